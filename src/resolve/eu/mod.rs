@@ -1,0 +1,11 @@
+//! Resolution (eu).
+
+use super::Citation;
+use crate::tag::Document;
+use crate::tag::eu::Mention;
+
+/// Resolves them.
+pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
+    let _ = (document, mentions);
+    Vec::new()
+}

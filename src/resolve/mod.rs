@@ -1,0 +1,75 @@
+//! What each mention means: which act a section belongs to, what an abbreviation stands for here.
+//!
+//! In: a [`Document`] and its [`Tagged`] mentions. Out: [`Citation`]s with canonical ids, the
+//! reason (`resolution`) and the rule that found them. Where the text does not tell, the citation
+//! stays and says `unresolved`: abstain visibly, never guess.
+
+pub mod dk;
+pub mod eu;
+pub mod se;
+
+use crate::record::{CitationKind, Resolution};
+use crate::span::Span;
+use crate::tag::{Document, Tagged};
+
+/// One resolved citation. Spans are bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Where it stands.
+    pub span: Span,
+    /// What is cited.
+    pub kind: CitationKind,
+    /// The canonical id.
+    pub id: String,
+    /// The last id of a range.
+    pub through: Option<String>,
+    /// The id of the whole act, case or document.
+    pub work: String,
+    /// Its name.
+    pub work_name: Option<String>,
+    /// A link that a person can open.
+    pub url: Option<String>,
+    /// Pages, as written, without blanks.
+    pub pages: Vec<String>,
+    /// How the work was told.
+    pub resolution: Resolution,
+    /// What else it could be, when ambiguous.
+    pub candidates: Vec<String>,
+    /// Citations of one list share a key; keys need only differ between lists of one resolver.
+    pub list: u32,
+    /// The rule that found it, such as `sv.statute.chapter-section`.
+    pub rule: &'static str,
+}
+
+/// Resolves all mentions of one document: in order of their spans, none overlapping another.
+pub fn resolve(document: Document<'_>, tagged: &Tagged) -> Vec<Citation> {
+    let resolvers = [
+        eu::resolve(document, &tagged.eu),
+        se::resolve(document, &tagged.se),
+        dk::resolve(document, &tagged.dk),
+    ];
+    let mut all = Vec::new();
+    for (law, citations) in resolvers.into_iter().enumerate() {
+        all.extend(citations.into_iter().map(|citation| (law, citation)));
+    }
+    // Of two that overlap the longer stays; of two alike the first resolver's.
+    all.sort_by_key(|(law, c)| (std::cmp::Reverse(c.span.len()), c.span.start, *law));
+    let mut taken: std::collections::BTreeMap<usize, usize> = Default::default();
+    all.retain(|(_, c)| {
+        let before = taken.range(..c.span.end).next_back().map(|(_, &end)| end);
+        let free = before.is_none_or(|end| end <= c.span.start);
+        if free {
+            taken.insert(c.span.start, c.span.end);
+        }
+        free
+    });
+    all.sort_by_key(|(_, c)| c.span);
+    let mut groups = rustc_hash::FxHashMap::default();
+    all.into_iter()
+        .map(|(law, mut citation)| {
+            let next = groups.len() as u32;
+            citation.list = *groups.entry((law, citation.list)).or_insert(next);
+            citation
+        })
+        .collect()
+}

@@ -1,0 +1,132 @@
+//! Places in the reading text.
+//!
+//! Inside the pipeline every place is a [`Span`]: a half-open range of **bytes** into the reading
+//! text ([`crate::layout::Text::text`]). Only the record stage turns bytes into code points, with
+//! [`CodePoints`]; nobody else does offset arithmetic between units.
+
+use std::ops::Range;
+
+/// A half-open byte range into the reading text. Both ends lie on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`, in bytes.
+    pub fn new(start: usize, end: usize) -> Span {
+        debug_assert!(start <= end);
+        Span { start, end }
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// True when the span covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// True when `other` lies wholly inside this span.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// True when the two share at least one byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The text that the span covers.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+
+    /// The smallest span that covers both.
+    pub fn to(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span::new(range.start, range.end)
+    }
+}
+
+/// Something found in the text, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found<T> {
+    /// Where, in bytes of the reading text.
+    pub span: Span,
+    /// What.
+    pub item: T,
+}
+
+impl<T> Found<T> {
+    /// `item`, found at `span`.
+    pub fn new(span: Span, item: T) -> Found<T> {
+        Found { span, item }
+    }
+}
+
+/// Turns byte offsets of one text into code point offsets.
+pub struct CodePoints<'a> {
+    text: &'a str,
+    /// Code points before byte `i * STEP` (counted to the next character boundary).
+    marks: Vec<usize>,
+}
+
+/// Distance between two counted marks, in bytes.
+const STEP: usize = 128;
+
+impl<'a> CodePoints<'a> {
+    /// Counts `text` once.
+    pub fn new(text: &'a str) -> CodePoints<'a> {
+        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
+        let mut count = 0;
+        for (i, byte) in text.bytes().enumerate() {
+            if i % STEP == 0 {
+                marks.push(count);
+            }
+            count += usize::from(is_boundary(byte));
+        }
+        CodePoints { text, marks }
+    }
+
+    /// The number of code points before byte `offset`, which must lie on a character boundary and
+    /// not past the end of the text.
+    pub fn before(&self, offset: usize) -> usize {
+        let Some(&mark) = self.marks.get(offset / STEP) else {
+            return self.text.chars().count();
+        };
+        let from = offset / STEP * STEP;
+        mark + self.text.as_bytes()[from..offset].iter().filter(|&&byte| is_boundary(byte)).count()
+    }
+}
+
+/// True for the first byte of a UTF-8 character.
+fn is_boundary(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_agree_with_counting() {
+        let text = "å§€ ".repeat(200);
+        let points = CodePoints::new(&text);
+        for (count, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(points.before(byte), count);
+        }
+        assert_eq!(points.before(text.len()), 800);
+        assert_eq!(CodePoints::new("").before(0), 0);
+    }
+}

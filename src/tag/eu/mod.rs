@@ -1,0 +1,13 @@
+//! Mentions (eu).
+
+use super::Document;
+
+/// A mention.
+#[derive(Debug, Clone)]
+pub struct Mention;
+
+/// Finds them, in order of their spans.
+pub fn find(document: Document<'_>) -> Vec<Mention> {
+    let _ = document;
+    Vec::new()
+}

@@ -1,0 +1,2 @@
+//! Benchmarks of the tagger.
+fn main() {}
