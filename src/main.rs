@@ -1,3 +1,7 @@
 //! The command line program: parse, run, exit.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(paragraf::cli::run())
+}
