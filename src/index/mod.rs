@@ -1,1 +1,52 @@
-//! Index.
+//! The index: records in, records and matching documents out.
+//!
+//! A folder with the files of one tantivy index and a `manifest.json` that says who wrote it. The
+//! record itself is stored compressed; everything else is there to find it again. [`Writer`] takes
+//! records one at a time and keeps one document for each content (id) and each path. [`Index`]
+//! reads what was committed: one record by id, all records in a fixed order, or, through
+//! [`crate::search`], those that a query asks for. Nothing here reads a clock.
+
+pub(crate) mod analyze;
+pub(crate) mod citations;
+mod document;
+mod manifest;
+mod reader;
+pub(crate) mod schema;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::path::Path;
+
+use tantivy::TantivyError;
+use tantivy::directory::error::LockError;
+
+use crate::error::Error;
+
+pub use manifest::{FORMAT, Manifest};
+pub(crate) use document::{hundredths, is_money, money, name};
+pub use reader::{Index, Known, Records};
+pub(crate) use reader::beginning_with;
+pub use writer::Writer;
+
+/// What the storage layer said, as an error of ours that names the folder.
+pub(crate) fn failed(dir: &Path, error: TantivyError) -> Error {
+    let reason = match error {
+        TantivyError::LockFailure(LockError::LockBusy, _) => {
+            return Error::IndexBusy(dir.to_owned());
+        }
+        TantivyError::LockFailure(LockError::IoError(error), _)
+        | TantivyError::IoError(error) => {
+            return Error::io(dir, std::io::Error::new(error.kind(), error.to_string()));
+        }
+        TantivyError::OpenReadError(_)
+        | TantivyError::DataCorruption(_)
+        | TantivyError::IncompatibleIndex(_) => {
+            format!("it is damaged ({error}); remove the folder and ingest again")
+        }
+        other => other.to_string(),
+    };
+    Error::Index { path: dir.to_owned(), reason }
+}
