@@ -4,6 +4,10 @@
 //! breaks, page furniture in a channel of its own, blanks, hyphens and quotes normalised. Nothing
 //! is dropped: what is not in the text is in `furniture`.
 
+mod rows;
+
+pub use rows::{Row, rows};
+
 use crate::extract::{BlockKind, Content, Raw};
 use crate::record::FurnitureKind;
 use crate::span::{Found, Span};
