@@ -19,9 +19,9 @@ const EDGE: usize = 6;
 
 /// Gives furniture its role, and marks the beginnings of the pages that the text tells of.
 pub(super) fn mark(lines: &mut [Line]) {
+    let real = lines.iter().filter(|line| line.starts_page).count() > 1;
     by_form(lines);
     vertical(lines);
-    let real = lines.iter().filter(|line| line.starts_page).count() > 1;
     if !real {
         told_pages(lines);
     }
@@ -39,6 +39,13 @@ fn set(line: &mut Line, kind: FurnitureKind) {
 /// Lines that are furniture wherever they stand.
 fn by_form(lines: &mut [Line]) {
     for i in 0..lines.len() {
+        // A running head with the page in it: `Myndigheten Diarienummer: AB-2020-1 2(8)`.
+        let apart = lines[i].blanks > 0 || lines[i].starts_page;
+        if apart && lines[i].text.len() <= 120 && marks::later_page(&lines[i].text) {
+            set(&mut lines[i], FurnitureKind::Header);
+            lines[i].starts_page = true;
+            continue;
+        }
         let Some(kind) = marks::by_form(&lines[i].text) else {
             continue;
         };

@@ -88,13 +88,18 @@ pub(super) fn seam(
     if shape::item(&over.text) == Some(over.text.len()) && so_far.lines == 1 && under.blanks < 2 {
         return Seam::Blank;
     }
-    prose(over, under, Place { full, gap, margin, page_break }, so_far)
+    let filled = full
+        && margin.is_some_and(|margin| is_filled(over, under, margin));
+    prose(over, under, Place { full, filled, gap, margin, page_break }, so_far)
 }
 
 /// Where two lines of prose meet.
 #[derive(Debug, Clone, Copy)]
 struct Place {
+    /// The first word of the second line did not fit on the first.
     full: bool,
+    /// The same, with so little room left that chance does not explain it.
+    filled: bool,
     gap: bool,
     margin: Option<f32>,
     page_break: bool,
@@ -102,7 +107,8 @@ struct Place {
 
 fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam {
     let first = shape::first(&under.text);
-    let small = first.is_lowercase();
+    let small = first.is_lowercase() && !shape::is_address(&under.text);
+    let indented = under.indented && !place.page_break;
     let length = super::lines::count(&over.text);
     // A short first line that nothing fills stands alone: a name, a label, a heading.
     let alone = so_far.lines == 1
@@ -115,7 +121,7 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
             if small {
                 !place.gap && !(alone && !abbreviated(&over.text))
             } else {
-                !place.gap && place.full && !under.indented
+                !place.gap && place.filled && !indented && !shape::shouts(&under.text)
             }
         }
         ',' | ';' => {
@@ -128,7 +134,7 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
             }
         }
         _ if small || matches!(first, '§' | ')') => !alone && !(place.gap && length < 25.0),
-        _ => !place.gap && place.full && !under.indented,
+        _ => !place.gap && place.full && !indented,
     };
     if join { Seam::Blank } else { Seam::Cut }
 }
@@ -150,6 +156,17 @@ fn is_full(over: &Line, under: &Line, margin: Option<f32>) -> bool {
     // Lines that an earlier reader put together at a hyphen are two or three times as long.
     let times = (over.extent / margin).round().max(1.0);
     (over.extent + word + 1.0) / times >= margin * 0.88
+}
+
+/// Stricter than [`is_full`], for a line that ends a sentence: a paragraph's last line is seldom
+/// that long.
+fn is_filled(over: &Line, under: &Line, margin: f32) -> bool {
+    let word = first_word_width(&under.text);
+    if over.size > 0.0 {
+        return over.extent > margin - over.unit * 12.0;
+    }
+    let times = (over.extent / margin).round().max(1.0);
+    over.extent / times >= margin * 0.84 && (over.extent + word + 1.0) / times >= margin * 0.94
 }
 
 /// The width of the first word, with what may not be parted from it: `49 kap.`, `4 §`.
@@ -192,7 +209,7 @@ fn capitals(over: &Line, under: &Line, full: bool) -> Option<Seam> {
     match (shape::in_capitals(&over.text), shape::in_capitals(&under.text)) {
         (false, false) => None,
         (true, true) if full => Some(Seam::Blank),
-        (false, true) if full && !shape::ends_sentence(&over.text) => None,
+        (false, true) if full && shape::last(&over.text) == ',' => None,
         _ => Some(Seam::Cut),
     }
 }
@@ -216,6 +233,11 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
     let joined = Some(Seam::Blank);
     let digit = shape::first(&under.text).is_ascii_digit();
     if first == '§' && (last.is_ascii_digit() || last.is_alphabetic() && so_far.text.len() > 3) {
+        return joined;
+    }
+    // An act's number or a reference in brackets: `lagen` + `(1998:204)`, `(NJA 2013 s. 540)`.
+    let long_enough = over.text.len() >= 30 && under.blanks < 2;
+    if first == '(' && digit && last.is_alphabetic() && long_enough {
         return joined;
     }
     if last.is_ascii_digit() && (under.text.starts_with("kap.") || under.text.starts_with("kap ")) {

@@ -48,7 +48,15 @@ pub(super) fn mark(lines: &mut [Line]) {
     let mut last_body: FxHashMap<u32, usize> = FxHashMap::default();
     for body in &bodies {
         let follows = accepted.last().map_or(body.number <= 30, |last| {
-            body.number == last.number + 1 || body.number == 1
+            (last.number + 1..=last.number + 3).contains(&body.number) || body.number == 1
+        });
+        // Below the note before it: no mark is needed, one may have been lost.
+        let stacked = accepted.last().is_some_and(|last| {
+            body.number == last.number + 1
+                && body.line - last.line <= 6
+                && lines[last.line + 1..=body.line]
+                    .iter()
+                    .all(|line| line.blanks == 0 && line.is_body() && !line.starts_page)
         });
         let after = last_body.get(&body.number).copied().unwrap_or(0);
         let found = marks.get(&body.number).and_then(|marks| {
@@ -58,16 +66,16 @@ pub(super) fn mark(lines: &mut [Line]) {
             // The one on the same page is nearest; of several, the last.
             near.last().copied()
         });
-        let Some(found) = found.filter(|mark| {
+        let found = found.filter(|mark| {
             body.line - mark.line <= REACH || body.bracketed || body.line * 10 >= lines.len() * 8
-        }) else {
-            continue;
-        };
-        if !(follows || body.bracketed) {
+        });
+        if !(stacked || found.is_some() && (follows || body.bracketed)) {
             continue;
         }
         last_body.insert(body.number, body.line);
-        edits.entry(found.line).or_default().push((found, body.number));
+        if let Some(found) = found {
+            edits.entry(found.line).or_default().push((found, body.number));
+        }
         accepted.push(*body);
     }
     for (line, mut edits) in edits {
@@ -254,8 +262,10 @@ fn is_glued(text: &str, start: usize, end: usize) -> bool {
         Some('.' | ',') => {
             let word = shape::last_word(&text[..start]);
             crate::registry::binders::binds(&word).is_none()
-                && !before.clone().take(3).any(|c| c == '.')
-                && (before.clone().next().is_some_and(|c| matches!(c, ')' | '”' | '"'))
+                && (matches!(word.as_str(), "m.m." | "mm." | "m.v." | "mv." | "o.d.")
+                    || !before.clone().take(3).any(|c| c == '.'))
+                && (matches!(word.as_str(), "m.m." | "m.v." | "o.d.")
+                    || before.clone().next().is_some_and(|c| matches!(c, ')' | '”' | '"'))
                     || small(&mut before, 3))
         }
         Some(')' | '”' | '"' | '’' | ';') => true,
@@ -290,6 +300,9 @@ fn leading_number(text: &str) -> Option<(u32, usize)> {
         let Some(digit) = digit else {
             break;
         };
+        if width == 0 && digit == 0 {
+            return None;
+        }
         number = number * 10 + digit;
         width += c.len_utf8();
     }

@@ -119,6 +119,24 @@ pub(super) fn in_capitals(text: &str) -> bool {
     word || matches!(text.trim_end_matches(':'), "DOM" | "SAK" | "DOK")
 }
 
+/// True for a line that begins with two words in capitals, as a heading with a remark does.
+pub(super) fn shouts(text: &str) -> bool {
+    let capitals = |word: &str| {
+        word.chars().filter(|c| c.is_uppercase()).count() >= 3 && !word.chars().any(char::is_lowercase)
+    };
+    let mut words = text.split(' ');
+    words.next().is_some_and(capitals) && words.next().is_some_and(capitals)
+}
+
+/// True for a line that begins with an address: of mail, of a site, or `c/o`.
+pub(super) fn is_address(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    word.contains('@')
+        || word.starts_with("www.")
+        || word.starts_with("http")
+        || matches!(word, "c/o" | "v/" | "att." | "att:" | "tlf." | "tel." | "tel:" | "mobil")
+}
+
 /// True for a line that looks like a heading on its own: short, no stop at the end, beginning with a
 /// capital or a section number (`2.1 Parterna`, `IV. Skäl`).
 pub(super) fn titled(text: &str) -> bool {

@@ -73,6 +73,17 @@ fn count(text: &str, worded: bool) -> bool {
     worded && total.and_then(number).is_some()
 }
 
+/// True when a line ends in `2(8)` or the like: a page after the first, of no fewer pages.
+pub(super) fn later_page(text: &str) -> bool {
+    let Some((head, total)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
+        return false;
+    };
+    let head = head.trim_end();
+    let page = head.rsplit(' ').next().and_then(number);
+    head.contains(' ')
+        && matches!((page, number(total)), (Some(page), Some(total)) if page >= 2 && page <= total && total < 1000)
+}
+
 /// True when a line ends in `2(8)` or `2 (8)`: a running head with the page in it.
 pub(super) fn trailing_page(text: &str) -> bool {
     let Some(open) = text.rfind('(') else {
