@@ -55,7 +55,13 @@ pub fn find(line: &str) -> Option<Heading> {
     if line.len() > LONGEST || !starts_like_heading(line) {
         return None;
     }
-    if let Some(found) = TABLE.get(&key(line)) {
+    let bare = line.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '\u{a0}')
+    });
+    // A number behind the words (`Dom, 2030-09-04`, `Spørgsmål 2`) makes it something else.
+    if !bare.bytes().any(|b| b.is_ascii_digit())
+        && let Some(found) = TABLE.get(&key(line))
+    {
         return Some(*found);
     }
     let cut = line.find([',', '(', ':', '–']).or_else(|| line.find(" - "))?;
@@ -65,7 +71,8 @@ pub fn find(line: &str) -> Option<Heading> {
 
 /// A heading begins with a capital letter, after any number of its own.
 fn starts_like_heading(line: &str) -> bool {
-    line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+    !line.starts_with(['"', '”', '“', '»', '(', '['])
+        && line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
 /// What a heading is compared by: lower case letters, bodies as `*`, nothing else. A number before
@@ -136,7 +143,14 @@ mod tests {
 
     #[test]
     fn sentences_are_no_headings() {
-        for line in ["domslut", "Bakgrunden till tvisten är en hyra.", "Yrkandet avslås", "ÖVERKLAGAT AVGÖRANDE"] {
+        for line in [
+            "domslut",
+            "Bakgrunden till tvisten är en hyra.",
+            "Yrkandet avslås",
+            "ÖVERKLAGAT AVGÖRANDE",
+            "Dom, 2030-09-04",
+            "”Konklusion",
+        ] {
             assert_eq!(find(line), None, "{line}");
         }
     }

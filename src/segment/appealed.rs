@@ -34,7 +34,9 @@ pub(crate) fn of_head(head: &Head) -> Option<Appealed> {
 pub(crate) fn add(entries: &mut Vec<Appealed>, new: Appealed) {
     let id = |entry: &Appealed| entry.court.as_ref().map(|court| court.id.clone());
     let same = entries.iter_mut().find(|old| {
-        let dates = old.decision_date.is_none() || new.decision_date.is_none() || old.decision_date == new.decision_date;
+        let dates = old.decision_date.is_none()
+            || new.decision_date.is_none()
+            || old.decision_date == new.decision_date;
         id(old) == id(&new) && dates
     });
     match same {
@@ -56,7 +58,8 @@ fn swedish(lines: &[Line<'_>]) -> Option<Appealed> {
         let small = bodies::fold(line.text);
         let label = small.split([':', ',']).next().unwrap_or_default().trim();
         small.starts_with("överklaga")
-            && (matches!(roles::label(label), Some(roles::Label::Stop)) || joined_label(&small).is_some())
+            && (matches!(roles::label(label), Some(roles::Label::Stop))
+                || joined_label(&small).is_some())
     })?;
     let first = lines[at].text;
     let mut said = match joined_label(&bodies::fold(first)) {
@@ -110,8 +113,11 @@ fn entry(said: &str) -> Option<Appealed> {
         let words = of[at..].split_whitespace().skip(1);
         case_numbers.extend(words.filter(|w| *w != "nr" && *w != "dnr").filter_map(number::value));
     }
-    (court.is_some() || decision_date.is_some())
-        .then_some(Appealed { court, case_numbers, decision_date })
+    (court.is_some() || decision_date.is_some()).then_some(Appealed {
+        court,
+        case_numbers,
+        decision_date,
+    })
 }
 
 /// A body that the tables do not know, by its name in the genitive.
@@ -122,7 +128,10 @@ fn unknown(name: &str) -> Option<Body> {
         && name.len() <= 90
         && name.chars().next().is_some_and(char::is_uppercase)
         && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | ',' | '&'));
-    plain.then(|| Body { id: name.to_lowercase().replace(',', "").replace(' ', "-"), name: name.to_owned() })
+    plain.then(|| Body {
+        id: name.to_lowercase().replace(',', "").replace(' ', "-"),
+        name: name.to_owned(),
+    })
 }
 
 /// The sentence of a Danish court: `Dom afsagt af Retten i X den … (…) er anket`; `Retten i X har
@@ -133,9 +142,18 @@ fn danish(lines: &[Line<'_>]) -> Vec<Appealed> {
         let text = line.text;
         for sentence in sentences(text) {
             let small = sentence.to_lowercase();
-            let cue = ["er anket", "1. instans", "tidligere instans", "er kæret", "har anket", "har kæret", "er indbragt", "indanket"]
-                .iter()
-                .any(|cue| small.contains(cue))
+            let cue = [
+                "er anket",
+                "1. instans",
+                "tidligere instans",
+                "er kæret",
+                "har anket",
+                "har kæret",
+                "er indbragt",
+                "indanket",
+            ]
+            .iter()
+            .any(|cue| small.contains(cue))
                 && ["afsa", "dom af", "kendelse af"].iter().any(|cue| small.contains(cue));
             if !cue {
                 continue;
@@ -148,15 +166,22 @@ fn danish(lines: &[Line<'_>]) -> Vec<Appealed> {
                 }
                 let end = mentions.get(i + 1).map_or(sentence.len(), |next| next.span.start);
                 let own = &sentence[mention.span.start..end];
-                let mut numbers: Vec<String> = number::danish(own).into_iter().map(|(_, n)| n).collect();
+                let mut numbers: Vec<String> =
+                    number::danish(own).into_iter().map(|(_, n)| n).collect();
                 if numbers.is_empty() {
-                    numbers = number::value(own.split("nr.").nth(1).unwrap_or_default()).into_iter().collect();
+                    numbers = number::value(own.split("nr.").nth(1).unwrap_or_default())
+                        .into_iter()
+                        .collect();
                 }
-                add(&mut found, Appealed {
-                    court: Some(mention.body.record()),
-                    case_numbers: numbers,
-                    decision_date: day::first(own).or_else(|| day::first(sentence).filter(|_| mentions.len() == 1)),
-                });
+                add(
+                    &mut found,
+                    Appealed {
+                        court: Some(mention.body.record()),
+                        case_numbers: numbers,
+                        decision_date: day::first(own)
+                            .or_else(|| day::first(sentence).filter(|_| mentions.len() == 1)),
+                    },
+                );
             }
             if found.is_empty() {
                 continue;
@@ -182,7 +207,9 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         let end = rest.match_indices(". ").find(|(at, _)| {
             let word = rest[..*at].rsplit([' ', '(']).next().unwrap_or_default();
             let next = rest[at + 2..].chars().next().is_some_and(char::is_uppercase);
-            next && word.len() > 3 && !word.bytes().all(|b| b.is_ascii_digit()) && !word.contains('.')
+            next && word.len() > 3
+                && !word.bytes().all(|b| b.is_ascii_digit())
+                && !word.contains('.')
         });
         let cut = end.map_or(rest.len(), |(at, _)| at + 2);
         let (sentence, tail) = rest.split_at(cut);
@@ -196,7 +223,10 @@ mod tests {
     use super::*;
     use crate::layout::Text;
 
-    fn appealed(text: &str, jurisdiction: Jurisdiction) -> Vec<(String, Vec<String>, Option<String>)> {
+    fn appealed(
+        text: &str,
+        jurisdiction: Jurisdiction,
+    ) -> Vec<(String, Vec<String>, Option<String>)> {
         let text = Text::of_lines(text);
         let lines = super::super::lines::of(&text);
         read(&lines, Some(jurisdiction))
@@ -208,11 +238,36 @@ mod tests {
     #[test]
     fn swedish_blocks() {
         for (said, court, numbers, date) in [
-            ("Växjö tingsrätts, mark- och miljödomstolen, dom 2029-11-13 i mål nr P 975-28,\nse bilaga A", "Växjö tingsrätt, mark- och miljödomstolen", vec!["P 975-28"], "2029-11-13"),
-            ("Kammarrätten i Stockholms dom den 11 mars 2029 i mål nr 5422-28", "Kammarrätten i Stockholm", vec!["5422-28"], "2029-03-11"),
-            ("Svea hovrätt, Mark- och miljööverdomstolens beslut 2029-02-27 i\nmål ÖM 7938-28", "Mark- och miljööverdomstolen", vec!["ÖM 7938-28"], "2029-02-27"),
-            ("Skatterättsnämndens beslut den 4 juli 2029 i ärende dnr 107-28/I", "Skatterättsnämnden", vec!["107-28/I"], "2029-07-04"),
-            ("Trädgårdsnämndens beslut den 12 juni 2029 i ärende dnr 37/2029", "Trädgårdsnämnden", vec!["37/2029"], "2029-06-12"),
+            (
+                "Växjö tingsrätts, mark- och miljödomstolen, dom 2029-11-13 i mål nr P 975-28,\nse bilaga A",
+                "Växjö tingsrätt, mark- och miljödomstolen",
+                vec!["P 975-28"],
+                "2029-11-13",
+            ),
+            (
+                "Kammarrätten i Stockholms dom den 11 mars 2029 i mål nr 5422-28",
+                "Kammarrätten i Stockholm",
+                vec!["5422-28"],
+                "2029-03-11",
+            ),
+            (
+                "Svea hovrätt, Mark- och miljööverdomstolens beslut 2029-02-27 i\nmål ÖM 7938-28",
+                "Mark- och miljööverdomstolen",
+                vec!["ÖM 7938-28"],
+                "2029-02-27",
+            ),
+            (
+                "Skatterättsnämndens beslut den 4 juli 2029 i ärende dnr 107-28/I",
+                "Skatterättsnämnden",
+                vec!["107-28/I"],
+                "2029-07-04",
+            ),
+            (
+                "Trädgårdsnämndens beslut den 12 juni 2029 i ärende dnr 37/2029",
+                "Trädgårdsnämnden",
+                vec!["37/2029"],
+                "2029-06-12",
+            ),
         ] {
             let text = format!("KLAGANDE\nX\nÖVERKLAGAT AVGÖRANDE\n{said}\nSAKEN\nNågot");
             let found = appealed(&text, Jurisdiction::Se);
@@ -226,7 +281,11 @@ mod tests {
         let text = "ØSTRE LANDSRET\nD O M\nafsagt den 3. maj 2030\nTiltalte\nmod\nX\nDom afsagt af Københavns Byret den 26. november 2029 (SS 2-13478/2029) er anket af Tiltalte med påstand om frifindelse.";
         assert_eq!(
             appealed(text, Jurisdiction::Dk),
-            [("Københavns Byret".to_owned(), vec!["SS 2-13478/2029".to_owned()], Some("2029-11-26".to_owned()))]
+            [(
+                "Københavns Byret".to_owned(),
+                vec!["SS 2-13478/2029".to_owned()],
+                Some("2029-11-26".to_owned())
+            )]
         );
         let text = "HØJESTERETS DOM\nafsagt den 3. maj 2030\nA\nmod\nB\nI tidligere instanser er afsagt dom af Retten i Odense den 1. maj 2028 (BS-1/2027-ODE) og af Østre Landsrets 10. afdeling den 29. november 2029 (BS-2/2028-OLR).";
         let found = appealed(text, Jurisdiction::Dk);

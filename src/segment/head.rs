@@ -33,7 +33,8 @@ const JOINED: usize = 1500;
 pub(crate) fn zone<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
     let end = lines.iter().take(HEAD_LINES).enumerate().position(|(i, line)| {
         let label = line.text.split(':').next().unwrap_or_default();
-        let party = matches!(roles::label(label), Some(roles::Label::Party(_) | roles::Label::Stop));
+        let party =
+            matches!(roles::label(label), Some(roles::Label::Party(_) | roles::Label::Stop));
         let small = bodies::fold(line.text);
         party
             || small == "parter"
@@ -77,12 +78,23 @@ pub(crate) fn read(lines: &[Line<'_>], furniture: &[&str]) -> Head {
 fn court(zone: &[Line<'_>]) -> Option<&'static Body> {
     let named = |line: &Line<'_>| {
         let text = &line.text[..joined(line.text)];
-        bodies::find(text).into_iter().find(|m| m.body.is_court() && !is_mention_only(text, m.span.start))
+        bodies::find(text)
+            .into_iter()
+            .find(|m| m.body.is_court() && !is_mention_only(text, m.span.start))
     };
-    let (at, first) = zone.iter().enumerate().find_map(|(i, line)| Some((i, named(line)?.body)))?;
+    let found = zone.iter().enumerate().find_map(|(i, line)| Some((i, named(line)?.body)));
+    let (at, first) = found.or_else(|| Some((0, columns(zone)?)))?;
     for line in &zone[at..zone.len().min(at + 6)] {
         let small = bodies::fold(&line.text[..joined(line.text)]);
-        for division in ["mark- och miljööverdomstolen", "mark- och miljödomstolen", "patent- och marknadsöverdomstolen", "patent- och marknadsdomstolen", "migrationsöverdomstolen", "migrationsdomstolen", "miljööverdomstolen"] {
+        for division in [
+            "mark- och miljööverdomstolen",
+            "mark- och miljödomstolen",
+            "patent- och marknadsöverdomstolen",
+            "patent- och marknadsdomstolen",
+            "migrationsöverdomstolen",
+            "migrationsdomstolen",
+            "miljööverdomstolen",
+        ] {
             if small.contains(division)
                 && let Some(body) = bodies::division_of(first, division)
             {
@@ -91,6 +103,28 @@ fn court(zone: &[Line<'_>]) -> Option<&'static Body> {
         }
     }
     Some(first)
+}
+
+/// A court whose name runs down the first column of a letterhead, the other columns beside it:
+/// `HÖGSTA PROTOKOLL Mål nr`, `FÖRVALTNINGS- 2026-01-26 …`, `DOMSTOLEN Stockholm`.
+fn columns(zone: &[Line<'_>]) -> Option<&'static Body> {
+    (0..zone.len().min(4)).find_map(|from| {
+        (2..=4).rev().find_map(|count| {
+            let rows = zone.get(from..from + count)?;
+            let mut name = String::new();
+            for row in rows {
+                let word = row.text.split_whitespace().next()?;
+                match word.strip_suffix('-') {
+                    Some(half) => name.push_str(half),
+                    None => {
+                        name.push_str(word);
+                        name.push(' ');
+                    }
+                }
+            }
+            whole(&name).filter(|body| body.is_court())
+        })
+    })
 }
 
 /// Where a joined first line stops being a head.
@@ -106,24 +140,51 @@ fn joined(text: &str) -> usize {
 fn is_mention_only(text: &str, at: usize) -> bool {
     let before = bodies::fold(&text[..at]);
     let before = before.trim_end();
-    [" fra", " från", " til", " till", " om", " ved", " vid", " mod", " mot"].iter().any(|w| before.ends_with(w))
+    [" fra", " från", " til", " till", " om", " ved", " vid", " mod", " mot"]
+        .iter()
+        .any(|w| before.ends_with(w))
 }
 
-/// An authority that a line of the head consists of, or begins with.
+/// The authority of a head: the one whose decision a line names (`Datatilsynets afgørelse`), or the
+/// one that a line consists of, unless the paper is addressed to it.
 fn authority(zone: &[Line<'_>]) -> Option<&'static Body> {
-    zone.iter().find_map(|line| whole(line.text)).or_else(|| {
-        zone.iter().find_map(|line| {
-            let text = &line.text[..joined(line.text)];
-            let small = bodies::fold(text);
-            bodies::find(text).into_iter().find_map(|m| {
-                let rest = small[m.end..].trim_start();
-                let issued = m.span.start == 0
-                    && (m.genitive() && ["beslut", "afgørelse", "principmeddelelse", "yttrande"].iter().any(|w| rest.starts_with(w))
-                        || ["diarienr", "diarienummer", "dnr", "datum", "beslut"].iter().any(|w| rest.starts_with(w)));
-                issued.then_some(m.body)
-            })
+    let issued = zone.iter().find_map(|line| {
+        let text = &line.text[..joined(line.text)];
+        let mention = bodies::find(text).into_iter().next().filter(|m| m.span.start == 0)?;
+        let rest = bodies::fold(text[mention.end..].trim_start());
+        let words: &[&str] = match mention.genitive() {
+            true => &["beslut", "afgørelse", "principmeddelelse", "yttrande"],
+            false => &["diarienr", "diarienummer", "dnr", "datum", "beslut"],
+        };
+        words.iter().any(|word| rest.starts_with(word)).then_some(mention.body)
+    });
+    issued.or_else(|| {
+        zone.iter().enumerate().find_map(|(i, line)| {
+            let body = whole(line.text)?;
+            let next = zone.get(i + 1).map(|next| next.text).unwrap_or_default();
+            (!next.starts_with("Skickas") && !is_address(next)).then_some(body)
         })
     })
+}
+
+/// A line with a postal code, or a box: `171 94 Solna`, `2450 København SV`, `Box 8114`.
+pub(crate) fn is_address(text: &str) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |word: &str, length: usize| {
+        word.len() == length && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let town = |i: usize| {
+        words.get(i).is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase))
+    };
+    words.first().is_some_and(|w| matches!(*w, "Box" | "BOX" | "Postboks" | "c/o" | "C/o" | "C/O"))
+        || (0..words.len()).any(|i| {
+            number(words[i], 3) && words.get(i + 1).is_some_and(|w| number(w, 2)) && town(i + 2)
+                || number(words[i], 4) && town(i + 1)
+                || number(words[i], 5) && i == 0 && town(1)
+        })
 }
 
 /// The body that `text` consists of.
@@ -135,8 +196,11 @@ fn whole(text: &str) -> Option<&'static Body> {
     let rest = text[mention.end..].trim_start();
     let letterhead = rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit() || c == '|')
-        || ["BESLUT", "DOM", "Beslut", "Diarien", "Dnr", "Datum", "Sid", "Afdeling", "Avdelning"].iter().any(|w| rest.starts_with(w));
-    (mention.span.start == 0 && letterhead && mention.body.id != "anklagemyndigheden").then_some(mention.body)
+        || ["BESLUT", "DOM", "Beslut", "Diarien", "Dnr", "Datum", "Sid", "Afdeling", "Avdelning"]
+            .iter()
+            .any(|w| rest.starts_with(w));
+    (mention.span.start == 0 && letterhead && mention.body.id != "anklagemyndigheden")
+        .then_some(mention.body)
 }
 
 /// The body behind a label: `Myndighed: Landsskatteretten`.
@@ -152,19 +216,74 @@ fn labelled_body(lines: &[Line<'_>]) -> Option<&'static Body> {
 }
 
 /// Verbs and nouns by which an authority speaks in its own decision.
-const SPEAKS: [&str; 28] = [
-    "finder", "konkluderer", "udtaler", "bemærker", "vurderer", "bekræfter", "bekræftede", "fandt", "tiltræder", "har godkendt", "modtog", "indstiller", "lægger", "kunne", "har behandlet", "har nu afgjort",
-    "beslutar", "konstaterar", "bedömer", "förelägger", "finner", "anser", "inleder", "avslutar", "har beslutat", "har mottagit", "har modtaget", "har til brug",
+const SPEAKS: [&str; 36] = [
+    "finder",
+    "konkluderer",
+    "udtaler",
+    "bemærker",
+    "vurderer",
+    "bekræfter",
+    "bekræftede",
+    "fandt",
+    "tiltræder",
+    "har godkendt",
+    "modtog",
+    "indstiller",
+    "lægger",
+    "kunne",
+    "har behandlet",
+    "har nu afgjort",
+    "beslutar",
+    "konstaterar",
+    "bedömer",
+    "förelägger",
+    "finner",
+    "anser",
+    "inleder",
+    "avslutar",
+    "har beslutat",
+    "har mottagit",
+    "har modtaget",
+    "har til brug",
+    "godkendt",
+    "godkender",
+    "är tillsynsmyndighet",
+    "har efter",
+    "ger ",
+    "har granskat",
+    "meddelar",
+    "afgjorde",
 ];
-const SPOKEN: [&str; 12] = ["beslut", "afgørelse", "vurdering", "opfattelse", "bedömning", "principmeddelelse", "begrundelse", "tilsyn", "mening", "besvarelse", "indstilling", "praksis"];
+const SPOKEN: [&str; 12] = [
+    "beslut",
+    "afgørelse",
+    "vurdering",
+    "opfattelse",
+    "bedömning",
+    "principmeddelelse",
+    "begrundelse",
+    "tilsyn",
+    "mening",
+    "besvarelse",
+    "indstilling",
+    "praksis",
+];
 
 /// The authority that speaks in the text: the one whose findings and decisions it tells. None
 /// unless it does so more than once.
 fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
     let mut scores: Vec<(&'static Body, usize)> = Vec::new();
     let mut read = 0;
-    for line in lines.iter().take(LABEL_LINES) {
+    for (i, line) in lines.iter().take(LABEL_LINES).enumerate() {
         let text = line.text;
+        // A letterhead that is broken in two: `KONKURRENCE- OG`, `FORBRUGERSTYRELSEN`.
+        let pair =
+            lines.get(i + 1).filter(|next| lines::is_upper(text) && lines::is_upper(next.text));
+        if let Some(body) = pair.and_then(|next| whole(&format!("{text} {}", next.text))) {
+            scores.push((body, 5));
+        }
+        // An authority signs with its address.
+        let address = text.len() < 120 && is_address(text);
         for mention in bodies::find(text) {
             if mention.body.sort == Sort::Court || mention.body.id == "anklagemyndigheden" {
                 continue;
@@ -176,9 +295,11 @@ fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
             } else {
                 SPEAKS.iter().any(|w| after.starts_with(w) || before.ends_with(w))
             };
+            let points =
+                usize::from(speaks) + if address && mention.span.start == 0 { 5 } else { 0 };
             match scores.iter_mut().find(|(body, _)| body.id == mention.body.id) {
-                Some((_, score)) => *score += usize::from(speaks),
-                None => scores.push((mention.body, usize::from(speaks))),
+                Some((_, score)) => *score += points,
+                None => scores.push((mention.body, points)),
             }
         }
         read += text.len();
@@ -200,7 +321,13 @@ fn add(numbers: &mut Vec<String>, found: Vec<String>) {
     }
 }
 
-fn court_facts(head: &mut Head, body: &Body, lines: &[Line<'_>], zone: &[Line<'_>], furniture: &[&str]) {
+fn court_facts(
+    head: &mut Head,
+    body: &Body,
+    lines: &[Line<'_>],
+    zone: &[Line<'_>],
+    furniture: &[&str],
+) {
     let danish = body.jurisdiction == Jurisdiction::Dk;
     let numbers = |text: &str| -> Vec<String> {
         let found = if danish { number::danish(text) } else { number::swedish(text) };
@@ -213,8 +340,12 @@ fn court_facts(head: &mut Head, body: &Body, lines: &[Line<'_>], zone: &[Line<'_
         // The line of the number may hold the parties as well, and a joined case has a line of
         // its own after the first parties.
         for line in lines.iter().take(HEAD_LINES).skip(zone.len()) {
-            let text = &line.text[..joined(line.text).min(line.text.find(" mod ").unwrap_or(usize::MAX))];
-            if text.starts_with("Sag BS") || text.starts_with("Sag AS") || text.starts_with("Rettens nr.") {
+            let text =
+                &line.text[..joined(line.text).min(line.text.find(" mod ").unwrap_or(usize::MAX))];
+            if text.starts_with("Sag BS")
+                || text.starts_with("Sag AS")
+                || text.starts_with("Rettens nr.")
+            {
                 add(&mut head.numbers, numbers(text));
             } else if headings::find(text).is_some() {
                 break;
@@ -226,7 +357,10 @@ fn court_facts(head: &mut Head, body: &Body, lines: &[Line<'_>], zone: &[Line<'_
             let small = bodies::fold(line.text);
             let label = small.trim_end_matches(':');
             if matches!(label, "målnummer" | "mål nr" | "mål" | "målnr") {
-                add(&mut head.numbers, lines.get(i + 1).map(|next| numbers(next.text)).unwrap_or_default());
+                add(
+                    &mut head.numbers,
+                    lines.get(i + 1).map(|next| numbers(next.text)).unwrap_or_default(),
+                );
             } else if small.starts_with("målnummer") && line.text.len() < 80 {
                 add(&mut head.numbers, numbers(line.text));
             }
@@ -234,7 +368,8 @@ fn court_facts(head: &mut Head, body: &Body, lines: &[Line<'_>], zone: &[Line<'_
     }
     if head.numbers.is_empty() {
         for text in furniture {
-            let named = bodies::find(text).iter().any(|m| m.body.id == body.id || m.body.id == body.parent);
+            let named =
+                bodies::find(text).iter().any(|m| m.body.id == body.id || m.body.id == body.parent);
             if named {
                 head.numbers.extend(numbers(text).into_iter().filter(|n| n.len() > 4).take(1));
             }
@@ -250,7 +385,9 @@ fn court_facts(head: &mut Head, body: &Body, lines: &[Line<'_>], zone: &[Line<'_
     if head.date.is_none() {
         head.date = furniture.iter().find_map(|text| {
             let own = head.numbers.iter().any(|n| text.contains(n.as_str()))
-                || bodies::find(text).iter().any(|m| m.body.id == body.id || m.body.id == body.parent);
+                || bodies::find(text)
+                    .iter()
+                    .any(|m| m.body.id == body.id || m.body.id == body.parent);
             if own { day::first(text) } else { None }
         });
     }
@@ -269,19 +406,22 @@ fn swedish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<String> {
             }
         }
     }
-    zone.iter().find_map(|line| {
-        let small = bodies::fold(line.text);
-        let other = ["inkom", "ankom", "född", "huvudförhandling", "dok.id", "överklag", "föredrag"];
-        if other.iter().any(|word| small.contains(word)) || line.text.len() > 200 {
-            return None;
-        }
-        day::first(line.text)
-    }).or_else(|| {
-        let first = lines.first().filter(|line| line.text.len() > 200)?;
-        let text = &first.text[..joined(first.text)];
-        let cut = bodies::fold(text).find("överklaga").unwrap_or(text.len());
-        day::first(&text[..cut])
-    })
+    zone.iter()
+        .find_map(|line| {
+            let small = bodies::fold(line.text);
+            let other =
+                ["inkom", "ankom", "född", "huvudförhandling", "dok.id", "överklag", "föredrag"];
+            if other.iter().any(|word| small.contains(word)) || line.text.len() > 200 {
+                return None;
+            }
+            day::first(line.text)
+        })
+        .or_else(|| {
+            let first = lines.first().filter(|line| line.text.len() > 200)?;
+            let text = &first.text[..joined(first.text)];
+            let cut = bodies::fold(text).find("överklaga").unwrap_or(text.len());
+            day::first(&text[..cut])
+        })
 }
 
 /// `afsagt den 29. april 2021`, `Dom afsagt: 14. januar 2026`.
@@ -307,7 +447,20 @@ fn danish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<String> {
 
 /// Labels of a decision's date, best first.
 const DATED: [&str; 14] = [
-    "dato for afsagt dom/kendelse/afgørelse/styresignal", "dato for afsagt dom", "afgørelsesdato", "afsagt", "dom afsagt", "avgörandedatum", "beslutsdatum", "datum för beslut", "beslut fattat", "domsdatum", "skatterådsmøde", "skatteråsmøde", "datum", "dato",
+    "dato for afsagt dom/kendelse/afgørelse/styresignal",
+    "dato for afsagt dom",
+    "afgørelsesdato",
+    "afsagt",
+    "dom afsagt",
+    "avgörandedatum",
+    "beslutsdatum",
+    "datum för beslut",
+    "beslut fattat",
+    "domsdatum",
+    "skatterådsmøde",
+    "skatteråsmøde",
+    "datum",
+    "dato",
 ];
 
 /// The date behind a label at the start of a line, or on the line after it.
@@ -337,15 +490,21 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
     for (i, line) in window.iter().enumerate() {
         let long = line.text.len() > 200;
         if i == 0 && long {
-            let text = &line.text[..joined(line.text)];
-            let own = number::labelled(text, false);
+            // The labels of a joined page stand at its end.
+            let own = number::labelled(&line.text[..ceil(line.text, 20_000)], false);
             add(&mut head.numbers, own.into_iter().take(1).collect());
         } else if number::is_label(line.text) {
             let other = i.checked_sub(1).is_some_and(|j| window[j].text == "Ert");
             let next = window.get(i + 1).filter(|next| !other && next.text.len() < 60);
-            add(&mut head.numbers, next.and_then(|next| number::value(next.text)).into_iter().collect());
+            add(
+                &mut head.numbers,
+                next.and_then(|next| number::value(next.text)).into_iter().collect(),
+            );
         } else if line.text.starts_with("Sag ") {
-            add(&mut head.numbers, number::labelled(&line.text[..joined(line.text).min(ceil(line.text, 60))], false));
+            add(
+                &mut head.numbers,
+                number::labelled(&line.text[..joined(line.text).min(ceil(line.text, 60))], false),
+            );
         } else {
             add(&mut head.numbers, number::labelled(&line.text[..ceil(line.text, 120)], true));
         }
@@ -381,12 +540,12 @@ fn ceil(text: &str, length: usize) -> usize {
 /// `Datum: 2025-10-22` inside a first page whose lines were all joined.
 fn joined_date(lines: &[Line<'_>]) -> Option<String> {
     let first = lines.first().filter(|line| line.text.len() > 200)?;
-    furniture_date(&first.text[..joined(first.text)])
+    furniture_date(&first.text[..ceil(first.text, 20_000)])
 }
 
 fn furniture_date(text: &str) -> Option<String> {
     let small = bodies::fold(text);
-    ["datum:", "dato:"].iter().find_map(|label| {
+    ["datum:", "dato:", ". beslut "].iter().find_map(|label| {
         let at = small.find(label)?;
         let rest = &text[at + label.len()..];
         let (span, date) = day::all(rest).into_iter().next()?;
@@ -434,12 +593,42 @@ mod tests {
     #[test]
     fn letterheads_of_swedish_courts() {
         for (text, court, number, date) in [
-            ("Sid 1 (9)\nSVEA HOVRÄTT DOM Mål nr\nMark- och miljööverdomstolen 2030-02-24 P 16-29\n060401 Stockholm\nÖVERKLAGAT AVGÖRANDE\nNacka tingsrätts dom 2029-01-01 i mål nr P 9-29", "Mark- och miljööverdomstolen", "P 16-29", "2030-02-24"),
-            ("HÖGSTA DOMSTOLENS\nDOM\nMål nr\nmeddelad i Stockholm den 17 december 2030 T 67-29\nPARTER\nKlagande\nX", "Högsta domstolen", "T 67-29", "2030-12-17"),
-            ("HÖGSTA FÖRVALTNINGSDOMSTOLENS BESLUT\nMål nr 3857-29\nmeddelat i Stockholm den 29 januari 2030\nKLAGANDE\nAA", "Högsta förvaltningsdomstolen", "3857-29", "2030-01-29"),
-            ("NACKA TINGSRÄTT DOM Målnummer\nMark- och miljödomstolen Meddelad i Nacka M 1968-29\n2030-08-21\nPARTER", "Nacka tingsrätt, mark- och miljödomstolen", "M 1968-29", "2030-08-21"),
-            ("FÖRVALTNINGSRÄTTEN I MALMÖ\nDOM\n2030-09-30\nMeddelad i Malmö\nMål nr\n4756-29\nKLAGANDE", "Förvaltningsrätten i Malmö", "4756-29", "2030-09-30"),
-            ("ARBETSDOMSTOLEN DOM Dom nr 3/30\n2030-01-20 Mål nr A 23/29\nStockholm\nKÄRANDE", "Arbetsdomstolen", "A 23/29", "2030-01-20"),
+            (
+                "Sid 1 (9)\nSVEA HOVRÄTT DOM Mål nr\nMark- och miljööverdomstolen 2030-02-24 P 16-29\n060401 Stockholm\nÖVERKLAGAT AVGÖRANDE\nNacka tingsrätts dom 2029-01-01 i mål nr P 9-29",
+                "Mark- och miljööverdomstolen",
+                "P 16-29",
+                "2030-02-24",
+            ),
+            (
+                "HÖGSTA DOMSTOLENS\nDOM\nMål nr\nmeddelad i Stockholm den 17 december 2030 T 67-29\nPARTER\nKlagande\nX",
+                "Högsta domstolen",
+                "T 67-29",
+                "2030-12-17",
+            ),
+            (
+                "HÖGSTA FÖRVALTNINGSDOMSTOLENS BESLUT\nMål nr 3857-29\nmeddelat i Stockholm den 29 januari 2030\nKLAGANDE\nAA",
+                "Högsta förvaltningsdomstolen",
+                "3857-29",
+                "2030-01-29",
+            ),
+            (
+                "NACKA TINGSRÄTT DOM Målnummer\nMark- och miljödomstolen Meddelad i Nacka M 1968-29\n2030-08-21\nPARTER",
+                "Nacka tingsrätt, mark- och miljödomstolen",
+                "M 1968-29",
+                "2030-08-21",
+            ),
+            (
+                "FÖRVALTNINGSRÄTTEN I MALMÖ\nDOM\n2030-09-30\nMeddelad i Malmö\nMål nr\n4756-29\nKLAGANDE",
+                "Förvaltningsrätten i Malmö",
+                "4756-29",
+                "2030-09-30",
+            ),
+            (
+                "ARBETSDOMSTOLEN DOM Dom nr 3/30\n2030-01-20 Mål nr A 23/29\nStockholm\nKÄRANDE",
+                "Arbetsdomstolen",
+                "A 23/29",
+                "2030-01-20",
+            ),
         ] {
             let (found, numbers, day) = head(text);
             assert_eq!(found, Some(court), "{text}");
@@ -451,9 +640,24 @@ mod tests {
     #[test]
     fn title_blocks_of_danish_courts() {
         for (text, court, number, date) in [
-            ("RETTEN PÅ BORNHOLM\nUdskrift af dombogen\nD O M\nafsagt den 29. april 2030\nRettens nr. 1-176/2030\nPolitiets nr. 2200-93110-00001-21\nAnklagemyndigheden\nmod\nTiltalte", "Retten på Bornholm", "1-176/2030", "2030-04-29"),
-            ("UDSKRIFT\nAF\nØSTRE LANDSRETS DOMBOG\nD O M\nAfsagt den 30. september 2030 af Østre Landsrets 11. afdeling\n11. afd. nr. S-3448-29:\nAnklagemyndigheden", "Østre Landsret", "S-3448-29", "2030-09-30"),
-            ("HØJESTERETS\nDOM\nafsagt torsdag den 18. juni 2030\nSag BS-60017/2029-HJR\n(1. afdeling)\nA\nmod\nB", "Højesteret", "BS-60017/2029-HJR", "2030-06-18"),
+            (
+                "RETTEN PÅ BORNHOLM\nUdskrift af dombogen\nD O M\nafsagt den 29. april 2030\nRettens nr. 1-176/2030\nPolitiets nr. 2200-93110-00001-21\nAnklagemyndigheden\nmod\nTiltalte",
+                "Retten på Bornholm",
+                "1-176/2030",
+                "2030-04-29",
+            ),
+            (
+                "UDSKRIFT\nAF\nØSTRE LANDSRETS DOMBOG\nD O M\nAfsagt den 30. september 2030 af Østre Landsrets 11. afdeling\n11. afd. nr. S-3448-29:\nAnklagemyndigheden",
+                "Østre Landsret",
+                "S-3448-29",
+                "2030-09-30",
+            ),
+            (
+                "HØJESTERETS\nDOM\nafsagt torsdag den 18. juni 2030\nSag BS-60017/2029-HJR\n(1. afdeling)\nA\nmod\nB",
+                "Højesteret",
+                "BS-60017/2029-HJR",
+                "2030-06-18",
+            ),
         ] {
             let (found, numbers, day) = head(text);
             assert_eq!(found, Some(court), "{text}");
@@ -478,7 +682,8 @@ mod tests {
 
     #[test]
     fn a_text_without_a_head_tells_nothing() {
-        let (body, numbers, date) = head("YRKANDEN M.M.\nEn myndighet beslutade den 10 februari 2021 i mål nr 12-20.");
+        let (body, numbers, date) =
+            head("YRKANDEN M.M.\nEn myndighet beslutade den 10 februari 2021 i mål nr 12-20.");
         assert_eq!((body, numbers.len(), date), (None, 0, None));
     }
 }

@@ -70,7 +70,8 @@ fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
                 "DOM" | "DELDOM" | "MELLANDOM" | "TREDSKODOM" | "Dom" | "Deldom" | "DELDOMME" => {
                     return Some(Kind::Judgment);
                 }
-                "BESLUT" | "PROTOKOLL" | "KENDELSE" | "BESLUTNING" | "Beslut" | "Kendelse" | "Beslutning" | "Protokoll" => {
+                "BESLUT" | "PROTOKOLL" | "KENDELSE" | "BESLUTNING" | "Beslut" | "Kendelse"
+                | "Beslutning" | "Protokoll" => {
                     return Some(Kind::Order);
                 }
                 _ => {}
@@ -90,11 +91,26 @@ fn authority_kind(lines: &[Line<'_>]) -> Kind {
     for line in lines {
         let small = bodies::fold(&line.text[..floor(line.text, 4000)]);
         let short = line.text.len() < 160;
-        if short && ["yttrande", "remissvar", "udtalelse", "høringssvar"].iter().any(|w| small.starts_with(w)) {
+        if short
+            && ["yttrande", "remissvar", "udtalelse", "høringssvar"]
+                .iter()
+                .any(|w| small.starts_with(w))
+        {
             return Kind::Opinion;
         }
-        let decides = ["begäran om information", "begäran om yttrande"].iter().all(|w| !small.contains(w))
-            && ["beslut", "afgørelse", "afgøre", "kendelse", "principmeddelelse", "skatterådet", "tilladelse", "godkendt", "bindende svar"]
+        let decides =
+            ["begäran om information", "begäran om yttrande"].iter().all(|w| !small.contains(w))
+                && [
+                    "beslut",
+                    "afgørelse",
+                    "afgøre",
+                    "kendelse",
+                    "principmeddelelse",
+                    "skatterådet",
+                    "tilladelse",
+                    "godkendt",
+                    "bindende svar",
+                ]
                 .iter()
                 .any(|w| small.contains(w));
         if decides {
@@ -119,11 +135,16 @@ fn floor(text: &str, length: usize) -> usize {
 /// A minister's answer: `Spørgsmål nr. 12 (Alm. del) fra Folketingets …` and `Svar`.
 fn answer(lines: &[Line<'_>]) -> Option<Told> {
     let at = lines.iter().take(60).position(|line| {
-        line.text.starts_with("Spørgsmål nr.") && line.text.contains("fra Folketinget") || line.text.starts_with("Besvarelse af spørgsmål nr.")
+        line.text.starts_with("Spørgsmål nr.") && line.text.contains("fra Folketinget")
+            || line.text.starts_with("Besvarelse af spørgsmål nr.")
     })?;
     let answered = lines[at..].iter().any(|line| line.text.trim_end_matches(':') == "Svar");
     let title = lines[at].text;
-    let digits: String = title.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String = title
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
     answered.then(|| Told {
         kind: Kind::Answer,
         title: Some(title.trim_end_matches(':').to_owned()),
@@ -138,16 +159,35 @@ fn legislation(lines: &[Line<'_>]) -> Option<String> {
         let se = text.contains("Utkom från trycket")
             || text.starts_with("Svensk författningssamling")
             || (text.starts_with("Utfärdad den ") && text.len() < 60);
-        let dk = ["LOV nr ", "LBK nr ", "BEK nr ", "Lov nr. ", "Lovbekendtgørelse nr. ", "Bekendtgørelse nr. ", "VEJ nr ", "CIR nr "]
-            .iter()
-            .any(|w| text.starts_with(w))
+        let dk = [
+            "LOV nr ",
+            "LBK nr ",
+            "BEK nr ",
+            "Lov nr. ",
+            "Lovbekendtgørelse nr. ",
+            "Bekendtgørelse nr. ",
+            "VEJ nr ",
+            "CIR nr ",
+        ]
+        .iter()
+        .any(|w| text.starts_with(w))
             && text.len() < 80;
         se || dk
     };
     let at = lines.iter().take(15).position(issued)?;
-    let named = ["Lag", "Förordning", "Tillkännagivande", "Lov", "Bekendtgørelse", "Föreskrifter", "Cirkulære"];
+    let named = [
+        "Lag",
+        "Förordning",
+        "Tillkännagivande",
+        "Lov",
+        "Bekendtgørelse",
+        "Föreskrifter",
+        "Cirkulære",
+    ];
     let title = lines.iter().take(25).find(|line| {
-        line.text.len() < 250 && named.iter().any(|w| line.text.starts_with(w)) && line.text.contains(" om ")
+        line.text.len() < 250
+            && named.iter().any(|w| line.text.starts_with(w))
+            && line.text.contains(" om ")
     });
     Some(title.unwrap_or(&lines[at]).text.to_owned())
 }
@@ -155,7 +195,17 @@ fn legislation(lines: &[Line<'_>]) -> Option<String> {
 /// Marks of a news page: no decision has them.
 fn is_news(lines: &[Line<'_>]) -> bool {
     const MARKS: [&str; 11] = [
-        "læs også", "läs också", "læses lige nu", "(foto:", "foto:", "artikel top billede", "nyhetsbrev", "nyhedsbrev", "del artiklen", "dela artikeln", "pressemeddelelse",
+        "læs også",
+        "läs också",
+        "læses lige nu",
+        "(foto:",
+        "foto:",
+        "artikel top billede",
+        "nyhetsbrev",
+        "nyhedsbrev",
+        "del artiklen",
+        "dela artikeln",
+        "pressemeddelelse",
     ];
     let mut marks = 0;
     for line in lines.iter().take(80).filter(|line| line.text.len() < 120) {
@@ -172,10 +222,15 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
     while let Some(line) = lead.next() {
         let text = line.text;
         let small = bodies::fold(text);
-        if small.starts_with("beslut efter ") || small.starts_with("tillsyn enligt ") || small.starts_with("ankestyrelsens principmeddelelse ") {
+        if small.starts_with("beslut efter ")
+            || small.starts_with("tillsyn enligt ")
+            || small.starts_with("ankestyrelsens principmeddelelse ")
+        {
             // A title of several lines, broken by hand.
             let mut title = text.to_owned();
-            while let Some(next) = lead.peek().filter(|next| next.text.len() < 80 && title.len() < 200 && is_continued(&title, next.text)) {
+            while let Some(next) = lead.peek().filter(|next| {
+                next.text.len() < 80 && title.len() < 200 && is_continued(&title, next.text)
+            }) {
                 title.push(' ');
                 title.push_str(next.text);
                 lead.next();
@@ -183,11 +238,12 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
             return (title.len() <= 300).then_some(title);
         }
     }
-    let first = lines.iter().take(6).find(|line| {
+    let first = lines.iter().take(6).take_while(|line| line.text.len() <= 250).find(|line| {
         let text = line.text;
-        let whole_body = bodies::find(text).first().is_some_and(|m| m.span.start == 0 && m.end == text.len());
+        let whole_body =
+            bodies::find(text).first().is_some_and(|m| m.span.start == 0 && m.end == text.len());
         text.len() > 12
-            && text.len() <= 250
+            && !super::head::is_address(text)
             && !whole_body
             && !text.ends_with('.')
             && headings::find(text).is_none()
@@ -196,14 +252,18 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
             && !text.contains('@')
             && !text.bytes().all(|b| !b.is_ascii_lowercase())
             && !super::lines::is_upper(text)
-            && !["Skickas", "Dato:", "Datum", "Postadress", "Box ", "Sid", "Til ", "Till "].iter().any(|w| text.starts_with(w))
+            && !["Skickas", "Dato:", "Datum", "Postadress", "Box ", "Sid", "Til ", "Till "]
+                .iter()
+                .any(|w| text.starts_with(w))
     })?;
     Some(first.text.to_owned())
 }
 
 /// True where the next line goes on with a title: it begins small, or the title ends open.
 fn is_continued(title: &str, next: &str) -> bool {
-    let open = [" enligt", " –", " -", " om", " av", " för", " och", " i"].iter().any(|w| title.ends_with(w));
+    let open = [" enligt", " –", " -", " om", " av", " för", " och", " i"]
+        .iter()
+        .any(|w| title.ends_with(w));
     open || next.starts_with(char::is_lowercase)
 }
 
@@ -211,5 +271,6 @@ fn is_continued(title: &str, next: &str) -> bool {
 fn series_number(title: &str) -> Option<String> {
     let (_, rest) = title.split_once("rincipmeddelelse ")?;
     let word = rest.split_whitespace().next()?;
-    (word.contains('-') && word.bytes().all(|b| b.is_ascii_digit() || b == b'-')).then(|| word.to_owned())
+    (word.contains('-') && word.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+        .then(|| word.to_owned())
 }

@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn names() {
-        for name in ["Eva Exempelsson", "Carl von Exempel", "Eric M. Prov", "Anna-Lena Åå Öberg"] {
+        for name in ["Eva Exempelsson", "Carl von Exempel", "Eric M. Prov", "Anna-Lena Åå Öberg"]
+        {
             assert!(is_name(name), "{name}");
         }
         for other in ["Eva", "Eva gick hem", "DOMSLUT NU", "Bilaga 1", "Sid. 3", "Se Bilaga."] {

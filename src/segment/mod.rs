@@ -16,8 +16,10 @@ mod sections;
 mod stamp;
 
 use crate::layout::Text;
+use crate::record::{
+    Appealed, Body, FurnitureKind, Jurisdiction, Kind, Language, PartKind, SectionKind,
+};
 use crate::registry::bodies;
-use crate::record::{Appealed, Body, FurnitureKind, Jurisdiction, Kind, Language, PartKind, SectionKind};
 use crate::span::Found;
 use lines::Line;
 
@@ -116,7 +118,8 @@ pub fn read(text: &Text, options: &Options) -> Structure {
     for part in parts.iter().filter(|part| part.item.kind == PartKind::AppealedDecision) {
         let lines = lines_of(&lines, part);
         let earlier = head::read(lines, &[]);
-        let itself = earlier.body.is_some() && earlier.body.map(|b| b.id) == head.body.map(|b| b.id);
+        let itself =
+            earlier.body.is_some() && earlier.body.map(|b| b.id) == head.body.map(|b| b.id);
         if !itself {
             appealed::of_head(&earlier).into_iter().for_each(|a| appealed::add(&mut appealed, a));
         }
@@ -153,7 +156,11 @@ fn lines_of<'a, 'b>(lines: &'b [Line<'a>], part: &Found<Part>) -> &'b [Line<'a>]
 
 /// The furniture that can tell of the main part: all of it where the file is one document, none
 /// where it carries others, whose headers stand among it.
-fn own_furniture<'a, 'b>(text: &Text, main: Option<&Found<Part>>, all: &'b [&'a str]) -> &'b [&'a str] {
+fn own_furniture<'a, 'b>(
+    text: &Text,
+    main: Option<&Found<Part>>,
+    all: &'b [&'a str],
+) -> &'b [&'a str] {
     let whole = main.is_some_and(|part| part.span.len() == text.text.len());
     if whole { all } else { &all[..0] }
 }

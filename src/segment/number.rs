@@ -25,7 +25,12 @@ pub(crate) fn swedish(text: &str) -> Vec<(Span, String)> {
 }
 
 /// Reads one number whose first digits are `at..first`; the byte after it.
-fn swedish_at(text: &str, at: usize, first: usize, found: &mut Vec<(Span, String)>) -> Option<usize> {
+fn swedish_at(
+    text: &str,
+    at: usize,
+    first: usize,
+    found: &mut Vec<(Span, String)>,
+) -> Option<usize> {
     let bytes = text.as_bytes();
     if text[..at].ends_with([':', '/', '.', ',']) || first - at > 6 {
         return None;
@@ -50,7 +55,8 @@ fn swedish_at(text: &str, at: usize, first: usize, found: &mut Vec<(Span, String
     }
     let year = tail + 1;
     let end = digits(bytes, year);
-    let four = end - year == 4 && (text[year..].starts_with("19") || text[year..].starts_with("20"));
+    let four =
+        end - year == 4 && (text[year..].starts_with("19") || text[year..].starts_with("20"));
     if !(end - year == 2 || four && first - at <= 5)
         || matches!(bytes.get(end), Some(b'-' | b'/' | b':'))
         || text[end..].chars().next().is_some_and(char::is_alphabetic)
@@ -104,8 +110,20 @@ fn digits(bytes: &[u8], at: usize) -> usize {
 /// the courts' system.
 pub(crate) fn danish(text: &str) -> Vec<(Span, String)> {
     const LABELS: [&str; 14] = [
-        "Rettens nr.", "Rettens sagsnr.", "rettens sagsnr.", "Rettens j.nr.", "Sagl.nr.", "sagl.nr.",
-        "afd. nr.", "afdeling nr.", "Sag nr.", "sag nr.", "Sagsnr.", "Sag ", "sag ", "(",
+        "Rettens nr.",
+        "Rettens sagsnr.",
+        "rettens sagsnr.",
+        "Rettens j.nr.",
+        "Sagl.nr.",
+        "sagl.nr.",
+        "afd. nr.",
+        "afdeling nr.",
+        "Sag nr.",
+        "sag nr.",
+        "Sagsnr.",
+        "Sag ",
+        "sag ",
+        "(",
     ];
     let mut found: Vec<(Span, String)> = Vec::new();
     let mut add = |start: usize| {
@@ -145,8 +163,7 @@ fn danish_at(text: &str) -> Option<(usize, String)> {
     let skipped = ["V.L. ", "Ø.L. ", "V.L.", "Ø.L."].iter().find(|p| text.starts_with(**p));
     let skip = skipped.map_or(0, |p| p.len());
     let rest = &text[skip..];
-    let letters: usize =
-        rest.chars().take_while(|c| c.is_uppercase()).map(char::len_utf8).sum();
+    let letters: usize = rest.chars().take_while(|c| c.is_uppercase()).map(char::len_utf8).sum();
     if rest[..letters].chars().count() > 4 {
         return None;
     }
@@ -181,7 +198,8 @@ fn danish_at(text: &str) -> Option<(usize, String)> {
     }
     // `08-12-2020` is a date.
     let date = letters == 0 && parts == 2 && super::day::first(&number).is_some();
-    (parts > 0 && !date && !rest[at..].starts_with(char::is_alphabetic)).then_some((skip + at, number))
+    (parts > 0 && !date && !rest[at..].starts_with(char::is_alphabetic))
+        .then_some((skip + at, number))
 }
 
 /// The dash or slash at `at`, blanks around it allowed: the byte after it, and what it is.
@@ -199,10 +217,30 @@ fn separator(text: &str, at: usize) -> Option<(usize, char)> {
 }
 
 /// Labels before the number of an authority's own case, lower case.
-const OWN: [&str; 26] = [
-    "diarienummer", "diarienr", "ärendenummer", "ärendenr", "ärende nr", "ärende", "dnr", "vår beteckning", "beteckning",
-    "målnummer", "målnr", "mål nr", "beslut nr", "dokumentnummer", "ärendebeteckning",
-    "sagsnummer", "sagsnr.", "sags nr.", "sags-nr.", "sag nr.", "sag", "journalnummer", "journalnr.", "journal nr.", "j.nr.", "j. nr.",
+const OWN: [&str; 23] = [
+    "diarienummer",
+    "diarienr",
+    "ärendenummer",
+    "ärendenr",
+    "ärende nr",
+    "ärende",
+    "dnr",
+    "vår beteckning",
+    "beteckning",
+    "beslut nr",
+    "dokumentnummer",
+    "ärendebeteckning",
+    "sagsnummer",
+    "sagsnr.",
+    "sags nr.",
+    "sags-nr.",
+    "sag nr.",
+    "sag",
+    "journalnummer",
+    "journalnr.",
+    "journal nr.",
+    "j.nr.",
+    "j. nr.",
 ];
 
 /// The number after a label of an authority's own case in `line`. With `start_only` the label must
@@ -222,7 +260,11 @@ pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
                 continue;
             }
             let after = &line[at + label.len()..];
-            if label.len() <= 6 && label.chars().all(char::is_alphabetic) && label != "dnr" && !after.starts_with(':') {
+            if label.len() <= 6
+                && label.chars().all(char::is_alphabetic)
+                && label != "dnr"
+                && !after.starts_with(':')
+            {
                 continue;
             }
             if let Some(number) = value(after) {

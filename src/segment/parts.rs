@@ -93,12 +93,10 @@ impl State {
             let letterhead = next.iter().take(5).find_map(|line| letterhead(line.text));
             let form = next.iter().take(4).any(|line| is_appeal_form(line.text));
             // The mark may stand in a stamp on the first page of what it marks.
-            let stamp = i - current.line < 80 && i > 0 && !self.ruled && starts.len() > 1;
+            let bare = current.title.is_none() && current.body.is_none();
+            let stamp = i - current.line < 80 && bare && starts.len() > 1;
             if form || stamp {
-                if let Some(last) = starts.last_mut()
-                    && stamp
-                    && last.title.is_none()
-                {
+                if let Some(last) = starts.last_mut().filter(|_| stamp) {
                     last.title = Some(title);
                 }
                 return None;
@@ -126,7 +124,8 @@ impl State {
         {
             let from = i.saturating_sub(4).max(current.line + 1);
             let court = (from..=i).find(|&j| {
-                lines[j].text.len() < 80 && bodies::find(lines[j].text).iter().any(|m| m.body.is_court())
+                lines[j].text.len() < 80
+                    && bodies::find(lines[j].text).iter().any(|m| m.body.is_court())
             });
             let line = court.unwrap_or(i);
             return Some(Start { line, kind: PartKind::AppealedDecision, title: None, body: None });
@@ -206,7 +205,8 @@ fn annex_mark(text: &str) -> Option<String> {
         return None;
     }
     let mark = words.next()?;
-    let short = mark.chars().count() <= 2 && mark.chars().all(|c| c.is_ascii_digit() || c.is_uppercase());
+    let short =
+        mark.chars().count() <= 2 && mark.chars().all(|c| c.is_ascii_digit() || c.is_uppercase());
     let page = matches!(words.next(), None | Some("Sid" | "Sida"));
     (short && page && text.len() <= 30).then(|| format!("{word} {mark}"))
 }
@@ -218,7 +218,8 @@ fn letterhead(text: &str) -> Option<&'static bodies::Body> {
         return None;
     }
     let mention = bodies::find(text).into_iter().next()?;
-    if mention.span.start > 0 || !mention.body.is_court() || !lines::is_upper(mention.span.of(text)) {
+    if mention.span.start > 0 || !mention.body.is_court() || !lines::is_upper(mention.span.of(text))
+    {
         return None;
     }
     let rest = text[mention.end..].trim_start();
@@ -238,10 +239,11 @@ fn looks_like_decision(lines: &[Line<'_>]) -> bool {
     let numbered = lines.iter().any(|line| {
         super::number::is_label(line.text) || !super::number::labelled(line.text, true).is_empty()
     });
-    numbered && lines.iter().any(|line| {
-        let small = bodies::fold(line.text);
-        small.contains("beslut") || small.contains("afgørelse") || small.contains("förelägg")
-    })
+    numbered
+        && lines.iter().any(|line| {
+            let small = bodies::fold(line.text);
+            small.contains("beslut") || small.contains("afgørelse") || small.contains("förelägg")
+        })
 }
 
 /// True for the sentence that names those who decided or prepared the case.
@@ -267,9 +269,20 @@ fn is_signature_like(lines: &[Line<'_>], i: usize) -> bool {
         || is_closing_line(text)
         || crate::registry::titles::find(text).is_some()
         || lines::is_name(text) && !lines.get(i + 1).is_some_and(|l| l.text.starts_with("Skickas"))
-        || ["skiljaktig", "överklagande", "dok.id", "avgörandet", "sid ", "sida ", "kopia", "postadress", "domen", "beslutet"]
-            .iter()
-            .any(|word| small.starts_with(word))
+        || [
+            "skiljaktig",
+            "överklagande",
+            "dok.id",
+            "avgörandet",
+            "sid ",
+            "sida ",
+            "kopia",
+            "postadress",
+            "domen",
+            "beslutet",
+        ]
+        .iter()
+        .any(|word| small.starts_with(word))
         || text.bytes().all(|b| !b.is_ascii_alphabetic())
         || letterhead(text).is_some()
 }

@@ -45,12 +45,7 @@ impl Walk {
     fn new(part: &Found<Part>) -> Walk {
         let form = part.item.kind == PartKind::AppealInstructions;
         let kind = if form { SectionKind::Appeal } else { SectionKind::Header };
-        Walk {
-            start: part.span.start,
-            section: Section { kind, heading: None },
-            late: false,
-            form,
-        }
+        Walk { start: part.span.start, section: Section { kind, heading: None }, late: false, form }
     }
 
     fn step(&mut self, lines: &[Line<'_>], i: usize, out: &mut Vec<Found<Section>>) {
@@ -80,8 +75,11 @@ impl Walk {
         if let Some(heading) = headings::find(line.text) {
             let stray = heading.kind == SectionKind::Header && now != SectionKind::Header;
             if !(stray || heading.late && !self.late && !is_numbered(line.text)) {
-                let heading_text = Some(line.text.to_owned());
-                return Some(Section { kind: heading.kind, heading: heading_text });
+                // A dissent argues under headings of its own.
+                let dissent = now == SectionKind::Dissent
+                    && !matches!(heading.kind, SectionKind::Appeal | SectionKind::Signatures);
+                let kind = if dissent { now } else { heading.kind };
+                return Some(Section { kind, heading: Some(line.text.to_owned()) });
             }
             return None;
         }
@@ -94,11 +92,11 @@ impl Walk {
                 && line.text.contains(' ')
                 && line.text.len() <= 80
                 && !line.text.bytes().any(|b| b.is_ascii_digit());
-        let inherits = !matches!(now, SectionKind::Header | SectionKind::Signatures | SectionKind::Ruling);
+        let inherits =
+            !matches!(now, SectionKind::Header | SectionKind::Signatures | SectionKind::Ruling);
         let own = roles::label(line.text).is_some();
         let kind = if now == SectionKind::Footnotes { SectionKind::Other } else { now };
-        (marked && inherits && !own)
-            .then(|| Section { kind, heading: Some(line.text.to_owned()) })
+        (marked && inherits && !own).then(|| Section { kind, heading: Some(line.text.to_owned()) })
     }
 
     fn close(&mut self, end: usize, out: &mut Vec<Found<Section>>) {
@@ -145,10 +143,7 @@ mod tests {
     fn an_administrative_court() {
         use SectionKind::*;
         let text = "KAMMARRÄTTEN I JÖNKÖPING\nDOM\nMål nr 1-30\nKLAGANDE\nEva Prov\nSAKEN\nBistånd\nKAMMARRÄTTENS AVGÖRANDE\nKammarrätten avslår överklagandet.\nYRKANDEN M.M.\nEva Prov yrkar bifall.\nSKÄLEN FÖR KAMMARRÄTTENS AVGÖRANDE\nRättslig reglering\nEnligt 1 § gäller detta.\nHUR MAN ÖVERKLAGAR, se bilaga B\nBo Test\nKammarrättsråd";
-        assert_eq!(
-            kinds(text),
-            [Header, Ruling, Claims, Reasons, Reasons, Appeal, Signatures]
-        );
+        assert_eq!(kinds(text), [Header, Ruling, Claims, Reasons, Reasons, Appeal, Signatures]);
     }
 
     #[test]

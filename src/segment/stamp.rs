@@ -48,7 +48,8 @@ fn find(lines: &[&str]) -> Option<Stamp> {
         .map(|(_, date)| date);
     let window = lines[at.saturating_sub(BEFORE)..end].join(" ");
     let court = bodies::find(&window).into_iter().map(|m| m.body).find(|body| body.is_court());
-    let label = bodies::fold(&window).find("målnr").or_else(|| bodies::fold(&window).find("mål nr"));
+    let label =
+        bodies::fold(&window).find("målnr").or_else(|| bodies::fold(&window).find("mål nr"));
     let number = label
         .and_then(|at| number::swedish(&window[at..]).into_iter().next())
         .map(|(_, number)| number);
@@ -69,8 +70,16 @@ mod tests {
     #[test]
     fn reads_a_stamp_in_lines_or_in_one() {
         for lines in [
-            &["FÖRVALTNINGSRÄTTEN", "I MALMÖ", "Avdelning 3", "INKOM: 2030-03-03", "MÅLNR: 4756-30", "AKTBIL: 3"][..],
-            &["FÖRVALTNINGSRÄTTEN I MALMÖ Avdelning 3 INKOM: 2030-03-03 MÅLNR: 4756-30 AKTBIL: 3"][..],
+            &[
+                "FÖRVALTNINGSRÄTTEN",
+                "I MALMÖ",
+                "Avdelning 3",
+                "INKOM: 2030-03-03",
+                "MÅLNR: 4756-30",
+                "AKTBIL: 3",
+            ][..],
+            &["FÖRVALTNINGSRÄTTEN I MALMÖ Avdelning 3 INKOM: 2030-03-03 MÅLNR: 4756-30 AKTBIL: 3"]
+                [..],
         ] {
             let stamp = find(lines).expect("a stamp");
             assert_eq!(stamp.court.map(|c| c.name), Some("Förvaltningsrätten i Malmö"));
