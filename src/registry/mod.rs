@@ -8,6 +8,8 @@ pub mod bodies;
 pub mod headings;
 pub mod roles;
 pub mod titles;
+pub mod binders;
+pub mod lexicon;
 
 /// The rows of a table: every line but remarks, blank lines and the first, split at tabs. A row
 /// that is shorter than the header is filled up with empty cells.
