@@ -1,1 +1,6 @@
-//! Ingest.
+//! hold
+mod failures;
+mod inputs;
+mod metadata;
+mod paths;
+mod summary;

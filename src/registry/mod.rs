@@ -5,6 +5,10 @@
 //! that begin with `#` are remarks. How to add an entry stands in `README.md` beside this file.
 
 pub(crate) mod words;
+pub mod bodies;
+pub mod headings;
+pub mod roles;
+pub mod titles;
 pub mod binders;
 pub mod lexicon;
 
