@@ -69,8 +69,7 @@ fn every_case_gives_what_it_expects() {
         let cases: File = toml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
         for case in cases.case {
             count += 1;
-            let options =
-                pipeline::Options { language: Some(case.language), ..Default::default() };
+            let options = pipeline::Options { language: Some(case.language), ..Default::default() };
             let record = pipeline::read(&case.name, case.text.as_bytes(), &options)
                 .unwrap_or_else(|fault| panic!("{file}: {fault}"));
             let found = &record.citations;
@@ -79,7 +78,11 @@ fn every_case_gives_what_it_expects() {
             if !same {
                 let _ = writeln!(wrong, "\n{file}: {}: {}", case.name, record.text.trim_end());
                 for e in &case.expect {
-                    let _ = writeln!(wrong, "  expected {:?} {} {:?} {:?}", e.span, e.id, e.through, e.pages);
+                    let _ = writeln!(
+                        wrong,
+                        "  expected {:?} {} {:?} {:?}",
+                        e.span, e.id, e.through, e.pages
+                    );
                 }
                 for f in found {
                     let _ = writeln!(

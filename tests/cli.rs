@@ -85,7 +85,8 @@ fn tag_reads_standard_input_and_a_text_without_citations_is_fine() {
 #[test]
 fn extract_prints_reading_text() {
     let dir = Dir::new();
-    let ran = dir.run_with(&["extract", "-"], "Den som begär person-\nuppgifter får\nsvar.".as_bytes());
+    let ran =
+        dir.run_with(&["extract", "-"], "Den som begär person-\nuppgifter får\nsvar.".as_bytes());
     assert_eq!(ran.exits(0).out, "Den som begär personuppgifter får svar.\n");
 }
 
@@ -168,7 +169,8 @@ fn ingest_reads_lists_archives_and_metadata() {
     dir.write("some.zip", bytes);
     dir.run_with(&["ingest", "--files-from", "-", "-0"], b"a b.txt\0some.zip\0").exits(0);
     let records = dir.run(&["export"]).exits(0).lines();
-    let paths: Vec<_> = records.iter().map(|r| r["source"]["path"].as_str().expect("a path")).collect();
+    let paths: Vec<_> =
+        records.iter().map(|r| r["source"]["path"].as_str().expect("a path")).collect();
     assert_eq!(paths, ["a b.txt", "some.zip!/inner/dk.html"]);
     assert_eq!(records[0]["source"]["metadata"]["court"], "Another court");
     assert_eq!(records[0]["court"]["name"], "Förvaltningsrätten i Uppsala");

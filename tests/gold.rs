@@ -95,7 +95,10 @@ impl Report {
             }
         }
         if !missing.is_empty() || !extra.is_empty() {
-            let _ = writeln!(self.differences, "{file}: {field}\n  missing {missing:?}\n  wrong   {extra:?}");
+            let _ = writeln!(
+                self.differences,
+                "{file}: {field}\n  missing {missing:?}\n  wrong   {extra:?}"
+            );
         }
     }
 }
@@ -153,7 +156,12 @@ fn compare(report: &mut Report, gold: &Gold, record: &Record) {
     let members = ["court", "case_numbers", "decision_date"];
     report.compare(file, "appealed", lines(&gold.appealed, &members), lines(&appealed, &members));
     let members = ["name", "role", "type"];
-    report.compare(file, "parties", lines(&gold.parties, &members), lines(&list("parties"), &members));
+    report.compare(
+        file,
+        "parties",
+        lines(&gold.parties, &members),
+        lines(&list("parties"), &members),
+    );
     let members = ["name", "role"];
     report.compare(file, "people", lines(&gold.people, &members), lines(&list("people"), &members));
     report.compare(
@@ -170,7 +178,12 @@ fn compare(report: &mut Report, gold: &Gold, record: &Record) {
         lines(&list("citations"), &members),
     );
     let members = ["value", "currency"];
-    report.compare(file, "amounts", lines(&gold.amounts, &members), lines(&list("amounts"), &members));
+    report.compare(
+        file,
+        "amounts",
+        lines(&gold.amounts, &members),
+        lines(&list("amounts"), &members),
+    );
     let members = ["value", "currency", "role"];
     report.compare(
         file,
@@ -214,7 +227,8 @@ fn gold_scores_do_not_drop() {
     let annotated = util::corpus_documents().len();
     assert_eq!(documents, annotated, "each sample document has one gold annotation");
 
-    let mut table = format!("{:16} {:>8} {:>8} {:>9} {:>7}\n", "", "expected", "found", "precision", "recall");
+    let mut table =
+        format!("{:16} {:>8} {:>8} {:>9} {:>7}\n", "", "expected", "found", "precision", "recall");
     let mut now = serde_json::Map::new();
     for (field, score) in &report.scores {
         let _ = writeln!(

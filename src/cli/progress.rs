@@ -7,8 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar that counts `unit`s up to `total`; hidden when standard error is not a terminal.
 pub(super) fn bar(total: u64, unit: &str) -> ProgressBar {
-    let template =
-        format!("{{bar:30}} {{pos}}/{{len}} {unit}  {{per_sec}}  {{msg}}  ETA {{eta}}");
+    let template = format!("{{bar:30}} {{pos}}/{{len}} {unit}  {{per_sec}}  {{msg}}  ETA {{eta}}");
     start(ProgressBar::new(total), &template)
 }
 

@@ -11,9 +11,9 @@ pub(crate) mod citations;
 mod document;
 mod manifest;
 mod reader;
-pub(crate) mod schema;
 #[cfg(test)]
 pub(crate) mod sample;
+pub(crate) mod schema;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -25,10 +25,10 @@ use tantivy::directory::error::LockError;
 
 use crate::error::Error;
 
-pub use manifest::{FORMAT, Manifest};
 pub(crate) use document::{hundredths, is_money, money, name};
-pub use reader::{Index, Known, Records};
+pub use manifest::{FORMAT, Manifest};
 pub(crate) use reader::beginning_with;
+pub use reader::{Index, Known, Records};
 pub use writer::Writer;
 
 /// What the storage layer said, as an error of ours that names the folder.
@@ -37,8 +37,7 @@ pub(crate) fn failed(dir: &Path, error: TantivyError) -> Error {
         TantivyError::LockFailure(LockError::LockBusy, _) => {
             return Error::IndexBusy(dir.to_owned());
         }
-        TantivyError::LockFailure(LockError::IoError(error), _)
-        | TantivyError::IoError(error) => {
+        TantivyError::LockFailure(LockError::IoError(error), _) | TantivyError::IoError(error) => {
             return Error::io(dir, std::io::Error::new(error.kind(), error.to_string()));
         }
         TantivyError::OpenReadError(_)

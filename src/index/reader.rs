@@ -64,8 +64,9 @@ impl Index {
         if index.schema() != expected {
             return Err(Error::Index {
                 path: dir.to_owned(),
-                reason: "its fields are not those of this program; remove the folder and ingest again"
-                    .to_owned(),
+                reason:
+                    "its fields are not those of this program; remove the folder and ingest again"
+                        .to_owned(),
             });
         }
         analyze::register(index.tokenizers());
@@ -145,7 +146,9 @@ impl Index {
             many => {
                 let some: Vec<String> = found
                     .take(5)
-                    .map(|record| record.map(|record| format!("{} ({})", record.id, record.source.path)))
+                    .map(|record| {
+                        record.map(|record| format!("{} ({})", record.id, record.source.path))
+                    })
                     .collect::<Result<_>>()?;
                 Err(Error::Usage(format!(
                     "`{id}` fits {many} documents; write more of the id: {}{}",
@@ -202,7 +205,9 @@ impl Index {
         let bytes = stored.get_first(self.fields.record).and_then(|value| value.as_bytes());
         serde_json::from_slice(bytes.unwrap_or_default()).map_err(|error| Error::Index {
             path: self.dir.clone(),
-            reason: format!("a record in it cannot be read ({error}); remove the folder and ingest again"),
+            reason: format!(
+                "a record in it cannot be read ({error}); remove the folder and ingest again"
+            ),
         })
     }
 

@@ -81,8 +81,16 @@ pub(crate) struct Fields {
 /// The schema, and its fields.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let whole = || TextOptions::default().set_indexing_options(indexing("raw", false, IndexRecordOption::Basic));
-    let words = |analyzer, detail| TextOptions::default().set_indexing_options(indexing(analyzer, true, detail));
+    let whole = || {
+        TextOptions::default().set_indexing_options(indexing(
+            "raw",
+            false,
+            IndexRecordOption::Basic,
+        ))
+    };
+    let words = |analyzer, detail| {
+        TextOptions::default().set_indexing_options(indexing(analyzer, true, detail))
+    };
     let listed = || TextOptions::default().set_fast("raw");
     let phrases = IndexRecordOption::WithFreqsAndPositions;
     let counted = IndexRecordOption::WithFreqs;

@@ -108,6 +108,11 @@ impl Writer {
         &self.known
     }
 
+    /// The id of the document that lies at `path`.
+    pub fn owner(&self, path: &str) -> Option<&str> {
+        self.owners.get(path).map(String::as_str)
+    }
+
     /// The number of documents, what was added since the last commit included.
     pub fn len(&self) -> usize {
         self.known.len()
@@ -286,8 +291,9 @@ fn open_tantivy(dir: &Path) -> Result<tantivy::Index> {
     let index = if dir.join("meta.json").is_file() {
         tantivy::Index::open_in_dir(dir).map_err(|error| failed(dir, error))?
     } else {
-        let folder = MmapDirectory::open(dir)
-            .map_err(|error| Error::io(dir, std::io::Error::new(ErrorKind::Other, error.to_string())))?;
+        let folder = MmapDirectory::open(dir).map_err(|error| {
+            Error::io(dir, std::io::Error::new(ErrorKind::Other, error.to_string()))
+        })?;
         let settings = IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
             docstore_blocksize: BLOCK,

@@ -1,10 +1,9 @@
 //! The run itself: files are read and tagged in parallel, and one thread writes what comes out.
 //!
 //! Readers and the writer overlap, with a bounded queue between them, so that memory does not grow
-//! with the size of the collection. Records of the same bytes under several paths are brought
-//! together at the end, so that the result does not depend on which thread came first.
+//! with the size of the collection. The result does not depend on which thread came first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,15 +12,15 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
 use super::failures;
 use super::inputs::Input;
-use super::paths::{Meaning, Paths};
 use super::summary::{Outcome, Summary};
 use crate::error::{Error, Result};
 use crate::fault::{Fault, Stage};
-use crate::index::{Index, Writer};
+use crate::index::Writer;
 use crate::record::{Language, Record};
 use crate::{extract, pipeline};
 
@@ -75,7 +74,7 @@ enum Message {
     /// A document that is read and tagged.
     Read(Box<Record>),
     /// A document whose bytes the index has already.
-    Known { id: String, path: String, metadata: Map<String, Value> },
+    Known { id: String, path: String },
     /// A document that could not be read.
     Failed(Fault),
     /// Nothing more comes from this file.
@@ -94,30 +93,30 @@ pub fn run(
     stop: &AtomicBool,
     on_event: &mut dyn FnMut(Event<'_>),
 ) -> Result<Summary> {
-    let mut writer = Writer::open_or_create(&options.index, options.memory, options.jobs)?;
-    let known = Index::open(&options.index)?.known()?;
-    let state = Paths::new(known);
-    let known_ids: BTreeSet<String> = match options.force {
-        true => BTreeSet::new(),
-        false => state.ids(),
-    };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs)
         .build()
         .map_err(|error| Error::Usage(format!("--jobs {}: {error}", options.jobs)))?;
+    let threads = pool.current_num_threads();
+    let writer = Writer::open_or_create(&options.index, options.memory, threads)?;
+    let known: FxHashSet<String> = match options.force {
+        true => FxHashSet::default(),
+        false => writer.known().keys().cloned().collect(),
+    };
     on_event(Event::Files(inputs.len()));
     let (sender, receiver) = sync_channel(QUEUE);
-    let mut keeper = Keeper::new(state);
+    let mut keeper = Keeper { writer, summary: Summary::default(), tried: BTreeSet::new() };
     for fault in faults {
+        keeper.tried.insert(failures::file_of(&fault.path).to_owned());
         keeper.fail(fault, on_event);
     }
     std::thread::scope(|scope| -> Result<()> {
-        let known_ids = &known_ids;
+        let known = &known;
         scope.spawn(move || {
             pool.install(|| {
                 inputs.into_par_iter().for_each_with(sender, |sender, input| {
                     if !stop.load(Ordering::Relaxed) {
-                        read_file(&input, known_ids, options, stop, sender);
+                        read_file(&input, known, options, stop, sender);
                     }
                 });
             });
@@ -125,145 +124,96 @@ pub fn run(
         let mut committed = Instant::now();
         // When the writer fails the receiver is dropped, and the readers end at their next send.
         for message in receiver {
-            keeper.take(message, &mut writer, on_event)?;
+            keeper.take(message, on_event)?;
             if committed.elapsed() > COMMIT_EVERY {
-                writer.commit()?;
+                keeper.writer.commit()?;
                 committed = Instant::now();
             }
         }
         Ok(())
     })?;
-    writer.commit()?;
-    keeper.settle_paths(&options.index, &mut writer)?;
+    let Keeper { writer, mut summary, tried } = keeper;
+    summary.documents = writer.len() as u64;
+    let rules = pipeline::tagger_version();
+    summary.stale = writer.known().values().filter(|known| known.tagger != rules).count() as u64;
     writer.finish()?;
-    let Keeper { mut summary, tried, .. } = keeper;
-    failures::write(&options.index, &tried, &summary.failures)?;
     summary.failures.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
-    summary.documents = Index::open(&options.index)?.len();
+    failures::write(&options.index, &tried, &summary.failures)?;
     summary.interrupted = stop.load(Ordering::Relaxed);
     Ok(summary)
 }
 
-/// The writer's side: what was taken in, under which paths.
+/// The writer's side of a run.
 struct Keeper {
+    writer: Writer,
     summary: Summary,
-    state: Paths,
     /// The files that were read to their end.
     tried: BTreeSet<String>,
-    /// Documents whose set of paths changed, other than by being written just now.
-    touched: BTreeSet<String>,
-    /// The publisher's metadata by path, for those documents.
-    metadata: BTreeMap<String, Map<String, Value>>,
 }
 
 impl Keeper {
-    fn new(state: Paths) -> Keeper {
-        Keeper {
-            summary: Summary::default(),
-            state,
-            tried: BTreeSet::new(),
-            touched: BTreeSet::new(),
-            metadata: BTreeMap::new(),
-        }
-    }
-
     fn fail(&mut self, fault: Fault, on_event: &mut dyn FnMut(Event<'_>)) {
         on_event(Event::Failed(&fault));
         self.summary.add(Outcome::Failed);
         self.summary.failures.push(fault);
     }
 
-    fn take(
-        &mut self,
-        message: Message,
-        writer: &mut Writer,
-        on_event: &mut dyn FnMut(Event<'_>),
-    ) -> Result<()> {
-        match message {
+    fn take(&mut self, message: Message, on_event: &mut dyn FnMut(Event<'_>)) -> Result<()> {
+        let (path, outcome, pages) = match message {
             Message::End(file) => {
                 self.tried.insert(file);
                 on_event(Event::File);
+                return Ok(());
             }
-            Message::Failed(fault) => self.fail(fault, on_event),
-            Message::Known { id, path, metadata } => {
-                let outcome = self.place(&id, &path, metadata);
-                self.summary.add(outcome);
-                on_event(Event::Document { path: &path, outcome, pages: 0 });
+            Message::Failed(fault) => {
+                self.fail(fault, on_event);
+                return Ok(());
+            }
+            Message::Known { id, path } => {
+                let outcome = self.outcome(&id, &path);
+                self.writer.add_path(&id, &path)?;
+                (path, outcome, 0)
             }
             Message::Read(record) => {
                 self.summary.read(&record);
                 let path = record.source.path.clone();
-                let outcome = match self.state.meaning(&record.id, &path) {
-                    Meaning::New => {
-                        writer.add(&record)?;
-                        self.place(&record.id, &path, Map::new())
-                    }
-                    // The same bytes were read in this run under another path.
-                    Meaning::Duplicate => {
-                        self.place(&record.id, &path, record.source.metadata.clone())
-                    }
-                    // The run was told to read it once more.
-                    Meaning::Unchanged => {
-                        writer.add(&record)?;
-                        self.touched.insert(record.id.clone());
-                        Outcome::Replaced
-                    }
+                let outcome = match self.outcome(&record.id, &path) {
+                    // It was read once more, as the user asked.
+                    Outcome::Unchanged => Outcome::Replaced,
+                    outcome => outcome,
                 };
-                self.summary.add(outcome);
-                let pages = record.source.pages.unwrap_or_default();
-                on_event(Event::Document { path: &path, outcome, pages });
+                // Of the same bytes at several paths the record of the first path counts, whichever
+                // thread came first.
+                let first =
+                    self.writer.known().get(&record.id).and_then(|known| known.paths.first());
+                if first.is_some_and(|first| *first < path) {
+                    self.writer.add_path(&record.id, &path)?;
+                } else {
+                    self.writer.add(&record)?;
+                }
+                (path, outcome, record.source.pages.unwrap_or_default())
             }
-        }
+        };
+        self.summary.add(outcome);
+        on_event(Event::Document { path: &path, outcome, pages });
         Ok(())
     }
 
-    /// Notes that `path` holds the document `id`, and tells what that means for the document.
-    fn place(&mut self, id: &str, path: &str, metadata: Map<String, Value>) -> Outcome {
-        let meaning = self.state.meaning(id, path);
-        let before = self.state.put(id, path);
-        if let Some(before) = &before {
-            self.touched.insert(before.clone());
+    /// What it means that the document `id` lies at `path`.
+    fn outcome(&self, id: &str, path: &str) -> Outcome {
+        match self.writer.known().get(id) {
+            Some(known) if known.paths.iter().any(|known| known == path) => Outcome::Unchanged,
+            _ if self.writer.owner(path).is_some() => Outcome::Replaced,
+            Some(_) => Outcome::Duplicate,
+            None => Outcome::Added,
         }
-        if meaning == Meaning::Duplicate {
-            self.touched.insert(id.to_owned());
-            self.metadata.insert(path.to_owned(), metadata);
-        }
-        match meaning {
-            Meaning::Unchanged => Outcome::Unchanged,
-            _ if before.is_some() => Outcome::Replaced,
-            Meaning::Duplicate => Outcome::Duplicate,
-            Meaning::New => Outcome::Added,
-        }
-    }
-
-    /// Rewrites the records whose paths changed; removes those that no path holds any more.
-    fn settle_paths(&mut self, folder: &Path, writer: &mut Writer) -> Result<()> {
-        if self.touched.is_empty() {
-            return Ok(());
-        }
-        let index = Index::open(folder)?;
-        for id in &self.touched {
-            let paths = self.state.of(id);
-            let Some(first) = paths.first().cloned() else {
-                writer.remove(id)?;
-                continue;
-            };
-            let Some(mut record) = index.get(id)? else { continue };
-            if let Some(metadata) = self.metadata.get(&first) {
-                record.source.metadata = metadata.clone();
-            }
-            record.source.path = first;
-            record.source.paths = paths;
-            writer.add(&record)?;
-        }
-        writer.commit()
     }
 }
 
 /// Reads one file, which may be an archive of many documents, and hands on what comes out.
 fn read_file(
     input: &Input,
-    known: &BTreeSet<String>,
+    known: &FxHashSet<String>,
     options: &Options,
     stop: &AtomicBool,
     out: &SyncSender<Message>,
@@ -287,14 +237,12 @@ fn read_file(
     if extract::is_archive(&bytes) {
         match extract::members(&name, &bytes) {
             Ok(members) => {
-                for member in members {
+                for (path, member) in members {
                     if stop.load(Ordering::Relaxed) {
                         return;
                     }
                     let message = match member {
-                        Ok((path, bytes)) => {
-                            read_document(&path, &bytes, &metadata, known, options)
-                        }
+                        Ok(bytes) => read_document(&path, &bytes, &metadata, known, options),
                         Err(fault) => Message::Failed(fault),
                     };
                     if !send(message) {
@@ -318,14 +266,13 @@ fn read_document(
     path: &str,
     bytes: &[u8],
     metadata: &Map<String, Value>,
-    known: &BTreeSet<String>,
+    known: &FxHashSet<String>,
     options: &Options,
 ) -> Message {
     let sha256 = pipeline::sha256(bytes);
     let id = pipeline::id_of(&sha256);
     if known.contains(id) {
-        let (id, path) = (id.to_owned(), path.to_owned());
-        return Message::Known { id, path, metadata: metadata.clone() };
+        return Message::Known { id: id.to_owned(), path: path.to_owned() };
     }
     let options = pipeline::Options {
         language: options.language,

@@ -44,6 +44,8 @@ pub struct Summary {
     pub failures: Vec<Fault>,
     /// Documents in the index after the run.
     pub documents: u64,
+    /// Of these, how many have records that other rules made than this program's.
+    pub stale: u64,
     /// True when the user stopped the run.
     pub interrupted: bool,
 }

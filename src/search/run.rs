@@ -131,7 +131,8 @@ fn ranked(
         }
         Sort::Date | Sort::DateAsc => {
             let order = if search.sort == Sort::Date { Order::Desc } else { Order::Asc };
-            let (top, total) = searcher.search(query, &(top.order_by(((date(), order), id)), Count))?;
+            let (top, total) =
+                searcher.search(query, &(top.order_by(((date(), order), id)), Count))?;
             Ok((total, top.into_iter().map(|(_, place)| (0.0, place)).collect()))
         }
     }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Document;
-use crate::record::{Identifier, IdentifierKind, Language};
+use crate::record::{Identifier, IdentifierKind, Kind, Language};
 use crate::span::{Found, Span};
 
 /// Every shape in one pass; which one it is, and whether it stands free, is decided in code.
@@ -73,9 +73,11 @@ pub fn find(document: Document<'_>) -> Vec<Found<Identifier>> {
 /// Where the document names its own case.
 fn own_numbers(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
     let text = &document.text.text;
-    let court = document.structure.court.as_ref();
-    let journal = court.is_some_and(|body| !crate::registry::is_court(&body.id));
-    let kind = if journal { IdentifierKind::JournalNumber } else { IdentifierKind::CaseNumber };
+    // An authority's file has a journal number, a court's a case number.
+    let kind = match document.structure.kind {
+        Kind::Judgment | Kind::Order => IdentifierKind::CaseNumber,
+        _ => IdentifierKind::JournalNumber,
+    };
     for number in &document.structure.case_numbers {
         for (at, _) in text.match_indices(number.as_str()) {
             let span = Span::new(at, at + number.len());
@@ -171,10 +173,15 @@ mod tests {
     use crate::layout::Text;
     use crate::segment::Structure;
 
-    fn found(language: Language, numbers: &[&str], text: &str) -> Vec<(String, IdentifierKind, Option<bool>)> {
+    fn found(
+        language: Language,
+        numbers: &[&str],
+        text: &str,
+    ) -> Vec<(String, IdentifierKind, Option<bool>)> {
         let text = Text::of_lines(text);
         let structure = Structure {
             language: Some(language),
+            kind: Kind::Judgment,
             case_numbers: numbers.iter().map(|&n| n.to_owned()).collect(),
             ..Structure::default()
         };
@@ -198,7 +205,9 @@ mod tests {
             let sentence = format!("Bolaget, {text}, svarade.");
             assert_eq!(found(Language::Sv, &[], &sentence), [(text.to_owned(), kind, valid)]);
         }
-        for text in ["mål 4756-21", "tel 08-561 670 00", "2017/18:232", "191332-1234", "A1202100-0076"] {
+        for text in
+            ["mål 4756-21", "tel 08-561 670 00", "2017/18:232", "191332-1234", "A1202100-0076"]
+        {
             assert_eq!(found(Language::Sv, &[], text), []);
         }
     }
@@ -229,7 +238,12 @@ mod tests {
         let texts: Vec<_> = all.iter().map(|f| f.0.as_str()).collect();
         assert_eq!(
             texts,
-            ["https://example.org/a?b=c#d", "www.example.org", "post@example.org", "ECLI:EU:C:2014:238"]
+            [
+                "https://example.org/a?b=c#d",
+                "www.example.org",
+                "post@example.org",
+                "ECLI:EU:C:2014:238"
+            ]
         );
     }
 

@@ -73,7 +73,8 @@ fn distance(a: &[char], b: &[char]) -> usize {
     for i in 0..a.len() {
         let mut row = vec![i + 1];
         for j in 0..b.len() {
-            let mut best = (last[j + 1] + 1).min(row[j] + 1).min(last[j] + usize::from(a[i] != b[j]));
+            let mut best =
+                (last[j + 1] + 1).min(row[j] + 1).min(last[j] + usize::from(a[i] != b[j]));
             if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
                 best = best.min(before[j - 1] + 1);
             }
@@ -98,7 +99,8 @@ mod tests {
 
     #[test]
     fn an_error_names_the_word_and_the_way_out() {
-        let error = QueryError::new(3, "cuort", "there is no such field").suggest("did you mean court:?");
+        let error =
+            QueryError::new(3, "cuort", "there is no such field").suggest("did you mean court:?");
         assert_eq!(
             error.to_string(),
             "the query cannot be understood at `cuort` (byte 3): there is no such field; did you mean court:?"

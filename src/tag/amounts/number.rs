@@ -132,9 +132,7 @@ pub(super) fn dash_tail(text: &str) -> usize {
     let tails = [":-", ",-", ",–", ":–", ",--", ",—", ":--"];
     let found = tails.iter().filter(|tail| text.ends_with(**tail)).map(|tail| tail.len()).max();
     match found {
-        Some(length)
-            if text[..text.len() - length].ends_with(|c: char| c.is_ascii_digit()) =>
-        {
+        Some(length) if text[..text.len() - length].ends_with(|c: char| c.is_ascii_digit()) => {
             length
         }
         _ => 0,

@@ -13,10 +13,47 @@ use crate::span::{Found, Span};
 /// The beginnings of all units, and the marks that make a number money by themselves.
 static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let cues = [
-        "kr", "tkr", "mkr", "mnkr", "mdkr", "t.kr", "sek", "tsek", "ksek", "msek", "mdsek", "dkk",
-        "tdkk", "mdkk", "nok", "eur", "meur", "keur", "usd", "musd", "us-dollar", "dollar", "gbp",
-        "pund", "chf", "€", "$", "£", "öre", "øre", "prisbasbelopp", "basbelopp", "mio.kr",
-        "mia.kr", ":-", ",-", "%", "procent", "pct", "] mio", "…",
+        "kr",
+        "tkr",
+        "mkr",
+        "mnkr",
+        "mdkr",
+        "t.kr",
+        "sek",
+        "tsek",
+        "ksek",
+        "msek",
+        "mdsek",
+        "dkk",
+        "tdkk",
+        "mdkk",
+        "nok",
+        "eur",
+        "meur",
+        "keur",
+        "usd",
+        "musd",
+        "us-dollar",
+        "dollar",
+        "gbp",
+        "pund",
+        "chf",
+        "€",
+        "$",
+        "£",
+        "öre",
+        "øre",
+        "prisbasbelopp",
+        "basbelopp",
+        "mio.kr",
+        "mia.kr",
+        ":-",
+        ",-",
+        "%",
+        "procent",
+        "pct",
+        "] mio",
+        "…",
     ];
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
@@ -310,9 +347,11 @@ impl Reader<'_> {
         if let Some(dash) = dash {
             let end = start - dash.len();
             let (first, value) = digits_before(self.text, end)?;
-            return (first >= self.floor).then_some((Number { start: first, value: Some(value) }, end));
+            return (first >= self.floor)
+                .then_some((Number { start: first, value: Some(value) }, end));
         }
-        let word = [" och ", " og ", " till ", " til ", " eller "].iter().find(|w| head.ends_with(**w))?;
+        let word =
+            [" och ", " og ", " till ", " til ", " eller "].iter().find(|w| head.ends_with(**w))?;
         let end = start - word.len();
         let (first, value) = digits_before(self.text, end)?;
         if first < self.floor {

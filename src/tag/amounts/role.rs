@@ -28,8 +28,7 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
         if found.item.role != AmountRole::Other {
             continue;
         }
-        let roles: Vec<&Cue<AmountWord>> =
-            tells(|t| matches!(t, AmountWord::Role(_))).collect();
+        let roles: Vec<&Cue<AmountWord>> = tells(|t| matches!(t, AmountWord::Role(_))).collect();
         let claims = document
             .structure
             .sections
@@ -52,9 +51,9 @@ fn nearest(roles: &[&Cue<AmountWord>], before: &str, after: &str) -> Option<Amou
         _ => None,
     };
     let close = before.trim_end();
-    if let Some(limit) = roles.iter().find(|cue| {
-        role(cue) == Some(AmountRole::Limit) && ends_with_word(close, cue)
-    }) {
+    if let Some(limit) =
+        roles.iter().find(|cue| role(cue) == Some(AmountRole::Limit) && ends_with_word(close, cue))
+    {
         return role(limit);
     }
     let others = || roles.iter().filter(|cue| role(cue) != Some(AmountRole::Limit));

@@ -12,10 +12,7 @@ fn amounts(language: Language, text: &str) -> Vec<(String, String)> {
         .into_iter()
         .map(|amount| {
             let value = amount.item.value.clone().unwrap_or("-".to_owned());
-            (
-                amount.span.of(text).to_owned(),
-                format!("{value} {}", amount.item.currency),
-            )
+            (amount.span.of(text).to_owned(), format!("{value} {}", amount.item.currency))
         })
         .collect()
 }
@@ -38,20 +35,26 @@ fn swedish_forms() {
     for (text, expected) in [
         ("avgiften är 2 500 000 kr per år", &[("2 500 000 kr", "2500000 SEK")][..]),
         ("betala 300 000 kronor.", &[("300 000 kronor", "300000 SEK")]),
-        ("om 2 500 000 (två miljoner femhundra tusen) kronor", &[(
-            "2 500 000 (två miljoner femhundra tusen) kronor",
-            "2500000 SEK",
-        )]),
+        (
+            "om 2 500 000 (två miljoner femhundra tusen) kronor",
+            &[("2 500 000 (två miljoner femhundra tusen) kronor", "2500000 SEK")],
+        ),
         ("sextusentvåhundra (6 200) kr", &[("sextusentvåhundra (6 200) kr", "6200 SEK")]),
         ("priset 10 000:- är", &[("10 000:-", "10000 SEK")]),
         ("1 234,50 kr", &[("1 234,50 kr", "1234.5 SEK")]),
-        ("kr 5 000 och SEK 1 000 000", &[("kr 5 000", "5000 SEK"), ("SEK 1 000 000", "1000000 SEK")]),
-        ("5 MSEK, 3,5 mnkr, 270 Mkr, 250 tkr", &[
-            ("5 MSEK", "5000000 SEK"),
-            ("3,5 mnkr", "3500000 SEK"),
-            ("270 Mkr", "270000000 SEK"),
-            ("250 tkr", "250000 SEK"),
-        ]),
+        (
+            "kr 5 000 och SEK 1 000 000",
+            &[("kr 5 000", "5000 SEK"), ("SEK 1 000 000", "1000000 SEK")],
+        ),
+        (
+            "5 MSEK, 3,5 mnkr, 270 Mkr, 250 tkr",
+            &[
+                ("5 MSEK", "5000000 SEK"),
+                ("3,5 mnkr", "3500000 SEK"),
+                ("270 Mkr", "270000000 SEK"),
+                ("250 tkr", "250000 SEK"),
+            ],
+        ),
         ("ca 10-15 Mkr", &[("10", "10000000 SEK"), ("15 Mkr", "15000000 SEK")]),
         ("tio miljoner kronor", &[("tio miljoner kronor", "10000000 SEK")]),
         ("2,5 miljoner kr", &[("2,5 miljoner kr", "2500000 SEK")]),
@@ -71,17 +74,17 @@ fn swedish_forms() {
 fn danish_forms() {
     for (text, expected) in [
         ("betale 1.220.398,88 kr. til", &[("1.220.398,88 kr.", "1220398.88 DKK")][..]),
-        ("kr. 18.432,28 og kr. 800.000.", &[
-            ("kr. 18.432,28", "18432.28 DKK"),
-            ("kr. 800.000", "800000 DKK"),
-        ]),
+        (
+            "kr. 18.432,28 og kr. 800.000.",
+            &[("kr. 18.432,28", "18432.28 DKK"), ("kr. 800.000", "800000 DKK")],
+        ),
         ("40.000,- og 5.000,- kr.", &[("40.000,-", "40000 DKK"), ("5.000,- kr.", "5000 DKK")]),
         ("DKK 12.836, EUR 30.000", &[("DKK 12.836", "12836 DKK"), ("EUR 30.000", "30000 EUR")]),
         ("DKK 11,8 mio. i alt", &[("DKK 11,8 mio.", "11800000 DKK")]),
-        ("6.3 mio. kr. og 2,5 mio. kr.", &[
-            ("6.3 mio. kr.", "6300000 DKK"),
-            ("2,5 mio. kr.", "2500000 DKK"),
-        ]),
+        (
+            "6.3 mio. kr. og 2,5 mio. kr.",
+            &[("6.3 mio. kr.", "6300000 DKK"), ("2,5 mio. kr.", "2500000 DKK")],
+        ),
         ("2.500.000 svenske kroner", &[("2.500.000 svenske kroner", "2500000 SEK")]),
         ("300 t.kr. eller tkr. 300", &[("300 t.kr.", "300000 DKK"), ("tkr. 300", "300000 DKK")]),
         ("[XX] mio. kr.", &[("[XX] mio. kr.", "- DKK")]),
@@ -112,7 +115,8 @@ fn what_is_no_money() {
 
 #[test]
 fn day_fines_are_counted() {
-    for text in ["60 dagsböter à 50 kr", "dagsböter 60 à 50 kronor", "sextio dagsböter à 50 kr"] {
+    for text in ["60 dagsböter à 50 kr", "dagsböter 60 à 50 kronor", "sextio dagsböter à 50 kr"]
+    {
         let found = found(Language::Sv, text);
         assert_eq!(found.len(), 1, "{text}");
         assert_eq!(found[0].item.count, Some(60), "{text}");

@@ -27,7 +27,8 @@ static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words before a date with two digits for the year.
-const INTRODUCE: [&str; 8] = ["d. ", "den ", "dato: ", "dateret ", "pr. ", "daterad ", "fra ", " af "];
+const INTRODUCE: [&str; 8] =
+    ["d. ", "den ", "dato: ", "dateret ", "pr. ", "daterad ", "fra ", " af "];
 
 /// Finds dates in digits.
 pub(super) fn find(text: &str) -> Vec<Found<Read>> {
@@ -70,7 +71,8 @@ pub(super) fn find(text: &str) -> Vec<Found<Read>> {
 fn stands_free(text: &str, span: Span) -> bool {
     let bytes = text.as_bytes();
     let before = span.start.checked_sub(1).map(|at| bytes[at]);
-    let joined = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b':' | b'.');
+    let joined =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b':' | b'.');
     let after = bytes.get(span.end).copied();
     let goes_on = bytes.get(span.end + 1).is_some_and(u8::is_ascii_alphanumeric);
     let opens = before.is_none_or(|byte| !joined(byte) || byte == b':');

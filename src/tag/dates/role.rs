@@ -15,7 +15,8 @@ pub(super) fn of(text: &str, words: &Words, span: Span) -> Option<DateRole> {
     }
     let head = &text[from..span.start];
     let line = &head[head.rfind(['\n', ';']).map_or(0, |at| at + 1)..];
-    let sentence = &line[line.rfind(". ").filter(|at| ends_sentence(line, *at)).map_or(0, |at| at + 2)..];
+    let sentence =
+        &line[line.rfind(". ").filter(|at| ends_sentence(line, *at)).map_or(0, |at| at + 2)..];
     let lower = sentence.to_lowercase();
     words
         .date_words

@@ -15,9 +15,36 @@ use crate::span::{Found, Span};
 /// week: whole words are looked up behind them.
 static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let cues = [
-        "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "vår",
-        "sommar", "sommer", "höst", "efterår", "forår", "vint", "kvartal", "år ", "året ",
-        "årsskiftet ", "under ", "sedan ", "siden ", "uge ", "vecka ", " i ", "\ni ",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "maj",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "okt",
+        "nov",
+        "dec",
+        "vår",
+        "sommar",
+        "sommer",
+        "höst",
+        "efterår",
+        "forår",
+        "vint",
+        "kvartal",
+        "år ",
+        "året ",
+        "årsskiftet ",
+        "under ",
+        "sedan ",
+        "siden ",
+        "uge ",
+        "vecka ",
+        " i ",
+        "\ni ",
     ];
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostFirst)
@@ -293,7 +320,18 @@ impl Finder<'_> {
             Some((before, gap))
         });
         let list = joined.is_some_and(|(_, gap)| {
-            matches!(gap, ", " | " og " | " och " | " eller " | "-" | "–" | " - " | " – " | " till " | " til ")
+            matches!(
+                gap,
+                ", " | " og "
+                    | " och "
+                    | " eller "
+                    | "-"
+                    | "–"
+                    | " - "
+                    | " – "
+                    | " till "
+                    | " til "
+            )
         });
         if !list {
             self.open.clear();
