@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn every_row_is_as_wide_as_its_header() {
-        let mut record = sample::record("00aa00aa00aa00aa", "a.txt", "Bolaget AB ska betala 500 kr.");
+        let mut record =
+            sample::record("00aa00aa00aa00aa", "a.txt", "Bolaget AB ska betala 500 kr.");
         sample::party(&mut record, "Bolaget AB", crate::record::Role::Defendant);
         sample::amount(&mut record, "500 kr", "500", "SEK");
         sample::cite(&mut record, "Bolaget", "se/sfs/1/p2", "se/sfs/1", "lagen");
@@ -182,7 +183,8 @@ mod tests {
     /// A renamed field of the record must not become an empty column.
     #[test]
     fn columns_are_fields_of_the_record() {
-        let mut record = sample::record("00aa00aa00aa00aa", "a.txt", "Bolaget AB ska betala 500 kr.");
+        let mut record =
+            sample::record("00aa00aa00aa00aa", "a.txt", "Bolaget AB ska betala 500 kr.");
         sample::party(&mut record, "Bolaget AB", crate::record::Role::Defendant);
         sample::amount(&mut record, "500 kr", "500", "SEK");
         sample::cite(&mut record, "Bolaget", "se/sfs/1/p2", "se/sfs/1", "lagen");

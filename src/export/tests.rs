@@ -53,8 +53,12 @@ fn csv_quotes_what_needs_it_and_nothing_else() {
     let text = export(&[one()], Format::Csv, Table::Documents);
     let (header, row) = text.split_once('\n').expect("a header");
     assert!(header.starts_with("id,path,paths,media_type,"));
-    assert!(row.starts_with("0123456789abcdef,mapp/dom.txt,mapp/dom.txt,text/plain,0,,native,sv,se,judgment,"));
-    assert!(row.contains("\"Dom om \"\"varv\"\", bogsering\noch kaj\",havsrätten,Havsrätten,T 1-20; T 2-20,"));
+    assert!(row.starts_with(
+        "0123456789abcdef,mapp/dom.txt,mapp/dom.txt,text/plain,0,,native,sv,se,judgment,"
+    ));
+    assert!(row.contains(
+        "\"Dom om \"\"varv\"\", bogsering\noch kaj\",havsrätten,Havsrätten,T 1-20; T 2-20,"
+    ));
     assert!(row.contains(",Norra Varvet AB (defendant),"));
     assert!(!text.contains("ska betala"), "the text is left out");
     let mut reader = ::csv::Reader::from_reader(text.as_bytes());
@@ -116,7 +120,8 @@ fn a_broken_pipe_and_an_unreadable_record_are_told_apart() {
         let error = write([Ok(one())], format, Table::Documents, Broken).expect_err("it broke");
         assert!(error.is_broken_pipe(), "{format:?}");
         let failed = Error::NoIndex("x".into());
-        let error = write([Err(failed)], format, Table::Documents, Vec::new()).expect_err("it fails");
+        let error =
+            write([Err(failed)], format, Table::Documents, Vec::new()).expect_err("it fails");
         assert!(!error.is_broken_pipe(), "{format:?}");
     }
 }

@@ -54,7 +54,8 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         let rest = &self.text[self.at..];
-        let (skipped, first) = rest.char_indices().find(|&(_, c)| c.is_alphanumeric() || c == '§')?;
+        let (skipped, first) =
+            rest.char_indices().find(|&(_, c)| c.is_alphanumeric() || c == '§')?;
         let start = self.at + skipped;
         let word = &self.text[start..];
         let mut last = first;
@@ -63,9 +64,7 @@ impl Iterator for Words<'_> {
                 ('§', c) => c == '§',
                 (_, c) if is_combining_mark(c) => true,
                 (_, c) if !c.is_alphanumeric() => false,
-                _ => {
-                    self.division == Division::Words || last.is_numeric() == c.is_numeric()
-                }
+                _ => self.division == Division::Words || last.is_numeric() == c.is_numeric(),
             };
             last = c;
             (!inside).then_some(i)

@@ -221,10 +221,17 @@ mod tests {
     #[test]
     fn a_citation_is_found_by_every_ancestor() {
         let c = cited("eu/32016R0679/a6/s1/lf", "eu/32016R0679", None);
-        for id in ["eu/32016R0679/a6/s1/lf", "eu/32016R0679/a6/s1", "eu/32016r0679/a6", "eu/32016R0679"] {
+        for id in
+            ["eu/32016R0679/a6/s1/lf", "eu/32016R0679/a6/s1", "eu/32016r0679/a6", "eu/32016R0679"]
+        {
             assert!(finds(&c, id), "{id}");
         }
-        for id in ["eu/32016R0679/a6/s2", "eu/32016R0679/a60", "eu/32016R067", "eu/32016R0679/a6/s1/lf/n1"] {
+        for id in [
+            "eu/32016R0679/a6/s2",
+            "eu/32016R0679/a60",
+            "eu/32016R067",
+            "eu/32016R0679/a6/s1/lf/n1",
+        ] {
             assert!(!finds(&c, id), "{id}");
         }
     }

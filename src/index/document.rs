@@ -119,7 +119,8 @@ pub(crate) fn hundredths(value: &str) -> Option<i64> {
     if whole.is_empty() || !plain(whole) || !plain(fraction) {
         return None;
     }
-    let cents: i64 = fraction.chars().chain("00".chars()).take(2).collect::<String>().parse().ok()?;
+    let cents: i64 =
+        fraction.chars().chain("00".chars()).take(2).collect::<String>().parse().ok()?;
     let whole: i64 = whole.parse().unwrap_or(i64::MAX);
     let total = whole.saturating_mul(100).saturating_add(cents);
     Some(if negative { -total } else { total })

@@ -115,7 +115,9 @@ impl Marker {
                 Leaf::Cites(id) => marker.cites.push((at, citations::asked(id))),
                 Leaf::CitesPrefix(prefix) => marker.cite_prefixes.push((at, prefix.clone())),
                 Leaf::Party(words) => marker.parties.push((at, words.clone())),
-                Leaf::Amount(range, currency) => marker.amounts.push((at, *range, currency.clone())),
+                Leaf::Amount(range, currency) => {
+                    marker.amounts.push((at, *range, currency.clone()))
+                }
                 Leaf::Court(_)
                 | Leaf::Case(_)
                 | Leaf::Language(_)
@@ -197,7 +199,8 @@ impl Marker {
             }
             fold(&text[place.clone()], &mut word);
             let stems = &mut self.stems;
-            let mut add = |end, leaf, weight| finds.push(Find { start: place.start, end, leaf, weight });
+            let mut add =
+                |end, leaf, weight| finds.push(Find { start: place.start, end, leaf, weight });
             for wanted in &self.words {
                 // Stems are beginnings of their words, so most words need not be stemmed.
                 let is_form = |stem: &Option<String>| {
@@ -334,7 +337,10 @@ fn opening(record: &Record) -> Snippet {
     let start = start + blank;
     let length = record.text[start..].char_indices().nth(WINDOW).map(|(at, _)| at);
     let Some(length) = length else {
-        return Snippet { text: record.text[start..].trim_end().replace('\n', " "), ..Default::default() };
+        return Snippet {
+            text: record.text[start..].trim_end().replace('\n', " "),
+            ..Default::default()
+        };
     };
     let whole = record.text[start..start + length].rfind(char::is_whitespace).unwrap_or(length);
     let mut text = record.text[start..start + whole].replace('\n', " ");
@@ -350,13 +356,14 @@ fn sentence_start(text: &str, at: usize) -> (usize, bool) {
     }
     let before = &text[least..at];
     let line = before.rfind('\n').map_or(0, |i| i + 1);
-    let sentence = ends_of_sentences(&before[line..], &text[at..]).last().map_or(line, |end| line + end);
+    let sentence =
+        ends_of_sentences(&before[line..], &text[at..]).last().map_or(line, |end| line + end);
     if sentence > 0 || least == 0 {
         return (least + sentence, false);
     }
-    let blank = before.find(char::is_whitespace).map_or(at, |i| {
-        least + i + before[i..].chars().next().map_or(0, char::len_utf8)
-    });
+    let blank = before
+        .find(char::is_whitespace)
+        .map_or(at, |i| least + i + before[i..].chars().next().map_or(0, char::len_utf8));
     (blank, true)
 }
 

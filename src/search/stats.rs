@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use tantivy::columnar::StrColumn;
 use tantivy::collector::DocSetCollector;
+use tantivy::columnar::StrColumn;
 use tantivy::query::AllQuery;
 use tantivy::{DocAddress, SegmentReader};
 
@@ -84,7 +84,7 @@ pub fn stats(index: &Index, query: Option<&Query>) -> Result<Stats> {
         Some(query) => build(&query.root, index)?,
         None => Box::new(AllQuery),
     };
-    let found = searcher.search(&query, &DocSetCollector).map_err(|error| index.failed(error))?;
+    let found = index.caught(|| searcher.search(&query, &DocSetCollector))?;
     let mut by_segment: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for DocAddress { segment_ord, doc_id } in found {
         by_segment.entry(segment_ord).or_default().push(doc_id);
@@ -92,7 +92,7 @@ pub fn stats(index: &Index, query: Option<&Query>) -> Result<Stats> {
     let mut tally = Tally::default();
     for (ord, docs) in by_segment {
         let segment = searcher.segment_reader(ord);
-        tally.count(segment, &docs).map_err(|error| index.failed(error))?;
+        index.caught(|| tally.count(segment, &docs))?;
     }
     Ok(tally.stats())
 }
@@ -160,7 +160,9 @@ impl Tally {
             add(&mut self.works, id, cited);
         }
         for (value, count) in values {
-            if let Some((work, name)) = value.split_once(NAME_MARK).filter(|(_, name)| !name.is_empty()) {
+            if let Some((work, name)) =
+                value.split_once(NAME_MARK).filter(|(_, name)| !name.is_empty())
+            {
                 let names = self.names.entry(work.to_owned()).or_default();
                 *names.entry(name.to_owned()).or_default() += count;
             }

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
-    Query as TantivyQuery, RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, InvertedIndexRangeQuery, Occur,
+    PhraseQuery, Query as TantivyQuery, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -122,9 +122,8 @@ impl Builder<'_> {
                 filter(RangeQuery::new(from(range.from.map(bound)), to(range.to.map(bound))))
             }
             Leaf::Amount(Range { from: least, to: most }, Some(currency)) => {
-                let bound = |sum: i64| {
-                    Term::from_field_text(fields.money, &index::money(currency, sum))
-                };
+                let bound =
+                    |sum: i64| Term::from_field_text(fields.money, &index::money(currency, sum));
                 filter(InvertedIndexRangeQuery::new(
                     Bound::Included(bound(least.unwrap_or(i64::MIN))),
                     Bound::Included(bound(most.unwrap_or(i64::MAX))),
@@ -138,7 +137,7 @@ impl Builder<'_> {
         let fields = self.index.fields();
         let forms = citations::asked(id);
         let mut any: Vec<Boxed> = forms.iter().map(|form| term(fields.cites, form, true)).collect();
-        for range in self.ranges(&forms).map_err(|error| self.index.failed(error))? {
+        for range in self.index.caught(|| self.ranges(&forms))? {
             any.push(term(fields.ranges, &range, false));
         }
         Ok(either(any))

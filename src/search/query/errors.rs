@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+/// How much of a word is shown, in code points.
+const LONGEST: usize = 60;
+
 /// A query that cannot be understood: where, which word, why, and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct QueryError {
@@ -18,13 +21,18 @@ pub struct QueryError {
 }
 
 impl QueryError {
-    /// An error without a suggestion.
+    /// An error without a suggestion. A long word is cut.
     pub(crate) fn new(
         position: usize,
         word: impl Into<String>,
         reason: impl Into<String>,
     ) -> QueryError {
-        QueryError { position, word: word.into(), reason: reason.into(), suggestion: None }
+        let mut word = word.into();
+        if let Some((end, _)) = word.char_indices().nth(LONGEST) {
+            word.truncate(end);
+            word.push('…');
+        }
+        QueryError { position, word, reason: reason.into(), suggestion: None }
     }
 
     /// The same error with a suggestion.
@@ -73,7 +81,8 @@ fn distance(a: &[char], b: &[char]) -> usize {
     for i in 0..a.len() {
         let mut row = vec![i + 1];
         for j in 0..b.len() {
-            let mut best = (last[j + 1] + 1).min(row[j] + 1).min(last[j] + usize::from(a[i] != b[j]));
+            let mut best =
+                (last[j + 1] + 1).min(row[j] + 1).min(last[j] + usize::from(a[i] != b[j]));
             if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
                 best = best.min(before[j - 1] + 1);
             }
@@ -98,7 +107,8 @@ mod tests {
 
     #[test]
     fn an_error_names_the_word_and_the_way_out() {
-        let error = QueryError::new(3, "cuort", "there is no such field").suggest("did you mean court:?");
+        let error =
+            QueryError::new(3, "cuort", "there is no such field").suggest("did you mean court:?");
         assert_eq!(
             error.to_string(),
             "the query cannot be understood at `cuort` (byte 3): there is no such field; did you mean court:?"

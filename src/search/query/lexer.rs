@@ -62,7 +62,8 @@ pub(crate) fn lex(query: &str) -> Result<Vec<Token<'_>>, QueryError> {
             ')' => (Kind::Close, ")"),
             c if is_quote(c) => {
                 let inside = &rest[c.len_utf8()..];
-                let Some((length, closing)) = inside.char_indices().find(|&(_, c)| is_quote(c)) else {
+                let Some((length, closing)) = inside.char_indices().find(|&(_, c)| is_quote(c))
+                else {
                     return Err(QueryError::new(start, rest, "the quotation does not end")
                         .suggest("close it with \""));
                 };
@@ -154,7 +155,10 @@ mod tests {
 
     #[test]
     fn a_colon_makes_a_field_only_after_a_name() {
-        assert_eq!(kinds("2018:1177 4756-21"), [(Kind::Word, "2018:1177"), (Kind::Word, "4756-21")]);
+        assert_eq!(
+            kinds("2018:1177 4756-21"),
+            [(Kind::Word, "2018:1177"), (Kind::Word, "4756-21")]
+        );
         assert_eq!(kinds("case:T3-08"), [(Kind::Field, "case"), (Kind::Word, "T3-08")]);
         assert_eq!(
             kinds("cites:lagen(2018:1177) (cites:eu/x)"),

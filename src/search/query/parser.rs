@@ -155,11 +155,17 @@ impl<'a> Parser<'a> {
         match token.kind {
             Kind::Not => match self.peek().map(|next| &next.kind) {
                 Some(Kind::Not | Kind::Or | Kind::And | Kind::Close) | None => {
-                    Err(QueryError::new(token.start, token.text, "there is nothing after it to leave out"))
+                    Err(QueryError::new(
+                        token.start,
+                        token.text,
+                        "there is nothing after it to leave out",
+                    ))
                 }
                 _ => match self.unary(field, depth)? {
                     Some(node) => Ok(Some(Node::Not(Box::new(node)))),
-                    None => Err(QueryError::new(token.start, token.text, "there is no word after it")),
+                    None => {
+                        Err(QueryError::new(token.start, token.text, "there is no word after it"))
+                    }
                 },
             },
             Kind::Open => self.group(field, token, depth),
@@ -198,7 +204,10 @@ impl<'a> Parser<'a> {
         let adjacent = self.peek().filter(|next| next.start == after_colon);
         let Some(value) = adjacent else {
             return Err(QueryError::new(name.start, format!("{}:", name.text), "it has no value")
-                .suggest(format!("write the value right after the colon, {}", values::example(field))));
+                .suggest(format!(
+                    "write the value right after the colon, {}",
+                    values::example(field)
+                )));
         };
         self.at += 1;
         match value.kind {
@@ -249,7 +258,11 @@ impl<'a> Parser<'a> {
         self.count(token)?;
         let mut list = words(token.text, Division::Words);
         match list.len() {
-            0 => Err(QueryError::new(token.start, format!("\"{}\"", token.text), "there is no word in it")),
+            0 => Err(QueryError::new(
+                token.start,
+                format!("\"{}\"", token.text),
+                "there is no word in it",
+            )),
             _ if list.len() > LONGEST => Err(too_long(token)),
             _ => Ok(Some(Node::Leaf(Leaf::Phrase(std::mem::take(&mut list))))),
         }
@@ -260,7 +273,9 @@ impl<'a> Parser<'a> {
         self.count(token)?;
         let error = |reason: &str| QueryError::new(token.start, token.text, reason);
         if token.text.contains('~') {
-            return Err(error("~ is not part of the query language").suggest("quote it to look for it"));
+            return Err(
+                error("~ is not part of the query language").suggest("quote it to look for it")
+            );
         }
         if let Some(stem) = token.text.strip_suffix('*') {
             let mut list = words(stem, Division::Words);

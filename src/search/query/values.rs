@@ -129,9 +129,15 @@ pub(crate) fn example(field: Field) -> &'static str {
 ///
 /// # Errors
 /// When it is not a value of that field.
-pub(crate) fn read(field: Field, value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
+pub(crate) fn read(
+    field: Field,
+    value: Value<'_>,
+    resolve: Resolve<'_>,
+) -> Result<Node, QueryError> {
     if value.text.trim().is_empty() {
-        return Err(value.error("the value is empty").suggest(format!("write it {}", example(field))));
+        return Err(value
+            .error("the value is empty")
+            .suggest(format!("write it {}", example(field))));
     }
     let leaf = match field {
         Field::Cites => return cites(value, resolve),
@@ -157,13 +163,18 @@ fn value_words(value: Value<'_>, division: Division) -> Result<Vec<String>, Quer
         return Err(value.error("there is no word in it"));
     }
     if !value.quoted && value.text.contains('*') {
-        return Err(value.error("a star is understood after words without a field and after ids of citations"));
+        return Err(value
+            .error("a star is understood after words without a field and after ids of citations"));
     }
     Ok(list)
 }
 
 /// The record's name of the value that is written.
-fn named<T: Serialize + Copy>(value: Value<'_>, all: &[T], what: &str) -> Result<String, QueryError> {
+fn named<T: Serialize + Copy>(
+    value: Value<'_>,
+    all: &[T],
+    what: &str,
+) -> Result<String, QueryError> {
     let named: Vec<(String, T)> = all.iter().map(|&one| (crate::index::name(one), one)).collect();
     Ok(crate::index::name(one_of(value, &named, what)?))
 }
@@ -192,7 +203,9 @@ fn id(value: Value<'_>) -> Result<Leaf, QueryError> {
 fn cites(value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
     let text = value.text.trim();
     let lower = crate::index::citations::folded(text);
-    if JURISDICTIONS.iter().any(|prefix| lower.starts_with(prefix)) && !text.contains(char::is_whitespace) {
+    if JURISDICTIONS.iter().any(|prefix| lower.starts_with(prefix))
+        && !text.contains(char::is_whitespace)
+    {
         if let Some(prefix) = lower.strip_suffix('*') {
             if prefix.contains('*') || prefix.matches('/').count() < 1 {
                 return Err(value.error("a star stands at the end of an id"));
@@ -226,7 +239,10 @@ fn cites(value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
         };
         let mut error = value.error(reason);
         error = if value.quoted {
-            error.suggest(format!("write it with the act's name or number, {}", example(Field::Cites)))
+            error.suggest(format!(
+                "write it with the act's name or number, {}",
+                example(Field::Cites)
+            ))
         } else {
             error.suggest(format!("quote a citation of several words, {}", example(Field::Cites)))
         };
@@ -288,10 +304,13 @@ fn date(value: Value<'_>) -> Result<Leaf, QueryError> {
 fn period(text: &str) -> Option<(u64, u64)> {
     let parts: Vec<&str> = text.split('-').collect();
     let digits = |part: &str, count: usize| -> Option<u64> {
-        (part.len() == count && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+        (part.len() == count && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse().ok())?
     };
     let year = digits(parts.first()?, 4)?;
-    let Some(month) = parts.get(1) else { return Some((year * 10_000 + 101, year * 10_000 + 1231)) };
+    let Some(month) = parts.get(1) else {
+        return Some((year * 10_000 + 101, year * 10_000 + 1231));
+    };
     let month = digits(month, 2)?;
     let length = u64::from(time::Month::try_from(month as u8).ok()?.length(year as i32));
     let first = year * 10_000 + month * 100;
@@ -323,9 +342,12 @@ fn amount(value: Value<'_>) -> Result<Leaf, QueryError> {
     {
         return Err(value.error(format!("one end is in {one} and the other in {other}")));
     }
-    // `1..2 mkr` counts both ends in millions, `1 mkr..2000000` only the first.
-    let factor = |sum: Sum| sum.factor.or(last.and_then(|last| last.factor)).unwrap_or(1);
-    let hundredths = |sum: Sum| sum.hundredths.saturating_mul(factor(sum));
+    // `1..2 mkr` counts both ends in millions, `500000..1 mkr` only the last.
+    let shared = match (first, last) {
+        (Some(first), Some(last)) if first.hundredths <= last.hundredths => last.factor,
+        _ => None,
+    };
+    let hundredths = |sum: Sum| sum.hundredths.saturating_mul(sum.factor.or(shared).unwrap_or(1));
     let range = Range {
         from: first.map(|sum| hundredths(sum).saturating_add(i64::from(ends.above))),
         to: last.map(|sum| hundredths(sum).saturating_sub(i64::from(ends.below))),
@@ -334,11 +356,14 @@ fn amount(value: Value<'_>) -> Result<Leaf, QueryError> {
     Ok(Leaf::Amount(in_order(value, range)?, currency))
 }
 
-fn in_order<T: PartialOrd + Copy>(value: Value<'_>, range: Range<T>) -> Result<Range<T>, QueryError> {
+fn in_order<T: PartialOrd + Copy>(
+    value: Value<'_>,
+    range: Range<T>,
+) -> Result<Range<T>, QueryError> {
     match (range.from, range.to) {
-        (Some(from), Some(to)) if from > to => {
-            Err(value.error("the range ends before it begins").suggest("write the lesser end first"))
-        }
+        (Some(from), Some(to)) if from > to => Err(value
+            .error("the range ends before it begins")
+            .suggest("write the lesser end first")),
         _ => Ok(range),
     }
 }
@@ -355,7 +380,8 @@ struct Sum {
 fn sum(text: &str) -> Option<Sum> {
     let number = text.find(|c: char| c.is_ascii_digit())?;
     let last = text.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let mut sum = Sum { hundredths: hundredths(&text[number..last])?, factor: None, currency: None };
+    let mut sum =
+        Sum { hundredths: hundredths(&text[number..last])?, factor: None, currency: None };
     for word in text[..number].split_whitespace().chain(text[last..].split_whitespace()) {
         let unit = unit(word)?;
         sum.currency = sum.currency.or(unit.currency);
