@@ -5,8 +5,19 @@
 //! its name. A document that cannot be read is a [`Fault`] with a reason a person understands; no
 //! panic of a reader leaves this module.
 
-use crate::fault::Fault;
+pub mod archive;
+mod docx;
+mod html;
+pub(crate) mod isolate;
+mod pdf;
+mod sniff;
+mod text;
+
+use self::sniff::Kind;
+use crate::fault::{Fault, Stage};
 use crate::record::TextLayer;
+
+pub use self::archive::{is_archive, members};
 
 /// What a reader got out of one document.
 #[derive(Debug, Clone, Default)]
@@ -104,20 +115,36 @@ pub enum BlockKind {
 pub struct Options {
     /// The media type, when the caller knows better than the content tells.
     pub media_type: Option<String>,
+    /// The one engine that is to read PDFs; none leaves the choice, page by page, to us.
+    pub engine: Option<EngineChoice>,
+}
+
+/// A PDF engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EngineChoice {
+    /// hayro.
+    Hayro,
+    /// pdf-extract.
+    PdfExtract,
 }
 
 /// Reads one document. `path` is used for messages only.
 ///
 /// # Errors
-/// A [`Fault`] of [`crate::fault::Stage::Extract`] for an empty, binary, truncated, encrypted or
-/// mislabelled document.
+/// A [`Fault`] of [`Stage::Extract`] for an empty, binary, truncated, encrypted or mislabelled
+/// document, and for an archive, whose members [`archive::members`] gives.
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Raw, Fault> {
-    let _ = (path, options);
-    let text = String::from_utf8_lossy(bytes);
-    let content = Content::Lines(text.lines().map(str::to_owned).collect());
-    Ok(Raw {
-        media_type: "text/plain".to_owned(),
-        pages: vec![RawPage { number: 1, content }],
-        ..Raw::default()
-    })
+    let fault = |reason: String| Fault::new(path, Stage::Extract, reason);
+    match sniff::kind(bytes, options.media_type.as_deref()) {
+        Kind::Pdf => pdf::read(path, bytes, options),
+        Kind::Docx => docx::read(bytes).map_err(fault),
+        Kind::Html => html::read(bytes).map_err(fault),
+        Kind::Text => text::read(bytes).map_err(fault),
+        Kind::Archive => Err(fault("it is an archive: its members are read one by one".to_owned())),
+        Kind::Empty => Err(fault("it is empty".to_owned())),
+        Kind::Other(what) => Err(fault(format!("it is {what}, which is not read"))),
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -107,6 +107,11 @@ impl Writer {
         &self.known
     }
 
+    /// The id of the document that lies at `path`.
+    pub fn owner(&self, path: &str) -> Option<&str> {
+        self.owners.get(path).map(String::as_str)
+    }
+
     /// The number of documents, what was added since the last commit included.
     pub fn len(&self) -> usize {
         self.known.len()

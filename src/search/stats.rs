@@ -17,9 +17,6 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::index::schema::{NAME_MARK, column};
 
-/// How many acts and provisions are given.
-pub const TOP: usize = 20;
-
 /// Counts of documents and citations.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Stats {
@@ -33,9 +30,9 @@ pub struct Stats {
     pub by_kind: Vec<Count>,
     /// By language, the most frequent first.
     pub by_language: Vec<Count>,
-    /// The works cited most: acts, rulings, documents. At most [`TOP`].
+    /// The works cited most: acts, rulings, documents.
     pub top_acts: Vec<Act>,
-    /// The provisions cited most. At most [`TOP`].
+    /// The provisions cited most.
     pub top_provisions: Vec<Provision>,
 }
 
@@ -74,11 +71,12 @@ pub struct Provision {
     pub citations: usize,
 }
 
-/// Counts over what `query` finds, or over the whole index.
+/// Counts over what `query` finds, or over the whole index, with the `most` cited works and
+/// provisions.
 ///
 /// # Errors
 /// When the index is damaged.
-pub fn stats(index: &Index, query: Option<&Query>) -> Result<Stats> {
+pub fn stats(index: &Index, query: Option<&Query>, most: usize) -> Result<Stats> {
     let searcher = index.searcher();
     let query = match query {
         Some(query) => build(&query.root, index)?,
@@ -94,7 +92,7 @@ pub fn stats(index: &Index, query: Option<&Query>) -> Result<Stats> {
         let segment = searcher.segment_reader(ord);
         index.caught(|| tally.count(segment, &docs))?;
     }
-    Ok(tally.stats())
+    Ok(tally.stats(most))
 }
 
 /// What has been counted so far.
@@ -170,13 +168,14 @@ impl Tally {
         Ok(())
     }
 
-    fn stats(self) -> Stats {
+    fn stats(self, most: usize) -> Stats {
         let name_of = |work: &str| {
             let names = self.names.get(work)?;
-            let most = names.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
-            most.map(|(name, _)| name.clone())
+            let usual =
+                names.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
+            usual.map(|(name, _)| name.clone())
         };
-        let top_acts = top(&self.works)
+        let top_acts = top(&self.works, most)
             .map(|(work, cited)| Act {
                 work: work.clone(),
                 name: name_of(work),
@@ -184,7 +183,7 @@ impl Tally {
                 citations: cited.citations,
             })
             .collect();
-        let top_provisions = top(&self.provisions)
+        let top_provisions = top(&self.provisions, most)
             .map(|(id, cited)| {
                 let works = id.match_indices('/').map(|(at, _)| &id[..at]);
                 let work = works.rev().find(|work| self.works.contains_key(*work));
@@ -269,10 +268,10 @@ fn count_values(
 }
 
 /// The ones cited most often; of equals the one in more documents, then by id.
-fn top(all: &BTreeMap<String, Cited>) -> impl Iterator<Item = (&String, &Cited)> {
+fn top(all: &BTreeMap<String, Cited>, most: usize) -> impl Iterator<Item = (&String, &Cited)> {
     let mut sorted: Vec<_> = all.iter().collect();
     sorted.sort_by_key(|(_, cited)| std::cmp::Reverse((cited.citations, cited.documents)));
-    sorted.into_iter().take(TOP)
+    sorted.into_iter().take(most)
 }
 
 fn counts(all: BTreeMap<Option<String>, usize>) -> Vec<Count> {
