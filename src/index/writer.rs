@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -290,9 +289,8 @@ fn open_tantivy(dir: &Path) -> Result<tantivy::Index> {
     let index = if dir.join("meta.json").is_file() {
         caught(dir, || tantivy::Index::open_in_dir(dir))?
     } else {
-        let folder = MmapDirectory::open(dir).map_err(|error| {
-            Error::io(dir, std::io::Error::new(ErrorKind::Other, error.to_string()))
-        })?;
+        let folder = MmapDirectory::open(dir)
+            .map_err(|error| Error::io(dir, std::io::Error::other(error.to_string())))?;
         let settings = IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
             docstore_blocksize: BLOCK,

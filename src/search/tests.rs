@@ -235,7 +235,7 @@ fn pages_of_hits_are_cut_out_of_the_same_order() {
 fn an_empty_index_has_no_hits() {
     let (_dir, index) = sample::index(&[]);
     assert_eq!(hits(&index, "-x", Sort::Relevance), Hits { total: 0, hits: Vec::new() });
-    assert_eq!(stats(&index, None).expect("it counts"), Stats::default());
+    assert_eq!(stats(&index, None, 20).expect("it counts"), Stats::default());
 }
 
 /// The best passage of the one hit, what is found in it between brackets.
@@ -333,7 +333,8 @@ fn counts_are_of_documents_and_of_citations() {
     );
     let (_dir, index) = sample::index(&records);
     let count = |name: &str, documents| Count { name: Some(name.to_owned()), documents };
-    let stats_of = |text: Option<&str>| stats(&index, text.map(query).as_ref()).expect("it counts");
+    let stats_of =
+        |text: Option<&str>| stats(&index, text.map(query).as_ref(), 20).expect("it counts");
     let all = stats_of(None);
     assert_eq!(all.documents, 3);
     assert_eq!(

@@ -9,6 +9,7 @@ fn resolve(written: &str) -> Vec<String> {
         "6 § varvslagen" => &["se/sfs/2001:1/p6"],
         "6 och 7 §§ varvslagen" => &["se/sfs/2001:1/p6", "se/sfs/2001:1/p7", "se/sfs/2001:1/p6"],
         "6 §" => &["se/-/p6"],
+        "sø/sjö" => &["dk/søloven", "eu/tfeu", "se/sfs/1994:1009"],
         "mål 12-20" => &["se/case/-/12-20"],
         _ => &[],
     };
@@ -90,6 +91,16 @@ fn names_are_words() {
 }
 
 #[test]
+fn a_court_is_known_by_its_abbreviation() {
+    let court = |words: &[&str]| Node::Leaf(Leaf::Court(strings(words)));
+    for hd in ["court:HD", "court:hd"] {
+        assert_eq!(parse(hd), Node::Or(vec![court(&["hd"]), court(&["högsta", "domstolen"])]));
+    }
+    assert_eq!(parse("court:\"Högsta domstolen\""), court(&["högsta", "domstolen"]));
+    assert_eq!(parse("court:domstol"), court(&["domstol"]));
+}
+
+#[test]
 fn a_field_before_parentheses_holds_for_each_word_in_them() {
     assert_eq!(parse("lang:(sv OR da)"), parse("lang:sv OR lang:da"));
     assert_eq!(parse("court:(svea -hovrätt)"), parse("court:svea -court:hovrätt"));
@@ -123,6 +134,13 @@ fn citations_by_id_by_prefix_and_as_written() {
         Node::And(vec![cites("se/sfs/2001:1/p6"), cites("se/sfs/2001:1/p7")])
     );
     assert_eq!(parse("cites:\"mål 12-20\""), cites("se/case/-/12-20"));
+    assert_eq!(
+        parse("cites:sø/sjö"),
+        Node::Or(vec![
+            Node::And(vec![cites("eu/tfeu"), cites("se/sfs/1994:1009")]),
+            Node::And(vec![cites("dk/søloven"), cites("eu/tfeu")]),
+        ])
+    );
     let error = wrong("kaj cites:\"hej hopp\"");
     assert_eq!((error.position, error.word.as_str()), (10, "hej hopp"));
     assert!(error.reason.contains("cannot be read as a citation"));
