@@ -11,10 +11,13 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use crate::error::{Error, Result};
 use crate::record::Record;
+
+/// Bytes gathered before they are written.
+const BUFFER: usize = 64 << 10;
 
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -62,7 +65,7 @@ impl ExportError {
     }
 }
 
-/// Writes `records` to `out` and flushes it; gives the number of records written.
+/// Writes `records` to `out`, which need not be buffered, and flushes it; gives the number of records written.
 ///
 /// # Errors
 /// The first record that cannot be read, the first failure of `out`.
@@ -70,9 +73,10 @@ pub fn write<W: Write>(
     records: impl IntoIterator<Item = Result<Record>>,
     format: Format,
     table: Table,
-    mut out: W,
+    out: W,
 ) -> std::result::Result<usize, ExportError> {
     let records = records.into_iter();
+    let mut out = BufWriter::with_capacity(BUFFER, out);
     let count = match format {
         Format::Ndjson => json::lines(records, table, &mut out)?,
         Format::Json => json::array(records, table, &mut out)?,

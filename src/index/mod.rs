@@ -18,18 +18,33 @@ pub(crate) mod schema;
 mod tests;
 mod writer;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use tantivy::TantivyError;
 use tantivy::directory::error::LockError;
 
-use crate::error::Error;
+use crate::error::{Error, Result};
 
 pub(crate) use document::{hundredths, is_money, money, name};
 pub use manifest::{FORMAT, Manifest};
 pub(crate) use reader::beginning_with;
 pub use reader::{Index, Known, Records};
 pub use writer::Writer;
+
+/// Runs `work` on the storage layer, which panics on some damaged files instead of saying so.
+pub(crate) fn caught<T>(dir: &Path, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(done) => done.map_err(|error| failed(dir, error)),
+        Err(panic) => Err(Error::Index {
+            path: dir.to_owned(),
+            reason: format!(
+                "it is damaged: {}; remove the folder and ingest again",
+                crate::pipeline::panic_reason(&*panic)
+            ),
+        }),
+    }
+}
 
 /// What the storage layer said, as an error of ours that names the folder.
 pub(crate) fn failed(dir: &Path, error: TantivyError) -> Error {

@@ -4,16 +4,18 @@
 //! Records are read one at a time; an order over all of them holds only their paths and ids.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::DocSetCollector;
+use tantivy::columnar::StrColumn;
 use tantivy::query::InvertedIndexRangeQuery;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::manifest::Manifest;
 use super::schema::{Fields, column, schema};
-use super::{analyze, failed};
+use super::{analyze, caught};
 use crate::error::{Error, Result};
 use crate::record::Record;
 
@@ -54,7 +56,7 @@ impl Index {
             }
             _ => return Err(Error::NoIndex(dir.to_owned())),
         };
-        let index = tantivy::Index::open_in_dir(dir).map_err(|error| failed(dir, error))?;
+        let index = caught(dir, || tantivy::Index::open_in_dir(dir))?;
         Index::of(dir, &index, manifest)
     }
 
@@ -70,11 +72,8 @@ impl Index {
             });
         }
         analyze::register(index.tokenizers());
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .map_err(|error| failed(dir, error))?;
+        let reader =
+            caught(dir, || index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into())?;
         Ok(Index { dir: dir.to_owned(), reader, fields, manifest })
     }
 
@@ -83,7 +82,7 @@ impl Index {
     /// # Errors
     /// [`Error::Index`] or [`Error::Io`] when the index cannot be read.
     pub fn reload(&self) -> Result<()> {
-        self.reader.reload().map_err(|error| self.failed(error))
+        self.caught(|| self.reader.reload())
     }
 
     /// The folder.
@@ -112,18 +111,20 @@ impl Index {
     /// [`Error::Index`] when the index is damaged.
     pub fn known(&self) -> Result<BTreeMap<String, Known>> {
         let searcher = self.searcher();
-        let mut all = BTreeMap::new();
-        for segment in searcher.segment_readers() {
-            let columns = Columns::open(segment).map_err(|error| self.failed(error))?;
-            for doc in segment.doc_ids_alive() {
-                let mut paths = columns.all(&columns.paths, doc);
-                paths.sort_unstable();
-                paths.dedup();
-                let tagger = columns.first(&columns.tagger, doc);
-                all.insert(columns.first(&columns.id, doc), Known { paths, tagger });
+        self.caught(|| {
+            let mut all = BTreeMap::new();
+            for segment in searcher.segment_readers() {
+                let columns = Columns::open(segment)?;
+                for doc in segment.doc_ids_alive() {
+                    let mut paths = values(&columns.paths, doc);
+                    paths.sort_unstable();
+                    paths.dedup();
+                    let tagger = value(&columns.tagger, doc);
+                    all.insert(value(&columns.id, doc), Known { paths, tagger });
+                }
             }
-        }
-        Ok(all)
+            Ok(all)
+        })
     }
 
     /// The record whose id is `id` or begins with it, in any case of letters.
@@ -137,8 +138,8 @@ impl Index {
                 "`{id}` is not an id: an id is 16 hexadecimal digits, or the first of them"
             )));
         }
-        let found = self.searcher().search(&self.id_query(&id), &DocSetCollector);
-        let found = found.map_err(|error| self.failed(error))?;
+        let found =
+            self.caught(|| self.searcher().search(&self.id_query(&id), &DocSetCollector))?;
         let mut found = self.in_order(found)?;
         match found.len() {
             0 => Ok(None),
@@ -180,20 +181,16 @@ impl Index {
     /// The records at these places, ordered by path and then id.
     pub(crate) fn in_order(&self, places: impl IntoIterator<Item = DocAddress>) -> Result<Records> {
         let searcher = self.searcher();
-        let columns = searcher
-            .segment_readers()
-            .iter()
-            .map(|segment| Columns::open(segment))
-            .collect::<tantivy::Result<Vec<_>>>()
-            .map_err(|error| self.failed(error))?;
-        let mut keyed: Vec<(String, String, DocAddress)> = places
-            .into_iter()
-            .filter_map(|place| {
+        let mut keyed = self.caught(|| {
+            let segments = searcher.segment_readers().iter();
+            let columns = segments.map(Columns::open).collect::<tantivy::Result<Vec<_>>>()?;
+            let key = |place: DocAddress| {
                 let columns = columns.get(place.segment_ord as usize)?;
-                let path = columns.first(&columns.path, place.doc_id);
-                Some((path, columns.first(&columns.id, place.doc_id), place))
-            })
-            .collect();
+                let path = value(&columns.path, place.doc_id);
+                Some((path, value(&columns.id, place.doc_id), place))
+            };
+            Ok(places.into_iter().filter_map(key).collect::<Vec<_>>())
+        })?;
         keyed.sort_unstable();
         let places = keyed.into_iter().map(|(_, _, place)| place).collect::<Vec<_>>();
         Ok(Records { index: self.clone(), searcher, places: places.into_iter() })
@@ -201,7 +198,7 @@ impl Index {
 
     /// The record at one place.
     pub(crate) fn record_at(&self, searcher: &Searcher, place: DocAddress) -> Result<Record> {
-        let stored: TantivyDocument = searcher.doc(place).map_err(|error| self.failed(error))?;
+        let stored: TantivyDocument = self.caught(|| searcher.doc(place))?;
         let bytes = stored.get_first(self.fields.record).and_then(|value| value.as_bytes());
         serde_json::from_slice(bytes.unwrap_or_default()).map_err(|error| Error::Index {
             path: self.dir.clone(),
@@ -221,9 +218,9 @@ impl Index {
         &self.fields
     }
 
-    /// What the storage layer said, naming this index.
-    pub(crate) fn failed(&self, error: tantivy::TantivyError) -> Error {
-        failed(&self.dir, error)
+    /// Runs `work` on the storage layer; what fails or panics names this index.
+    pub(crate) fn caught<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {
+        caught(&self.dir, work)
     }
 }
 
@@ -231,10 +228,10 @@ impl Index {
 pub(crate) fn beginning_with(
     field: tantivy::schema::Field,
     prefix: &str,
-) -> (std::ops::Bound<Term>, std::ops::Bound<Term>) {
+) -> (Bound<Term>, Bound<Term>) {
     (
-        std::ops::Bound::Included(Term::from_field_text(field, prefix)),
-        std::ops::Bound::Excluded(Term::from_field_text(field, &format!("{prefix}\u{10FFFF}"))),
+        Bound::Included(Term::from_field_text(field, prefix)),
+        Bound::Excluded(Term::from_field_text(field, &format!("{prefix}\u{10FFFF}"))),
     )
 }
 
@@ -262,10 +259,10 @@ impl ExactSizeIterator for Records {}
 
 /// The columns of one segment that tell documents apart.
 struct Columns {
-    id: Option<tantivy::columnar::StrColumn>,
-    path: Option<tantivy::columnar::StrColumn>,
-    paths: Option<tantivy::columnar::StrColumn>,
-    tagger: Option<tantivy::columnar::StrColumn>,
+    id: Option<StrColumn>,
+    path: Option<StrColumn>,
+    paths: Option<StrColumn>,
+    tagger: Option<StrColumn>,
 }
 
 impl Columns {
@@ -278,20 +275,19 @@ impl Columns {
             tagger: fast.str(column::TAGGER)?,
         })
     }
+}
 
-    fn all(&self, column: &Option<tantivy::columnar::StrColumn>, doc: u32) -> Vec<String> {
-        let Some(column) = column else { return Vec::new() };
-        let mut values = Vec::new();
-        for ord in column.ords().values_for_doc(doc) {
-            let mut value = String::new();
-            if column.ord_to_str(ord, &mut value).unwrap_or(false) {
-                values.push(value);
-            }
-        }
-        values
-    }
+/// All values of a column in one document.
+fn values(column: &Option<StrColumn>, doc: u32) -> Vec<String> {
+    let Some(column) = column else { return Vec::new() };
+    let text = |ord| {
+        let mut text = String::new();
+        column.ord_to_str(ord, &mut text).unwrap_or(false).then_some(text)
+    };
+    column.ords().values_for_doc(doc).filter_map(text).collect()
+}
 
-    fn first(&self, column: &Option<tantivy::columnar::StrColumn>, doc: u32) -> String {
-        self.all(column, doc).into_iter().next().unwrap_or_default()
-    }
+/// The first value of a column in one document; empty where it has none.
+fn value(column: &Option<StrColumn>, doc: u32) -> String {
+    values(column, doc).into_iter().next().unwrap_or_default()
 }

@@ -103,7 +103,11 @@ pub(crate) fn schema() -> (Schema, Fields) {
         text: builder.add_text_field("text", words(EXACT, phrases)),
         swedish: builder.add_text_field("swedish", words(SWEDISH, counted)),
         danish: builder.add_text_field("danish", words(DANISH, counted)),
-        title: builder.add_text_field("title", words(EXACT, phrases)),
+        // A long title is no worse than a short one, so its length does not count.
+        title: builder.add_text_field(
+            "title",
+            TextOptions::default().set_indexing_options(indexing(EXACT, false, phrases)),
+        ),
         cites: builder.add_text_field("cites", words("raw", counted)),
         ranges: builder.add_text_field("ranges", whole()),
         court: builder.add_text_field("court", words(EXACT, IndexRecordOption::Basic)),

@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,7 +20,7 @@ use super::document::document;
 use super::manifest::Manifest;
 use super::reader::{Index, Known};
 use super::schema::schema;
-use super::{analyze, failed};
+use super::{analyze, caught, failed};
 use crate::error::{Error, Result};
 use crate::record::Record;
 
@@ -75,9 +74,8 @@ impl Writer {
         let index = open_tantivy(dir)?;
         let threads = threads.clamp(1, MOST_THREADS).min((memory_bytes / LEAST_MEMORY).max(1));
         let memory = (memory_bytes / threads).clamp(LEAST_MEMORY, MOST_MEMORY);
-        let writer: IndexWriter = index
-            .writer_with_num_threads(threads, memory * threads)
-            .map_err(|error| failed(dir, error))?;
+        let writer: IndexWriter =
+            caught(dir, || index.writer_with_num_threads(threads, memory * threads))?;
         if found.is_some_and(|found| found != current) {
             current.write(dir)?;
         }
@@ -289,11 +287,10 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
 /// Opens the tantivy index in `dir`, or makes one.
 fn open_tantivy(dir: &Path) -> Result<tantivy::Index> {
     let index = if dir.join("meta.json").is_file() {
-        tantivy::Index::open_in_dir(dir).map_err(|error| failed(dir, error))?
+        caught(dir, || tantivy::Index::open_in_dir(dir))?
     } else {
-        let folder = MmapDirectory::open(dir).map_err(|error| {
-            Error::io(dir, std::io::Error::new(ErrorKind::Other, error.to_string()))
-        })?;
+        let folder = MmapDirectory::open(dir)
+            .map_err(|error| Error::io(dir, std::io::Error::other(error.to_string())))?;
         let settings = IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
             docstore_blocksize: BLOCK,

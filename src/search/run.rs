@@ -84,11 +84,10 @@ pub fn search(index: &Index, search: &Search) -> Result<Hits> {
     let everything = searcher.num_docs() as usize;
     let limit = search.limit.min(everything.saturating_sub(search.offset));
     if limit == 0 {
-        let total = searcher.search(&query, &Count).map_err(|error| index.failed(error))?;
+        let total = index.caught(|| searcher.search(&query, &Count))?;
         return Ok(Hits { total, hits: Vec::new() });
     }
-    let (total, places) =
-        ranked(&searcher, &*query, search, limit).map_err(|error| index.failed(error))?;
+    let (total, places) = index.caught(|| ranked(&searcher, &*query, search, limit))?;
     let mut marker = Marker::new(&search.query.root);
     let hits = places
         .into_iter()
@@ -143,9 +142,7 @@ fn ranked(
 /// # Errors
 /// When the index is damaged.
 pub fn matching(index: &Index, query: &Query) -> Result<Records> {
-    let places = index
-        .searcher()
-        .search(&build(&query.root, index)?, &DocSetCollector)
-        .map_err(|error| index.failed(error))?;
+    let query = build(&query.root, index)?;
+    let places = index.caught(|| index.searcher().search(&query, &DocSetCollector))?;
     index.in_order(places)
 }

@@ -82,7 +82,7 @@ pub fn stats(index: &Index, query: Option<&Query>, most: usize) -> Result<Stats>
         Some(query) => build(&query.root, index)?,
         None => Box::new(AllQuery),
     };
-    let found = searcher.search(&query, &DocSetCollector).map_err(|error| index.failed(error))?;
+    let found = index.caught(|| searcher.search(&query, &DocSetCollector))?;
     let mut by_segment: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for DocAddress { segment_ord, doc_id } in found {
         by_segment.entry(segment_ord).or_default().push(doc_id);
@@ -90,7 +90,7 @@ pub fn stats(index: &Index, query: Option<&Query>, most: usize) -> Result<Stats>
     let mut tally = Tally::default();
     for (ord, docs) in by_segment {
         let segment = searcher.segment_reader(ord);
-        tally.count(segment, &docs).map_err(|error| index.failed(error))?;
+        index.caught(|| tally.count(segment, &docs))?;
     }
     Ok(tally.stats(most))
 }

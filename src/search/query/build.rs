@@ -137,7 +137,7 @@ impl Builder<'_> {
         let fields = self.index.fields();
         let forms = citations::asked(id);
         let mut any: Vec<Boxed> = forms.iter().map(|form| term(fields.cites, form, true)).collect();
-        for range in self.ranges(&forms).map_err(|error| self.index.failed(error))? {
+        for range in self.index.caught(|| self.ranges(&forms))? {
             any.push(term(fields.ranges, &range, false));
         }
         Ok(either(any))

@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+/// How much of a word is shown, in code points.
+const LONGEST: usize = 60;
+
 /// A query that cannot be understood: where, which word, why, and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct QueryError {
@@ -18,13 +21,18 @@ pub struct QueryError {
 }
 
 impl QueryError {
-    /// An error without a suggestion.
+    /// An error without a suggestion. A long word is cut.
     pub(crate) fn new(
         position: usize,
         word: impl Into<String>,
         reason: impl Into<String>,
     ) -> QueryError {
-        QueryError { position, word: word.into(), reason: reason.into(), suggestion: None }
+        let mut word = word.into();
+        if let Some((end, _)) = word.char_indices().nth(LONGEST) {
+            word.truncate(end);
+            word.push('…');
+        }
+        QueryError { position, word, reason: reason.into(), suggestion: None }
     }
 
     /// The same error with a suggestion.

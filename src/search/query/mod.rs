@@ -27,8 +27,9 @@ pub struct Query {
 
 impl Query {
     /// Parses `text`. `resolve` gives the canonical ids of a citation as a person writes it, in
-    /// Swedish or Danish; a document must cite every one of them. It is asked only for values of
-    /// `cites:` that are not ids themselves. Ids without an act (`se/-/…`) are left out.
+    /// Swedish or Danish; a document must cite every one of them, or, where there are ids of both
+    /// laws, every one of either law. It is asked only for values of `cites:` that are not ids
+    /// themselves. Ids without an act (`se/-/…`) are left out.
     ///
     /// # Errors
     /// The first thing in it that cannot be understood.

@@ -13,10 +13,11 @@ use super::errors::{QueryError, nearest};
 use super::parser::Field;
 use crate::index::analyze::{Division, words};
 use crate::record::{Kind, Language, OutcomeKind};
-use crate::registry;
+use crate::registry::{self, bodies};
+use crate::span::Span;
 
-/// Gives the canonical ids of what a person wrote: every one of them must be cited. Nothing when
-/// the text is no citation.
+/// Gives the canonical ids of what a person wrote: every one of them must be cited, or, where it can
+/// be read as Swedish and as Danish law, every one of either law. Nothing when it is no citation.
 pub(crate) type Resolve<'a> = &'a dyn Fn(&str) -> Vec<String>;
 
 /// A value as written.
@@ -141,7 +142,7 @@ pub(crate) fn read(
     }
     let leaf = match field {
         Field::Cites => return cites(value, resolve),
-        Field::Court => Leaf::Court(value_words(value, Division::Words)?),
+        Field::Court => return court(value),
         Field::Party => Leaf::Party(value_words(value, Division::Words)?),
         Field::Case => Leaf::Case(value_words(value, Division::Numbers)?),
         Field::Language => {
@@ -248,7 +249,35 @@ fn cites(value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
         };
         return Err(error);
     }
-    Ok(Node::all(ids.into_iter().map(|id| Node::Leaf(Leaf::Cites(id))).collect()))
+    Ok(readings(&ids))
+}
+
+/// All of `ids`. A text that can be read as Swedish and as Danish law gives ids of both: then those
+/// of one law are enough.
+fn readings(ids: &[String]) -> Node {
+    let laws = ["se/", "dk/"];
+    let law = |id: &str| laws.iter().position(|prefix| id.starts_with(prefix));
+    let reading = |one: Option<usize>| {
+        let kept = ids.iter().filter(|id| one.is_none() || law(id).is_none_or(|l| Some(l) == one));
+        Node::all(kept.map(|id| Node::Leaf(Leaf::Cites(id.clone()))).collect())
+    };
+    if (0..laws.len()).all(|one| ids.iter().any(|id| law(id) == Some(one))) {
+        Node::any((0..laws.len()).map(|one| reading(Some(one))).collect())
+    } else {
+        reading(None)
+    }
+}
+
+/// The words of a court's name. An abbreviation (`HD`) stands for the name as well.
+fn court(value: Value<'_>) -> Result<Node, QueryError> {
+    let written = value_words(value, Division::Words)?;
+    let text = value.text.trim().to_uppercase();
+    let whole = |mention: &bodies::Mention| mention.span == Span::new(0, text.len());
+    let name =
+        bodies::find(&text).into_iter().find(whole).map(|m| words(m.body.name, Division::Words));
+    let named = name.filter(|name| *name != written);
+    let forms = std::iter::once(written).chain(named);
+    Ok(Node::any(forms.map(|words| Node::Leaf(Leaf::Court(words))).collect()))
 }
 
 /// The two ends of a range as written: `a..b`, `a..`, `..b`, `>a`, `>=a`, `<b`, `<=b`, or one value
@@ -342,9 +371,12 @@ fn amount(value: Value<'_>) -> Result<Leaf, QueryError> {
     {
         return Err(value.error(format!("one end is in {one} and the other in {other}")));
     }
-    // `1..2 mkr` counts both ends in millions, `1 mkr..2000000` only the first.
-    let factor = |sum: Sum| sum.factor.or(last.and_then(|last| last.factor)).unwrap_or(1);
-    let hundredths = |sum: Sum| sum.hundredths.saturating_mul(factor(sum));
+    // `1..2 mkr` counts both ends in millions, `500000..1 mkr` only the last.
+    let shared = match (first, last) {
+        (Some(first), Some(last)) if first.hundredths <= last.hundredths => last.factor,
+        _ => None,
+    };
+    let hundredths = |sum: Sum| sum.hundredths.saturating_mul(sum.factor.or(shared).unwrap_or(1));
     let range = Range {
         from: first.map(|sum| hundredths(sum).saturating_add(i64::from(ends.above))),
         to: last.map(|sum| hundredths(sum).saturating_sub(i64::from(ends.below))),
