@@ -146,5 +146,22 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Raw, Fault> {
     }
 }
 
+/// A digit raised; other characters stay.
+pub(crate) fn superscript(c: char) -> char {
+    match c {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        c => c,
+    }
+}
+
 #[cfg(test)]
 mod tests;
