@@ -20,7 +20,7 @@ use self::tree::{Item, Tree};
 use super::{Content, Raw, RawPage, text};
 
 /// How long a page may take: what nests a hundred thousand deep costs the square of that.
-const TIME: Duration = Duration::from_secs(20);
+const TIME: Duration = Duration::from_secs(10);
 /// The page is parsed in bites of so many bytes, with a look at the clock after each.
 const BITE: usize = 16 << 10;
 /// Where a page says its encoding.

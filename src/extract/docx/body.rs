@@ -10,7 +10,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use rustc_hash::FxHashMap;
 
 use super::styles::{ListRef, Numbering, Styles, attribute, is_on, value};
-use crate::extract::{Block, BlockKind, superscript};
+use crate::extract::{Block, BlockKind, row_block, superscript};
 
 /// Elements whose content is not text of the document: what was deleted or moved away, the codes
 /// of fields, comments, the second copy that Word keeps of a text box for old readers.
@@ -325,7 +325,7 @@ impl<'a> Writer<'a> {
             texts.join(" ")
         });
         let text = cells.collect::<Vec<String>>().join("\t");
-        self.push(Block { kind: BlockKind::Row, text: text.trim_end_matches('\t').to_owned() });
+        self.push(row_block(&text));
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::tree::{Item, Tree, is_heading};
 use crate::extract::docx::numbers::{Form, number};
-use crate::extract::{Block, BlockKind};
+use crate::extract::{Block, BlockKind, row_block};
 
 /// The blocks of the item at `root`.
 pub(super) fn blocks(tree: &Tree, root: usize) -> Vec<Block> {
@@ -306,7 +306,10 @@ impl Writer {
         };
         let text = self.line.trim_matches([' ', '\n', '\r', '\t']);
         if text.chars().any(|c| !c.is_whitespace()) {
-            self.blocks.push(Block { kind, text: text.to_owned() });
+            self.blocks.push(match kind {
+                BlockKind::Row => row_block(text),
+                kind => Block { kind, text: text.to_owned() },
+            });
         }
         self.line.clear();
         self.waiting = 0;

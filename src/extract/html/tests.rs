@@ -97,6 +97,22 @@ fn a_table_that_holds_the_page_is_no_row() {
 }
 
 #[test]
+fn numbered_paragraphs_set_as_a_table() {
+    let page = "<table><tr><td>12<td>Domstolen finner att direktivet inte hindrar en ordning som \
+                den nu prövade.<tr><td>1)<td>Talan ogillas.<tr><td><td>Ensam text.<tr><td>1\
+                <td>kr</table>";
+    assert_eq!(
+        of(page),
+        [
+            "i:12 Domstolen finner att direktivet inte hindrar en ordning som den nu prövade.",
+            "i:1) Talan ogillas.",
+            "p:Ensam text.",
+            "r:1\tkr",
+        ]
+    );
+}
+
+#[test]
 fn encodings() {
     let page = "<meta charset=iso-8859-1><p>Åklagaren överklagar i målet rörande sjön.";
     let latin = encoding_rs::WINDOWS_1252.encode(page).0;

@@ -219,7 +219,11 @@ fn make_room<'a>(line: &mut Line<'a>, mark: &Piece<'_>) {
     };
     let mut tail = piece.clone();
     // The blanks that made the gap stand under the mark, and are none of the text.
-    while piece.glyphs.last().is_some_and(|glyph| is_blank(glyph) && glyph.x >= mark.left) {
+    while piece
+        .glyphs
+        .last()
+        .is_some_and(|glyph| is_blank(glyph) && glyph.x + glyph.width > mark.left)
+    {
         piece.glyphs.pop();
     }
     (piece.left, piece.right, piece.shown) = edges(&piece.glyphs);
