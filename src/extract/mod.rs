@@ -146,5 +146,44 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Raw, Fault> {
     }
 }
 
+/// The block of a table row, its cells apart by `\t`. A number and the text that it numbers are set
+/// as a row in many judgments, and are no table; nor is a row in which one cell alone is used.
+fn row_block(text: &str) -> Block {
+    let mut cells = text.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
+    let (first, second) = (cells.next().unwrap_or(""), cells.next());
+    let Some(second) = second else {
+        return Block { kind: BlockKind::Paragraph, text: first.to_owned() };
+    };
+    /// From here on, a text beside a bare number is prose.
+    const PROSE: usize = 60;
+    let bare = first.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let closed = first.ends_with(['.', ')']);
+    let marker = bare.chars().count() <= 4
+        && !bare.is_empty()
+        && bare.chars().all(|c| c.is_ascii_digit() || (closed && c.is_ascii_lowercase()))
+        || matches!(first, "–" | "—" | "-" | "•");
+    if marker && cells.next().is_none() && (closed || second.len() >= PROSE) {
+        return Block { kind: BlockKind::Item, text: format!("{first} {second}") };
+    }
+    Block { kind: BlockKind::Row, text: text.trim_end_matches('\t').to_owned() }
+}
+
+/// A digit raised; other characters stay.
+pub(crate) fn superscript(c: char) -> char {
+    match c {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        c => c,
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -89,7 +89,9 @@ fn marked_up(bytes: &[u8], markup: bool, media_type: Option<&str>) -> Kind {
     let wide = || {
         // A UTF-16 page: its tags are found when every second byte is passed over.
         let narrow: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).take(HEAD).collect();
-        narrow.len() < bytes.len().min(HEAD * 2) * 2 / 3 && is_markup(&narrow)
+        let mark = |rest: &'static [u8]| narrow.strip_prefix(rest);
+        let page = mark(b"\xff\xfe").or(mark(b"\xfe\xff")).unwrap_or(&narrow);
+        narrow.len() < bytes.len().min(HEAD * 2) * 2 / 3 && is_markup(page)
     };
     if declared || markup || wide() { Kind::Html } else { Kind::Text }
 }

@@ -279,4 +279,4 @@ fn list(pages: &[u32]) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::extract) mod tests;

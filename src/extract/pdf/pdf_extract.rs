@@ -32,7 +32,8 @@ impl PdfExtract {
                 format!("it is damaged or cut off ({said})")
             }
         })?;
-        if document.is_encrypted() {
+        // What the empty password opens has been decrypted by now, and says so by its trailer.
+        if document.trailer.get(b"Encrypt").is_ok() {
             document.decrypt("").map_err(|_| "it is protected by a password".to_owned())?;
         }
         let pages = document.get_pages().into_iter().collect();

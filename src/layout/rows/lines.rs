@@ -148,6 +148,7 @@ fn attach_marks(lines: &mut [Line<'_>]) {
             match mark.then(|| carrier(lines, at, piece)).flatten() {
                 Some(to) => {
                     let piece = lines[at].pieces.remove(index);
+                    make_room(&mut lines[to], &piece);
                     lines[to].pieces.push(piece);
                     sort(&mut lines[to]);
                 }
@@ -183,9 +184,54 @@ fn leans(line: &Line<'_>, mark: &Piece<'_>) -> bool {
         let after = (mark.left - piece.right) / em;
         let before = (piece.left - mark.right) / em;
         mark.size <= MARK_SIZE * em
-            && ((-0.3..0.5).contains(&after) || (-0.3..0.8).contains(&before))
+            && ((-0.3..0.5).contains(&after)
+                || (-0.3..0.8).contains(&before)
+                || gap_for(piece, mark).is_some())
     };
     line.pieces[next.saturating_sub(2)..line.pieces.len().min(next + 1)].iter().any(near)
+}
+
+/// The first glyph of `piece` after the gap that was left in it for `mark`, if there is one.
+fn gap_for(piece: &Piece<'_>, mark: &Piece<'_>) -> Option<usize> {
+    if mark.left < piece.left || mark.right > piece.right {
+        return None;
+    }
+    let slack = 0.15 * mark.size;
+    let shown = |glyph: &&&Glyph| !is_blank(glyph);
+    let before = piece.glyphs.iter().filter(shown).rfind(|glyph| glyph.x < mark.left)?;
+    let after = piece.glyphs.iter().position(|glyph| !is_blank(glyph) && glyph.x >= mark.left)?;
+    let free =
+        before.x + before.width <= mark.left + slack && mark.right <= piece.glyphs[after].x + slack;
+    free.then_some(after)
+}
+
+/// Parts the piece of `line` in which a gap was left for `mark`.
+fn make_room<'a>(line: &mut Line<'a>, mark: &Piece<'_>) {
+    let room = line.pieces.iter().position(|piece| gap_for(piece, mark).is_some());
+    let Some(piece) = room.and_then(|at| line.pieces.get_mut(at)) else { return };
+    let Some(at) = gap_for(piece, mark) else { return };
+    let rest = piece.glyphs.split_off(at);
+    let edges = |glyphs: &[&Glyph]| {
+        let shown = glyphs.iter().filter(|glyph| !is_blank(glyph));
+        shown.fold((f32::MAX, f32::MIN, 0), |(left, right, count), glyph| {
+            (left.min(glyph.x), right.max(glyph.x + glyph.width), count + 1)
+        })
+    };
+    let mut tail = piece.clone();
+    // The blanks that made the gap stand under the mark, and are none of the text.
+    while piece
+        .glyphs
+        .last()
+        .is_some_and(|glyph| is_blank(glyph) && glyph.x + glyph.width > mark.left)
+    {
+        piece.glyphs.pop();
+    }
+    (piece.left, piece.right, piece.shown) = edges(&piece.glyphs);
+    tail.glyphs = rest;
+    (tail.left, tail.right, tail.shown) = edges(&tail.glyphs);
+    if tail.shown > 0 {
+        line.pieces.push(tail);
+    }
 }
 
 /// Drops pieces that are printed again at the same place.

@@ -6,7 +6,7 @@
 
 use super::Row;
 use super::lines::{Line, Piece, is_blank};
-use crate::extract::Glyph;
+use crate::extract::{Glyph, superscript};
 
 /// A gap wider than this share of the size parts words.
 const WORD_GAP: f32 = 0.15;
@@ -111,7 +111,14 @@ fn is_marker(text: &str) -> bool {
 fn cell_text(cell: &[Shown<'_>], line: &Line<'_>) -> String {
     let wide = letter_gap(cell);
     let mut text = String::new();
+    let mut mark = true;
     for (at, shown) in cell.iter().enumerate() {
+        // The mark that a footnote begins with stands close to its first word.
+        if mark && at > 0 && !is_raised(shown.glyph, line) {
+            mark = false;
+            text.push(' ');
+        }
+        mark &= is_raised(shown.glyph, line);
         let before = at.checked_sub(1).map(|at| cell[at].glyph);
         let size = before.map_or(shown.glyph.size, |before| before.size.max(shown.glyph.size));
         let limit = if wide > SPACED { (wide * 1.4).max(wide + 0.1) } else { WORD_GAP };
@@ -219,9 +226,13 @@ fn combining(text: &str) -> Option<char> {
     })
 }
 
+fn is_raised(glyph: &Glyph, line: &Line<'_>) -> bool {
+    glyph.size < 0.82 * line.size && line.y - glyph.y > 0.15 * line.size
+}
+
 /// Writes a glyph: ligatures taken apart, raised digits as superscripts.
 fn push(text: &mut String, glyph: &Glyph, line: &Line<'_>) {
-    let raised = glyph.size < 0.82 * line.size && line.y - glyph.y > 0.15 * line.size;
+    let raised = is_raised(glyph, line);
     for c in glyph.text.chars() {
         match c {
             '0'..='9' if raised => text.push(superscript(c)),
@@ -234,20 +245,5 @@ fn push(text: &mut String, glyph: &Glyph, line: &Line<'_>) {
             c if c.is_whitespace() => text.push(' '),
             c => text.push(c),
         }
-    }
-}
-
-fn superscript(digit: char) -> char {
-    match digit {
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '0' => '⁰',
-        '4' => '⁴',
-        '5' => '⁵',
-        '6' => '⁶',
-        '7' => '⁷',
-        '8' => '⁸',
-        _ => '⁹',
     }
 }
