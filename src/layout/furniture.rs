@@ -71,7 +71,13 @@ fn vertical(lines: &mut [Line]) {
     let mut i = 0;
     while i < lines.len() {
         let run = lines[i..].iter().take_while(|line| short(line)).count();
-        if run >= 5 {
+        // A caption printed upwards, as the reader of a PDF left it: letter by letter.
+        let single = |line: &&Line| line.text.chars().filter(|c| c.is_alphabetic()).count() == 1;
+        if run >= 20 && lines[i..i + run].iter().filter(single).count() * 3 >= run * 2 {
+            for line in &mut lines[i..i + run] {
+                set(line, FurnitureKind::Watermark);
+            }
+        } else if run >= 5 {
             let mut letters: Vec<char> = lines[i..i + run]
                 .iter()
                 .flat_map(|line| line.text.chars())
@@ -161,7 +167,12 @@ fn counted_pages(lines: &mut [Line], real: bool) {
             last = i;
         }
     }
-    if !real && chain.len() < 2 {
+    // One such number alone is a page's when it parts prose.
+    let prose = |i: usize| {
+        let long = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.text.len() > 40);
+        lines[i].blanks > 0 && long(i.checked_sub(1)) && long(Some(i + 1)) && lines[i + 1].blanks > 0
+    };
+    if !real && chain.len() < 2 && !chain.iter().all(|&i| prose(i)) {
         return;
     }
     for i in chain {

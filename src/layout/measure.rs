@@ -11,7 +11,7 @@ use super::shape;
 /// Lines of a stretch that share one decision.
 const STRETCH: usize = 100;
 /// The narrowest and the widest line that a wrapped text has, in characters.
-const WIDTHS: std::ops::RangeInclusive<usize> = 38..=150;
+const WIDTHS: std::ops::RangeInclusive<usize> = 50..=150;
 
 /// What was measured.
 #[derive(Debug, Default)]
