@@ -34,8 +34,8 @@ pub(super) struct Paragraph<'a> {
     pub lines: usize,
     /// True in a list that a colon opened, in a text where a line is a paragraph.
     pub list: bool,
-    /// True when it is an item.
-    pub item: bool,
+    /// True when it is an item, and the items before it end without a stop.
+    pub loose: bool,
 }
 
 /// Decides for `lines[below]`, which follows `lines[above]` with nothing but furniture and
@@ -66,6 +66,14 @@ pub(super) fn seam(
     }
     if let Some(seam) = split_token(so_far.text, &over.text, &under.text) {
         return seam;
+    }
+    // A stop that a redaction left at the beginning of a line: `fastigheten Y` + `, som …`.
+    if under.text.starts_with([',', ';']) || under.text == "." {
+        return if gap && shape::ends_sentence(&over.text) { Seam::Cut } else { Seam::Close };
+    }
+    // `Dato: 16. januar 2026`: a label begins a line of its own.
+    if is_label(&under.text) {
+        return Seam::Cut;
     }
     let margin = measure.margin(above);
     if let Some(seam) = bound(over, under, margin, so_far) {
@@ -114,17 +122,22 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
         && length < 25.0
         && !place.page_break
         && place.margin.is_none_or(|margin| over.extent < margin * 0.6);
+    // An address alone on its line is whole.
+    if shape::is_address(&over.text) && !over.text.contains(' ') {
+        return Seam::Cut;
+    }
     let join = match shape::last(&over.text) {
         ':' => small && place.full && !place.gap,
         '.' | '?' | '!' | '…' => {
             if small {
                 !place.gap && !(alone && !abbreviated(&over.text))
             } else {
-                !place.gap && place.filled && !indented && !shape::shouts(&under.text)
+                let row = over.text.ends_with(" kr.");
+                !place.gap && place.filled && !indented && !row && !shape::shouts(&under.text)
             }
         }
         ',' | ';' => {
-            if so_far.list || place.gap && so_far.item {
+            if so_far.list {
                 false
             } else if small {
                 !alone || length >= 15.0
@@ -133,9 +146,19 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
             }
         }
         _ if small || matches!(first, '§' | ')') => !alone && !(place.gap && length < 25.0),
+        _ if so_far.loose => false,
         _ => !place.gap && place.full && !indented,
     };
     if join { Seam::Blank } else { Seam::Cut }
+}
+
+/// True for a line that begins with one word and a colon.
+fn is_label(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    word.len() < 30
+        && word.ends_with(':')
+        && word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }
 
 /// A row of a table is never joined.
@@ -253,6 +276,8 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
         || margin.is_some_and(|margin| over.extent >= margin * 0.6);
     match shape::binds(&over.text)? {
         Binds::Any if under.blanks > 2 => None,
+        // `tiltalt for`, a blank line, `1.`: the first of several counts.
+        Binds::Any if under.blanks > 0 && shape::item(&under.text).is_some() => None,
         Binds::Any if shape::first(&under.text).is_lowercase() || digit || first == '§' => joined,
         Binds::Any => (long && under.blanks == 0).then_some(Seam::Blank),
         Binds::Number if digit || first == '§' => {
@@ -316,7 +341,9 @@ fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
             let initials = letters
                 .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
             let single = over.chars().count() <= 3 || so_far.ends_with(&format!(" {tail}"));
-            initials && single && first.is_uppercase() && second == Some('.')
+            // `C.D.` + `1.1.8` is a section of a guide.
+            let section = stops >= 2 && digits > 0 && token[digits..].starts_with('.');
+            initials && single && (first.is_uppercase() && second == Some('.') || section)
         }
     };
     whole.then_some(Seam::Close)

@@ -23,6 +23,8 @@ struct Mark {
     /// Bytes of the line that are the mark, brackets included.
     start: usize,
     end: usize,
+    /// True when a blank stands before it (`markeder. 4 Styrelsen`): a mark only for want of another.
+    weak: bool,
 }
 
 /// The beginning of a body.
@@ -64,7 +66,7 @@ pub(super) fn mark(lines: &mut [Line]) {
             let above = marks.partition_point(|mark| mark.line < after);
             let near = &marks[above.min(below)..below];
             // The one on the same page is nearest; of several, the last.
-            near.last().copied()
+            near.iter().rev().find(|mark| !mark.weak).or(near.last()).copied()
         });
         let found = found.filter(|mark| {
             body.line - mark.line <= REACH || body.bracketed || body.line * 10 >= lines.len() * 8
@@ -205,11 +207,13 @@ fn marks(lines: &[Line]) -> FxHashMap<u32, Vec<Mark>> {
         let bytes = text.as_bytes();
         let mut i = 1;
         while i < bytes.len() {
+            let mut weak = false;
             let found = match bytes[i] {
                 b'[' => bracket_mark(text, i),
                 b'0'..=b'9' => {
                     let digits = bytes[i..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-                    let glued = digits <= 3 && is_glued(text, i, i + digits);
+                    weak = is_after_stop(text, i, i + digits);
+                    let glued = digits <= 3 && (weak || is_glued(text, i, i + digits));
                     let number = if glued { leading_number(&text[i..]) } else { None };
                     match number {
                         Some((number, width)) => Some((number, i + width)),
@@ -226,7 +230,7 @@ fn marks(lines: &[Line]) -> FxHashMap<u32, Vec<Mark>> {
             };
             match found {
                 Some((number, end)) => {
-                    out.entry(number).or_default().push(Mark { line: at, start: i, end });
+                    out.entry(number).or_default().push(Mark { line: at, start: i, end, weak });
                     i = end;
                 }
                 None => i += 1,
@@ -267,12 +271,23 @@ fn is_glued(text: &str, start: usize, end: usize) -> bool {
                     || !before.clone().take(3).any(|c| c == '.'))
                 && (matches!(word.as_str(), "m.m." | "m.v." | "o.d.")
                     || before.clone().next().is_some_and(|c| matches!(c, ')' | '”' | '"'))
-                    || small(&mut before, 3))
+                    || small(&mut before, 2))
         }
         Some(')' | '”' | '"' | '’' | ';') => true,
         Some(c) if c.is_lowercase() => small(&mut before, 3),
         _ => false,
     }
+}
+
+/// True for digits between a sentence's stop and the next sentence: `markeder. 4 Styrelsen`.
+fn is_after_stop(text: &str, start: usize, end: usize) -> bool {
+    let before = &text[..start];
+    let mut after = text[end..].chars();
+    before.ends_with(". ")
+        && before[..before.len() - 2].ends_with(char::is_lowercase)
+        && crate::registry::binders::binds(&shape::last_word(before.trim_end())).is_none()
+        && after.next() == Some(' ')
+        && after.next().is_some_and(char::is_uppercase)
 }
 
 fn superscript(c: char) -> bool {
