@@ -523,6 +523,7 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
     }
     head.date = labelled_date(window)
         .or_else(|| joined_date(lines))
+        .or_else(|| window.iter().find_map(|line| inner_date(line.text)))
         .or_else(|| furniture.iter().find_map(|text| furniture_date(text)))
         .or_else(|| window.iter().take(HEAD_LINES).find_map(|line| dateline(line.text)))
         .or_else(|| signature_date(lines));
@@ -541,6 +542,12 @@ fn ceil(text: &str, length: usize) -> usize {
 fn joined_date(lines: &[Line<'_>]) -> Option<String> {
     let first = lines.first().filter(|line| line.text.len() > 200)?;
     furniture_date(&first.text[..ceil(first.text, 20_000)])
+}
+
+/// `Dato: 2. marts 2030` inside a paragraph that a margin's lines ran into.
+fn inner_date(text: &str) -> Option<String> {
+    let at = [" Dato: ", " Datum: "].iter().find_map(|label| text.find(label))?;
+    (!text[..at].ends_with("Ert")).then(|| furniture_date(&text[at..])).flatten()
 }
 
 fn furniture_date(text: &str) -> Option<String> {

@@ -21,6 +21,7 @@ use crate::record::{
 };
 use crate::registry::bodies;
 use crate::span::Found;
+pub(crate) use head::is_address;
 use lines::Line;
 
 /// The structure of one document.
