@@ -13,7 +13,19 @@ pub(super) fn read(text: &str, head: &[Line<'_>], instance: u8) -> Vec<Found<Par
     let mut found: Vec<Found<Party>> = Vec::new();
     for (i, line) in head.iter().enumerate().take(120) {
         let sides = if line.text.eq_ignore_ascii_case("mod") {
-            Some((above(text, head, i), below(text, head, i)))
+            Some((above(head, i), below(head, i)))
+        } else if let Some(last) = line.text.strip_suffix(" mod").filter(|last| last.len() < 160) {
+            // The word ends the last line above it.
+            let mut first = above(head, i);
+            match after_number(line) {
+                Some(rest) => {
+                    let rest = rest.strip_suffix("mod").unwrap_or(rest);
+                    let end = line.span.start + last.len();
+                    first = vec![Span::new(end.saturating_sub(rest.trim_end().len()), end)];
+                }
+                None => first.push(Span::new(line.span.start, line.span.start + last.len())),
+            }
+            Some((first, below(head, i)))
         } else {
             inline(text, line)
         };
@@ -57,13 +69,12 @@ fn settle(parties: &mut [Found<Party>], split: usize, instance: u8) {
 }
 
 /// The lines above `mod`, up to the number or the date.
-fn above(text: &str, head: &[Line<'_>], at: usize) -> Vec<Span> {
+fn above(head: &[Line<'_>], at: usize) -> Vec<Span> {
     let mut spans = Vec::new();
     for line in head[..at].iter().rev().take(25) {
         if let Some(rest) = after_number(line) {
-            let span = Span::new(line.span.end - rest.len(), line.span.end);
-            if !span.of(text).trim().is_empty() {
-                spans.push(span);
+            if !rest.is_empty() {
+                spans.push(Span::new(line.span.end - rest.len(), line.span.end));
             }
             break;
         }
@@ -77,7 +88,7 @@ fn above(text: &str, head: &[Line<'_>], at: usize) -> Vec<Span> {
 }
 
 /// The lines below `mod`, down to the first that is no name.
-fn below(_: &str, head: &[Line<'_>], at: usize) -> Vec<Span> {
+fn below(head: &[Line<'_>], at: usize) -> Vec<Span> {
     let lines = head[at + 1..].iter().take(40);
     lines.take_while(|line| !ends_caption(line)).map(|line| line.span).collect()
 }

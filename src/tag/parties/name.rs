@@ -22,7 +22,7 @@ pub(super) fn cut(text: &str, span: Span) -> Option<Cut> {
         end = end.min(at);
         number = Some(found);
     }
-    for mark in [" (", " [", " c/o ", ", c/o", " Box ", ", Box", " Postboks ", " född ", " født ", ", född", ", født", ", CVR", " CVR", ", org", " v/", ", v/", ", cpr", " CPR", " Ombud:"] {
+    for mark in [" (", " [", " c/o ", ", c/o", " Box ", ", Box", " Postboks ", " född ", " født ", ", född", ", født", ", CVR", " CVR", ", org", " v/", ", v/", ", cpr", " CPR", " Ombud:", " under bildande", " företrädd av", ", företrädd", " genom "] {
         if let Some(at) = line.find(mark) {
             end = end.min(at);
         }
@@ -118,7 +118,10 @@ pub(super) fn sort(name: &str) -> PartyKind {
         ["ab", "hb", "kb", "a/s", "aps", "ivs", "i/s", "k/s", "p/s", "a.m.b.a.", "amba", "s.m.b.a.", "f.m.b.a.", "aktiebolag", "aktiebolaget", "handelsbolag", "ltd", "ltd.", "gmbh", "inc", "inc.", "oy", "as", "asa", "ag", "llc", "plc", "b.v.", "n.v.", "konkursbo", "dödsbo", "g/f", "bank", "banken"].contains(word)
             || ["aktiebolag", "bolaget", "bolag"].iter().any(|end| word.ends_with(end))
     });
-    if company || is_association(&small) { PartyKind::Company } else { PartyKind::Person }
+    // An abbreviation for a name: `VA SYD`, `DJØF`.
+    let capitals = name.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !name.chars().any(char::is_lowercase);
+    if company || capitals || is_association(&small) { PartyKind::Company } else { PartyKind::Person }
 }
 
 /// Associations, foundations and unions: parties that are no natural persons.

@@ -146,6 +146,9 @@ impl Block<'_> {
             None => listed.len().checked_sub(1).into_iter().collect(),
         };
         let names = name::representatives(list);
+        if names.is_empty() && !list.is_empty() {
+            self.below = Below::Representative;
+        }
         if names.is_empty() {
             return;
         }
@@ -183,7 +186,8 @@ fn labelled<'a>(line: &Line<'a>) -> Option<(Label, &'a str, Span)> {
     let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).take(5).collect();
     for at in ends.into_iter().rev() {
         let next = text[at..].trim_start();
-        let named = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let acting = roles::label(&text[..at]) == Some(Label::Representative);
+        let named = acting || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         if named && text.starts_with(char::is_uppercase) && let Some(label) = roles::label(&text[..at]) {
             let short = text.len() <= 120;
             return short.then(|| (label, &text[..at], rest_at(at)));
@@ -224,7 +228,7 @@ fn numbers(list: &str) -> Vec<usize> {
 /// Lines of a head that are neither name nor address.
 fn is_noise(line: &str) -> bool {
     let small = line.to_lowercase();
-    ["tel", "telefon", "e-post", "adress", "okänd adress", "sekretess", "för övriga", "se partsbilaga", "frihetsberövande", "häktad", "medborgare", "samma adress", "sid ", "sida ", "dok.id", "avgörandet", "besöksadress", "postadress", "delgivning", "ingen ", "www.", "genom ", "enligt "]
+    ["tel.", "tel:", "tel ", "telefon", "e-post", "adress", "okänd adress", "sekretess", "för övriga", "se partsbilaga", "frihetsberövande", "häktad", "medborgare", "samma adress", "sid ", "sida ", "dok.id", "avgörandet", "besöksadress", "postadress", "delgivning", "ingen ", "www.", "genom ", "enligt "]
         .iter()
         .any(|word| small.starts_with(word))
         || line.contains('@')
