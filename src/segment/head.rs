@@ -39,6 +39,7 @@ pub(crate) fn zone<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
         party
             || small == "parter"
             || small == "mod"
+            || small.ends_with(" mod")
             || small.starts_with("denne afgørelse er truffet")
             || is_overruled(&small)
             || line.text.len() >= 200 && i > 0
@@ -273,6 +274,7 @@ const SPOKEN: [&str; 12] = [
 /// unless it does so more than once.
 fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
     let mut scores: Vec<(&'static Body, usize)> = Vec::new();
+    let mut complained = Vec::new();
     let mut read = 0;
     for (i, line) in lines.iter().take(LABEL_LINES).enumerate() {
         let text = line.text;
@@ -295,6 +297,11 @@ fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
             } else {
                 SPEAKS.iter().any(|w| after.starts_with(w) || before.ends_with(w))
             };
+            // Whose decision is complained of does not decide the complaint.
+            let before_small = before.to_lowercase();
+            if mention.genitive() && ["klaget over", "klage over", "klagen over", "överklagat", "klagat på"].iter().any(|w| before_small.ends_with(w)) {
+                complained.push(mention.body.id);
+            }
             let points =
                 usize::from(speaks) + if address && mention.span.start == 0 { 5 } else { 0 };
             match scores.iter_mut().find(|(body, _)| body.id == mention.body.id) {
@@ -307,6 +314,7 @@ fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
             break;
         }
     }
+    scores.retain(|(body, _)| !complained.contains(&body.id));
     let best = scores.iter().map(|(_, score)| *score).max()?;
     let found = scores.iter().find(|(_, score)| *score == best)?;
     (best >= 2).then_some(found.0)
@@ -523,6 +531,7 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
     }
     head.date = labelled_date(window)
         .or_else(|| joined_date(lines))
+        .or_else(|| window.iter().find_map(|line| inner_date(line.text)))
         .or_else(|| furniture.iter().find_map(|text| furniture_date(text)))
         .or_else(|| window.iter().take(HEAD_LINES).find_map(|line| dateline(line.text)))
         .or_else(|| signature_date(lines));
@@ -541,6 +550,12 @@ fn ceil(text: &str, length: usize) -> usize {
 fn joined_date(lines: &[Line<'_>]) -> Option<String> {
     let first = lines.first().filter(|line| line.text.len() > 200)?;
     furniture_date(&first.text[..ceil(first.text, 20_000)])
+}
+
+/// `Dato: 2. marts 2030` inside a paragraph that a margin's lines ran into.
+fn inner_date(text: &str) -> Option<String> {
+    let at = [" Dato: ", " Datum: "].iter().find_map(|label| text.find(label))?;
+    (!text[..at].ends_with("Ert")).then(|| furniture_date(&text[at..])).flatten()
 }
 
 fn furniture_date(text: &str) -> Option<String> {

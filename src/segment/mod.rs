@@ -21,6 +21,7 @@ use crate::record::{
 };
 use crate::registry::bodies;
 use crate::span::Found;
+pub(crate) use head::is_address;
 use lines::Line;
 
 /// The structure of one document.
@@ -95,7 +96,7 @@ pub fn read(text: &Text, options: &Options) -> Structure {
     let headless = !head.body.is_some_and(bodies::Body::is_court) && starts_in_the_middle(own);
     if let Some(stamp) = stamp.as_ref().filter(|_| headless) {
         head = head::Head {
-            body: stamp.court.or(head.body),
+            body: stamp.court,
             numbers: stamp.number.iter().cloned().collect(),
             date: None,
         };

@@ -2,7 +2,7 @@
 //!
 //! It stands in the furniture where the layout took it out, and in the text where it did not.
 
-use super::lines::Line;
+use super::lines::{Line, is_upper};
 use super::{day, number};
 use crate::layout::Text;
 use crate::record::FurnitureKind;
@@ -33,7 +33,32 @@ pub(crate) fn read(text: &Text, lines: &[Line<'_>]) -> Option<Stamp> {
         .collect();
     let others: Vec<&str> = text.furniture.iter().map(|line| line.text.as_str()).collect();
     let body: Vec<&str> = lines.iter().map(|line| line.text).collect();
-    find(&stamps).or_else(|| find(&others)).or_else(|| find(&body))
+    let mut stamp = find(&stamps).or_else(|| find(&others)).or_else(|| find(&body))?;
+    stamp.court = stamp.court.or_else(|| alone(&body));
+    Some(stamp)
+}
+
+/// The court whose name stands alone, in capitals, on one line or two, with its division below:
+/// the upper lines of a stamp whose lower ones were taken out. None where there are several.
+fn alone(lines: &[&str]) -> Option<&'static Body> {
+    let mut found: Option<&'static Body> = None;
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| is_upper(line) && line.len() < 80) {
+        let next = lines.get(i + 1).copied().unwrap_or_default();
+        let two = format!("{line} {next}");
+        let name = if is_upper(next) { two.as_str() } else { line };
+        let below = lines[(i + 1).min(lines.len())..lines.len().min(i + 4)].iter();
+        let division = below.into_iter().any(|l| l.starts_with("Avdelning") || l.starts_with("Enhet") || l.starts_with("Rotel"));
+        let mention = bodies::find(name).into_iter().next();
+        let Some(mention) = mention.filter(|m| m.span.start == 0 && m.end == name.len() && division) else {
+            continue;
+        };
+        match found {
+            Some(other) if other.id != mention.body.id => return None,
+            _ if mention.body.is_court() => found = Some(mention.body),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn find(lines: &[&str]) -> Option<Stamp> {
