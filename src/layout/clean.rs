@@ -82,7 +82,9 @@ fn scan(bytes: &[u8]) -> (bool, bool) {
 fn may_decompose(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(i, &byte)| match byte {
-        0xE2 => bytes.get(i + 1) != Some(&0x80) || bytes.get(i + 2).is_some_and(|&next| next < 0x82),
+        0xE2 => {
+            bytes.get(i + 1) != Some(&0x80) || bytes.get(i + 2).is_some_and(|&next| next < 0x82)
+        }
         _ => byte >= 0xCC,
     })
 }
@@ -183,8 +185,18 @@ fn close_up(raw: &str) -> Option<String> {
     let lower = closed.chars().skip(1).any(char::is_lowercase);
     let title = matches!(
         bare,
-        "dom" | "beslut" | "kendelse" | "deldom" | "protokoll" | "udskrift" | "afgørelse"
-            | "beslutning" | "kennelse" | "retsbog" | "mellandom" | "slutligtbeslut"
+        "dom"
+            | "beslut"
+            | "kendelse"
+            | "deldom"
+            | "protokoll"
+            | "udskrift"
+            | "afgørelse"
+            | "beslutning"
+            | "kennelse"
+            | "retsbog"
+            | "mellandom"
+            | "slutligtbeslut"
     );
     (title || (lower && letters >= 6)).then_some(closed)
 }
