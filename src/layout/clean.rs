@@ -82,7 +82,9 @@ fn scan(bytes: &[u8]) -> (bool, bool) {
 fn may_decompose(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(i, &byte)| match byte {
-        0xE2 => bytes.get(i + 1) != Some(&0x80) || bytes.get(i + 2).is_some_and(|&next| next < 0x82),
+        0xE2 => {
+            bytes.get(i + 1) != Some(&0x80) || bytes.get(i + 2).is_some_and(|&next| next < 0x82)
+        }
         _ => byte >= 0xCC,
     })
 }

@@ -169,8 +169,12 @@ fn counted_pages(lines: &mut [Line], real: bool) {
     }
     // One such number alone is a page's when it parts prose.
     let prose = |i: usize| {
-        let long = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.text.len() > 40);
-        lines[i].blanks > 0 && long(i.checked_sub(1)) && long(Some(i + 1)) && lines[i + 1].blanks > 0
+        let long =
+            |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.text.len() > 40);
+        lines[i].blanks > 0
+            && long(i.checked_sub(1))
+            && long(Some(i + 1))
+            && lines[i + 1].blanks > 0
     };
     if !real && chain.len() < 2 && !chain.iter().all(|&i| prose(i)) {
         return;
@@ -238,7 +242,9 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
                     continue;
                 }
                 let key = masked(text);
-                let letters = key.iter().filter(|&&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count() >= 3;
+                let letters =
+                    key.iter().filter(|&&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count()
+                        >= 3;
                 // A table may begin or end several pages; a list item and a sentence are content.
                 let content = shape::item(text).is_some()
                     || (side == 1 && text.ends_with('.') && text.len() > 60);

@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod roles;
 pub mod titles;
 pub(crate) mod words;
+pub mod se;
 
 /// The rows of a table: every line but remarks, blank lines and the first, split at tabs. A row
 /// that is shorter than the header is filled up with empty cells.
