@@ -1,5 +1,7 @@
 //! Mentions (dk).
-
+pub mod days;
+pub mod place;
+pub mod tokens;
 use super::Document;
 
 /// A mention.
