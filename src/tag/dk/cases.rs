@@ -169,12 +169,18 @@ static COURTS: LazyLock<Courts> = LazyLock::new(|| {
 
 /// The court named at `i`: its id, the index after it, and whether it stands in the genitive.
 fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(&'static str, usize, bool)> {
-    let alone = lower.strip_suffix('s').filter(|stem| COURTS.contains_key(stem));
-    let candidates = COURTS.get(lower).or_else(|| COURTS.get(alone?))?;
-    for (rest, id) in candidates {
+    let stem = lower.strip_suffix('s').unwrap_or_default();
+    let whole = COURTS.get(lower).into_iter().flatten().map(|court| (court, false));
+    let genitives = COURTS.get(stem).into_iter().flatten().map(|court| (court, true));
+    for ((rest, id), first_genitive) in whole.chain(genitives) {
+        if first_genitive && !rest.is_empty() {
+            continue;
+        }
         let mut at = i + 1;
-        at += usize::from(line.is(at, "-"));
-        let mut genitive = rest.is_empty() && COURTS.get(lower).is_none();
+        if !rest.is_empty() {
+            at += usize::from(line.is(at, "-"));
+        }
+        let mut genitive = first_genitive;
         let fits = rest.iter().enumerate().all(|(k, word)| {
             let written = line.word(at).to_lowercase();
             at += 1;
@@ -182,7 +188,7 @@ fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(&'static str, usize,
             genitive = last && written.strip_suffix('s').is_some_and(|stem| stem == *word);
             written == *word || genitive
         });
-        if fits && (!rest.is_empty() || genitive || COURTS.contains_key(lower)) {
+        if fits {
             return Some((id, at, genitive));
         }
     }

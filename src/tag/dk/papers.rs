@@ -368,7 +368,9 @@ fn general_part(line: &Line<'_>, i: usize) -> Option<usize> {
     if !line.is_any(at, &["del"]) {
         return None;
     }
-    at = line.skip_dot(at + 1) - usize::from(line.is(at + 1, ".") && !line.is(at + 2, ")"));
+    at += 1;
+    // `Alm. del.)`
+    at += usize::from(line.is(at, ".") && line.is(at + 1, ")"));
     Some(at + usize::from(bracket && line.is(at, ")")))
 }
 
