@@ -5,6 +5,9 @@
 //! that begin with `#` are remarks. How to add an entry stands in `README.md` beside this file.
 
 pub mod dk;
+pub mod binders;
+pub mod function_words;
+pub mod lexicon;
 
 /// The rows of a table: every line but remarks, blank lines and the first, split at tabs. A row
 /// that is shorter than the header is filled up with empty cells.
