@@ -37,6 +37,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         last_law: None,
         last_regulation: None,
         section: None,
+        several: None,
         list: 0,
         out: Vec::new(),
     };
@@ -77,6 +78,8 @@ struct State<'a> {
     last_law: Option<Seen>,
     last_regulation: Option<Seen>,
     section: Option<Section>,
+    /// The line of the last section, when that line cites several different ones.
+    several: Option<usize>,
     list: u32,
     out: Vec<Citation>,
 }
@@ -152,6 +155,14 @@ impl State<'_> {
             _ => "da.statute.paragraph",
         };
         self.push(member.span, target, &place, through.as_ref(), rule);
+        let differs = self.section.as_ref().is_some_and(|section| {
+            section.line == line
+                && (section.target.id != target.id
+                    || section.place.get(Unit::Section) != place.get(Unit::Section))
+        });
+        if differs {
+            self.several = Some(line);
+        }
         self.section = Some(Section { target: target.clone(), place, line });
     }
 
@@ -304,7 +315,9 @@ impl State<'_> {
         let reach = if points_back { REACH } else { 1 };
         let before = self.section.as_ref().filter(|section| {
             section.line == line
-                || (line - section.line.min(line) <= reach && !self.parted(section.line, line))
+                || (line - section.line.min(line) <= reach
+                    && self.several != Some(section.line)
+                    && !self.parted(section.line, line))
         });
         let (Some(section), Some(unit)) = (before, unit) else {
             return (Target::nobody(), Pinpoint::new());

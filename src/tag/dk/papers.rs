@@ -319,7 +319,7 @@ fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let from = line.at(end).start.max(line.end_before(end));
     let ahead = line.slice(from, line.end_before(stop.min(line.len()).max(end)).max(from)).to_lowercase();
     let named = reports::committee_in(&ahead);
-    let coded = (1..=8).find_map(|back| {
+    let coded = (1..=8.min(i)).find_map(|back| {
         let word = line.before(i, back).to_lowercase();
         reports::is_committee(&word).then_some((word, i - back))
     });
