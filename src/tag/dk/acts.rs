@@ -326,6 +326,9 @@ fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
     let lower = word.to_lowercase();
     // `L`, `and`, `ang`, `skr` and their like are words or letters of their own but in capitals
     // or before `nr.`.
+    if let Some(hit) = numbered_after_title(line, i, instrument) {
+        return Some(hit);
+    }
     let weak = matches!(lower.as_str(), "l" | "and" | "ang" | "skr" | "cis" | "vej" | "skrivelse");
     let capitals = word.chars().all(char::is_uppercase);
     let mut at = line.skip_dot(i + 1);
@@ -359,6 +362,10 @@ fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
     } else {
         year_and_number(line, at, capitals && lower == "l")?
     };
+    // Lovtidende has never reached 3,000 in a year; other series have.
+    if number > 3000 && matches!(instrument, Instrument::Law | Instrument::Regulation) {
+        return None;
+    }
     let place = match day {
         Some(day) => day.to_string(),
         None => year.to_string(),
@@ -378,6 +385,37 @@ fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
         next,
         alone: true,
     })
+}
+
+/// `vejledning om lov om aktiv socialpolitik, nr. 39 af 5. marts 1998`: the title first.
+fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
+    let series = match instrument {
+        Instrument::Guidance => "vej",
+        Instrument::Circular => "cir",
+        Instrument::Law | Instrument::Regulation => return None,
+    };
+    if !line.is_any(i + 1, &["om", "til", "vedrørende"]) {
+        return None;
+    }
+    let mut at = i + 2;
+    while at < i + 30 {
+        if line.is_any(at, &["nr"]) {
+            let number_at = line.skip_dot(at + 1);
+            let number = line.number(number_at)?;
+            let (_, day, next) = issued(line, number_at + 1, instrument)?;
+            return Some(paper(line, i, next, format!("{series}/{number}/{}", day?)));
+        }
+        let title = match line.at(at).kind {
+            Kind::Word => !line.is_any(at, &NOT_IN_TITLES),
+            Kind::Mark => matches!(line.word(at), "," | "-"),
+            Kind::Number | Kind::Edge => false,
+        };
+        if !title {
+            return None;
+        }
+        at += 1;
+    }
+    None
 }
 
 fn paper(line: &Line<'_>, i: usize, next: usize, id: String) -> Hit {

@@ -25,9 +25,7 @@ pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
         "folketingstidende" | "folketing-stidende" | "ft" => gazette(line, i),
         "betænkning" | "betænkningen" | "bet" => report(line, i),
         "spørgsmål" | "spørgsmålet" | "spm" | "spørgsmålene" => question(line, i),
-        "principmeddelelse" | "principmeddelelsen" | "principafgørelse" | "principafgørelsen" => {
-            notice(line, i)
-        }
+        _ if lower.starts_with("princip") => notice(line, i),
         "djv" | "vejledning" | "afsnit" => guidance(line, i, lower),
         "danske" | "dl" => danish_code(line, i),
         "l" => bare_bill(line, i),
@@ -49,7 +47,8 @@ static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         "beslutningsforslag", "beslutningsforslaget", "folketingstidende", "folketing-stidende",
         "ft", "betænkning", "betænkningen", "bet", "spørgsmål", "spørgsmålet", "spm",
         "spørgsmålene", "principmeddelelse", "principmeddelelsen", "principafgørelse",
-        "principafgørelsen", "djv", "vejledning", "afsnit", "danske", "dl",
+        "principafgørelsen", "principmeddelelser", "principmeddelelserne", "principafgørelser",
+        "principafgørelserne", "djv", "vejledning", "afsnit", "danske", "dl",
     ]
     .into_iter()
     .collect()
@@ -385,6 +384,24 @@ fn notice(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     if line.is_any(at, &["nr"]) {
         at = line.skip_dot(at + 1);
     }
+    let (mut work, end) = notice_number(line, at)?;
+    let start = if line.before(i, 1).eq_ignore_ascii_case("ankestyrelsens") { i - 1 } else { i };
+    work.span.start = line.at(start).start;
+    Some((work, end))
+}
+
+/// The next number of a list of notices at `i`: `, O-106-97`, ` og 9-25`.
+pub fn next_notice(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    let mut at = line.skip_comma(i);
+    at += usize::from(line.is_any(at, &["og", "samt", "eller"]));
+    if at == i {
+        return None;
+    }
+    notice_number(line, at)
+}
+
+/// `43-19`, `O-26-96` at `at`.
+fn notice_number(line: &Line<'_>, at: usize) -> Option<(Work, usize)> {
     let begin = line.at(at).start;
     let mut end = at;
     if line.at(at).kind == Kind::Word && line.word(at).len() == 1 && line.is(at + 1, "-") {
@@ -397,8 +414,7 @@ fn notice(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     }
     end += 2;
     let number = line.slice(begin, line.end_before(end)).replace(' ', "").replace('–', "-");
-    let start = if line.before(i, 1).eq_ignore_ascii_case("ankestyrelsens") { i - 1 } else { i };
-    let span = Span::new(line.at(start).start, line.end_before(end));
+    let span = Span::new(begin, line.end_before(end));
     let id = format!("dk/ast/{}", number.to_lowercase());
     Some((Work::numbered(span, CitationKind::Decision, id, "da.principle-notice"), end))
 }

@@ -52,6 +52,18 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Vec<Provision>, usize)> {
     Some(reader.finish())
 }
 
+/// Reads the list of places that begins at `i` with a section whose sign was left out:
+/// `straffelovens 75, stk. 2`, `jf. 1, stk. 3`. A paragraph must follow the number.
+pub fn read_unsigned(line: &Line<'_>, i: usize) -> Option<(Vec<Provision>, usize)> {
+    let (value, next) = numbered(line, i, 3)?;
+    if !line.is(next, ",") || !line.is_any(next + 1, &["stk"]) {
+        return None;
+    }
+    let mut reader = Reader::new(line, i, Pinpoint::new());
+    reader.begin(i, Labelled { unit: Unit::Section, value, next }, Pinpoint::new());
+    Some(reader.finish())
+}
+
 /// The index after the places that follow an article's number: `, stk. 1, litra f`. They belong
 /// to an act of the Union and are passed over.
 pub fn after_article(line: &Line<'_>, i: usize, number: &str) -> usize {
@@ -437,6 +449,7 @@ fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labelled> {
 
 /// `, D,` or `liste B` or `del A` inside an annex.
 fn part_of_annex(line: &Line<'_>, i: usize) -> Option<Labelled> {
+    let i = i + usize::from(line.is_any(i, &super::acts::THEN));
     let named = line.is_any(i, &["liste", "del", "afsnit", "skema", "tabel"]);
     let at = i + usize::from(named);
     let word = line.word(at);

@@ -37,6 +37,8 @@ pub(super) struct Scanner<'a> {
     last: Last,
     /// No token before this one belongs to a later mention.
     floor: usize,
+    /// True when the act named last in this line is a regulation.
+    regulation: bool,
     /// Acts named before this token stand in the title of an amending act.
     title_until: usize,
 }
@@ -52,6 +54,7 @@ impl<'a> Scanner<'a> {
             line: 0,
             last: Last::Nothing,
             floor: 0,
+            regulation: false,
             title_until: 0,
         }
     }
@@ -69,6 +72,7 @@ impl<'a> Scanner<'a> {
 
     fn scan(&mut self, line: &Line<'_>) {
         (self.last, self.floor, self.title_until) = (Last::Nothing, 0, 0);
+        self.regulation = false;
         let mut i = 0;
         while i < line.len() {
             let next = match line.at(i).kind {
@@ -148,6 +152,10 @@ impl<'a> Scanner<'a> {
         while line.is_any(at, &["den", "det"]) || line.is_any(at, &acts::THEN) {
             at += 1;
         }
+        // `§ 10 i bekendtgørelse af lov om …`
+        if line.is_any(at, &["bekendtgørelse"]) && line.is_any(at + 1, &["af"]) {
+            at += 2;
+        }
         for cue in at..at + 6 {
             if let Some(found) = acts::read(line, cue, at) {
                 let fits = found.start == line.at(at).start
@@ -180,7 +188,12 @@ impl<'a> Scanner<'a> {
         let word = line.word(i);
         let lower = word.to_lowercase();
         if let Some((work, next)) = self.work(line, i, &lower) {
-            return Some(self.keep(work, next));
+            let notice = work.rule == "da.principle-notice";
+            let mut end = self.keep(work, next);
+            while notice && let Some((work, next)) = papers::next_notice(line, end) {
+                end = self.keep(work, next);
+            }
+            return Some(end);
         }
         match lower.as_str() {
             "artikel" | "artiklerne" | "art" | "artikels" => return self.article(line, i),
@@ -262,12 +275,18 @@ impl<'a> Scanner<'a> {
         Some(place::after_article(line, at + 1, line.word(at)))
     }
 
-    /// `1. pkt.` without more.
+    /// `1. pkt.` without more, or `jf. 1, stk. 3` with the section sign left out.
     fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        if !line.is(i + 1, ".") || self.last != Last::Provision || !self.follows_link(line, i) {
+        if self.last != Last::Provision || !self.follows_link(line, i) {
             return None;
         }
-        let (members, next) = place::read(line, i)?;
+        let (members, next) = if line.is(i + 1, ".") {
+            place::read(line, i)?
+        } else if self.follows_jf(line, i) {
+            place::read_unsigned(line, i)?
+        } else {
+            return None;
+        };
         Some(self.provisions(line, None, members, next, Context::default()))
     }
 
@@ -302,10 +321,17 @@ impl<'a> Scanner<'a> {
             || (word == "med" && line.before(i, back + 1).eq_ignore_ascii_case("sammenholdt"))
     }
 
-    /// `kapitel 4 i retsplejeloven`, `bilag 1 til bekendtgørelse nr. …`: only with the act.
+    /// `kapitel 4 i retsplejeloven`, `bilag 1 til bekendtgørelse nr. …`: only with the act, or
+    /// for an annex after a section of a regulation: `§ 3, stk. 2, jf. bilag 1, liste B`.
     fn chapter(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let (members, next) = place::read(line, i)?;
-        self.act_after(line, next)?;
+        let annex = line.is_any(i, &["bilag"])
+            && self.last == Last::Provision
+            && self.regulation
+            && self.follows_jf(line, i);
+        if !annex {
+            self.act_after(line, next)?;
+        }
         Some(self.provisions(line, None, members, next, Context::default()))
     }
 
@@ -352,9 +378,14 @@ impl<'a> Scanner<'a> {
             if let Some(first) = members.first_mut() {
                 first.span.start = hit.start;
             }
+            self.regulation = match hit.act {
+                ActRef::Back(Back::Same | Back::Provision) => self.regulation,
+                _ => is_regulation(&hit.act),
+            };
             let act = Some(hit.act);
             return Some(self.provisions(line, act, members, after, Context::default()));
         }
+        self.regulation = is_regulation(&hit.act);
         let in_title = hit.next <= self.title_until && !matches!(hit.act, ActRef::Numbered { .. });
         let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
         if (hit.alone || defined) && !in_title {
@@ -385,6 +416,8 @@ impl<'a> Scanner<'a> {
         let provision = matches!(hit.act, ActRef::Back(Back::Provision));
         let fits = if provision {
             line.is_any(at, &["stk", "nr", "litra"]) || line.is(at + 1, ".")
+        } else if line.number(at).is_some() && line.end_before(at) <= hit.end + 1 {
+            return place::read_unsigned(line, at);
         } else {
             place::begins(line, at)
         };
@@ -426,6 +459,20 @@ impl<'a> Scanner<'a> {
 struct Context {
     of_bill: bool,
     opens_line: bool,
+}
+
+/// True for a reference to a regulation.
+fn is_regulation(act: &ActRef) -> bool {
+    match act {
+        ActRef::Named(name) => {
+            name.ends_with("bekendtgørelsen") || name.ends_with("anordningen")
+        }
+        ActRef::Titled(act) => act.regulation,
+        ActRef::Untitled(title) => title.starts_with("bekendtgørelse"),
+        ActRef::Numbered { regulation, .. } => *regulation,
+        ActRef::Back(back) => *back == Back::Regulation,
+        ActRef::Short(_) | ActRef::Paper(_) => false,
+    }
 }
 
 /// The token at which the title of an amending act ends, from `om ændring af` on.
