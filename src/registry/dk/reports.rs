@@ -1,4 +1,5 @@
-//! Report series, committees of the Folketing, and courts that are cited by date.
+//! Report series, committees of the Folketing, courts that are cited by date, and private papers
+//! whose sections are no law.
 //!
 //! In: `report_series.tsv`, `committees.tsv`, `ruling_courts.tsv`. Out: lookups by written name.
 
@@ -86,6 +87,26 @@ static COURTS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
 /// The courts that are cited by date: name in lower case and id, longest names first.
 pub fn courts() -> &'static [(String, &'static str)] {
     &COURTS
+}
+
+static PRIVATE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    rows::<2>(include_str!("private_papers.tsv")).flat_map(|[_, forms]| forms.split(' ')).collect()
+});
+
+static PRIVATE_STEMS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| rows::<2>(include_str!("private_papers.tsv")).map(|[word, _]| word).collect());
+
+/// True for the genitive of a private paper with sections of its own, lower case:
+/// `vedtægternes`, `lejekontraktens`. Its sections are no law.
+pub fn is_private_genitive(word: &str) -> bool {
+    PRIVATE.iter().any(|form| word.ends_with(form))
+}
+
+/// True for a private paper in any other form: `vedtægterne`, `lejekontrakten`.
+pub fn is_private(word: &str) -> bool {
+    PRIVATE_STEMS.iter().any(|stem| {
+        word.rfind(stem).is_some_and(|at| word.len() - at - stem.len() <= 4)
+    })
 }
 
 #[cfg(test)]

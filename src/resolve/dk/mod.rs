@@ -105,7 +105,9 @@ impl State<'_> {
 
     fn act(&mut self, named: &Named) {
         let Some(target) = self.target(&named.act, Some((named.line, named.span))) else { return };
-        self.see(&target, named.line);
+        if !named.passing || target.known {
+            self.see(&target, named.line);
+        }
         let rule = match named.act {
             ActRef::Numbered { .. } => "da.statute.number",
             ActRef::Paper(_) => "da.agency-rule.number",
@@ -131,6 +133,10 @@ impl State<'_> {
                 (None, true) => self.continued(list.line, first, points_to_section),
                 (None, false) => (self.implicit(list), Pinpoint::new()),
             };
+            // The label of quoted rules is no reference when nobody can tell whose they are.
+            if list.label && target.id == act::NOBODY {
+                continue;
+            }
             let place = join(&base, &member.place);
             let through = member.through.as_ref().map(|to| join(&base, to));
             self.member(member, &target, place, through, list.line);

@@ -447,6 +447,10 @@ fn issued(
         let year = days::year(line, from).filter(|_| bare)?;
         return Some((u16::try_from(year).ok()?, None, from + 1));
     }
+    // The word `af` left out.
+    if let Some((day, next)) = days::read(line, i) {
+        return Some((day.year, Some(day), next));
+    }
     if line.is(i, "/") || line.is_any(at, &["i"]) {
         let from = if line.is(i, "/") { i + 1 } else { at + 1 };
         let year = days::year(line, from)?;
@@ -455,7 +459,7 @@ fn issued(
     None
 }
 
-/// `2018/502`, `1406/2010`, `L 2018 502`.
+/// `2018/502`, `1406/2010`, `L 2018 502`, `L 1994, 374`, `L 374, 1994`.
 fn year_and_number(
     line: &Line<'_>,
     at: usize,
@@ -474,8 +478,17 @@ fn year_and_number(
         }
         return Some((u16::try_from(year).ok()?, number, None, at + 3));
     }
-    let year = days::year(line, at).filter(|_| spaced)?;
-    Some((u16::try_from(year).ok()?, line.number(at + 1)?, None, at + 2))
+    if !spaced {
+        return None;
+    }
+    // `L 374, 1994`
+    if line.is(at + 1, ",") && days::year(line, at + 2).is_some() && days::year(line, at).is_none() {
+        let year = days::year(line, at + 2)?;
+        return Some((u16::try_from(year).ok()?, line.number(at)?, None, at + 3));
+    }
+    let year = days::year(line, at)?;
+    let number_at = line.skip_comma(at + 1);
+    Some((u16::try_from(year).ok()?, line.number(number_at)?, None, number_at + 1))
 }
 
 /// Words that cannot stand in the title of an act, but often follow one.

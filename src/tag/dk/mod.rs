@@ -48,8 +48,8 @@ pub struct Provisions {
     /// True when the section is that of a bill, though an act is named before it:
     /// `bemærkningerne til boafgiftslovens § 12 a (§ 1, nr. 4)`.
     pub of_bill: bool,
-    /// True when the line begins with it, as quoted law does: `§ 5. Den, der …`.
-    pub opens_line: bool,
+    /// True for the label of a quoted section: `§ 5. Den, der …` at the beginning of a line.
+    pub label: bool,
 }
 
 /// An act named alone.
@@ -61,6 +61,9 @@ pub struct Named {
     pub act: ActRef,
     /// The line of the reading text, from 0.
     pub line: usize,
+    /// True when it is named in passing, as what changed another act: a bare section after it is
+    /// not its own.
+    pub passing: bool,
 }
 
 /// A name given in the document.

@@ -85,6 +85,15 @@ fn bill_after_word(line: &Line<'_>, i: usize, letter: char) -> Option<(Work, usi
     }
     let (name, end) = match bill(line, at, letter) {
         Some(found) => found,
+        None if days::read(line, at).is_some() => {
+            // `lovforslag 1993-10-27 nr. 46`
+            let (_, after) = days::read(line, at)?;
+            let number_at = line.skip_dot(after + 1);
+            if !line.is_any(after, &["nr"]) {
+                return None;
+            }
+            (format!("{letter}{}", line.number(number_at)?), number_at + 1)
+        }
         None if numbered && line.word(at).len() <= 3 => {
             (format!("{letter}{}", line.number(at)?), at + 1)
         }
@@ -101,7 +110,8 @@ fn bare_bill(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         let word = line.before(i, back).to_lowercase();
         word.ends_with("tidende") || matches!(word.as_str(), "eut" | "eft" | "ef-tidende" | "litra")
     });
-    let goes_on = matches!(line.word(end), "/" | "-" | "°") || (line.is(end, ",") && line.glued(end + 1));
+    let year_follows = line.is(end, ",") && days::year(line, end + 1).is_some();
+    let goes_on = year_follows || matches!(line.word(end), "/" | "°") || (line.is(end, ",") && line.glued(end + 1));
     if journal || goes_on || (line.is(end, "nr") && days::year(line, i + 1).is_some()) {
         return None;
     }
@@ -430,14 +440,16 @@ fn guidance(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
     }
     let mut at = line.skip_comma(i + 1);
     if lower != "afsnit" {
-        if days::year(line, at).is_some() {
+        // `, version 2025-2, afsnit`
+        let lead = |at: usize| {
+            days::year(line, at).is_some()
+                || (line.number(at).is_some() && line.is(at - 1, "-"))
+                || line.is_any(at, &[",", "-", "version", "afsnit", "afsnittet", "i", "pkt", "(", ")"])
+        };
+        let stop = at + 9;
+        while at < stop && lead(at) {
             at += 1;
-            if line.is(at, "-") {
-                at += 2;
-            }
         }
-        at = line.skip_comma(at);
-        at += usize::from(line.is_any(at, &["afsnit"]));
     }
     let (mut work, end) = guidance_section(line, at, true)?;
     if lower != "afsnit" || start == i {

@@ -529,6 +529,10 @@ fn numbered(line: &Line<'_>, i: usize, width: usize) -> Option<(Value, usize)> {
     {
         return None;
     }
+    // `§ 6.3`: the style of articles of association.
+    if word == "." && line.glued(next) && line.glued(next + 1) && line.number(next + 1).is_some() {
+        return None;
+    }
     let bare = Some((Value::of(digits), next));
     let mut letters = word.chars();
     let (Some(letter), Kind::Word) = (letters.next(), line.at(next).kind) else { return bare };

@@ -11,7 +11,7 @@ use super::place::{self, Provision};
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
 use super::{Definition, Mention, Named, Provisions, cases, papers, reports};
-use crate::registry::dk::acts as registry;
+use crate::registry::dk::{acts as registry, reports as private};
 use crate::span::Span;
 use crate::tag::Document;
 
@@ -24,6 +24,8 @@ enum Last {
     Provision,
     /// An article of an act of the Union or a treaty.
     Article,
+    /// A section of a private paper.
+    Private,
 }
 
 pub(super) struct Scanner<'a> {
@@ -94,9 +96,30 @@ impl<'a> Scanner<'a> {
     /// Sections without an act before them; an act may follow.
     fn section(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let (members, next) = place::read(line, i)?;
+        if self.is_private(line, i, next) {
+            self.last = Last::Private;
+            return Some(next);
+        }
         let of_bill = line.is(i.wrapping_sub(1), "(") && i > 1 && self.beside_last(line, i - 1);
-        let opens_line = i == 0;
-        Some(self.provisions(line, None, members, next, Context { of_bill, opens_line }))
+        let label = i == 0 && (line.is(next, ".") || next >= line.len());
+        Some(self.provisions(line, None, members, next, Context { of_bill, label }))
+    }
+
+    /// True for sections of a private paper: `vedtægternes § 4`, `§ 4 i lejekontrakten`, and what
+    /// `jf.` links to them.
+    fn is_private(&self, line: &Line<'_>, i: usize, next: usize) -> bool {
+        if private::is_private_genitive(&line.before(i, 1).to_lowercase()) {
+            return true;
+        }
+        if self.last == Last::Private && self.follows_jf(line, i) {
+            return true;
+        }
+        let at = line.skip_comma(next);
+        line.is_any(at, &["i", "af"])
+            && (at + 1..at + 5)
+                .take_while(|&k| line.at(k).kind == Kind::Word)
+                .take_while(|&k| acts::cue(line, k).is_none())
+                .any(|k| private::is_private(&line.word(k).to_lowercase()))
     }
 
     /// True when the last mention is a list of provisions that ends right before token `i`.
@@ -116,10 +139,10 @@ impl<'a> Scanner<'a> {
         context: Context,
     ) -> usize {
         self.last = Last::Provision;
-        let Context { of_bill, opens_line } = context;
+        let Context { of_bill, label } = context;
         let number = self.line;
         let list = |act, members| {
-            Mention::Provisions(Provisions { act, members, line: number, of_bill, opens_line })
+            Mention::Provisions(Provisions { act, members, line: number, of_bill, label })
         };
         let Some(after) = self.act_after(line, next) else {
             self.out.push(list(act, members));
@@ -303,7 +326,7 @@ impl<'a> Scanner<'a> {
     fn below_section(&mut self, line: &Line<'_>, i: usize, lower: &str) -> Option<usize> {
         let quoted_label = i == 0 && line.is(i + 1, ".") && line.is(i + 3, ".");
         // `5 stk. 9 mm patroner`, `Stk. 2. Den, der …` in quoted law.
-        if self.last == Last::Article || line.at(i.wrapping_sub(1)).kind == Kind::Number || quoted_label {
+        if matches!(self.last, Last::Article | Last::Private) || line.at(i.wrapping_sub(1)).kind == Kind::Number || quoted_label {
             return None;
         }
         if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i)) {
@@ -360,6 +383,9 @@ impl<'a> Scanner<'a> {
         let mut next = self.number_after(line, &hit).unwrap_or(hit.next);
         let end = line.end_before(next).max(hit.end);
         let bracket = next;
+        let passing = matches!(hit.act, ActRef::Numbered { consolidated: false, .. })
+            && (ends_with_word(line.slice(hit.start.saturating_sub(4), hit.start), "ved")
+                || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
         next = self.define(line, hit.act.clone(), next);
         if next == bracket
             && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
@@ -370,7 +396,7 @@ impl<'a> Scanner<'a> {
                 next = past;
             } else if past > after {
                 // The subject and its bracket are read; nothing in them is named anew.
-                self.push_act(&hit, end);
+                self.push_act(&hit, end, passing);
                 return Some(past);
             }
         }
@@ -389,15 +415,16 @@ impl<'a> Scanner<'a> {
         let in_title = hit.next <= self.title_until && !matches!(hit.act, ActRef::Numbered { .. });
         let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
         if (hit.alone || defined) && !in_title {
-            self.push_act(&hit, end);
+            self.push_act(&hit, end, passing);
             return Some(next);
         }
         None
     }
 
-    fn push_act(&mut self, hit: &Hit, end: usize) {
+    fn push_act(&mut self, hit: &Hit, end: usize, passing: bool) {
         let span = Span::new(hit.start, end);
-        self.out.push(Mention::Act(Named { span, act: hit.act.clone(), line: self.line }));
+        let act = hit.act.clone();
+        self.out.push(Mention::Act(Named { span, act, line: self.line, passing }));
     }
 
     /// The places that follow an act at `i`, over `dagældende` or `regler i`.
@@ -458,7 +485,12 @@ impl<'a> Scanner<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 struct Context {
     of_bill: bool,
-    opens_line: bool,
+    label: bool,
+}
+
+/// True when `text` ends with `word` and blanks.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.trim_end().ends_with(word)
 }
 
 /// True for a reference to a regulation.
