@@ -4,6 +4,8 @@
 //! A table is tab separated text: a first line that names the columns, one entry a line, lines
 //! that begin with `#` are remarks. How to add an entry stands in `README.md` beside this file.
 
+pub mod eu;
+
 /// The rows of a table: every line but remarks, blank lines and the first, split at tabs. A row
 /// that is shorter than the header is filled up with empty cells.
 pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
