@@ -4,7 +4,18 @@
 //! breaks, page furniture in a channel of its own, blanks, hyphens and quotes normalised. Nothing
 //! is dropped: what is not in the text is in `furniture`.
 
-use crate::extract::{BlockKind, Content, Raw};
+mod clean;
+mod compose;
+mod furniture;
+mod hyphens;
+mod join;
+mod lines;
+mod measure;
+mod notes;
+pub mod rows;
+mod shape;
+
+use crate::extract::{BlockKind, Raw};
 use crate::record::FurnitureKind;
 use crate::span::{Found, Span};
 
@@ -53,21 +64,14 @@ impl Text {
 
 /// Makes reading text of raw pages.
 pub fn read(raw: &Raw) -> Text {
-    let mut out = Text::default();
-    for page in &raw.pages {
-        match &page.content {
-            Content::Lines(lines) => {
-                for line in lines {
-                    out.push(BlockKind::Paragraph, line);
-                }
-            }
-            Content::Blocks(blocks) => {
-                for block in blocks {
-                    out.push(block.kind, &block.text.replace(['\n', '\t'], " "));
-                }
-            }
-            Content::Glyphs(_) => {}
-        }
-    }
-    out
+    let mut lines = lines::of(raw);
+    furniture::mark(&mut lines);
+    notes::mark(&mut lines);
+    let hyphens = hyphens::Hyphens::of(&lines);
+    hyphens.mend(&mut lines);
+    let measure = measure::Measure::of(&lines);
+    compose::compose(&lines, &measure, &hyphens, raw.paged)
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,8 @@
 //! what was appealed, and the parts and sections. A field that the document does not tell is
 //! empty; never is another document's date, court or number reported as this one's.
 
+pub mod language;
+
 use crate::layout::Text;
 use crate::record::{Appealed, Body, Jurisdiction, Kind, Language, PartKind, SectionKind};
 use crate::span::Found;

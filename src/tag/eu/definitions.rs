@@ -45,9 +45,10 @@ const REACH: usize = 700;
 
 /// The definitions that follow acts; `acts` in order.
 pub fn find(text: &str, acts: &[Act]) -> Vec<Definition> {
-    let mut found = Vec::new();
+    let mut found: Vec<Definition> = Vec::new();
     for (i, act) in acts.iter().enumerate() {
-        let Some(id) = act.what.id().filter(|_| !act.inner) else { continue };
+        let inside = found.last().is_some_and(|d| d.span.end > act.span.start);
+        let Some(id) = act.what.id().filter(|_| !act.inner && !inside) else { continue };
         let numbered = matches!(act.what, What::Number { .. });
         let mut c = Cursor::new(text, act.span.end);
         let reach = if numbered { REACH } else { 2 };
@@ -61,9 +62,12 @@ pub fn find(text: &str, acts: &[Act]) -> Vec<Definition> {
         while !c.rest().is_char_boundary(limit) {
             limit -= 1;
         }
-        let limit = act.span.end + limit;
-        if let Some((span, name)) = first(&mut c, limit) {
-            found.push(Definition { span, name, id, family: act.what.family() });
+        let mut limit = act.span.end + limit;
+        // A second name may follow the first: `(allmän dataskyddsförordning), här benämnd …`.
+        while let Some((span, name)) = first(&mut c, limit) {
+            c = Cursor::new(text, span.end);
+            limit = span.end + 1;
+            found.push(Definition { span, name, id: id.clone(), family: act.what.family() });
         }
     }
     found
@@ -118,8 +122,9 @@ fn bracketed(inside: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let kind = KIND_STEMS.iter().any(|stem| lower.contains(stem))
         && !name.contains(|c: char| c.is_ascii_digit() || c == '.');
+    let journal = name.split(' ').next().is_some_and(|word| COMMUNITIES.contains(&word));
     let fits = kind || is_abbreviation(name) || (announced && words <= 4 && !name.contains('.'));
-    (fits && !COMMUNITIES.contains(&name)).then(|| name.to_owned())
+    (fits && !journal).then(|| name.to_owned())
 }
 
 const COMMUNITIES: [&str; 12] =
@@ -248,7 +253,8 @@ mod tests {
     fn reads_what_is_defined() {
         let gdpr = "eu/32016R0679".to_owned();
         let text = "förordning (EU) 2016/679 om upphävande av direktiv 95/46/EG (allmän dataskyddsförordning), här benämnd EU:s dataskyddsförordning.";
-        assert_eq!(names(text), [("allmän dataskyddsförordning".to_owned(), gdpr.clone())]);
+        let both = ["allmän dataskyddsförordning", "EU:s dataskyddsförordning"];
+        assert_eq!(names(text), both.map(|name| (name.to_owned(), gdpr.clone())));
         assert_eq!(names("forordning (EU) 2016/679 (herefter \"forordningen\")"), [("forordningen".to_owned(), gdpr.clone())]);
         assert_eq!(names("förordning (EU) 2016/679, nedan GDPR, gäller"), [("GDPR".to_owned(), gdpr)]);
         assert_eq!(names("direktiv 2014/24/EU (LOU-direktivet)")[0].0, "LOU-direktivet");

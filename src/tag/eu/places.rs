@@ -283,12 +283,16 @@ impl List<'_> {
 
     /// Reads units below `place` as long as they follow.
     fn below(&mut self, place: &mut Pinpoint) {
+        let steps: [fn(&mut Self, &mut Pinpoint) -> bool; 5] =
+            [Self::dotted, Self::bracketed, Self::lettered, Self::named, Self::ordinal];
         // Bounded: every step goes forward, and the line is bounded.
         for _ in 0..12 {
             let before = self.c;
-            if !(self.dotted(place) || self.bracketed(place) || self.lettered(place)
-                || self.named(place) || self.ordinal(place))
-            {
+            let stepped = steps.iter().any(|step| {
+                self.c = before;
+                step(self, place)
+            });
+            if !stepped {
                 self.c = before;
                 return;
             }

@@ -1,0 +1,252 @@
+//! Hyphens that a line break left behind.
+//!
+//! In: the lines. It mends what stands inside a line (`straffe-lovens`, `1981/ 82:170`) and tells
+//! what becomes of a hyphen at the end of one (`person-` + `uppgifter`). A hyphen inside a line goes
+//! only when the word without it is known, from the document itself or the lexicon; at the end of
+//! a line it goes before a small letter unless the words say otherwise (`plan-` + `och`, `EU-` +
+//! `rätten`, `it-` + `system`).
+
+use rustc_hash::FxHashMap;
+
+use super::lines::Line;
+use crate::registry::lexicon;
+
+/// First parts that keep their hyphen: `it-system`, `e-post`, `tv-avgift`.
+const KEEPERS: [&str; 22] = [
+    "it", "ip", "tv", "eu", "ef", "eg", "eøs", "ees", "sms", "mms", "pdf", "gps", "gdpr", "cpr", "cvr",
+    "cv", "dna", "hiv", "pc", "ad", "ikke", "icke",
+];
+
+/// Words after which a hyphen stands for a part that comes later: `plan- och bygglagen`.
+const AND: [&str; 16] = [
+    "och", "eller", "samt", "respektive", "resp.", "og", "eller", "samt", "henholdsvis", "hhv.", "and",
+    "or", "men", "till", "til", "kontra",
+];
+
+/// The words of one document that a hyphen might have broken.
+#[derive(Debug, Default)]
+pub(super) struct Hyphens {
+    /// Joined form, in lower case → how often it stands in the document.
+    joined: FxHashMap<String, u32>,
+    /// The same with its hyphen, inside lines.
+    kept: FxHashMap<String, u32>,
+}
+
+/// What becomes of a hyphen at the end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// It goes, and the word is whole.
+    Drop,
+    /// It stays, and the next part follows at once.
+    Keep,
+    /// It stays, and a blank follows.
+    KeepBlank,
+}
+
+impl Hyphens {
+    /// Collects the broken words of `lines`, and looks for them unbroken.
+    pub(super) fn of(lines: &[Line]) -> Hyphens {
+        let mut hyphens = Hyphens::default();
+        let mut ends: Option<&str> = None;
+        for line in lines {
+            if let Some(head) = ends
+                && let Some(tail) = leading_word(&line.text)
+            {
+                hyphens.joined.entry(format!("{head}{tail}").to_lowercase()).or_default();
+            }
+            ends = line.text.strip_suffix('-').and_then(trailing_word);
+            for at in memchr::memchr_iter(b'-', line.text.as_bytes()) {
+                if let Some((head, tail)) = parts(&line.text, at) {
+                    let joined = format!("{head}{tail}").to_lowercase();
+                    hyphens.joined.entry(joined).or_default();
+                    *hyphens.kept.entry(format!("{head}-{tail}").to_lowercase()).or_default() += 1;
+                }
+            }
+        }
+        if !hyphens.joined.is_empty() {
+            hyphens.count(lines);
+        }
+        hyphens
+    }
+
+    fn count(&mut self, lines: &[Line]) {
+        let mut lower = String::new();
+        for line in lines {
+            for word in line.text.split(|c: char| !c.is_alphabetic() && c != '-') {
+                if word.len() < 5 || word.contains('-') {
+                    continue;
+                }
+                let found = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                    self.joined.get_mut(word)
+                } else {
+                    lower.clear();
+                    lower.extend(word.chars().flat_map(char::to_lowercase));
+                    self.joined.get_mut(lower.as_str())
+                };
+                if let Some(count) = found {
+                    *count += 1;
+                }
+            }
+        }
+    }
+
+    /// How sure it is that `joined` (lower case) is a word.
+    fn is_word(&self, joined: &str) -> bool {
+        self.joined.get(joined).is_some_and(|&count| count > 0) || lexicon::knows(joined)
+    }
+
+    /// What becomes of the hyphen at the end of `above` when `below` comes next.
+    pub(super) fn at_end(&self, above: &str, below: &str) -> End {
+        let tail = leading_word(below).unwrap_or_default();
+        let Some(head) = above.strip_suffix('-').and_then(trailing_word) else {
+            return if AND.contains(&tail) { End::KeepBlank } else { End::Keep };
+        };
+        if AND.contains(&below.split(' ').next().unwrap_or_default()) {
+            return End::KeepBlank;
+        }
+        if !tail.starts_with(char::is_lowercase) || keeps(head) {
+            return End::Keep;
+        }
+        let before = above[..above.len() - 1 - head.len()].chars().next_back();
+        if before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '/')) {
+            return End::Keep;
+        }
+        let joined = format!("{head}{tail}").to_lowercase();
+        let hyphenated = format!("{head}-{tail}").to_lowercase();
+        let seen = self.kept.get(&hyphenated).copied().unwrap_or(0);
+        if seen > 0 && !self.is_word(&joined) { End::Keep } else { End::Drop }
+    }
+
+    /// Mends the inside of every line.
+    pub(super) fn mend(&self, lines: &mut [Line]) {
+        for line in lines {
+            if self.kept.is_empty() && !line.text.contains("- ") && !line.text.contains("/ ") {
+                continue;
+            }
+            if let Some(mended) = self.mended(&line.text) {
+                line.text = mended;
+            }
+        }
+    }
+
+    fn mended(&self, text: &str) -> Option<String> {
+        let bytes = text.as_bytes();
+        let mut out: Option<String> = None;
+        let mut from = 0;
+        for at in memchr::memchr2_iter(b'-', b'/', bytes) {
+            let skip = if bytes[at] == b'-' && self.is_leftover(text, at) {
+                at..at + 1
+            } else if bytes.get(at + 1) == Some(&b' ') && parted_number(bytes, at) {
+                at + 1..at + 2
+            } else {
+                continue;
+            };
+            let out = out.get_or_insert_with(|| String::with_capacity(text.len()));
+            out.push_str(&text[from..skip.start]);
+            from = skip.end;
+        }
+        out.map(|mut out| {
+            out.push_str(&text[from..]);
+            out
+        })
+    }
+
+    /// True for a hyphen that an earlier reader left inside a word.
+    fn is_leftover(&self, text: &str, at: usize) -> bool {
+        let Some((head, tail)) = parts(text, at) else {
+            return false;
+        };
+        if keeps(head) {
+            return false;
+        }
+        let joined = format!("{head}{tail}").to_lowercase();
+        let kept = self.kept.get(&format!("{head}-{tail}").to_lowercase()).copied().unwrap_or(0);
+        let whole = self.joined.get(&joined).copied().unwrap_or(0);
+        self.is_word(&joined) && whole.max(u32::from(lexicon::knows(&joined)) * 3) >= kept
+    }
+}
+
+/// First parts that never lose their hyphen: abbreviations, single letters.
+fn keeps(head: &str) -> bool {
+    head.chars().nth(1).is_none()
+        || !head.chars().skip(1).any(char::is_lowercase)
+        || KEEPERS.contains(&head.to_lowercase().as_str())
+}
+
+/// `1981/ 82:170`, `212000- 1355`: a blank that a line break left inside a number.
+fn parted_number(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let after = bytes[at + 2..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    match bytes[at] {
+        b'/' => before == 4 && after == 2 && bytes.get(at + 4) == Some(&b':'),
+        _ => before == 6 && after == 4,
+    }
+}
+
+/// The word parts on both sides of an inner hyphen: letters, the second in small ones, and neither
+/// part of a longer chain of hyphens.
+fn parts(text: &str, at: usize) -> Option<(&str, &str)> {
+    let head = trailing_word(&text[..at])?;
+    let tail = leading_word(&text[at + 1..])?;
+    let before = text[..at - head.len()].chars().next_back();
+    let after = text[at + 1 + tail.len()..].chars().next();
+    let chained = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '/' | '@') || c.is_ascii_digit());
+    let address = after == Some('.')
+        && text[at + 2 + tail.len()..].starts_with(|c: char| c.is_ascii_lowercase());
+    let small = tail.chars().all(char::is_lowercase);
+    (small && !chained(before) && !chained(after) && !address && before != Some('.'))
+        .then_some((head, tail))
+}
+
+fn trailing_word(text: &str) -> Option<&str> {
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphabetic())
+        .last()
+        .map_or(text.len(), |(at, _)| at);
+    (start < text.len()).then(|| &text[start..])
+}
+
+fn leading_word(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    (end > 0).then(|| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hyphens() -> Hyphens {
+        Hyphens::default()
+    }
+
+    #[test]
+    fn a_hyphen_at_the_end() {
+        for (above, below, end) in [
+            ("myndighetens person-", "uppgiftsbehandling", End::Drop),
+            ("Clear-", "view", End::Drop),
+            ("plan-", "och bygglagen", End::KeepBlank),
+            ("Sø-", "og Handelsretten", End::KeepBlank),
+            ("EU-", "rätten", End::Keep),
+            ("BS-3222/2021-", "SHR", End::Keep),
+            ("en 10-", "årig pojke", End::Keep),
+            ("it-", "systemet", End::Keep),
+            ("e-", "post", End::Keep),
+            ("Karl-", "Gustav", End::Keep),
+        ] {
+            assert_eq!(hyphens().at_end(above, below), end, "{above} {below}");
+        }
+    }
+
+    #[test]
+    fn inner_hyphens_go_when_the_word_is_known() {
+        let mend = |text: &str| hyphens().mended(text).unwrap_or_else(|| text.to_owned());
+        assert_eq!(mend("efter straffe-lovens § 12"), "efter straffelovens § 12");
+        assert_eq!(mend("den 3. sep-tember"), "den 3. september");
+        assert_eq!(mend("et it-system og e-post"), "et it-system og e-post");
+        assert_eq!(mend("plan- och bygglagen"), "plan- och bygglagen");
+        assert_eq!(mend("kvarn-dammen"), "kvarn-dammen");
+        assert_eq!(mend("prop. 1981/ 82:170 och 212000- 1355"), "prop. 1981/82:170 och 212000-1355");
+    }
+}

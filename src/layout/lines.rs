@@ -1,0 +1,176 @@
+//! The lines of a document, whatever format they came from.
+//!
+//! In: a [`Raw`]. Out: one [`Line`] for each line, row or block that says something, cleaned, with
+//! what is known of its place: page, blank lines above, width, indent, font. Later steps give each
+//! line its [`Role`] and join what belongs together. Nothing is left out here but blank lines.
+
+use super::{clean, rows};
+use crate::extract::{BlockKind, Content, Glyphs, Raw};
+use crate::record::FurnitureKind;
+
+/// One line of the source.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// What it says, cleaned; never empty.
+    pub text: String,
+    /// The page it stands on, from 1.
+    pub page: u32,
+    /// True for the first line of a page, real or told by the text.
+    pub starts_page: bool,
+    /// How many blank lines stand above it (of a PDF: 1 where the gap is wider than the leading).
+    pub blanks: u32,
+    /// True when it begins further in than its neighbours.
+    pub indented: bool,
+    /// True when it ends in a soft hyphen.
+    pub soft: bool,
+    /// Where its right edge is: characters, or points from the left of the page.
+    pub extent: f32,
+    /// The width of one character in the measure of `extent`.
+    pub unit: f32,
+    /// What the source says it is.
+    pub kind: Option<BlockKind>,
+    /// True when the line begins a block of a structured format: never joined to the one before.
+    pub starts_block: bool,
+    /// Font size in points; 0 where there is none.
+    pub size: f32,
+    /// True when it is bold.
+    pub bold: bool,
+    /// What was decided about it.
+    pub role: Role,
+}
+
+/// What a line is to the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Part of the text.
+    Body,
+    /// Part of the text, and of the footnote with this number.
+    Note(u32),
+    /// Page furniture.
+    Furniture(FurnitureKind),
+}
+
+impl Line {
+    /// True for a line that stays in the running text.
+    pub(super) fn is_body(&self) -> bool {
+        self.role == Role::Body
+    }
+}
+
+/// Reads the lines of all pages.
+pub(super) fn of(raw: &Raw) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for page in &raw.pages {
+        let first = lines.len();
+        match &page.content {
+            Content::Lines(raw_lines) => plain(raw_lines, page.number, &mut lines),
+            Content::Blocks(blocks) => {
+                for block in blocks {
+                    let start = lines.len();
+                    plain(block.text.split('\n'), page.number, &mut lines);
+                    for line in &mut lines[start..] {
+                        line.blanks = 0;
+                        line.kind = match block.kind {
+                            BlockKind::Paragraph => line.kind,
+                            kind => Some(kind),
+                        };
+                    }
+                    if let Some(line) = lines.get_mut(start) {
+                        line.starts_block = true;
+                    }
+                }
+            }
+            Content::Glyphs(glyphs) => positioned(glyphs, page.number, &mut lines),
+        }
+        if let Some(line) = lines.get_mut(first) {
+            line.starts_page = true;
+        }
+    }
+    lines
+}
+
+fn plain<T: AsRef<str>>(raw: impl IntoIterator<Item = T>, page: u32, lines: &mut Vec<Line>) {
+    let mut blanks = 0;
+    for raw in raw {
+        let cleaned = clean::line(raw.as_ref());
+        if cleaned.text.is_empty() {
+            blanks += 1;
+            continue;
+        }
+        let mut line = Line::new(cleaned, page);
+        line.blanks = blanks;
+        blanks = 0;
+        lines.push(line);
+    }
+}
+
+impl Line {
+    fn new(cleaned: clean::Cleaned, page: u32) -> Line {
+        Line {
+            extent: count(&cleaned.text),
+            text: cleaned.text,
+            page,
+            starts_page: false,
+            blanks: 0,
+            indented: cleaned.indented,
+            soft: cleaned.soft,
+            unit: 1.0,
+            kind: cleaned.cells.then_some(BlockKind::Row).or(cleaned.kind),
+            starts_block: false,
+            size: 0.0,
+            bold: false,
+            role: Role::Body,
+        }
+    }
+}
+
+/// The number of characters, as a width.
+pub(super) fn count(text: &str) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "no line is that long")]
+    let count = text.bytes().filter(|byte| byte & 0xC0 != 0x80).count() as f32;
+    count
+}
+
+/// Rows of a PDF page: gaps, indents and widths come from the geometry.
+fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
+    let rows = rows::rows(glyphs);
+    let leading = leading(&rows);
+    let mut above: Option<&rows::Row> = None;
+    for row in &rows {
+        let cleaned = clean::line(&row.text);
+        if cleaned.text.is_empty() {
+            continue;
+        }
+        let mut line = Line::new(cleaned, page);
+        let width = (row.right - row.left).max(1.0);
+        line.unit = width / line.extent.max(1.0);
+        line.extent = row.right;
+        line.size = row.size;
+        line.bold = row.bold;
+        line.indented = false;
+        if let Some(above) = above {
+            let step = row.bottom - above.bottom;
+            let usual = leading.max(row.size * 1.1);
+            line.blanks = u32::from(step > usual * 1.4 || step < -usual);
+            line.indented = row.left > above.left + row.size * 0.8
+                && step > 0.0
+                && row.left - above.left < row.size * 6.0;
+        }
+        above = Some(row);
+        lines.push(line);
+    }
+}
+
+/// The usual distance from one row to the next on a page: the median of the small steps.
+fn leading(rows: &[rows::Row]) -> f32 {
+    let mut steps: Vec<f32> = rows
+        .windows(2)
+        .map(|pair| pair[1].bottom - pair[0].bottom)
+        .zip(rows)
+        .filter(|(step, row)| *step > row.size * 0.5 && *step < row.size * 3.5)
+        .map(|(step, _)| step)
+        .collect();
+    steps.sort_by(f32::total_cmp);
+    // Between paragraphs the step is wider, so a little below the middle is the leading.
+    steps.get(steps.len() * 2 / 5).copied().unwrap_or(0.0)
+}
