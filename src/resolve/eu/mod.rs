@@ -210,6 +210,12 @@ impl Reader<'_> {
                             family: Some(*family),
                             resolution: if defined { Resolution::Defined } else { Resolution::Anaphora },
                         },
+                        // Of charters there is one with articles in rulings.
+                        None if *family == Family::Charter => Owned {
+                            id: "eu/charter".to_owned(),
+                            family: Some(*family),
+                            resolution: Resolution::Name,
+                        },
                         None => unresolved("eu/-".to_owned()),
                     }
                 }

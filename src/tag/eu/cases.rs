@@ -285,7 +285,7 @@ fn apposition(c: &mut Cursor<'_>, european: bool) -> (bool, Option<String>, Opti
         let fits = BETWEEN.contains(&lower.as_str())
             || BETWEEN.contains(&bare.to_lowercase().as_str()) && !word.ends_with('.')
             || word.starts_with(|x: char| x.is_uppercase())
-            || bare.bytes().all(|b| b.is_ascii_digit())
+            || (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
             || MONTHS.contains(&bare);
         let sentence = word.ends_with('.')
             && rest[word.len()..].trim_start().starts_with(|x: char| x.is_uppercase())
