@@ -176,6 +176,11 @@ fn without_marks(gap: &str) -> String {
     }
     out.push_str(left);
     out.retain(|c| !"¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c));
+    // A mark glued to the word before: `dataskyddsförordningens1 artikel`.
+    let digits = out.bytes().take_while(u8::is_ascii_digit).count();
+    if digits <= 2 {
+        out.drain(..digits);
+    }
     out
 }
 

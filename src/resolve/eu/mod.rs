@@ -120,7 +120,7 @@ impl Reader<'_> {
         if !act.inner && (used || !is_weak(act)) {
             self.memory.name(&id, act.what.family(), at, used);
         }
-        if used || is_weak(act) {
+        if used || is_weak(act) || self.is_apposition(act, &id) {
             return;
         }
         let kind = kind_of(&id);
@@ -129,6 +129,15 @@ impl Reader<'_> {
         if let Some(last) = self.out.last_mut() {
             last.resolution = resolution_of(&act.what);
         }
+    }
+
+    /// True for the second of two names side by side: `dataskyddsförordningen, GDPR`.
+    fn is_apposition(&self, act: &Act, id: &str) -> bool {
+        let gap = |last: &Citation| self.text.get(last.span.end..act.span.start);
+        matches!(act.what, What::Abbreviation { .. })
+            && self.out.last().is_some_and(|last| {
+                last.work == id && gap(last).is_some_and(|g| [", ", " (", "1, ", "[1], "].contains(&g))
+            })
     }
 
     fn case(&mut self, case: &Case) {
@@ -278,6 +287,11 @@ fn settled(place: &Pinpoint, work: &str) -> Pinpoint {
 }
 
 fn kind_of(id: &str) -> CitationKind {
+    if let Some(name) = id.strip_prefix("eu/?/") {
+        let bare = name.split('/').next().unwrap_or(name);
+        let act = ["direktiv", "rordning", "beslut", "afgørelse"].iter().any(|stem| bare.contains(stem));
+        return if act { CitationKind::EuAct } else { CitationKind::Treaty };
+    }
     let act = id.strip_prefix("eu/").is_some_and(|rest| rest.starts_with(['3', '-', '?']));
     if act { CitationKind::EuAct } else { CitationKind::Treaty }
 }

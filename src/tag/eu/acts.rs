@@ -183,7 +183,10 @@ pub fn settle(mut acts: Vec<Act>) -> Vec<Act> {
 
 /// The acts that the word at `word` names.
 fn read(text: &str, word: Span, acts: &mut Vec<Act>) {
-    let lower = word.of(text).to_lowercase();
+    // A footnote's mark may be glued on: `dataskyddsförordningen1`.
+    let bare = word.of(text).trim_end_matches(char::is_numeric);
+    let word = Span::new(word.start, word.start + bare.len());
+    let lower = bare.to_lowercase();
     if let Some(family) = numbers::kind_of(&lower) {
         let numbered = numbers::read(text, word, family);
         if !numbered.is_empty() {
@@ -383,6 +386,10 @@ fn abbreviated(text: &str, acts: &mut Vec<Act>) {
             rest.strip_prefix(**g).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()))
         });
         if genitive.is_none() && after.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '-' || c == '/') {
+            continue;
+        }
+        // An English title: `processor in the GDPR`.
+        if text[..span.start].ends_with(" the ") {
             continue;
         }
         let Some((work, weak)) = registry::abbreviation(span.of(text)) else { continue };

@@ -27,16 +27,14 @@ pub fn find(text: &str) -> Vec<Case> {
     let mut found: Vec<Case> = Vec::new();
     let mut named = Vec::new();
     for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
-        let Some((span, id)) = numbered(text, slash) else { continue };
+        let found_one = numbered(text, slash).or_else(|| short(text, slash, found.last()?));
+        let Some((span, id)) = found_one else { continue };
         if found.last().is_some_and(|last| last.span.end > span.start) {
             continue;
         }
-        let european = id.starts_with("eu/");
-        let (end, ecli) = pinpoints(text, span, &id, european, &mut found);
-        if let Some(ecli) = ecli {
+        if let Some(ecli) = pinpoints(text, span, &id, &mut found) {
             named.push((ecli, id));
         }
-        let _ = end;
     }
     eclis(text, &named, &mut found);
     found.sort_by_key(|case| case.span.start);
@@ -85,6 +83,22 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
     let old = (53..=89).contains(&year.parse().unwrap_or(0)) && number.len() <= 3;
     (old && after_case_word(context))
         .then(|| (Span::new(start, end), format!("eu/case/C-{number}/{year}")))
+}
+
+/// A later member of a list that leaves the letter out: `C-473/19 och 474/19`.
+fn short(text: &str, slash: usize, last: &Case) -> Option<(Span, String)> {
+    let letter = last.id.strip_prefix("eu/case/")?.chars().next().filter(|c| "CTF".contains(*c))?;
+    let bytes = text.as_bytes();
+    let before = bytes[..slash].iter().rev().take(5).take_while(|b| b.is_ascii_digit()).count();
+    let after = bytes[slash + 1..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let span = Span::new(slash - before, slash + 1 + after);
+    let gap = text.get(last.span.end..span.start)?;
+    let fits = (1..=4).contains(&before)
+        && after == 2
+        && [" och ", " og ", ", ", " samt "].contains(&gap)
+        && last.span.of(text).contains('-')
+        && !text[span.end..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    fits.then(|| (span, format!("eu/case/{letter}-{}", span.of(text).trim_start_matches('0'))))
 }
 
 /// Bytes of a suffix that is dropped from the id: ` P`, ` RX-II`, ` PPU`. None when letters follow
@@ -172,16 +186,15 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
 }
 
 /// Reads what belongs to the case after its number, and its pinpoints; adds one case, or one for
-/// each pinpoint. Returns its end, and the ECLI that stands beside it.
+/// each pinpoint. Returns the ECLI that stands beside it.
 fn pinpoints(
     text: &str,
     number: Span,
     id: &str,
-    european: bool,
     found: &mut Vec<Case>,
-) -> (usize, Option<String>) {
+) -> Option<String> {
     let mut c = Cursor::new(text, number.end);
-    let (keyword, ecli, ecli_end) = apposition(&mut c, european);
+    let (keyword, ecli, ecli_end) = apposition(&mut c);
     let whole = Case { span: number, id: id.to_owned(), paragraph: None, through: None, list: number.start };
     let mut start = number.start;
     let mut members = 0;
@@ -220,9 +233,8 @@ fn pinpoints(
     if members == 0 {
         let end = ecli_end.unwrap_or(number.end);
         found.push(Case { span: Span::new(number.start, end), ..whole });
-        return (end, ecli);
     }
-    (c.at, ecli)
+    ecli
 }
 
 /// Words that may stand between a case's number and its pinpoint.
@@ -240,7 +252,7 @@ const PINPOINT: &[&str] = &[
 
 /// Reads the name, date and ECLI after a number. True when a pinpoint follows at the cursor; the
 /// ECLI, if there is one, and where it ends.
-fn apposition(c: &mut Cursor<'_>, european: bool) -> (bool, Option<String>, Option<usize>) {
+fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
     let start = c.at;
     let (mut ecli, mut end) = (None, None);
     let mut depth = 0usize;
@@ -296,7 +308,6 @@ fn apposition(c: &mut Cursor<'_>, european: bool) -> (bool, Option<String>, Opti
         }
         c.at += word.len();
     }
-    let _ = european;
     (false, ecli, end)
 }
 
@@ -335,7 +346,7 @@ fn eclis(text: &str, named: &[(String, String)], found: &mut Vec<Case>) {
         let beside = found.iter().rev().find(|case| {
             case.span.end > from && case.span.end <= start && {
                 let mut c = Cursor::new(text, case.span.end);
-                apposition(&mut c, true).1.as_deref() == Some(ecli.as_str())
+                apposition(&mut c).1.as_deref() == Some(ecli.as_str())
             }
         });
         if beside.is_some() {
@@ -345,7 +356,7 @@ fn eclis(text: &str, named: &[(String, String)], found: &mut Vec<Case>) {
             .iter()
             .find(|(e, _)| *e == ecli)
             .map_or_else(|| format!("eu/case/ECLI:{ecli}"), |(_, id)| id.clone());
-        pinpoints(text, span, &id, true, found);
+        pinpoints(text, span, &id, found);
     }
 }
 
@@ -369,6 +380,7 @@ mod tests {
         assert_eq!(ids("målen C-293/12 och C-594/12, punkterna 34–37"), ["eu/case/C-293/12", "eu/case/C-594/12/n34-37"]);
         assert_eq!(ids("C-594/12, Seitlinger m.fl., EU:C:2014:238, punkt 35 och 37"), ["eu/case/C-594/12/n35", "eu/case/C-594/12/n37"]);
         assert_eq!(ids("dom i mål C-197/09 RX-II, och T-201/04"), ["eu/case/C-197/09", "eu/case/T-201/04"]);
+        assert_eq!(ids("målen C-473/19 och 474/19"), ["eu/case/C-473/19", "eu/case/C-474/19"]);
         assert_eq!(ids("C-311/18 (Schrems II), præmis 94"), ["eu/case/C-311/18/n94"]);
         assert_eq!(ids("mål 152/84 och sag 26/62"), ["eu/case/C-152/84", "eu/case/C-26/62"]);
         assert_eq!(ids("se EU:C:2014:238, punkt 35"), ["eu/case/ECLI:EU:C:2014:238/n35"]);

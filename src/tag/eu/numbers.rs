@@ -89,11 +89,13 @@ pub fn institution_start(text: &str, at: usize) -> usize {
         return at;
     }
     let mut left = before.as_str();
-    while let Some(shorter) = INSTITUTIONS.iter().find_map(|i| {
-        let shorter = left.strip_suffix(i)?;
-        (!shorter.ends_with(|c: char| c.is_alphanumeric() || c == '-')).then_some(shorter)
-    }) {
-        left = shorter;
+    let shorten = |left: &'_ str| -> Option<usize> {
+        let shorter = INSTITUTIONS.iter().filter_map(|i| left.strip_suffix(i));
+        let free = shorter.filter(|s| !s.ends_with(|c: char| c.is_alphanumeric() || c == '-'));
+        free.map(str::len).min()
+    };
+    while let Some(length) = shorten(left) {
+        left = &left[..length];
     }
     from + left.len()
 }
@@ -107,24 +109,28 @@ pub fn read(text: &str, kind: Span, family: Family) -> Vec<Numbered> {
         return found;
     }
     let mut start = institution_start(text, kind.start);
+    // `mervärdesskattedirektivet (2006/112/EG)`.
+    let mut bracket = c;
+    if bracket.eat("(")
+        && let Some((celex, true)) = one(&mut bracket, family, false)
+        && bracket.eat(")")
+    {
+        found.push(Numbered { span: Span::new(start, bracket.at), celex, family });
+        return found;
+    }
     let mut marked = false;
     loop {
-        let before = c;
         let Some((celex, mark)) = one(&mut c, family, marked) else {
-            c = before;
             break;
         };
         marked |= mark;
         found.push(Numbered { span: Span::new(start, c.at), celex, family });
-        let end = c;
         let joined = [" och ", " og ", ", ", " samt ", " eller ", " respektive ", " and "];
         if found.len() > 30 || !joined.iter().any(|joint| c.eat(joint)) {
-            c = end;
             break;
         }
         start = c.at;
     }
-    let _ = c;
     found
 }
 
@@ -220,6 +226,7 @@ mod tests {
         assert_eq!(celex("beslut nr 1082/2013/EU"), ["32013D1082"]);
         assert_eq!(celex("genomförandebeslut (EU) 2016/1250"), ["32016D1250"]);
         assert_eq!(celex("rekommendation 2003/361/EG"), ["32003H0361"]);
+        assert_eq!(celex("mervärdesskattedirektivet (2006/112/EG)"), ["32006L0112"]);
         assert_eq!(celex("direktiven 2004/17/EG och 2004/18/EG"), ["32004L0017", "32004L0018"]);
     }
 

@@ -5,7 +5,7 @@
 //! is never taken for a letter (`artikel 6 i`), nor a number with a unit for an article
 //! (`artikel 6 och 30 dagar`).
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, word_start};
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
@@ -156,7 +156,7 @@ const COUNTED: &[&str] = &[
     "veckor", "uger", "personer", "procent", "pct", "miljoner", "mio", "mkr", "tkr", "euro", "st",
     "gånger", "gange", "timmar", "timer", "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december", "januar", "februar",
-    "marts", "august", "mom", "stycket", "afsnit", "punktum", "pkt", "andra", "ledamöter",
+    "marts", "august", "mom", "stycket", "afsnit", "punktum", "pkt", "andra", "ledamöter", "instans", "gruppen", "gruppens", "gruppe", "grupp",
 ];
 
 /// How one text writes.
@@ -184,7 +184,10 @@ pub fn read(text: &str, at: usize, habit: Habit) -> Option<Places> {
     list.members(first);
     let List { c, members, .. } = list;
     let span = Span::new(at, c.at);
-    let foreign = if bare && !cited_so(&c) { return None } else { foreign(&c) };
+    if bare && !cited_so(&c) {
+        return None;
+    }
+    let foreign = foreign(&c).or_else(|| foreign_before(text, at));
     (!members.is_empty()).then_some(Places { span, sort, members, foreign })
 }
 
@@ -268,7 +271,9 @@ impl List<'_> {
             }
             number.push(letter);
             ahead = glued;
-        } else if ahead.peek().is_some_and(|c| c.is_alphabetic() || c == '/' || c == ':') {
+        } else if ahead.peek().is_some_and(|c| c.is_alphabetic() || c == '/' || c == ':')
+            || is_compound(&ahead)
+        {
             return None;
         } else if self.habit.danish || dotted_after_letter(&ahead) {
             let mut apart = ahead;
@@ -735,12 +740,18 @@ fn counted(c: &Cursor<'_>) -> bool {
     }
     let mut c = *c;
     // `artikel 5. 2. afsnit`, `1. juni`.
-    c.eat(".");
+    let ordinal = c.eat(".");
     if !c.blanks() {
         return false;
     }
     let word = c.word();
-    COUNTED.contains(&word) && !(word == "andra" && c.rest().starts_with(" stycke"))
+    (ordinal && word == "led") || COUNTED.contains(&word) && !(word == "andra" && c.rest().starts_with(" stycke"))
+}
+
+/// True for `-gruppen` in `artikel 29-gruppen`.
+fn is_compound(c: &Cursor<'_>) -> bool {
+    let mut rest = c.rest().strip_prefix('-').unwrap_or_default().chars();
+    rest.next().is_some_and(char::is_alphabetic) && rest.next().is_some_and(char::is_alphabetic)
 }
 
 /// True for ` b.2` in `artikel 28 b.2`: the letter belongs to the article.
@@ -833,6 +844,19 @@ fn foreign(c: &Cursor<'_>) -> Option<Foreign> {
         }
     }
     None
+}
+
+/// Reads back from a list: `dobbeltbeskatningsoverenskomstens artikel 4`.
+fn foreign_before(text: &str, at: usize) -> Option<Foreign> {
+    let head = text[..at].strip_suffix(' ')?;
+    let start = word_start(text, head.len());
+    let lower = head[start..].to_lowercase();
+    let stem = lower.strip_suffix('s')?;
+    if OTHER.contains(&stem) || ["grundlagen", "vedtægterne", "stadgarna"].iter().any(|e| stem.ends_with(e)) {
+        return Some(Foreign::Other);
+    }
+    let named = NAMED.iter().any(|end| stem.len() > end.len() && stem.ends_with(end));
+    named.then(|| Foreign::Named(Span::new(start, head.len() - 1)))
 }
 
 #[cfg(test)]
