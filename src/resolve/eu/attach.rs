@@ -116,7 +116,7 @@ const ADJECTIVES: &[&str] = &[
 /// True for the words between a list and the act after it: ` i `, `, i den nya `, ` (villkor) i `,
 /// and a blank before an abbreviation.
 fn is_after(gap: &str, act: &Act) -> bool {
-    let gap = without_marks(gap);
+    let gap = without_marks(gap.strip_prefix(')').unwrap_or(gap));
     let mut left = gap.trim();
     // `artikel 6.1 f (berättigat intresse) i …`
     if left.starts_with('(') {
@@ -192,7 +192,8 @@ fn is_joint(gap: &str) -> bool {
         "jævnfør", "smh.", "henholdsvis", "hhv.", "and", ";", "läst tillsammans med", "jämförda med", "og af", "och av", "sammanhållen med",
         "i", "i sammanhold med", "(", "til", "läst i ljuset av", "jf. også", "jf. tillige", "samt af", "sammenholdt med forordningens",
     ];
-    let left = gap.trim();
+    // `litra f), og artikel 32`.
+    let left = gap.strip_prefix(')').unwrap_or(gap).trim();
     let left = left.strip_prefix(',').map_or(left, str::trim);
     left.is_empty() && gap.contains(',') || JOINTS.contains(&left)
 }

@@ -170,6 +170,11 @@ pub fn settle(mut acts: Vec<Act>) -> Vec<Act> {
     let mut kept: Vec<Act> = Vec::with_capacity(acts.len());
     for act in acts {
         match kept.last_mut() {
+            // A protocol is named by its convention: `protokoll nr 1 till den europeiska konventionen
+            // om mänskliga rättigheter`.
+            Some(last) if last.span.overlaps(act.span) && matches!(last.what, What::Protocol(_)) => {
+                last.span.end = last.span.end.max(act.span.end);
+            }
             Some(last) if last.span.overlaps(act.span) => {
                 if act.span.len() > last.span.len() {
                     *last = act;
@@ -356,11 +361,16 @@ fn protocol(text: &str, word: Span, lower: &str) -> Option<Act> {
         to.eat_any(&["den", "the"]);
         to.blanks();
         let names = [
-            "europakonventionen", "ekmr", "emrk", "EKMR", "EMRK", "konventionen",
+            "europakonventionen", "ekmr", "emrk", "konventionen",
             "europeiska konventionen", "menneskerettighedskonventionen",
-            "europæiske menneskerettighedskonvention",
+            "europæiske menneskerettighedskonvention", "europæiske menneskeretskonvention",
+            "europæiske konvention",
         ];
-        if names.iter().any(|name| to.eat(name) || to.eat_word(name)) {
+        let lower = to.rest().chars().take(60).collect::<String>().to_lowercase();
+        if let Some(name) = names.iter().find(|name| lower.starts_with(**name)) {
+            // The names are as long in either case.
+            to.at += name.len();
+
             ours = true;
             span.end = to.at;
             number = number.or(Some(1));

@@ -81,7 +81,9 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
         return Some((Span::new(start, end), format!("coe/case/{}/{year}", &text[start..slash])));
     }
     let old = (53..=89).contains(&year.parse().unwrap_or(0)) && number.len() <= 3;
-    (old && after_case_word(context))
+    // `Marshall (152/84, EU:C:1986:84)`.
+    let explained = ecli_length(text[end..].trim_start_matches([',', ' '])).is_some();
+    (old && (explained || after_case_word(context)))
         .then(|| (Span::new(start, end), format!("eu/case/C-{number}/{year}")))
 }
 
@@ -254,6 +256,7 @@ const PINPOINT: &[&str] = &[
 /// ECLI, if there is one, and where it ends.
 fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
     let start = c.at;
+    let comma = c.rest().starts_with(',');
     let (mut ecli, mut end) = (None, None);
     let mut depth = 0usize;
     while c.at < start + 260 {
@@ -291,10 +294,15 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
         if word.is_empty() {
             break;
         }
+        // `Academia de Studii Economice din București`: small words of a name after the comma.
+        let small = word.chars().count() <= 4
+            && comma
+            && word.chars().all(char::is_alphabetic)
+            && !TELLING.contains(&word.to_lowercase().as_str());
         let another = word.contains('/') && word.bytes().any(|b| b.is_ascii_digit());
         let bare = word.trim_end_matches('.');
         let lower = word.to_lowercase();
-        let fits = BETWEEN.contains(&lower.as_str())
+        let fits = small || BETWEEN.contains(&lower.as_str())
             || BETWEEN.contains(&bare.to_lowercase().as_str()) && !word.ends_with('.')
             || word.starts_with(|x: char| x.is_uppercase())
             || (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
@@ -310,6 +318,12 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
     }
     (false, ecli, end)
 }
+
+/// Small words of a sentence, not of a name.
+const TELLING: &[&str] = &[
+    "som", "att", "där", "har", "kan", "ska", "skal", "at", "er", "är", "var", "med", "till", "til", "om",
+    "för", "for", "på", "inte", "ikke", "men", "det", "der", "hvor", "när", "fann", "fandt", "hade", "samt", "ej",
+];
 
 const MONTHS: &[&str] = &[
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",

@@ -177,13 +177,24 @@ pub fn read(text: &str, at: usize, habit: Habit) -> Option<Places> {
     c.blanks();
     c.eat_any(&["nr.", "nr", "no.", "nummer"]);
     c.blanks();
-    let mut list = List { start: at, c, members: Vec::new(), habit, sort, last: Unit::Article };
+    let mut list = List { start: at, c, members: Vec::new(), habit, sort, last: Unit::Article, upper: false };
     let first = list.item()?;
     // `art 5` without a dot is too often something else: `art 2 (av totalt 7 arter)`.
     let bare = head == "art" && first.segments.len() == 1;
     list.members(first);
-    let List { c, members, .. } = list;
-    let span = Span::new(at, c.at);
+    let List { c, mut members, .. } = list;
+    let mut start = at;
+    if let [only] = members.as_mut_slice()
+        && sort == Sort::Article
+        && let Some((from, unit, value)) = before(text, at)
+        && only.through.is_none()
+        && only.place.segments.last().is_some_and(|(last, _)| *last < unit)
+    {
+        only.place.push(unit, &value);
+        only.span.start = from;
+        start = from;
+    }
+    let span = Span::new(start, c.at);
     if bare && !cited_so(&c) {
         return None;
     }
@@ -206,6 +217,8 @@ struct List<'a> {
     sort: Sort,
     /// The unit on which a bare number would go on: the last one that a word named.
     last: Unit,
+    /// True below a capital letter: `artikel 13 B b`, `artikel 1 A, nr. 2`.
+    upper: bool,
 }
 
 impl List<'_> {
@@ -288,6 +301,7 @@ impl List<'_> {
 
     /// Reads units below `place` as long as they follow.
     fn below(&mut self, place: &mut Pinpoint) {
+        self.upper = false;
         let steps: [fn(&mut Self, &mut Pinpoint) -> bool; 5] =
             [Self::dotted, Self::bracketed, Self::lettered, Self::named, Self::ordinal];
         // Bounded: every step goes forward, and the line is bounded.
@@ -319,12 +333,14 @@ impl List<'_> {
                 place.push(Unit::Paragraph, number);
                 return true;
             }
-        } else if matches!(unit, Unit::Paragraph | Unit::Annex | Unit::Point) {
+        } else if matches!(unit, Unit::Paragraph | Unit::Annex | Unit::Point)
+            || unit == Unit::Letter && self.upper
+        {
             if let Some(letter) = letter(&mut self.c, true) {
                 place.push(Unit::Letter, letter);
                 return true;
             }
-            if unit == Unit::Paragraph && let Some(number) = self.c.number(2) {
+            if (unit == Unit::Paragraph || unit == Unit::Letter) && let Some(number) = self.c.number(2) {
                 place.push(Unit::Point, number);
                 return true;
             }
@@ -367,6 +383,17 @@ impl List<'_> {
         let Some((unit, _)) = place.segments.last() else { return false };
         let unit = *unit;
         let glued = !self.c.blanks();
+        if unit == Unit::Article && !glued && self.capital(place) {
+            return true;
+        }
+        if unit == Unit::Letter && self.upper && !glued {
+            let found = letter(&mut self.c, false).map(str::to_owned);
+            self.upper = false;
+            if let Some(letter) = &found {
+                place.push(Unit::Letter, letter);
+            }
+            return found.is_some();
+        }
         if unit == Unit::Letter {
             let mut ahead = self.c;
             let word = ahead.word();
@@ -389,17 +416,45 @@ impl List<'_> {
         true
     }
 
+    /// `A` of `artikel 1 A`, where what follows cannot belong to a name.
+    fn capital(&mut self, place: &mut Pinpoint) -> bool {
+        let mut ahead = self.c;
+        let word = ahead.word();
+        let rest = ahead.rest();
+        let closed = rest.is_empty()
+            || [",", ")", ";", ". ", " i ", " och ", " og ", " led ", " punkt "].iter().any(|e| rest.starts_with(e))
+            || rest.starts_with('.') && rest.as_bytes().get(1).is_none_or(u8::is_ascii_digit)
+            || rest.starts_with(' ') && {
+                let mut next = ahead;
+                next.at += 1;
+                letter(&mut next, false).is_some()
+            };
+        let fits = matches!(word, "A" | "B" | "C" | "D" | "E" | "F") && closed;
+        if fits {
+            self.c = ahead;
+            place.push(Unit::Letter, word);
+            self.upper = true;
+        }
+        fits
+    }
+
     /// `, stk. 1`, ` led 7`, `, litra f`.
     fn named(&mut self, place: &mut Pinpoint) -> bool {
         self.c.eat(",");
         self.c.blanks();
         let Some(unit) = self.unit_word(place) else { return false };
         let deepest = place.segments.last().map_or(Unit::Annex, |(unit, _)| *unit);
-        let roman_below = deepest == Unit::Letter && unit == Unit::Point;
-        if unit <= deepest && !roman_below {
+        let below_letter = deepest == Unit::Letter
+            && (unit == Unit::Point || self.upper && unit >= Unit::Paragraph);
+        if unit <= deepest && !below_letter {
             return false;
         }
+        let capital = self.c.peek().is_some_and(char::is_uppercase);
         let Some(value) = self.value(unit) else { return false };
+        if deepest == Unit::Letter && unit == Unit::Point && !self.upper && !is_roman(&value) {
+            return false;
+        }
+        self.upper = unit == Unit::Letter && capital;
         self.push_value(place, unit, value);
         true
     }
@@ -844,6 +899,29 @@ fn foreign(c: &Cursor<'_>) -> Option<Foreign> {
         }
     }
     None
+}
+
+/// What is written before `i artikel 6`: `punkt 2`, `litra f`, `andra stycket`.
+fn before(text: &str, at: usize) -> Option<(usize, Unit, String)> {
+    let head = text[..at].strip_suffix(" i ")?;
+    let last = word_start(text, head.len());
+    let ahead = text[..last].strip_suffix(' ').or_else(|| text[..last].strip_suffix(". "))?;
+    let dot = if text[ahead.len()..].starts_with('.') { "." } else { "" };
+    let first = word_start(text, ahead.len());
+    let (word, value) = (text[first..ahead.len()].to_lowercase() + dot, &head[last..]);
+    if let Some((_, value)) = ORDINALS.iter().find(|(w, _)| *w == word) {
+        let unit = ORDINAL_UNITS.iter().find(|(w, _)| *w == text[last..head.len()].to_lowercase())?.1;
+        return Some((first, unit, (*value).to_owned()));
+    }
+    let (_, unit) = UNITS.iter().find(|(w, _)| *w == word)?;
+    let digits = (1..=2).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
+    let single = value.len() == 1 && value.bytes().all(|b| b.is_ascii_lowercase());
+    let unit = match unit {
+        Unit::Point if digits && word.starts_with('p') => Unit::Paragraph,
+        Unit::Point | Unit::Paragraph if single => Unit::Letter,
+        unit => *unit,
+    };
+    (digits || single && unit == Unit::Letter).then(|| (first, unit, value.to_owned()))
 }
 
 /// Reads back from a list: `dobbeltbeskatningsoverenskomstens artikel 4`.
