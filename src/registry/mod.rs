@@ -8,6 +8,7 @@ pub mod dk;
 pub mod binders;
 pub mod bodies;
 pub mod headings;
+pub mod eu;
 pub mod function_words;
 pub mod lexicon;
 pub mod roles;
