@@ -2,6 +2,7 @@
 import html
 import io
 
+from ruling import plain
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4
@@ -120,7 +121,8 @@ class Writer:
         if b.kind == "table":
             n = max(len(r) for r in b.rows)
             data = [[P(self.runs(c), self.cell) for c in row + [[]] * (n - len(row))] for row in b.rows]
-            table = Table(data, colWidths=[self.width / n] * n, hAlign="LEFT", repeatRows=1 if b.head else 0)
+            room = [min(60, max(len(plain(r[i])) if i < len(r) else 0 for r in b.rows) + 3) for i in range(n)]
+            table = Table(data, colWidths=[self.width * x / sum(room) for x in room], hAlign="LEFT", repeatRows=1 if b.head else 0)
             table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), .5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
             return [table, Spacer(1, 10)]
         raise ValueError(b.kind)

@@ -91,8 +91,8 @@ def markup(ruling):
         f'#set document(title: "{ruling.meta.get("title", ruling.name)}", date: none)',
         f'#set text(font: "{look["font"]}", size: {look["size"]}pt, lang: "{lang}", hyphenate: {str(look.get("hyphenate", False)).lower()})',
         f'#set par(leading: {look["leading"]}em, spacing: {look["gap"]}em, justify: {look["justify"]})',
-        "#show heading: it => block(above: 1.5em, below: 0.8em, text(size: 1em, weight: if it.level < 3 { \"bold\" } else { \"regular\" }, "
-        "style: if it.level == 3 { \"italic\" } else { \"normal\" }, it.body))",
+        "#show heading: it => block(above: 1.5em, below: 0.8em, text(size: SIZEpt, weight: if it.level < 3 { \"bold\" } else { \"regular\" }, "
+        "style: if it.level == 3 { \"italic\" } else { \"normal\" }, it.body))".replace("SIZE", str(look["size"])),
         "#let place-note(body) = block(text(size: 0.8em, body))",
     ]
     for i, part in enumerate(ruling.parts):

@@ -72,10 +72,12 @@ def _citation(text, code, acts):
         if "=" in word:
             key, _, value = word.partition("=")
             options[key] = value
+        elif word == "optional":
+            options["optional"] = True
         elif word != ">":
             alias, slash, rest = word.partition("/")
             ids.append(acts[alias] + slash + rest if alias in acts else word)
-    if not 1 <= len(ids) <= 2 or options.keys() - {"p", "r", "k"}:
+    if not 1 <= len(ids) <= 2 or options.keys() - {"p", "r", "k", "optional"}:
         raise ValueError("a citation is an id, or two with > between, and the options p= r= k=")
     entry = {"text": text, "id": ids[0]}
     if len(ids) == 2:
@@ -87,6 +89,8 @@ def _citation(text, code, acts):
         raise ValueError("neither an alias of [acts] nor an id")
     if "r" in options:
         entry["resolution"] = options["r"]
+    if "optional" in options:
+        entry["optional"] = True
     return entry
 
 

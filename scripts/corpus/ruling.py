@@ -174,7 +174,7 @@ class _Body:
         return self.inline.parse(text, self.first + self.at)
 
     def _cells(self, line):
-        return [self._runs(c.strip()) for c in line.strip().strip("|").split("|")]
+        return [self._runs(c.strip()) for c in line.strip().split("|")]
 
     def _add(self, block):
         if self.target is None:
@@ -207,7 +207,7 @@ class _Body:
             head = len(rows) > 1 and set(rows[1]) <= set("|- ")
             if head:
                 del rows[1]
-            self._add(Block("table", rows=[self._cells(r) for r in rows], head=head))
+            self._add(Block("table", rows=[self._cells(r.strip("|")) for r in rows], head=head))
         elif m := re.match(r"\[\^(\w+)\]: ", line):
             text = self._join(self._take())[m.end():]
             self._add(Block("note", self._runs(text), label=m[1]))
