@@ -102,7 +102,9 @@ class Writer:
                         p = table.cell(i, k).paragraphs[0] if not m else table.cell(i, k).add_paragraph()
                         p.paragraph_format.space_after = Pt(0)
                         self.runs(p, line)
-            d.add_paragraph()
+                whole = OxmlElement("w:cantSplit")
+                table.rows[i]._tr.get_or_add_trPr().append(whole)
+            d.add_paragraph().paragraph_format.space_after = Pt(0)
         elif b.kind == "flow":
             for x in b.blocks:
                 self.block(x)
@@ -123,6 +125,8 @@ class Writer:
                     self.field(p, "PAGE" if piece == "{page}" else "NUMPAGES")
                 elif piece:
                     p.add_run(piece)
+            for run in p.runs:
+                run.font.size = Pt(8)
 
     @staticmethod
     def field(paragraph, code):
