@@ -69,7 +69,7 @@ blockquote { margin: 0 0 .7em 2em } .np { position: relative; padding-left: 2.6e
 .data { border-collapse: collapse; margin: .4em 0 1em 0; line-height: 1.25; font-size: .92em }
 .data td, .data th { border: .6pt solid #444; padding: 2pt 5pt; text-align: left; vertical-align: top }
 .lines { line-height: 1.3; margin-bottom: .8em } .rule { border-top: .7pt solid #000; width: 45%%; margin: .9em auto }
-.stamp { float: right; width: 52mm; margin-left: 8mm; border: 1pt solid #335; color: #335; padding: 4pt; font: 8pt/1.3 "DejaVu Sans"; transform: rotate(-2deg) }
+.stamp { float: right; width: 52mm; margin: 0 3mm 0 8mm; border: 1pt solid #335; color: #335; padding: 4pt; font: 8pt/1.3 "DejaVu Sans"; transform: rotate(-2deg) }
 .note { font-size: .8em; line-height: 1.25; margin: .2em 0 .5em 0; border-top: .4pt solid #888; padding-top: .2em }
 sup { font-size: .65em; line-height: 0 } .flow { columns: 2; column-gap: 9mm; font-size: .88em; line-height: 1.25 }
 .flow p { hyphens: auto } .pagebreak { break-after: page }

@@ -71,16 +71,17 @@ def block(b):
     raise ValueError(b.kind)
 
 
-def rows(table, aligned=True):
+def rows(table, part):
     out = ""
     for row in table:
         cells = []
         for c in row:
             pieces = re.split(r"(\{pages?\})", c)
-            cells.append("".join({"{page}": "#counter(page).display();", "{pages}": "#str(counter(page).final().first());"}
+            cells.append("".join({"{page}": "#counter(page).display();", "{pages}": f"#str(counter(page).at(<end{part}>).first());"}
                                  .get(p) or (lit(p) if p else "") for p in pieces))
         sides = ["left", "center", "right"] if len(cells) == 3 else ["left", "right"] if len(cells) == 2 else ["center"] * len(cells)
-        out += "#grid(columns: (1fr,) * %d, align: (%s,), %s)\n" % (len(cells), ", ".join(sides), ", ".join(f"[{c}]" for c in cells))
+        widths = "2fr, 1fr, 2fr" if len(cells) == 3 else ", ".join(["1fr"] * len(cells))
+        out += "#grid(columns: (%s,), align: (%s,), %s)\n" % (widths, ", ".join(sides), ", ".join(f"[{c}]" for c in cells))
     return out
 
 
@@ -96,13 +97,14 @@ def markup(ruling):
         "#let place-note(body) = block(text(size: 0.8em, body))",
     ]
     for i, part in enumerate(ruling.parts):
-        header = f"context if counter(page).get().first() > 1 [\n{rows(part.running)}]" if part.running else "none"
-        later = rows(part.foot) if part.foot else ""
-        footer = f"context if counter(page).get().first() == 1 [#set text(size: 7.5pt)\n{rows(part.footer)}] else [#set text(size: 8pt)\n{later}]"
-        out.append(f'#set page(paper: "a4", margin: (top: 34mm, bottom: 30mm, left: 32mm, right: 26mm), header: {header}, footer: {footer})')
+        header = f"context if counter(page).get().first() > 1 [\n{rows(part.running, i)}]" if part.running else "none"
+        later = rows(part.foot, i) if part.foot else ""
+        footer = f"context if counter(page).get().first() == 1 [#set text(size: 7.5pt)\n{rows(part.footer, i)}] else [#set text(size: 8pt)\n{later}]"
         if i:
-            out.append("#counter(page).update(1)")
+            out.append("#counter(page).update(0)")  # the new page adds one
+        out.append(f'#set page(paper: "a4", margin: (top: 34mm, bottom: 30mm, left: 32mm, right: 26mm), header: {header}, footer: {footer})')
         out += [block(b) for b in part.blocks]
+        out.append(f"#metadata(none) <end{i}>")
     return "\n".join(out) + "\n"
 
 

@@ -148,7 +148,7 @@ def check(path, fail):
         return
     for table in ("citations", "amounts", "identifiers"):
         for x in g[table]:
-            if letters(x["text"]) not in said:
+            if letters(x["text"]) not in said and not across(letters(x["text"]), said):
                 fail(f"{table}: {x['text']!r} is not in {g['file']}")
 
 
@@ -157,15 +157,18 @@ def letters(text):
     return re.sub(r"[\s\u00a0\u00ad\u2010-]+", "", text)
 
 
+def across(words, said):
+    """Whether the words begin near the foot of one page and end near the head of the next."""
+    pages = said.split("\f")
+    return any(words[:k] in a[-400:] and words[k:] in b[:300] for a, b in zip(pages, pages[1:]) for k in range(1, len(words)))
+
+
 def content(path):
     if path.suffix == ".pdf":
         if not shutil.which("pdftotext"):
             return None
         out = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True).stdout.decode()
-        lines = out.replace("\f", "\n").split("\n")
-        drop = {x for x in lines if lines.count(x) > 2}  # running heads and numbers between the lines of a sentence
-        heads = re.compile(r"^(Sida? \d+.*|\d+( ?\(\d+\))?)$")
-        return letters("".join(x for x in lines if x not in drop and not heads.match(x))) + letters(out)
+        return "\f".join(letters(page) for page in out.split("\f"))
     if path.suffix == ".docx":
         with zipfile.ZipFile(path) as z:
             raw = "".join(z.read(n).decode() for n in z.namelist() if re.search(r"word/(document|footnotes)\.xml", n))
