@@ -152,7 +152,7 @@ class _Body:
         self.inline = _Inline(path)
         self.ruling = Ruling(str(path), meta, [], [], [])
         self.parts = self.ruling.parts
-        self.target = None
+        self.target = self.last_section = None
         while self.at < len(self.lines):
             self._block()
         if not self.parts:
@@ -182,8 +182,9 @@ class _Body:
         self.target.append(block)
 
     def _section(self, kind):
-        if not self.ruling.sections or self.ruling.sections[-1] != kind:
+        if (len(self.parts), kind) != self.last_section:  # the same kind twice in a part is one
             self.ruling.sections.append(kind)
+        self.last_section = (len(self.parts), kind)
 
     def _block(self):
         line = self.lines[self.at].rstrip()
