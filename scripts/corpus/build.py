@@ -47,6 +47,7 @@ def fixed_pdf(data, r):
     def fixed_id(m):
         return re.sub(rb"[0-9A-Fa-f]{32}", lambda h: digest.upper().encode(), m[0])
 
+    data = re.sub(rb"(?<=/DocChecksum /)[0-9A-F]{32}", digest.upper().encode(), data)
     return re.sub(rb"/ID\s*\[\s*<[0-9A-Fa-f]{32}>\s*<[0-9A-Fa-f]{32}>\s*\]", fixed_id, data)
 
 
