@@ -106,6 +106,8 @@ def check(path, fail):
             if not ID.fullmatch(i):
                 fail(f"{c['text']!r}: malformed id {i!r}")
         on("citation", c["kind"], c["text"])
+        for slip in slips(c):
+            fail(f"{c['text']!r}: {slip!r} is not in {c['id']!r}")
         if "resolution" in c:
             on("resolution", c["resolution"], c["text"])
         for p in c.get("pages", []):
@@ -150,6 +152,25 @@ def check(path, fail):
         for x in g[table]:
             if letters(x["text"]) not in said and not across(letters(x["text"]), said):
                 fail(f"{table}: {x['text']!r} is not in {g['file']}")
+
+
+def slips(c):
+    """Numbers that the words say and the id does not: the author's slips of the pen."""
+    t, ids = c["text"], (c["id"], c.get("through") or c["id"])
+    if c["id"].startswith("se/sfs/"):
+        for sign, seg in (("kap\\.", "k"), ("§", "p")):
+            m = re.search(rf"(?:^|[ –-])(\d+)( [a-z])? {sign}", t)
+            if m and not any(re.search(rf"/{seg}{m[1]}{(m[2] or '').strip()}(/|$)", i) for i in ids):
+                yield m[0].strip()
+        m = re.search(r"\((\d{4}:\d+)\)", t)
+        if m and f"/{m[1]}" not in c["id"]:
+            yield m[0]
+    if c["id"].startswith("eu/") and (m := re.match(r"art\w*\.? (\d+)(?:\.(\d+))?", t)):
+        if not re.search(rf"/a{m[1]}(/|$)", c["id"]) or (m[2] and not re.search(rf"/a{m[1]}/[sn]{m[2]}(/|$)", c["id"])):
+            yield m[0]
+    for pattern in (r"(?:NJA|HFD|RÅ|RH|AD|MÖD|MIG|MD|PMÖD) (\d{4})(?:[ :](?:s\. |ref\. |nr )?(\d+))", r"[CT]-(\d+)/(\d\d)"):
+        if (m := re.match(pattern, t)) and not (m[1] in c["id"] and m[2] in c["id"]):
+            yield m[0]
 
 
 def letters(text):
