@@ -324,6 +324,10 @@ fn the_records_of_a_result_come_by_path() {
 #[test]
 fn counts_are_of_documents_and_of_citations() {
     let mut records = rulings();
+    sample::cite(&mut records[2], "Sagen", "dk/-/p5", "dk/-", "");
+    for surface in ["Kajplats", "Avgift", "900"] {
+        sample::cite(&mut records[1], surface, "se/sfs/9/p9", "se/sfs/9", "kajlagen");
+    }
     sample::cite(
         &mut records[0],
         "båten",
@@ -356,7 +360,11 @@ fn counts_are_of_documents_and_of_citations() {
     };
     assert_eq!(
         all.top_acts,
-        [act(GDPR, "dataskyddsförordningen", 2, 3), act(WORK, "varvslagen", 2, 2)]
+        [
+            act(GDPR, "dataskyddsförordningen", 2, 3),
+            act(WORK, "varvslagen", 2, 2),
+            act("se/sfs/9", "kajlagen", 1, 3),
+        ]
     );
     assert_eq!(
         all.top_provisions[0],
