@@ -8,6 +8,7 @@
 
 pub(crate) mod analyze;
 pub(crate) mod citations;
+mod columns;
 mod document;
 mod manifest;
 mod reader;
