@@ -14,6 +14,7 @@ use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, 
 
 use super::columns::Columns;
 use super::manifest::Manifest;
+use super::readonly::ReadOnly;
 use super::schema::{Fields, schema};
 use super::{analyze, caught};
 use crate::error::{Error, Result};
@@ -56,7 +57,7 @@ impl Index {
             }
             _ => return Err(Error::NoIndex(dir.to_owned())),
         };
-        let index = caught(dir, || tantivy::Index::open_in_dir(dir))?;
+        let index = caught(dir, || tantivy::Index::open(ReadOnly::open(dir)?))?;
         Index::of(dir, &index, manifest)
     }
 
