@@ -6,7 +6,7 @@
 
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, Line, ParamCurve, Point, Rect, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
@@ -199,10 +199,14 @@ impl Font {
         let Glyph::Outline(outline) = &**first else {
             return Font { bold: false, type3: true, substitute: false };
         };
-        let bold = outline.font_data().is_some_and(|data| {
-            data.weight.is_some_and(|weight| weight >= 600)
-                || data.postscript_name.is_some_and(|name| is_bold_name(&name))
-        });
+        let bold = match outline.font_data() {
+            Some(data) => {
+                data.weight.is_some_and(|weight| weight >= 600)
+                    || data.postscript_name.is_some_and(|name| is_bold_name(&name))
+            }
+            // Type 1 fonts are given without their names: the letters tell.
+            None => run.glyphs().iter().find_map(|glyph| stem(glyph)).is_some_and(|s| s > BOLD),
+        };
         let scale = |index: usize| run.glyphs().get(index).map(|glyph| squeeze(glyph.transform()));
         let one = scale(0).unwrap_or(1.0);
         let substitute = (1..run.glyphs().len())
@@ -224,6 +228,30 @@ fn squeeze(transform: Affine) -> f64 {
     let [a, b, c, d, ..] = transform.as_coeffs();
     let high = Vec2::new(c, d).hypot();
     if high > 0.0 { Vec2::new(a, b).hypot() / high } else { 1.0 }
+}
+
+/// Stems wider than this, in thousandths of the size, are bold: those of Times are 84 and 139,
+/// those of Helvetica 84 and 140.
+const BOLD: f64 = 112.0;
+
+/// The width of the upright that a letter begins with, in thousandths of the size.
+fn stem(glyph: &Glyph<'_>) -> Option<f64> {
+    const UPRIGHT: &str = "lihnmrkbpuIHEFPRDBLKN";
+    let Glyph::Outline(outline) = glyph else { return None };
+    let Some(BfString::Char(letter)) = outline.as_unicode() else { return None };
+    if !UPRIGHT.contains(letter) {
+        return None;
+    }
+    // A line across, at half the height of small letters.
+    let across = Line::new((-500.0, 220.0), (2000.0, 220.0));
+    let mut crossings: Vec<f64> = outline
+        .outline()
+        .segments()
+        .flat_map(|segment| segment.intersect_line(across))
+        .map(|crossing| across.eval(crossing.line_t).x)
+        .collect();
+    crossings.sort_by(f64::total_cmp);
+    Some(crossings.get(1)? - crossings.first()?)
 }
 
 fn is_bold_name(name: &str) -> bool {

@@ -75,6 +75,20 @@ fn both_engines_read_text_and_place() {
 }
 
 #[test]
+fn bold_letters_are_seen() {
+    let bytes = pdf(&[RULING], "", "");
+    let plain = of(&bytes, None).unwrap();
+    let at = memchr::memmem::find(&bytes, b"/Helvetica ").unwrap();
+    let mut bytes = bytes.clone();
+    bytes.splice(at..at + 10, b"/Helvetica-Bold".iter().copied());
+    let bold = of(&bytes, None).unwrap();
+    for (raw, is_bold) in [(plain, false), (bold, true)] {
+        let Content::Glyphs(page) = &raw.pages[0].content else { panic!() };
+        assert!(page.glyphs.iter().all(|glyph| glyph.bold == is_bold));
+    }
+}
+
+#[test]
 fn a_turned_page_is_upright() {
     let bytes = pdf(&[RULING], "/Rotate 90", "");
     for engine in [EngineChoice::Hayro, EngineChoice::PdfExtract] {

@@ -18,6 +18,8 @@ const MAX_GUTTERS: usize = 6;
 
 /// So many lines at the head and at the foot of a page may have something in the margin.
 const MARGIN_LINES: usize = 3;
+/// A label stands lower on a title page.
+const LABEL_LINES: usize = 12;
 
 /// Puts the lines of a page in reading order.
 pub(super) fn in_reading_order(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -32,7 +34,8 @@ fn without_margins(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let count = lines.len();
     let mut out = Vec::with_capacity(count + 2);
     for (index, line) in lines.into_iter().enumerate() {
-        if index >= MARGIN_LINES && index + MARGIN_LINES < count {
+        let edge = index < MARGIN_LINES || index + MARGIN_LINES >= count;
+        if !edge && index >= LABEL_LINES {
             out.push(line);
             continue;
         }
@@ -40,7 +43,9 @@ fn without_margins(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let (inside, outside): (Vec<Piece<'_>>, Vec<Piece<'_>>) =
             line.pieces.into_iter().partition(|piece| {
                 let far = piece.right < from - 5.0 * em && is_number(piece);
-                piece.left < to + em && (piece.right > from - em || !(far || is_label(piece)))
+                let label = is_label(piece);
+                let in_text = piece.left < to + em && piece.right > from - em;
+                in_text || !(label || (edge && (far || piece.left >= to + em)))
             });
         out.extend(of_pieces(outside));
         out.extend(of_pieces(inside));

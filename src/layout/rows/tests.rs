@@ -124,6 +124,14 @@ fn marks_are_raised_and_join_their_row() {
 }
 
 #[test]
+fn small_text_beside_large_is_no_mark() {
+    let mut sheet = Sheet::default();
+    let end = sheet.set(50.0, 100.0, 14.0, "Föreskrifter om");
+    sheet.set(end + 80.0, 97.0, 10.0, "XFS 2008:26");
+    assert_eq!(sheet.texts(), ["Föreskrifter om\tXFS 2008:26"]);
+}
+
+#[test]
 fn ligatures_and_accents() {
     let mut sheet = Sheet::default();
     sheet.set(50.0, 100.0, 10.0, "ﬁnansiell o");
@@ -201,6 +209,21 @@ fn the_margin_has_rows_of_its_own() {
     assert_eq!(texts[1], prose(60, 0));
     assert_eq!(texts[12], "7");
     assert_eq!(texts[13], prose(60, 11));
+}
+
+#[test]
+fn a_flood_of_marks_costs_little() {
+    let mut sheet = Sheet::default();
+    for line in 0..300 {
+        let y = 20.0 * line as f32;
+        sheet.set(50.0, y, 12.0, &"text ".repeat(20));
+        for n in 0..100 {
+            sheet.set(50.0 + 5.0 * n as f32, y - 5.0, 6.0, "1");
+        }
+    }
+    let start = std::time::Instant::now();
+    assert!(!sheet.rows().is_empty());
+    assert!(start.elapsed().as_secs() < 5);
 }
 
 #[test]
