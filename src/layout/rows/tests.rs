@@ -212,9 +212,23 @@ fn the_margin_has_rows_of_its_own() {
 }
 
 #[test]
+fn a_title_is_not_cut_by_what_stands_beside_it() {
+    let mut sheet = Sheet::default();
+    for (y, title, beside) in [(40.0, "Förordning", "XFS 2021:7"), (56.0, "om broar", "Utkom")] {
+        sheet.set(50.0, y, 14.0, title);
+        sheet.set(450.0, y + 8.0, 10.0, beside);
+    }
+    for line in 0..12 {
+        sheet.set(50.0, 100.0 + 12.0 * line as f32, 10.0, &prose(60, line));
+    }
+    let texts = sheet.texts();
+    assert_eq!(texts[..4], ["XFS 2021:7", "Utkom", "Förordning", "om broar"]);
+}
+
+#[test]
 fn a_flood_of_marks_costs_little() {
     let mut sheet = Sheet::default();
-    for line in 0..300 {
+    for line in 0..60 {
         let y = 20.0 * line as f32;
         sheet.set(50.0, y, 12.0, &"text ".repeat(20));
         for n in 0..100 {
