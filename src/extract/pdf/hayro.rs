@@ -62,7 +62,7 @@ impl Engine for Hayro<'_> {
         let mut pen = Pen::new(self.clock.clone());
         let (width, height) = quietly(|| self.interpret(number, &mut pen)).unwrap_or_else(Err)?;
         let glyphs = place::upright(pen.placed, width, height, pen.unmapped);
-        Ok(Page { glyphs, invisible: pen.invisible })
+        Ok(Page { glyphs, invisible: pen.invisible, pictures: pen.pictures })
     }
 }
 
@@ -71,6 +71,7 @@ struct Pen {
     placed: Vec<Placed>,
     unmapped: usize,
     invisible: usize,
+    pictures: usize,
     runs: usize,
     /// Open marked content: where it began, and the text that it says it stands for.
     marked: Vec<(usize, Option<String>)>,
@@ -79,7 +80,15 @@ struct Pen {
 
 impl Pen {
     fn new(clock: Clock) -> Pen {
-        Pen { placed: Vec::new(), unmapped: 0, invisible: 0, runs: 0, marked: Vec::new(), clock }
+        Pen {
+            placed: Vec::new(),
+            unmapped: 0,
+            invisible: 0,
+            pictures: 0,
+            runs: 0,
+            marked: Vec::new(),
+            clock,
+        }
     }
 
     /// Drawing and measuring are the only places where we are asked, so the clock is read here.
@@ -178,6 +187,7 @@ impl<'a> Device<'a> for Pen {
     fn pop_transparency_group(&mut self) {}
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.pictures += 1;
         self.tick();
     }
 }

@@ -29,6 +29,8 @@ struct Page {
     glyphs: Glyphs,
     /// How many of them are drawn invisibly, as the text under a scanned picture is.
     invisible: usize,
+    /// How many pictures are drawn on it.
+    pictures: usize,
 }
 
 impl Page {
@@ -197,7 +199,8 @@ struct Tally {
     invisible: usize,
     /// Pages in a row that had nothing to read.
     empty: u32,
-    blank: u32,
+    /// Pages with pictures and nothing to read.
+    scanned: usize,
     /// The first page that was left for lack of time.
     left: Option<u32>,
 }
@@ -208,7 +211,7 @@ impl Tally {
         self.glyphs += readable;
         self.invisible += page.invisible.min(readable);
         self.empty = if readable == 0 { self.empty + 1 } else { 0 };
-        self.blank += u32::from(readable == 0);
+        self.scanned += usize::from(readable == 0 && page.pictures > 0);
         if page.glyphs.unmapped > 0 {
             self.unmapped.push(number);
             self.unmapped_glyphs += page.glyphs.unmapped;
@@ -229,11 +232,12 @@ impl Tally {
                 return Err("it takes too long to read".to_owned());
             }
             let pages = if count == 1 { "its one page" } else { &format!("its {count} pages") };
-            return Err(match self.unmapped_glyphs {
-                0 => format!(
+            return Err(match (self.unmapped_glyphs, self.scanned) {
+                (0, 0) => format!("it has no text: there is neither text nor picture on {pages}"),
+                (0, _) => format!(
                     "it has no text layer: {pages} would have to be recognised from pictures"
                 ),
-                n => format!("none of the {n} glyphs on {pages} has a Unicode value"),
+                (n, _) => format!("none of the {n} glyphs on {pages} has a Unicode value"),
             });
         }
         for (number, reason) in &self.failed {
@@ -253,9 +257,10 @@ impl Tally {
             let glyphs = self.unmapped_glyphs;
             raw.warnings.push(format!("{glyphs} glyphs have no Unicode value: {pages}"));
         }
-        let pictures = self.blank - self.failed.len().min(self.blank as usize) as u32;
-        if pictures > 0 {
-            raw.warnings.push(format!("{pictures} of {read} pages have no text layer"));
+        if self.scanned > 0 {
+            let scanned = self.scanned;
+            raw.warnings
+                .push(format!("{scanned} of {read} pages are pictures without a text layer"));
         }
         raw.text_layer = match (self.invisible, self.glyphs) {
             (0, _) => TextLayer::Native,

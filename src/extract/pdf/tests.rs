@@ -131,13 +131,18 @@ fn a_password_is_asked_for_by_name() {
     }
 }
 
+/// A picture of one grey point.
+const PICTURE: &str = "q 9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q";
+
 #[test]
 fn pages_without_text_are_told() {
-    let bytes = pdf(&["0 0 10 10 re f", "0 0 20 20 re f"], "", "");
-    let reason = of(&bytes, None).unwrap_err();
-    assert!(reason.contains("no text layer") && reason.contains("2 pages"), "{reason}");
-    let mixed = of(&pdf(&[RULING, "0 0 10 10 re f"], "", ""), None).unwrap();
-    assert_eq!(mixed.warnings, ["1 of 2 pages have no text layer"]);
+    let scanned = of(&pdf(&[PICTURE, PICTURE], "", ""), None).unwrap_err();
+    assert!(scanned.contains("no text layer") && scanned.contains("2 pages"), "{scanned}");
+    let drawn = of(&pdf(&["0 0 10 10 re f"], "", ""), None).unwrap_err();
+    assert!(drawn.contains("neither text nor picture"), "{drawn}");
+    let mixed = of(&pdf(&[RULING, PICTURE, ""], "", ""), None).unwrap();
+    assert_eq!(mixed.warnings, ["1 of 3 pages are pictures without a text layer"]);
+    assert_eq!(mixed.pages.len(), 3);
     assert_eq!(of(&pdf(&[], "", ""), None).unwrap_err(), "it has no pages");
 }
 
