@@ -4,16 +4,20 @@
 //! and hidden layers handled by it. Pictures and paths are passed over. A glyph without a Unicode
 //! value is kept as U+FFFD and counted.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Line, ParamCurve, Point, Rect, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+    InterpreterCache, InterpreterSettings, InterpreterWarning, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
-use hayro_syntax::object::dict::keys::ACTUAL_TEXT;
-use hayro_syntax::object::{Dict, String as PdfString};
+use hayro_syntax::object::dict::keys::{ACTUAL_TEXT, CONTENTS, COUNT, PAGES, PARENT};
+use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
+use hayro_syntax::page::Page as PdfPage;
 
 use super::limits::{Clock, MAX_GLYPHS};
 use super::place::{self, Placed};
@@ -36,14 +40,26 @@ impl<'a> Hayro<'a> {
         let index = (number as usize).checked_sub(1).ok_or("pages count from 1")?;
         let page = self.pdf.pages().get(index).ok_or("there is no such page")?;
         let (width, height) = page.render_dimensions();
+        pen.damaged = !is_whole(page);
+        let font_lost = Arc::new(AtomicBool::new(false));
+        let told = font_lost.clone();
+        let settings = InterpreterSettings {
+            warning_sink: Arc::new(move |warning| {
+                if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                    told.store(true, Ordering::Relaxed);
+                }
+            }),
+            ..InterpreterSettings::default()
+        };
         let mut context = Context::new(
             Affine::new(page.initial_transform(true).as_coeffs()),
             Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
             &self.cache,
             self.pdf.xref(),
-            InterpreterSettings::default(),
+            settings,
         );
         interpret_page(page, &mut context, pen);
+        pen.damaged |= font_lost.load(Ordering::Relaxed);
         Ok((width, height))
     }
 }
@@ -57,12 +73,32 @@ impl Engine for Hayro<'_> {
         u32::try_from(self.pdf.pages().len()).unwrap_or(u32::MAX)
     }
 
+    fn declared(&self) -> Option<u32> {
+        let root: Dict<'_> = self.pdf.xref().get(self.pdf.xref().root_id())?;
+        root.get::<Dict<'_>>(PAGES)?.get::<u32>(COUNT)
+    }
+
     fn page(&mut self, number: u32) -> Result<Page, String> {
         self.clock.turn();
         let mut pen = Pen::new(self.clock.clone());
         let (width, height) = quietly(|| self.interpret(number, &mut pen)).unwrap_or_else(Err)?;
         let glyphs = place::upright(pen.placed, width, height, pen.unmapped);
-        Ok(Page { glyphs, invisible: pen.invisible, pictures: pen.pictures })
+        let Pen { invisible, pictures, damaged, .. } = pen;
+        Ok(Page { glyphs, invisible, pictures, damaged })
+    }
+}
+
+/// Whether all that the page says it is made of can be unpacked. A page of a broken document may
+/// be left without a size and a content, and looks blank.
+fn is_whole(page: &PdfPage<'_>) -> bool {
+    let raw = page.raw();
+    if let Some(parts) = raw.get::<Array<'_>>(CONTENTS) {
+        return parts.raw_iter().count() == parts.iter::<Stream<'_>>().count()
+            && parts.iter::<Stream<'_>>().all(|part| part.decoded_data().is_ok());
+    }
+    match raw.contains_key(CONTENTS) {
+        true => page.page_stream().is_some(),
+        false => raw.contains_key(PARENT),
     }
 }
 
@@ -72,6 +108,7 @@ struct Pen {
     unmapped: usize,
     invisible: usize,
     pictures: usize,
+    damaged: bool,
     runs: usize,
     /// Open marked content: where it began, and the text that it says it stands for.
     marked: Vec<(usize, Option<String>)>,
@@ -85,6 +122,7 @@ impl Pen {
             unmapped: 0,
             invisible: 0,
             pictures: 0,
+            damaged: false,
             runs: 0,
             marked: Vec::new(),
             clock,

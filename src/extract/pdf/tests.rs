@@ -176,3 +176,18 @@ fn actual_text_stands_for_few_glyphs() {
     let raw = of(&pdf(&[&content.replace('ä', "\\344")], "", ""), None).unwrap();
     assert_eq!(text(&raw, 0), "rät\u{ad}");
 }
+
+#[test]
+fn what_is_lost_is_told() {
+    // The second page's content is gone, and the tree promises a third page.
+    let mut bytes = pdf(&[RULING, RULING], "", "");
+    let at = memchr::memmem::find(&bytes, b"/Contents 7 0 R").unwrap();
+    bytes[at + 10] = b'9';
+    let at = memchr::memmem::find(&bytes, b"/Count 2").unwrap();
+    bytes[at + 7] = b'3';
+    let raw = of(&bytes, Some(EngineChoice::Hayro)).unwrap();
+    assert_eq!(
+        raw.warnings,
+        ["damaged, and text may be missing: page 2", "it says it has 3 pages, and 2 can be found"]
+    );
+}
