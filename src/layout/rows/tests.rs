@@ -76,7 +76,19 @@ fn letter_spaced_headings_stay_whole() {
     sheet.set(50.0, 160.0, 12.0, "T h i  k e n d e s");
     let end = sheet.spaced(50.0, 190.0, 12.0, 3.0, "SKÄLEN");
     sheet.spaced(end + 3.0, 190.0, 12.0, 3.0, "FÖR");
-    assert_eq!(sheet.texts(), ["DOM", "DOM", "Thi kendes", "SKÄLEN FÖR"]);
+    sheet.set(50.0, 220.0, 12.0, "T h i  k e n d e s  f o r  r e t :  Sagen hjemvises.");
+    sheet.set(50.0, 250.0, 12.0, "vitamin A B C och D");
+    assert_eq!(
+        sheet.texts(),
+        [
+            "DOM",
+            "DOM",
+            "Thi kendes",
+            "SKÄLEN FÖR",
+            "Thi kendes for ret: Sagen hjemvises.",
+            "vitamin A B C och D",
+        ]
+    );
 }
 
 #[test]

@@ -179,23 +179,61 @@ fn typical_blank(cell: &[Shown<'_>]) -> f32 {
     gaps.get(gaps.len() / 2).copied().unwrap_or(0.0)
 }
 
-/// Joins letters that a blank each was put between, `D O M` and `T h i  k e n d e s`, and makes
-/// single blanks of what is left.
+/// Joins letters that a blank each was put between, `D O M` and `T h i  k e n d e s`, where two
+/// blanks part words, and makes single blanks of what is left.
 fn unspaced(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
-    let single = |word: &&str| {
-        let mut chars = word.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
-    };
-    let singles = words.iter().filter(|word| single(word)).count();
-    let used = words.iter().filter(|word| !word.is_empty()).count();
-    let capitals = words.iter().all(|word| word.chars().all(|c| !c.is_lowercase()));
-    // All of it single letters, but for a number or a stop: `D O M`, never `A och B`.
-    let spaced = singles >= if capitals { 3 } else { 4 } && singles * 10 >= used * 8;
-    if !spaced {
-        return words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < words.len() {
+        let end = letters_end(&words, at);
+        if end > at {
+            let mut apart = true;
+            for word in &words[at..end] {
+                if apart && !word.is_empty() && !out.is_empty() {
+                    out.push(' ');
+                }
+                apart = word.is_empty();
+                out.push_str(word);
+            }
+            at = end;
+            continue;
+        }
+        if !words[at].is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(words[at]);
+        }
+        at += 1;
     }
-    text.split("  ").map(|word| word.replace(' ', "")).collect::<Vec<_>>().join(" ")
+    out
+}
+
+/// Where the letter-spaced words that begin at `at` end; `at` when there are none. A few single
+/// letters are such words only when nothing else stands in the cell.
+fn letters_end(words: &[&str], at: usize) -> usize {
+    const SURE: usize = 6;
+    let one = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    };
+    let (mut letters, mut capitals, mut end) = (0, 0, at);
+    for (index, word) in words.iter().enumerate().skip(at) {
+        match one(word) {
+            Some(c) if c.is_alphabetic() => {
+                letters += 1;
+                capitals += usize::from(c.is_uppercase());
+                end = index + 1;
+            }
+            Some(':' | '.' | ',') if letters > 0 => end = index + 1,
+            None if word.is_empty() && letters > 0 => {}
+            _ => break,
+        }
+    }
+    let whole = at == 0 && words[end..].iter().all(|word| word.is_empty());
+    let few = if capitals == letters { 3 } else { 4 };
+    if letters >= SURE || (whole && letters >= few) { end } else { at }
 }
 
 enum Accent {
