@@ -23,8 +23,8 @@ pub(super) struct Cleaned {
     pub soft: bool,
     /// What the line's Markdown marks say that it is.
     pub kind: Option<BlockKind>,
-    /// True when the line had several cells, apart by tabs.
-    pub cells: bool,
+    /// How many tabs stood between its cells.
+    pub tabs: usize,
 }
 
 /// Cleans one line.
@@ -42,6 +42,11 @@ pub(super) fn line(raw: &str) -> Cleaned {
     out.text = if plain { body.to_owned() } else { rewrite(body, &mut out) };
     if marked || body.starts_with('#') {
         unmark(&mut out);
+    }
+    // A bullet and its text are two words: `•yrkandet`.
+    if out.text.starts_with('•') && out.text['•'.len_utf8()..].starts_with(char::is_alphabetic)
+    {
+        out.text.insert('•'.len_utf8(), ' ');
     }
     out
 }
@@ -82,7 +87,9 @@ fn scan(bytes: &[u8]) -> (bool, bool) {
 fn may_decompose(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(i, &byte)| match byte {
-        0xE2 => bytes.get(i + 1) != Some(&0x80) || bytes.get(i + 2).is_some_and(|&next| next < 0x82),
+        0xE2 => {
+            bytes.get(i + 1) != Some(&0x80) || bytes.get(i + 2).is_some_and(|&next| next < 0x82)
+        }
         _ => byte >= 0xCC,
     })
 }
@@ -94,7 +101,7 @@ fn rewrite(raw: &str, out: &mut Cleaned) -> String {
     for c in body.chars() {
         match c {
             '\t' if !text.is_empty() => {
-                out.cells = true;
+                out.tabs += 1;
                 push_blank(&mut text);
             }
             c if is_blank(c) => push_blank(&mut text),
@@ -183,8 +190,18 @@ fn close_up(raw: &str) -> Option<String> {
     let lower = closed.chars().skip(1).any(char::is_lowercase);
     let title = matches!(
         bare,
-        "dom" | "beslut" | "kendelse" | "deldom" | "protokoll" | "udskrift" | "afgørelse"
-            | "beslutning" | "kennelse" | "retsbog" | "mellandom" | "slutligtbeslut"
+        "dom"
+            | "beslut"
+            | "kendelse"
+            | "deldom"
+            | "protokoll"
+            | "udskrift"
+            | "afgørelse"
+            | "beslutning"
+            | "kennelse"
+            | "retsbog"
+            | "mellandom"
+            | "slutligtbeslut"
     );
     (title || (lower && letters >= 6)).then_some(closed)
 }
@@ -302,7 +319,7 @@ mod tests {
 
     #[test]
     fn cells_and_indents_are_told() {
-        assert!(line("Sida\t2").cells);
+        assert_eq!(line("Sida\t2").tabs, 1);
         assert!(line("  inne").indented && !line("ute").indented);
     }
 }

@@ -149,10 +149,14 @@ fn counted_pages(lines: &mut [Line], real: bool) {
         }
         let before = lines[i].starts_page || lines[i].blanks > 0;
         let after = lines.get(i + 1).is_none_or(|next| next.starts_page || next.blanks > 0);
-        let edge = real && (lines[i].starts_page || lines.get(i + 1).is_none_or(|n| n.starts_page));
         if real {
             // A page's own number, give or take the pages before the first numbered one.
-            if edge && (number == lines[i].page || chain_fits(lines, &chain, i, number)) {
+            let near = |reach: usize| {
+                (i + 1 - reach.min(i + 1)..=i).any(|at| lines[at].starts_page)
+                    || (i + 1..=i + reach).any(|at| lines.get(at).is_none_or(|l| l.starts_page))
+            };
+            let own = near(3) && number == lines[i].page;
+            if own || near(1) && chain_fits(lines, &chain, i, number) {
                 chain.push(i);
             }
             continue;
@@ -169,8 +173,12 @@ fn counted_pages(lines: &mut [Line], real: bool) {
     }
     // One such number alone is a page's when it parts prose.
     let prose = |i: usize| {
-        let long = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.text.len() > 40);
-        lines[i].blanks > 0 && long(i.checked_sub(1)) && long(Some(i + 1)) && lines[i + 1].blanks > 0
+        let long =
+            |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.text.len() > 40);
+        lines[i].blanks > 0
+            && long(i.checked_sub(1))
+            && long(Some(i + 1))
+            && lines[i + 1].blanks > 0
     };
     if !real && chain.len() < 2 && !chain.iter().all(|&i| prose(i)) {
         return;
@@ -186,7 +194,8 @@ fn counted_pages(lines: &mut [Line], real: bool) {
 fn chain_fits(lines: &[Line], chain: &[usize], i: usize, number: u32) -> bool {
     chain.last().is_some_and(|&before| {
         let pages = lines[i].page.saturating_sub(lines[before].page);
-        marks::bare_number(&lines[before].text).is_some_and(|n| n.checked_add(pages) == Some(number))
+        marks::bare_number(&lines[before].text)
+            .is_some_and(|n| n.checked_add(pages) == Some(number))
     })
 }
 
@@ -237,9 +246,12 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
                     continue;
                 }
                 let key = masked(text);
-                let letters = key.iter().filter(|&&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count() >= 3;
+                let letters =
+                    key.iter().filter(|&&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count()
+                        >= 3;
                 // A table may begin or end several pages; a list item and a sentence are content.
-                let content = shape::item(text).is_some() || (side == 1 && text.ends_with('.') && text.len() > 60);
+                let content = shape::item(text).is_some()
+                    || (side == 1 && text.ends_with('.') && text.len() > 60);
                 let count = counts[side].get(&key).copied().unwrap_or(0);
                 if letters && count >= needed && !content {
                     let kind = match side {
@@ -263,7 +275,11 @@ fn letterhead(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
         return;
     }
     let head = || {
-        lines[first.clone()].iter().take(14).map(|line| line.text.as_str()).filter(|t| t.len() <= 200)
+        lines[first.clone()]
+            .iter()
+            .take(14)
+            .map(|line| line.text.as_str())
+            .filter(|t| t.len() <= 200)
     };
     let mut words: FxHashSet<String> = head().flat_map(words).collect();
     // Words that the letterhead's own lines break: `FÖRVALTNINGS-`, `DOMSTOLEN`.
@@ -334,7 +350,8 @@ fn addresses(lines: &mut [Line]) {
         }
         // A document id printed upwards may have left its characters on the lines around.
         let mut start = i;
-        while start > 0 && lines[start - 1].text.chars().count() <= 2 && lines[start - 1].is_body() {
+        while start > 0 && lines[start - 1].text.chars().count() <= 2 && lines[start - 1].is_body()
+        {
             start -= 1;
         }
         if start > 0 && lines[start - 1].text.ends_with("elektroniskt undertecknat") {

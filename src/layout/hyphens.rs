@@ -13,14 +13,28 @@ use crate::registry::lexicon;
 
 /// First parts that keep their hyphen: `it-system`, `e-post`, `tv-avgift`.
 const KEEPERS: [&str; 22] = [
-    "it", "ip", "tv", "eu", "ef", "eg", "eøs", "ees", "sms", "mms", "pdf", "gps", "gdpr", "cpr", "cvr",
-    "cv", "dna", "hiv", "pc", "ad", "ikke", "icke",
+    "it", "ip", "tv", "eu", "ef", "eg", "eøs", "ees", "sms", "mms", "pdf", "gps", "gdpr", "cpr",
+    "cvr", "cv", "dna", "hiv", "pc", "ad", "ikke", "icke",
 ];
 
 /// Words after which a hyphen stands for a part that comes later: `plan- och bygglagen`.
 const AND: [&str; 16] = [
-    "och", "eller", "samt", "respektive", "resp.", "og", "eller", "samt", "henholdsvis", "hhv.", "and",
-    "or", "men", "till", "til", "kontra",
+    "och",
+    "eller",
+    "samt",
+    "respektive",
+    "resp.",
+    "og",
+    "eller",
+    "samt",
+    "henholdsvis",
+    "hhv.",
+    "and",
+    "or",
+    "men",
+    "till",
+    "til",
+    "kontra",
 ];
 
 /// The words of one document that a hyphen might have broken.
@@ -30,6 +44,8 @@ pub(super) struct Hyphens {
     joined: FxHashMap<String, u32>,
     /// The same with its hyphen, inside lines.
     kept: FxHashMap<String, u32>,
+    /// True when many of the hyphens inside lines are left over from another line breaking.
+    damaged: bool,
 }
 
 /// What becomes of a hyphen at the end of a line.
@@ -57,6 +73,9 @@ impl Hyphens {
             ends = line.text.strip_suffix('-').and_then(trailing_word);
             for at in memchr::memchr_iter(b'-', line.text.as_bytes()) {
                 if let Some((head, tail)) = parts(&line.text, at) {
+                    for part in [head, tail] {
+                        hyphens.joined.entry(part.to_lowercase()).or_default();
+                    }
                     let joined = format!("{head}{tail}").to_lowercase();
                     hyphens.joined.entry(joined).or_default();
                     *hyphens.kept.entry(format!("{head}-{tail}").to_lowercase()).or_default() += 1;
@@ -66,6 +85,9 @@ impl Hyphens {
         if !hyphens.joined.is_empty() {
             hyphens.count(lines);
         }
+        let words = |form: &&String| hyphens.is_word(&form.replace('-', ""));
+        let leftovers = hyphens.kept.keys().filter(words).count();
+        hyphens.damaged = leftovers >= 4 && leftovers * 4 >= hyphens.kept.len();
         hyphens
     }
 
@@ -161,6 +183,13 @@ impl Hyphens {
         for at in memchr::memchr2_iter(b'-', b'/', bytes) {
             let skip = if bytes[at] == b'-' && self.is_leftover(text, at) {
                 at..at + 1
+            } else if bytes[at] == b'-' && is_and(text, at) {
+                // `drifts-og udviklingsafdelingen`: the blank went with the line break.
+                let out = out.get_or_insert_with(|| String::with_capacity(text.len() + 1));
+                out.push_str(&text[from..=at]);
+                out.push(' ');
+                from = at + 1;
+                continue;
             } else if bytes.get(at + 1) == Some(&b' ') && parted_number(bytes, at) {
                 at + 1..at + 2
             } else {
@@ -181,14 +210,30 @@ impl Hyphens {
         let Some((head, tail)) = parts(text, at) else {
             return false;
         };
-        if keeps(head) {
+        if keeps(head) || AND.contains(&tail) {
             return false;
         }
         let joined = format!("{head}{tail}").to_lowercase();
         let kept = self.kept.get(&format!("{head}-{tail}").to_lowercase()).copied().unwrap_or(0);
         let whole = self.joined.get(&joined).copied().unwrap_or(0);
+        // In a document full of them, a hyphen between what are no words of their own is one too.
+        let part = |word: &str| word.chars().count() >= 3 && self.is_word(&word.to_lowercase());
+        if self.damaged && !self.is_word(&joined) {
+            let name = head.starts_with(char::is_uppercase);
+            return kept < 3 && !name && !(part(head) && part(tail));
+        }
         self.is_word(&joined) && whole.max(u32::from(lexicon::knows(&joined)) * 3) >= kept
     }
+}
+
+/// True for `-og ` or `-och ` after a part of a compound.
+fn is_and(text: &str, at: usize) -> bool {
+    let small = |head: &str| head.len() >= 3 && head.chars().skip(1).all(char::is_lowercase);
+    parts(text, at).is_some_and(|(head, tail)| {
+        matches!(tail, "og" | "och" | "eller")
+            && small(head)
+            && text[at + 1 + tail.len()..].starts_with(' ')
+    })
 }
 
 /// First parts that never lose their hyphen: abbreviations, single letters.
@@ -215,7 +260,8 @@ fn parts(text: &str, at: usize) -> Option<(&str, &str)> {
     let tail = leading_word(&text[at + 1..])?;
     let before = text[..at - head.len()].chars().next_back();
     let after = text[at + 1 + tail.len()..].chars().next();
-    let chained = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '/' | '@') || c.is_ascii_digit());
+    let chained =
+        |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '/' | '@') || c.is_ascii_digit());
     let address = after == Some('.')
         && text[at + 2 + tail.len()..].starts_with(|c: char| c.is_ascii_lowercase());
     let small = tail.chars().all(char::is_lowercase);
@@ -272,6 +318,9 @@ mod tests {
         assert_eq!(mend("et it-system og e-post"), "et it-system og e-post");
         assert_eq!(mend("plan- och bygglagen"), "plan- och bygglagen");
         assert_eq!(mend("kvarn-dammen"), "kvarn-dammen");
-        assert_eq!(mend("prop. 1981/ 82:170 och 212000- 1355"), "prop. 1981/82:170 och 212000-1355");
+        assert_eq!(
+            mend("prop. 1981/ 82:170 och 212000- 1355"),
+            "prop. 1981/82:170 och 212000-1355"
+        );
     }
 }

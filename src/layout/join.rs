@@ -71,13 +71,25 @@ pub(super) fn seam(
     if under.text.starts_with([',', ';']) || under.text == "." {
         return if gap && shape::ends_sentence(&over.text) { Seam::Cut } else { Seam::Close };
     }
+    // `mod` between the parties has a line of its own.
+    if matches!(under.text.as_str(), "mod" | "mot" | "og" | "och" | "imod" | "samt") {
+        return Seam::Cut;
+    }
     // `Dato: 16. januar 2026`: a label begins a line of its own.
     if is_label(&under.text) {
         return Seam::Cut;
     }
     let margin = measure.margin(above);
+    if follows(so_far.text, &under.text) {
+        return Seam::Cut;
+    }
     if let Some(seam) = bound(over, under, margin, so_far) {
         return seam;
+    }
+    // `Selskabet A/S` + `(advokat Ida Holm)`: lines that nothing forced apart.
+    let loose = margin.is_some() && !is_full(over, under, margin);
+    if under.text.starts_with('(') && loose && so_far.lines == 1 {
+        return Seam::Cut;
     }
     if differs(over, under) {
         return Seam::Cut;
@@ -96,8 +108,7 @@ pub(super) fn seam(
     if shape::item(&over.text) == Some(over.text.len()) && so_far.lines == 1 && under.blanks < 2 {
         return Seam::Blank;
     }
-    let filled = full
-        && margin.is_some_and(|margin| is_filled(over, under, margin));
+    let filled = full && margin.is_some_and(|margin| is_filled(over, under, margin));
     prose(over, under, Place { full, filled, gap, margin, page_break }, so_far)
 }
 
@@ -153,8 +164,21 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
     if join { Seam::Blank } else { Seam::Cut }
 }
 
+/// True when `under` is the list item after the one that `so_far` is: `13.` and `14.`.
+fn follows(so_far: &str, under: &str) -> bool {
+    let number = |text: &str| {
+        let mark = shape::item(text)?;
+        text[..mark].trim_matches(['(', ')', '.']).parse::<u32>().ok()
+    };
+    matches!((number(so_far), number(under)), (Some(a), Some(b)) if a.checked_add(1) == Some(b))
+}
+
 /// True for a line that begins with one word and a colon.
 fn is_label(text: &str) -> bool {
+    // What the Danish courts' portal prints below a judgment.
+    if text.starts_with("Publiceret til portalen") {
+        return true;
+    }
     let word = text.split(' ').next().unwrap_or_default();
     word.len() < 30
         && word.ends_with(':')
@@ -275,10 +299,26 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
     let long = super::lines::count(&over.text) >= 40.0
         || so_far.lines > 1
         || margin.is_some_and(|margin| over.extent >= margin * 0.6);
+    // `på kr.` + `2.500`; in `2.500 kr.` the number is there already.
+    if digit && over.text.ends_with(" kr.") && long {
+        let before = over.text[..over.text.len() - 4].chars().next_back();
+        return before.is_some_and(char::is_lowercase).then_some(Seam::Blank);
+    }
+    // `2 §§` + `1. bevaka`: the section has its number.
+    let numbered =
+        over.text.trim_end_matches('§').trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if last == '§' && numbered && shape::item(&under.text).is_some() {
+        return Some(Seam::Cut);
+    }
     match shape::binds(&over.text)? {
         Binds::Any if under.blanks > 2 => None,
-        // `tiltalt for`, a blank line, `1.`: the first of several counts.
-        Binds::Any if under.blanks > 0 && shape::item(&under.text).is_some() => None,
+        // `tiltalt for`, a blank line, `1.`: the first of several counts. A bullet always begins one.
+        Binds::Any
+            if shape::item(&under.text)
+                .is_some_and(|mark| under.blanks > 0 || is_bullet(&under.text[..mark])) =>
+        {
+            None
+        }
         Binds::Any if shape::first(&under.text).is_lowercase() || digit || first == '§' => joined,
         Binds::Any => (long && under.blanks == 0).then_some(Seam::Blank),
         Binds::Number if digit || first == '§' => {
@@ -293,6 +333,11 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
             number.then_some(Seam::Blank)
         }
     }
+}
+
+/// True for a list mark that is no number and no letter.
+fn is_bullet(mark: &str) -> bool {
+    !mark.contains(|c: char| c.is_alphanumeric())
 }
 
 /// True for `M 173-25`, `ÖM 7938-23`, `T 6986`.
@@ -331,16 +376,16 @@ fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
     let skm = tail.starts_with("SKM") && tail.bytes().nth(3).is_some_and(|b| b.is_ascii_digit());
     let report = tail.starts_with("U.");
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
-    let chamber = first.is_uppercase() && token.trim_end_matches(['.', ',', ')', ';', ':']).len() <= 4;
+    let chamber =
+        first.is_uppercase() && token.trim_end_matches(['.', ',', ')', ';', ':']).len() <= 4;
     let stops = tail.matches('.').count();
     let whole = match (skm, report) {
         (true, _) => stops <= 2 && ((stops == 1 && digits > 0) || (stops == 2 && chamber)),
         (_, true) => (stops == 1 && digits == 4) || (stops == 3 && chamber),
         _ => {
             let mut letters = tail.split('.').filter(|part| !part.is_empty());
-            let initials = letters.all(|part| {
-                part.chars().count() == 1 && part.chars().all(char::is_uppercase)
-            });
+            let initials = letters
+                .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
             let single = over.chars().count() <= 3 || so_far.ends_with(&format!(" {tail}"));
             // `C.D.` + `1.1.8` is a section of a guide.
             let section = stops >= 2 && digits > 0 && token[digits..].starts_with('.');

@@ -106,6 +106,9 @@ fn plain<T: AsRef<str>>(raw: impl IntoIterator<Item = T>, page: u32, lines: &mut
 
 impl Line {
     fn new(cleaned: clean::Cleaned, page: u32) -> Line {
+        // A justified line of prose may have gaps as wide as a table's; its cells are longer.
+        let words = memchr::memchr_iter(b' ', cleaned.text.as_bytes()).count() + 1;
+        let is_row = cleaned.tabs > 0 && words < (cleaned.tabs + 1) * 5;
         Line {
             extent: count(&cleaned.text),
             text: cleaned.text,
@@ -115,7 +118,7 @@ impl Line {
             indented: cleaned.indented,
             soft: cleaned.soft,
             unit: 1.0,
-            kind: cleaned.cells.then_some(BlockKind::Row).or(cleaned.kind),
+            kind: is_row.then_some(BlockKind::Row).or(cleaned.kind),
             starts_block: false,
             size: 0.0,
             bold: false,
