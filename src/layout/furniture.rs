@@ -17,6 +17,11 @@ use crate::record::FurnitureKind;
 /// Lines at the top and at the bottom of a page that may be furniture.
 const EDGE: usize = 6;
 
+/// What lies above this part of a page's height may be a running head.
+const HEAD: f32 = 0.12;
+/// What lies below this part of a page's height may be a footer.
+const FOOT: f32 = 0.9;
+
 /// Gives furniture its role, and marks the beginnings of the pages that the text tells of.
 pub(super) fn mark(lines: &mut [Line]) {
     let real = lines.iter().filter(|line| line.starts_page).count() > 1;
@@ -27,6 +32,7 @@ pub(super) fn mark(lines: &mut [Line]) {
     }
     counted_pages(lines, real);
     let pages = page_ranges(lines);
+    placed(lines, &pages);
     repeated(lines, &pages);
     letterhead(lines, &pages);
     addresses(lines);
@@ -155,7 +161,8 @@ fn counted_pages(lines: &mut [Line], real: bool) {
                 (i + 1 - reach.min(i + 1)..=i).any(|at| lines[at].starts_page)
                     || (i + 1..=i + reach).any(|at| lines.get(at).is_none_or(|l| l.starts_page))
             };
-            let own = near(3) && number == lines[i].page;
+            let outer = lines[i].depth.is_some_and(|at| at <= HEAD || at >= FOOT);
+            let own = (near(3) || outer) && number == lines[i].page;
             if own || near(1) && chain_fits(lines, &chain, i, number) {
                 chain.push(i);
             }
@@ -219,6 +226,37 @@ fn edges(lines: &[Line], page: &std::ops::Range<usize>) -> [Vec<usize>; 2] {
     let top = (page.start..middle).take(EDGE + 4).filter(open).take(EDGE).collect();
     let bottom = (middle..page.end).rev().take(EDGE + 14).filter(open).take(EDGE).collect();
     [top, bottom]
+}
+
+/// Lines that come back, digits aside, at the same height near the upper or lower end of several
+/// pages, wherever they stand among the page's lines: a page of columns may have its footer in the
+/// middle of them. The top of the first page is left alone.
+fn placed(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
+    let place = |line: &Line| {
+        let depth = line.depth.filter(|&at| line.is_body() && !(HEAD..=FOOT).contains(&at))?;
+        #[expect(clippy::cast_possible_truncation, reason = "a share of a page, in 128ths")]
+        let height = (depth * 128.0).round() as i32;
+        let key = masked(&line.text);
+        (key.len() >= 3).then_some((key, height))
+    };
+    let mut counts: FxHashMap<(Vec<u8>, i32), usize> = FxHashMap::default();
+    for line in lines.iter() {
+        if let Some(place) = place(line) {
+            *counts.entry(place).or_default() += 1;
+        }
+    }
+    let needed = if pages.len() <= 4 { 2 } else { 3 };
+    for (number, page) in pages.iter().enumerate() {
+        for line in &mut lines[page.clone()] {
+            let top = line.depth.is_some_and(|at| at < HEAD);
+            let Some(place) = place(line).filter(|_| number > 0 || !top) else {
+                continue;
+            };
+            if counts.get(&place).is_some_and(|&count| count >= needed) {
+                set(line, if top { FurnitureKind::Header } else { FurnitureKind::Footer });
+            }
+        }
+    }
 }
 
 /// Lines that come back, digits aside, at the same edge of several pages. The top of the first

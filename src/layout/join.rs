@@ -72,7 +72,8 @@ pub(super) fn seam(
         return if gap && shape::ends_sentence(&over.text) { Seam::Cut } else { Seam::Close };
     }
     // `mod` between the parties has a line of its own.
-    if matches!(under.text.as_str(), "mod" | "mot" | "og" | "och" | "imod" | "samt") {
+    let between = matches!(under.text.as_str(), "mod" | "mot" | "og" | "och" | "imod" | "samt");
+    if between && shape::last(&over.text) != ',' && shape::item(so_far.text).is_none() {
         return Seam::Cut;
     }
     // `Dato: 16. januar 2026`: a label begins a line of its own.
@@ -320,7 +321,9 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
             None
         }
         Binds::Any if shape::first(&under.text).is_lowercase() || digit || first == '§' => joined,
-        Binds::Any => (long && under.blanks == 0).then_some(Seam::Blank),
+        Binds::Any => {
+            ((long || !ends_headings(&over.text)) && under.blanks == 0).then_some(Seam::Blank)
+        }
         Binds::Number if digit || first == '§' => {
             // A label such as `Mål nr` above its number is a line of its own.
             let label = so_far.lines == 1 && over.text.len() < 12 && !over.text.ends_with('.');
@@ -333,6 +336,41 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
             number.then_some(Seam::Blank)
         }
     }
+}
+
+/// True when the line ends in a word that a heading may end in: `Vad målet handlar om`.
+fn ends_headings(text: &str) -> bool {
+    let word = shape::last_word(text);
+    !matches!(
+        word.as_str(),
+        "og" | "och"
+            | "eller"
+            | "samt"
+            | "for"
+            | "för"
+            | "som"
+            | "at"
+            | "att"
+            | "ved"
+            | "vid"
+            | "mellem"
+            | "mellan"
+            | "enligt"
+            | "ifølge"
+            | "jf."
+            | "jfr"
+            | "den"
+            | "det"
+            | "en"
+            | "ett"
+            | "et"
+            | "bl.a."
+            | "t.ex."
+            | "and"
+            | "or"
+            | "the"
+            | "of"
+    )
 }
 
 /// True for a list mark that is no number and no letter.

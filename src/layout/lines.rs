@@ -35,6 +35,8 @@ pub(super) struct Line {
     pub size: f32,
     /// True when it is bold.
     pub bold: bool,
+    /// How far down the page it stands, from 0 to 1; none where there is no geometry.
+    pub depth: Option<f32>,
     /// What was decided about it.
     pub role: Role,
 }
@@ -122,6 +124,7 @@ impl Line {
             starts_block: false,
             size: 0.0,
             bold: false,
+            depth: None,
             role: Role::Body,
         }
     }
@@ -150,6 +153,7 @@ fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
         line.extent = row.right;
         line.size = row.size;
         line.bold = row.bold;
+        line.depth = (glyphs.height > 0.0).then(|| row.bottom / glyphs.height);
         line.indented = false;
         if let Some(above) = above {
             let step = row.bottom - above.bottom;

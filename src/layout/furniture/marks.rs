@@ -17,6 +17,10 @@ pub(super) fn by_form(text: &str) -> Option<FurnitureKind> {
     if page_mark(text) {
         return Some(FurnitureKind::PageNumber);
     }
+    // The figures that the typesetting of Svensk författningssamling leaves below its pages.
+    if text == "1 2 3 4 5 6 7 8 9 0 : ;" {
+        return Some(FurnitureKind::Watermark);
+    }
     // INKOM: 2021-03-03 · MÅLNR: 12-21 · AKTBIL: 3
     if ["INKOM:", "MÅLNR:", "AKTBIL:", "INKOM ", "Ankom:"].iter().any(|mark| text.starts_with(mark))
         && text.bytes().any(|byte| byte.is_ascii_digit())
