@@ -323,4 +323,24 @@ mod tests {
             "prop. 1981/82:170 och 212000-1355"
         );
     }
+    #[test]
+    fn a_document_full_of_leftovers_is_mended_throughout() {
+        let raw =
+            "sep-tember bekendt-gørelse straffe-lovens afgø-relsen tjek-ket lærer-elev lærer elev";
+        let content = crate::extract::Content::Lines(vec![raw.to_owned()]);
+        let page = crate::extract::RawPage { number: 1, content };
+        let raw = crate::extract::Raw { pages: vec![page], ..Default::default() };
+        let mut lines = super::super::lines::of(&raw);
+        Hyphens::of(&lines).mend(&mut lines);
+        assert_eq!(
+            lines[0].text,
+            "september bekendtgørelse straffelovens afgørelsen tjekket lærer-elev lærer elev"
+        );
+    }
+
+    #[test]
+    fn a_lost_blank_comes_back() {
+        let mended = hyphens().mended("drifts-og anlægsudgifter");
+        assert_eq!(mended.as_deref(), Some("drifts- og anlægsudgifter"));
+    }
 }

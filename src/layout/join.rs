@@ -143,7 +143,7 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
         ':' => small && place.full && !place.gap,
         '.' | '?' | '!' | '…' => {
             if small {
-                !place.gap && !(alone && !abbreviated(&over.text))
+                !place.gap && (!alone || abbreviated(&over.text))
             } else {
                 let row = over.text.ends_with(" kr.");
                 !place.gap && place.filled && !indented && !row && !shape::shouts(&under.text)
@@ -158,7 +158,7 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
                 !place.gap && (place.full || (length >= 45.0 && place.margin.is_some()))
             }
         }
-        _ if small || matches!(first, '§' | ')') => !alone && !(place.gap && length < 25.0),
+        _ if small || matches!(first, '§' | ')') => !alone && (!place.gap || length >= 25.0),
         _ if so_far.loose => false,
         _ => !place.gap && place.full && !indented,
     };
@@ -411,7 +411,7 @@ fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
     let mut chars = token.chars();
     let first = chars.next()?;
     let second = chars.next();
-    let skm = tail.starts_with("SKM") && tail.bytes().nth(3).is_some_and(|b| b.is_ascii_digit());
+    let skm = tail.starts_with("SKM") && tail.as_bytes().get(3).is_some_and(u8::is_ascii_digit);
     let report = tail.starts_with("U.");
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     let chamber =
