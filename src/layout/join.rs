@@ -47,7 +47,7 @@ pub(super) fn seam(
     so_far: Paragraph<'_>,
 ) -> Seam {
     let (over, under) = (&lines[above], &lines[below]);
-    if under.starts_block || is_row(over) || is_row(under) {
+    if under.starts_block || stands_alone(over) || stands_alone(under) {
         return Seam::Cut;
     }
     let page_break = over.page != under.page || (above + 1..=below).any(|i| lines[i].starts_page);
@@ -187,9 +187,13 @@ fn is_label(text: &str) -> bool {
         && word.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }
 
-/// A row of a table is never joined.
-fn is_row(line: &Line) -> bool {
-    line.kind == Some(BlockKind::Row)
+/// A row of a table is never joined, nor a rule drawn across the page (`_______`, `=== Dom ===`).
+fn stands_alone(line: &Line) -> bool {
+    let drawn = line.text.starts_with("___")
+        || line.text.starts_with("---")
+        || line.text.starts_with("===")
+        || line.text.starts_with("***");
+    line.kind == Some(BlockKind::Row) || drawn
 }
 
 /// True when the first word of `under` did not fit after `over`: the line was broken by the margin.
@@ -399,12 +403,16 @@ fn groups(over: &str, under: &str) -> bool {
     (1..=3).contains(&tail) && before == Some(b' ') && head == 3 && money
 }
 
+/// No token that was parted at its stops is longer, in bytes.
+const LONGEST_TOKEN: usize = 40;
+
 /// Pieces of one token that a sentence splitter parted at a stop: `SKM2026.` + `1.` + `SR`,
 /// `U.` + `1996.1027.` + `H`, `A.` + `M.` + `B.` + `A.`, `afsnit C.` + `D.`.
 fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
-    let tail = so_far.rsplit(' ').next().unwrap_or_default();
+    let near = so_far.floor_char_boundary(so_far.len().saturating_sub(LONGEST_TOKEN * 2));
+    let tail = so_far[near..].rsplit(' ').next().unwrap_or_default();
     let tail = tail.trim_start_matches(['(', '"', '”', '“', '[']);
-    if !tail.ends_with('.') || over.len() > so_far.len() {
+    if !tail.ends_with('.') || over.len() > so_far.len() || tail.len() > LONGEST_TOKEN {
         return None;
     }
     let token = under.split(' ').next().unwrap_or_default();
