@@ -120,12 +120,9 @@ fn told_pages(lines: &mut [Line]) {
             line.starts_page = heads.get(&masked(&line.text)).is_some_and(|&count| count >= 2);
         }
     }
-    // Double-spaced text pulled from a PDF: the first line of a page has no blank line above but a
-    // form feed that became a blank.
+    // A form feed that became a blank.
     for i in 1..lines.len() {
-        let alone = lines[i].indented && lines[i].blanks == 0;
-        let calm = |line: Option<&Line>| line.is_none_or(|line| !line.indented);
-        if alone && calm(lines.get(i - 1)) && calm(lines.get(i + 1)) {
+        if lines[i].fed && lines.get(i + 1).is_none_or(|next| !next.fed) {
             lines[i].starts_page = true;
         }
     }

@@ -128,7 +128,9 @@ struct Place {
 fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam {
     let first = shape::first(&under.text);
     let small = first.is_lowercase() && !shape::is_address(&under.text);
-    let indented = under.indented && !place.page_break;
+    // The second line of an item may stand in under its first word.
+    let hanging = so_far.lines == 1 && shape::item(so_far.text).is_some();
+    let indented = under.indented && !place.page_break && !hanging;
     let length = super::lines::count(&over.text);
     // A short first line that nothing fills stands alone: a name, a label, a heading.
     let alone = so_far.lines == 1

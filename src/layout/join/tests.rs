@@ -131,3 +131,14 @@ fn a_heading_may_end_in_a_small_word() {
     assert_eq!(read(text).len(), 2);
     assert_eq!(read("Foreningen som mandatar for\nKarla Juhl").len(), 1);
 }
+
+#[test]
+fn text_that_stands_in_as_a_whole_joins() {
+    let text = "\
+        \u{20}     Nämnden avslog ansökan eftersom byggnaden enligt nämndens mening inte är\n\
+        \u{20}     anpassad till omgivningen. Sökanden överklagade till länsstyrelsen, som i\n\
+        \u{20}     sin tur avslog överklagandet och höll med nämnden om att den är för hög.\n\
+        \u{20}        Sökanden har därefter vänt sig till domstolen och begärt att den ska\n\
+        \u{20}     hålla syn på platsen.\n";
+    assert_eq!(read(text).len(), 2, "{:#?}", read(text));
+}
