@@ -33,7 +33,7 @@ pub(super) fn mark(lines: &mut [Line]) {
     counted_pages(lines, real);
     let pages = page_ranges(lines);
     placed(lines, &pages);
-    repeated(lines, &pages);
+    repeated(lines, &pages, real);
     letterhead(lines, &pages);
     addresses(lines);
 }
@@ -45,14 +45,13 @@ fn set(line: &mut Line, kind: FurnitureKind) {
 /// Lines that are furniture wherever they stand.
 fn by_form(lines: &mut [Line]) {
     for i in 0..lines.len() {
-        // A running head with the page in it: `Myndigheten Diarienummer: AB-2020-1 2(8)`.
-        let apart = lines[i].blanks > 0 || lines[i].starts_page;
-        if apart && lines[i].text.len() <= 120 && marks::later_page(&lines[i].text) {
-            set(&mut lines[i], FurnitureKind::Header);
-            lines[i].starts_page = true;
-            continue;
-        }
         let Some(kind) = marks::by_form(&lines[i].text) else {
+            // A running head with the page in it: `Myndigheten Diarienummer: AB-2020-1 2(8)`.
+            let apart = lines[i].blanks > 0 || lines[i].starts_page;
+            if apart && lines[i].text.len() <= 120 && marks::later_page(&lines[i].text) {
+                set(&mut lines[i], FurnitureKind::Header);
+                lines[i].starts_page = true;
+            }
             continue;
         };
         set(&mut lines[i], kind);
@@ -256,9 +255,10 @@ fn placed(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
     }
 }
 
-/// Lines that come back, digits aside, at the same edge of several pages. The top of the first
-/// page is left alone: the letterhead.
-fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
+/// Lines that come back at the same edge of several pages, from the edge inwards up to the first
+/// line that does not. The top of the first page is left alone: the letterhead. `real` pages may
+/// have one line at the edge that changes, the name of a chapter.
+fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>], real: bool) {
     if pages.len() < 2 {
         return;
     }
@@ -266,7 +266,7 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
     let all: Vec<[Vec<usize>; 2]> = pages.iter().map(|page| edges(lines, page)).collect();
     for page in &all {
         for (edge, counts) in page.iter().zip(&mut counts) {
-            let seen: FxHashSet<Vec<u8>> = edge.iter().map(|&i| masked(&lines[i].text)).collect();
+            let seen: FxHashSet<Vec<u8>> = edge.iter().map(|&i| running(&lines[i])).collect();
             for line in seen {
                 *counts.entry(line).or_default() += 1;
             }
@@ -275,29 +275,44 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
     let needed = if pages.len() <= 4 { 2 } else { 3 };
     for (number, page) in all.iter().enumerate() {
         for (side, edge) in page.iter().enumerate() {
+            if side == 0 && number == 0 {
+                continue;
+            }
+            let mut skips = usize::from(real);
             for &i in edge {
-                let text = &lines[i].text;
-                if (side == 0 && number == 0) || text.len() > 200 || lines[i].role != Role::Body {
-                    continue;
-                }
-                let key = masked(text);
-                let letters =
-                    key.iter().filter(|&&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count()
-                        >= 3;
-                // A table may begin or end several pages; a list item and a sentence are content.
-                let content = shape::item(text).is_some()
-                    || (side == 1 && text.ends_with('.') && text.len() > 60);
-                let count = counts[side].get(&key).copied().unwrap_or(0);
-                if letters && count >= needed && !content {
+                let count = counts[side].get(&running(&lines[i])).copied().unwrap_or(0);
+                if count >= needed && can_run(&lines[i].text) {
                     let kind = match side {
                         0 => FurnitureKind::Header,
                         _ => FurnitureKind::Footer,
                     };
                     set(&mut lines[i], kind);
+                } else if skips == 0 {
+                    break;
+                } else {
+                    skips -= 1;
                 }
             }
         }
     }
+}
+
+/// What a running head may look like: no list item, no sentence or piece of one.
+fn can_run(text: &str) -> bool {
+    let letters = text.bytes().filter(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count();
+    let prose = (text.len() > 25 && text.ends_with(['.', ',', ':']))
+        || (text.starts_with(char::is_lowercase) && !shape::is_address(text));
+    letters >= 3 && text.len() <= 200 && shape::item(text).is_none() && !prose
+}
+
+/// What is compared of a line that may be a running head: all of it but the number of the page, so
+/// that `Forhold 1` and `Forhold 2` at the top of two pages stay.
+fn running(line: &Line) -> Vec<u8> {
+    let numbered = marks::trailing_page(&line.text) || marks::names_page(&line.text, line.page);
+    if numbered {
+        return masked(&line.text);
+    }
+    line.text.bytes().take(MASKED).filter(|&byte| byte != b' ').collect()
 }
 
 /// On a later page, the first lines that say nothing but what the first page's letterhead says:
