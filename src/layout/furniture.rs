@@ -136,42 +136,61 @@ fn is_head(text: &str) -> bool {
             || marks::trailing_page(text))
 }
 
-/// Page numbers that stand alone on their line: they count upwards, far enough apart, at page
-/// edges or between blank lines.
+/// Page numbers that stand alone on their line.
 fn counted_pages(lines: &mut [Line], real: bool) {
+    let found = if real { numbers_of_pages(lines) } else { numbers_that_count(lines) };
+    for i in found {
+        set(&mut lines[i], FurnitureKind::PageNumber);
+        if !real {
+            lines[i].starts_page = true;
+        }
+    }
+}
+
+/// Where pages are known: numbers at the edges that differ from the page's place in the file by as
+/// much as those of other pages do (a cover may have no number), or not at all.
+fn numbers_of_pages(lines: &[Line]) -> Vec<usize> {
+    let near = |i: usize, reach: usize| {
+        let above = (i + 1 - reach.min(i + 1)..=i).any(|at| lines[at].starts_page);
+        let below = (i + 1..=i + reach).any(|at| lines.get(at).is_none_or(|l| l.starts_page));
+        above || below
+    };
+    let mut found: Vec<(usize, i64)> = Vec::new();
+    let mut offsets: FxHashMap<i64, usize> = FxHashMap::default();
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.is_body()) {
+        let Some(number) = marks::bare_number(&line.text) else {
+            continue;
+        };
+        let outer = line.depth.is_some_and(|at| at <= HEAD || at >= FOOT);
+        if outer || near(i, 3) {
+            let offset = i64::from(line.page) - i64::from(number);
+            found.push((i, offset));
+            *offsets.entry(offset).or_default() += 1;
+        }
+    }
+    let common = |offset: &i64| {
+        let count = offsets.get(offset).copied().unwrap_or(0);
+        count >= 3 || (count == 2 && offset.abs() <= 2) || *offset == 0
+    };
+    found.into_iter().filter(|(_, offset)| common(offset)).map(|(i, _)| i).collect()
+}
+
+/// Where they are not: numbers that count upwards, far enough apart, beside blank lines.
+fn numbers_that_count(lines: &[Line]) -> Vec<usize> {
     let mut chain: Vec<usize> = Vec::new();
     let mut expected: Option<u32> = None;
-    let mut last = 0;
-    for i in 0..lines.len() {
-        let Some(number) = marks::bare_number(&lines[i].text) else {
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.is_body()) {
+        let Some(number) = marks::bare_number(&line.text) else {
             continue;
         };
-        if !lines[i].is_body() {
-            continue;
-        }
-        let before = lines[i].starts_page || lines[i].blanks > 0;
-        let after = lines.get(i + 1).is_none_or(|next| next.starts_page || next.blanks > 0);
-        if real {
-            // A page's own number, give or take the pages before the first numbered one.
-            let near = |reach: usize| {
-                (i + 1 - reach.min(i + 1)..=i).any(|at| lines[at].starts_page)
-                    || (i + 1..=i + reach).any(|at| lines.get(at).is_none_or(|l| l.starts_page))
-            };
-            let outer = lines[i].depth.is_some_and(|at| at <= HEAD || at >= FOOT);
-            let own = (near(3) || outer) && number == lines[i].page;
-            if own || near(1) && chain_fits(lines, &chain, i, number) {
-                chain.push(i);
-            }
-            continue;
-        }
+        let apart = i == 0 || line.starts_page || line.blanks > 0;
         let next = match expected {
             None => number <= 3,
-            Some(next) => number == next && i >= last + 6,
+            Some(next) => number == next && chain.last().is_none_or(|&last| i >= last + 6),
         };
-        if next && (before || i == 0) && (after || before) {
+        if next && apart {
             chain.push(i);
             expected = Some(number + 1);
-            last = i;
         }
     }
     // One such number alone is a page's when it parts prose.
@@ -183,23 +202,10 @@ fn counted_pages(lines: &mut [Line], real: bool) {
             && long(Some(i + 1))
             && lines[i + 1].blanks > 0
     };
-    if !real && chain.len() < 2 && !chain.iter().all(|&i| prose(i)) {
-        return;
+    if chain.len() < 2 && !chain.iter().all(|&i| prose(i)) {
+        chain.clear();
     }
-    for i in chain {
-        set(&mut lines[i], FurnitureKind::PageNumber);
-        if !real {
-            lines[i].starts_page = true;
-        }
-    }
-}
-
-fn chain_fits(lines: &[Line], chain: &[usize], i: usize, number: u32) -> bool {
-    chain.last().is_some_and(|&before| {
-        let pages = lines[i].page.saturating_sub(lines[before].page);
-        marks::bare_number(&lines[before].text)
-            .is_some_and(|n| n.checked_add(pages) == Some(number))
-    })
+    chain
 }
 
 /// The lines of each page.

@@ -81,6 +81,9 @@ pub(super) fn seam(
         return Seam::Cut;
     }
     let margin = measure.margin(above);
+    if !gap && closes(over, under) {
+        return Seam::Blank;
+    }
     if follows(so_far.text, &under.text) {
         return Seam::Cut;
     }
@@ -319,13 +322,8 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
     }
     match shape::binds(&over.text)? {
         Binds::Any if under.blanks > 2 => None,
-        // `tiltalt for`, a blank line, `1.`: the first of several counts. A bullet always begins one.
-        Binds::Any
-            if shape::item(&under.text)
-                .is_some_and(|mark| under.blanks > 0 || is_bullet(&under.text[..mark])) =>
-        {
-            None
-        }
+        // A bullet, `a)` or the first of several counts (`tiltalt for` + `1.`) begins a list.
+        Binds::Any if begins_list(under) => None,
         Binds::Any if shape::first(&under.text).is_lowercase() || digit || first == '§' => joined,
         Binds::Any => {
             ((long || !ends_headings(&over.text)) && under.blanks == 0).then_some(Seam::Blank)
@@ -379,9 +377,25 @@ fn ends_headings(text: &str) -> bool {
     )
 }
 
-/// True for a list mark that is no number and no letter.
-fn is_bullet(mark: &str) -> bool {
-    !mark.contains(|c: char| c.is_alphanumeric())
+/// True when the bracket of what looks like an item's mark closes one that the line above opened:
+/// `(sökande till` + `A) och`.
+fn closes(over: &Line, under: &Line) -> bool {
+    let open = over.text.rfind('(').is_some_and(|at| !over.text[at..].contains(')'));
+    open && !under.text.starts_with('(') && under.text.find(')').is_some_and(|at| at <= 4)
+}
+
+/// True for a list item that no sentence goes on with: a bullet, `a)`, `1.` but in `1. januar`.
+fn begins_list(under: &Line) -> bool {
+    const MONTHS: [&str; 7] = ["jan", "feb", "mar", "apr", "maj", "jun", "jul"];
+    const LATER: [&str; 7] = ["aug", "sep", "okt", "nov", "dec", "pkt", "led"];
+    let Some(mark) = shape::item(&under.text) else {
+        return false;
+    };
+    let after = under.text[mark..].trim_start();
+    let date = MONTHS.iter().chain(&LATER).any(|word| after.starts_with(word));
+    let label = &under.text[..mark];
+    let bullet = !label.contains(|c: char| c.is_alphanumeric());
+    bullet || label.ends_with(')') || (under.blanks > 0 || label == "1.") && !date
 }
 
 /// True for `M 173-25`, `ÖM 7938-23`, `T 6986`.

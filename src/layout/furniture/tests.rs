@@ -98,3 +98,11 @@ fn subheadings_that_happen_to_begin_pages_stay() {
     assert_eq!(kept.iter().filter(|line| line.starts_with("Forhold")).count(), 5);
     assert_eq!(kept.iter().filter(|line| line.starts_with("Tiltalte")).count(), 5);
 }
+
+#[test]
+fn a_cover_may_have_no_number() {
+    let pages = ["Omslag\nNoget", "Tekst et.\n1", "Tekst to.\n2", "Tekst tre.\n3\nTekst.\n47"];
+    let kept = body(&pages);
+    assert_eq!(kept.len(), 7, "{kept:?}");
+    assert!(kept.contains(&"47".to_owned()));
+}

@@ -97,6 +97,13 @@ fn lists_begin_after_words_that_bind() {
 }
 
 #[test]
+fn a_closing_bracket_is_no_item() {
+    let text =
+        "Mötet hölls med sökanden och dennes granne (ägare av fastigheten intill\nA) och kommunen.";
+    assert_eq!(read(text).len(), 1);
+}
+
+#[test]
 fn amounts_are_whole_and_rows_apart() {
     assert_eq!(
         read(
