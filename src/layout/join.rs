@@ -81,7 +81,7 @@ pub(super) fn seam(
         return Seam::Cut;
     }
     let margin = measure.margin(above);
-    if !gap && closes(over, under) {
+    if !gap && !over.text.ends_with('-') && closes(over, under) {
         return Seam::Blank;
     }
     if follows(so_far.text, &under.text) {

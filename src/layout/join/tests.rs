@@ -101,6 +101,10 @@ fn a_closing_bracket_is_no_item() {
     let text =
         "Mötet hölls med sökanden och dennes granne (ägare av fastigheten intill\nA) och kommunen.";
     assert_eq!(read(text).len(), 1);
+    assert_eq!(
+        read("i sagen mod selskabet (Rand-\nmark) blev"),
+        ["i sagen mod selskabet (Randmark) blev"]
+    );
 }
 
 #[test]
