@@ -98,7 +98,7 @@ fn vertical(lines: &mut [Line]) {
 /// pages, and so do blank lines before a line that comes back after other blank lines, when the
 /// text has few blank lines.
 fn told_pages(lines: &mut [Line]) {
-    let mut heads: FxHashMap<String, u32> = FxHashMap::default();
+    let mut heads: FxHashMap<Vec<u8>, u32> = FxHashMap::default();
     let mut gaps = 0;
     for line in lines.iter().filter(|line| line.blanks > 0) {
         gaps += 1;
@@ -223,11 +223,11 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
     if pages.len() < 2 {
         return;
     }
-    let mut counts: [FxHashMap<String, usize>; 2] = Default::default();
+    let mut counts: [FxHashMap<Vec<u8>, usize>; 2] = Default::default();
     let all: Vec<[Vec<usize>; 2]> = pages.iter().map(|page| edges(lines, page)).collect();
     for page in &all {
         for (edge, counts) in page.iter().zip(&mut counts) {
-            let seen: FxHashSet<String> = edge.iter().map(|&i| masked(&lines[i].text)).collect();
+            let seen: FxHashSet<Vec<u8>> = edge.iter().map(|&i| masked(&lines[i].text)).collect();
             for line in seen {
                 *counts.entry(line).or_default() += 1;
             }
@@ -242,7 +242,9 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
                     continue;
                 }
                 let key = masked(text);
-                let letters = key.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+                let letters =
+                    key.iter().filter(|&&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count()
+                        >= 3;
                 // A table may begin or end several pages; a list item and a sentence are content.
                 let content = shape::item(text).is_some()
                     || (side == 1 && text.ends_with('.') && text.len() > 60);
@@ -314,20 +316,24 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(' ').filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-/// The text with every run of digits as one `#`, in lower case and without blanks.
-fn masked(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            if !out.ends_with('#') {
-                out.push('#');
+/// The text with every run of digits as one `#`, ASCII in small letters and without blanks; of a
+/// long line, its beginning.
+fn masked(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len().min(MASKED));
+    for &byte in text.as_bytes().iter().take(MASKED) {
+        if byte.is_ascii_digit() {
+            if out.last() != Some(&b'#') {
+                out.push(b'#');
             }
-        } else if c != ' ' {
-            out.extend(c.to_lowercase());
+        } else if byte != b' ' {
+            out.push(byte.to_ascii_lowercase());
         }
     }
     out
 }
+
+/// How much of a line is compared, in bytes.
+const MASKED: usize = 100;
 
 /// The rows of address labels that courts print at the foot of a page (`Postadress Besöksadress
 /// Telefon Telefax`), with the rows of addresses and numbers below.

@@ -83,21 +83,46 @@ impl Hyphens {
         hyphens
     }
 
+    /// Counts the joined forms where they stand unbroken.
     fn count(&mut self, lines: &[Line]) {
+        // Most words are told apart from all candidates by their length and first letter.
+        let mut lengths = [0_u64; 256];
+        for joined in self.joined.keys() {
+            if let Some(&first) = joined.as_bytes().first() {
+                lengths[usize::from(first)] |= 1 << joined.len().min(63);
+            }
+        }
         let mut lower = String::new();
         for line in lines {
-            for word in line.text.split(|c: char| !c.is_alphabetic() && c != '-') {
-                if word.len() < 5 || word.contains('-') {
+            let bytes = line.text.as_bytes();
+            let mut start = 0;
+            for end in 0..=bytes.len() {
+                if bytes.get(end).is_some_and(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80) {
                     continue;
                 }
-                let found = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                    self.joined.get_mut(word)
+                let word = start..end;
+                start = end + 1;
+                if word.len() < 4 {
+                    continue;
+                }
+                let first = bytes[word.start].to_ascii_lowercase();
+                if first < 0x80 && lengths[usize::from(first)] >> word.len().min(63) & 1 == 0 {
+                    continue;
+                }
+                let hyphen = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'-');
+                if hyphen(Some(end)) || hyphen(word.start.checked_sub(1)) {
+                    continue;
+                }
+                let word = &line.text[word];
+                lower.clear();
+                if word.is_ascii() {
+                    lower.push_str(word);
+                    lower.make_ascii_lowercase();
                 } else {
-                    lower.clear();
                     lower.extend(word.chars().flat_map(char::to_lowercase));
-                    self.joined.get_mut(lower.as_str())
-                };
-                if let Some(count) = found {
+                }
+                let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
+                if let Some(count) = self.joined.get_mut(bare) {
                     *count += 1;
                 }
             }

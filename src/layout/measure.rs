@@ -112,10 +112,13 @@ fn band(lines: &[Line], body: &[usize]) -> Option<f32> {
     let mut counts = [0_usize; 152];
     let (mut long, mut open) = (0_usize, 0_usize);
     for &i in body {
-        let length = lines[i].text.chars().take(152).count();
-        if length >= 25 {
-            long += 1;
+        let text = &lines[i].text;
+        if text.len() < 25 || text.len() > 300 {
+            long += usize::from(text.len() > 300);
+            continue;
         }
+        let length = text.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
+        long += 1;
         if WIDTHS.contains(&length) && !shape::ends_sentence(&lines[i].text) {
             counts[length] += 1;
             open += 1;

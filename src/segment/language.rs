@@ -9,9 +9,11 @@ use crate::layout::Text;
 use crate::record::Language;
 use crate::registry::function_words::{self, LANGUAGES};
 
-/// How much of a text is read: from its beginning and, of a longer one, from its middle, since a
-/// file may begin with a cover letter.
-const ENOUGH: usize = 20_000;
+/// How much of a text is read, in bytes: this many samples of this length, evenly spread, since a
+/// file may begin with a letter or quote a contract in another language.
+const SAMPLES: usize = 8;
+/// See [`SAMPLES`].
+const SAMPLE: usize = 6_000;
 
 /// The main language of a text.
 pub fn detect(text: &Text) -> Option<Language> {
@@ -21,11 +23,16 @@ pub fn detect(text: &Text) -> Option<Language> {
 /// The main language of `text`.
 pub fn of(text: &str) -> Option<Language> {
     let mut scores = [0_u32; LANGUAGES.len()];
-    score(head(text, 0), &mut scores);
-    if text.len() > ENOUGH * 2 {
-        score(head(text, text.len() / 2), &mut scores);
+    if text.len() <= SAMPLES * SAMPLE {
+        score(text, &mut scores);
+        statutes(text, &mut scores);
+    } else {
+        for number in 0..SAMPLES {
+            let sample = sample(text, text.len() / SAMPLES * number);
+            score(sample, &mut scores);
+            statutes(sample, &mut scores);
+        }
     }
-    statutes(head(text, 0), &mut scores);
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(scores[i]), i));
     let best = scores[order[0]];
@@ -45,10 +52,10 @@ pub fn of(text: &str) -> Option<Language> {
     })
 }
 
-/// At most [`ENOUGH`] bytes of `text` from `from` on.
-fn head(text: &str, from: usize) -> &str {
+/// At most [`SAMPLE`] bytes of `text` from `from` on.
+fn sample(text: &str, from: usize) -> &str {
     let from = text.ceil_char_boundary(from.min(text.len()));
-    &text[from..text.floor_char_boundary((from + ENOUGH).min(text.len()))]
+    &text[from..text.floor_char_boundary((from + SAMPLE).min(text.len()))]
 }
 
 fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {

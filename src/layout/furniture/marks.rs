@@ -6,7 +6,12 @@ use crate::record::FurnitureKind;
 
 /// What a line is that can be nothing but furniture.
 pub(super) fn by_form(text: &str) -> Option<FurnitureKind> {
-    if text.len() > 120 {
+    // What any of the forms below begins with.
+    let fits = |byte: &u8| {
+        byte.is_ascii_digit()
+            || matches!(byte, b'S' | b's' | b'P' | b'D' | b'd' | b'I' | b'M' | b'A' | b'-' | 0xE2)
+    };
+    if text.len() > 120 || !text.as_bytes().first().is_some_and(fits) {
         return None;
     }
     if page_mark(text) {
@@ -108,7 +113,10 @@ fn number(text: &str) -> Option<u32> {
 
 /// How many labels of an address row the line has.
 pub(super) fn address_labels(text: &str) -> usize {
-    if text.len() > 160 || text.contains(':') {
+    if text.len() > 160
+        || !(text.contains("adress") || text.contains("elefon"))
+        || text.contains(':')
+    {
         return 0;
     }
     const LABELS: [&str; 14] = [
