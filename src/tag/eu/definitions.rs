@@ -155,9 +155,9 @@ fn first(c: &mut Cursor<'_>, limit: usize) -> Option<(Span, String)> {
     None
 }
 
-fn ends_sentence(c: &mut Cursor<'_>) -> bool {
-    c.at += 1;
-    let rest = c.rest();
+/// True when the stop at the cursor ends a sentence.
+fn ends_sentence(c: &Cursor<'_>) -> bool {
+    let rest = &c.rest()[1..];
     rest.is_empty()
         || rest.strip_prefix(' ').is_some_and(|r| r.starts_with(|x: char| x.is_uppercase()))
 }
@@ -338,6 +338,12 @@ mod tests {
             [("GDPR".to_owned(), gdpr)]
         );
         assert_eq!(names("direktiv 2014/24/EU (LOU-direktivet)")[0].0, "LOU-direktivet");
+    }
+
+    #[test]
+    fn stops_within_the_title() {
+        let text = "direktiv 95/46/EG (jfr EUT nr.”L 281”.”) av den 24 oktober";
+        assert!(names(text).is_empty());
     }
 
     #[test]
