@@ -59,13 +59,21 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
     let head = &text[..start];
     // `C-594/12`; U+2013 and U+2014 too, where a text writes so.
     let dashes = ["-", "–", "—"];
+    let free = |left: &str| !left.ends_with(|c: char| c.is_alphanumeric() || c == '-');
     let lettered = dashes.iter().find_map(|dash| {
         let left = head.strip_suffix(dash)?;
         let letter = left.chars().next_back().filter(|c| "CTF".contains(*c))?;
-        let start = left.len() - 1;
-        let free =
-            !left[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '-');
-        (free && number.len() <= 4).then_some((start, letter))
+        (free(&left[..left.len() - 1]) && number.len() <= 4).then_some((left.len() - 1, letter))
+    });
+    // `sag C681/18`, `mål C 594/12`: the dash was lost.
+    let lettered = lettered.or_else(|| {
+        let left = head.strip_suffix(' ').unwrap_or(head);
+        let before = left.strip_suffix(['C', 'T'])?;
+        let letter = left.chars().next_back()?;
+        let from = line_start(text, before.len(), 60);
+        let cased = after_case_word(&before[from..]) && (2..=4).contains(&number.len());
+        let blank = left.len() < head.len();
+        (free(before) && cased && (letter == 'C' || !blank)).then_some((before.len(), letter))
     });
     if let Some((start, letter)) = lettered {
         end += suffix(&text[end..])?;
@@ -520,6 +528,10 @@ mod tests {
         assert_eq!(
             ids("dom i mål C-197/09 RX-II, och T-201/04"),
             ["eu/case/C-197/09", "eu/case/T-201/04"]
+        );
+        assert_eq!(
+            ids("dom i sag C681/18 og mål C 594/12"),
+            ["eu/case/C-681/18", "eu/case/C-594/12"]
         );
         assert_eq!(ids("målen C-473/19 och 474/19"), ["eu/case/C-473/19", "eu/case/C-474/19"]);
         assert_eq!(ids("C-311/18 (Schrems II), præmis 94"), ["eu/case/C-311/18/n94"]);
