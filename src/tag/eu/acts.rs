@@ -237,7 +237,9 @@ fn named(text: &str, word: Span, lower: &str) -> Option<Act> {
         for name in form.map_or(&[][..], registry::names) {
             let Some(span) = around(text, word, name, genitive) else { continue };
             if best.is_none_or(|(other, ..)| span.len() > other.len()) {
-                best = Some((span, genitive && name.after.is_empty(), name));
+                let after = !name.after.is_empty();
+                let whole = after && span.of(text).ends_with('s') && !name.after.ends_with('s');
+                best = Some((span, if after { whole } else { genitive }, name));
             }
         }
     }
@@ -285,6 +287,10 @@ fn around(text: &str, word: Span, name: &Name, genitive: bool) -> Option<Span> {
             return None;
         }
         span.end = word.end + 1 + head.len();
+        // `EU's charter om grundlæggende rettigheders artikel 47`.
+        if text[span.end..].starts_with('s') {
+            span.end += 1;
+        }
         if text[span.end..].chars().next().is_some_and(char::is_alphanumeric) {
             return None;
         }

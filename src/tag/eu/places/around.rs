@@ -29,6 +29,9 @@ pub(super) fn foreign(c: &Cursor<'_>) -> Option<Foreign> {
         {
             return Some(Foreign::Other);
         }
+        if is_private(stem) {
+            return Some(Foreign::Other);
+        }
         let bare = at == start && WORDS.treaties.contains(&stem);
         if !bare && (longer(&WORDS.treaties) || WORDS.treaties.contains(&stem)) {
             return Some(Foreign::Named(Span::new(start, c.at)));
@@ -41,6 +44,25 @@ pub(super) fn foreign(c: &Cursor<'_>) -> Option<Foreign> {
         }
     }
     None
+}
+
+/// True for `aktieägaravtalet` and `leverandøraftalen`: an agreement that is no treaty.
+fn is_private(word: &str) -> bool {
+    const AGREEMENTS: [&str; 6] =
+        ["avtalet", "avtal", "aftalen", "aftale", "overenskomsten", "overenskomst"];
+    const PUBLIC: [&str; 9] = [
+        "skat",
+        "associering",
+        "frihandel",
+        "udtræd",
+        "utträd",
+        "model",
+        "nordisk",
+        "handels",
+        "fiskeri",
+    ];
+    let agreement = AGREEMENTS.iter().any(|end| word.len() > end.len() && word.ends_with(end));
+    agreement && !PUBLIC.iter().any(|stem| word.contains(stem))
 }
 
 /// What is written before `i artikel 6`: `punkt 2`, `litra f`, `andra stycket`.
@@ -76,6 +98,9 @@ pub(super) fn foreign_before(text: &str, at: usize) -> Option<Foreign> {
     if WORDS.others.contains(&stem)
         || ["grundlagen", "vedtægterne", "stadgarna"].iter().any(|e| stem.ends_with(e))
     {
+        return Some(Foreign::Other);
+    }
+    if is_private(stem) {
         return Some(Foreign::Other);
     }
     let named = WORDS.treaties.iter().any(|end| stem.len() > end.len() && stem.ends_with(end));

@@ -75,6 +75,10 @@ impl List<'_> {
     /// `–15` of `12–15`, `-c` of `litra a-c`.
     pub(super) fn range(&mut self, place: &mut Pinpoint) -> Option<Pinpoint> {
         let before = self.c;
+        // `artikel 7 a)–f)`.
+        if place.segments.last().is_some_and(|(unit, _)| *unit == Unit::Letter) {
+            self.c.eat(")");
+        }
         let through = self.range_end(place);
         if through.is_none() {
             self.c = before;
