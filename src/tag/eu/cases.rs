@@ -87,7 +87,10 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
     let from = line_start(text, start, 160);
     let context = &text[from..start];
     if human_rights(text, context, number, start, end) {
-        return Some((Span::new(start, end), format!("coe/case/{}/{year}", &text[start..slash])));
+        // A label that would make it a file number is part of what is cited.
+        let label = ["sagsnr. ", "sagsnr ", "sag nr. "].iter().find(|l| context.ends_with(**l));
+        let from = start - label.map_or(0, |l| l.len());
+        return Some((Span::new(from, end), format!("coe/case/{}/{year}", &text[start..slash])));
     }
     let old = (53..=89).contains(&year.parse().unwrap_or(0)) && number.len() <= 3;
     // `Marshall (152/84, EU:C:1986:84)`.
@@ -98,18 +101,25 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
 
 /// A later member of a list that leaves the letter out: `C-473/19 och 474/19`.
 fn short(text: &str, slash: usize, last: &Case) -> Option<(Span, String)> {
-    let letter = last.id.strip_prefix("eu/case/")?.chars().next().filter(|c| "CTF".contains(*c))?;
     let bytes = text.as_bytes();
-    let before = bytes[..slash].iter().rev().take(5).take_while(|b| b.is_ascii_digit()).count();
+    let before = bytes[..slash].iter().rev().take(7).take_while(|b| b.is_ascii_digit()).count();
     let after = bytes[slash + 1..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
     let span = Span::new(slash - before, slash + 1 + after);
     let gap = text.get(last.span.end..span.start)?;
-    let fits = (1..=4).contains(&before)
+    let fits = (1..=6).contains(&before)
         && after == 2
-        && [" och ", " og ", ", ", " samt "].contains(&gap)
-        && last.span.of(text).contains('-')
+        && [" och ", " og ", ", ", " samt ", ", och ", ", og "].contains(&gap)
         && !text[span.end..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
-    fits.then(|| (span, format!("eu/case/{letter}-{}", span.of(text).trim_start_matches('0'))))
+    let number = span.of(text).trim_start_matches('0');
+    if !fits {
+        return None;
+    }
+    if last.id.starts_with("coe/") {
+        return (before >= 3).then(|| (span, format!("coe/case/{}", span.of(text))));
+    }
+    let letter = last.id.strip_prefix("eu/case/")?.chars().next().filter(|c| "CTF".contains(*c))?;
+    let lettered = last.span.of(text).contains('-') && before <= 4;
+    lettered.then(|| (span, format!("eu/case/{letter}-{number}")))
 }
 
 /// Bytes of a suffix that is dropped from the id: ` P`, ` RX-II`, ` PPU`. None when letters follow
@@ -162,7 +172,12 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
     if number.len() < 2 || number.len() > 6 {
         return false;
     }
-    const LABELS: [&str; 12] = [
+    const LABELS: [&str; 17] = [
+        "sagsnr.",
+        "sagsnr",
+        "sag nr.",
+        "ansökningar nr",
+        "ansökningarna",
         "ansökan nr",
         "ansökan",
         "ansökningarna nr",
@@ -242,6 +257,10 @@ fn pinpoints(text: &str, number: Span, id: &str, found: &mut Vec<Case>) -> Optio
         loop {
             c.blanks();
             let Some(first) = c.number(4).and_then(|n| n.parse::<u32>().ok()) else { break };
+            // `§ 88, 30 januari 2020`: a day.
+            if members > 0 && is_day(&c) {
+                break;
+            }
             let mut through = None;
             let mut ahead = c;
             if ["--", "–", "—", "-", " – ", " - ", " till ", " til "].iter().any(|d| ahead.eat(d))
@@ -277,8 +296,20 @@ fn pinpoints(text: &str, number: Span, id: &str, found: &mut Vec<Case>) -> Optio
     ecli
 }
 
+/// True when a month follows the number just read.
+fn is_day(c: &Cursor<'_>) -> bool {
+    let mut c = *c;
+    c.eat(".");
+    c.blanks() && MONTHS.contains(&c.word())
+}
+
 /// Words that may stand between a case's number and its pinpoint.
 const BETWEEN: &[&str] = &[
+    "s.",
+    "sml.",
+    "sml",
+    "reg",
+    "ecr",
     "m.fl.",
     "m.fl",
     "m.m.",
@@ -551,6 +582,16 @@ mod tests {
                 "Europadomstolens dom i sag 40660/08, Von Hannover mod Tyskland (nr. 2), præmis 95"
             ),
             ["coe/case/40660/08/n95"]
+        );
+        assert_eq!(
+            ids(
+                "Europadomstolen i Marper mot Förenade kungariket (ansökan nr 30562/04 och 30566/04)"
+            ),
+            ["coe/case/30562/04", "coe/case/30566/04"]
+        );
+        assert_eq!(
+            ids("Breyer mot Tyskland, nr 50001/12, § 88, 30 januari 2020"),
+            ["coe/case/50001/12/n88"]
         );
         assert_eq!(ids("Zolotukhin mot Ryssland [GC], nr 14939/03"), ["coe/case/14939/03"]);
     }
