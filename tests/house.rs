@@ -31,6 +31,9 @@ fn no_stage_imports_a_later_one() {
         assert!(!files.is_empty(), "the stage {stage} has no file");
         for file in files {
             let text = std::fs::read_to_string(&file).expect("a file");
+            // A comment may point at a later stage.
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let text: String = code.flat_map(|line| [line, "\n"]).collect();
             for later in &later {
                 let uses = [format!("crate::{later}::"), format!("crate::{later};")];
                 if uses.iter().any(|one| text.contains(one.as_str())) {
