@@ -225,8 +225,14 @@ fn read(text: &str, word: Span, acts: &mut Vec<Act>) {
     }
     let act = protocol(text, word, &lower)
         .or_else(|| named(text, word, &lower))
+        .or_else(|| rejoined(&lower).find_map(|whole| named(text, word, &whole)))
         .or_else(|| back(text, word, &lower));
     acts.extend(act);
+}
+
+/// `databeskyttelses-forordningens`, left by a line break, without each of its hyphens in turn.
+fn rejoined(lower: &str) -> impl Iterator<Item = String> {
+    lower.match_indices('-').take(3).map(|(i, _)| format!("{}{}", &lower[..i], &lower[i + 1..]))
 }
 
 /// A name of the registry of which this word is the one that tells what it is.
@@ -564,6 +570,7 @@ mod tests {
         assert_eq!(one("se Bryssel Ia-förordningen om").1, "eu/32012R1215");
         assert_eq!(one("EU's databeskyttelsesforordning gælder").1, "eu/32016R0679");
         assert_eq!(one("Den Europæiske Menneskerettighedskonventions ordlyd").1, "coe/echr");
+        assert_eq!(one("databeskyttelses-forordningens krav").1, "eu/32016R0679");
         assert_eq!(one("första tilläggsprotokollet").1, "coe/echr-p1");
         assert_eq!(one("protokol nr. 4 til EMRK").1, "coe/echr-p4");
     }

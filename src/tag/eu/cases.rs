@@ -216,10 +216,9 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
             part.match_indices(a).any(|(i, _)| {
                 let name = part[i + a.len()..].starts_with(|c: char| c.is_uppercase());
                 let before = part[..i].rsplit([' ', ',']).next().unwrap_or_default();
-                name && before
-                    .trim_start_matches(['"', '”', '('])
-                    .starts_with(|c: char| c.is_uppercase() || c == '[')
-                    || name && part[..i].ends_with('.')
+                let before = before.trim_start_matches(['"', '”', '(']);
+                let named = before.starts_with(|c: char| c.is_uppercase() || c == '[');
+                name && (named || part[..i].ends_with('.'))
             })
         })
     };
