@@ -65,7 +65,15 @@ fn swedish_forms() {
         ("juli 2020–januari 2022", &[("juli 2020–januari 2022", "2020-07-01..2022-01-31")]),
         (
             "den 18 maj 2022–6 oktober 2023",
-            &[("den 18 maj 2022–6 oktober 2023", "2022-05-18..2023-10-06")],
+            &[("den 18 maj 2022", "2022-05-18"), ("6 oktober 2023", "2023-10-06")],
+        ),
+        (
+            "den 19 februari 2021 per telefon och den 2 mars i brev. Den 4 mars regnade det",
+            &[
+                ("den 19 februari 2021", "2021-02-19"),
+                ("den 2 mars", "2021-03-02"),
+                ("Den 4 mars", "-"),
+            ],
         ),
         (
             "beskattningsåren 2018 och 2019",
@@ -120,10 +128,7 @@ fn danish_forms() {
         ),
         ("uge 42/2020", &[("uge 42/2020", "2020-10-12..2020-10-18")]),
         ("2. kvartal 2019", &[("2. kvartal 2019", "2019-04-01..2019-06-30")]),
-        (
-            "12. december 2019 til 3. januar 2020",
-            &[("12. december 2019 til 3. januar 2020", "2019-12-12..2020-01-03")],
-        ),
+        ("12. december 2019 til 3. januar 2020", &[("12. december 2019", "2019-12-12"), ("3. januar 2020", "2020-01-03")]),
     ] {
         check(Language::Da, text, expected);
     }
@@ -135,7 +140,7 @@ fn what_is_no_date() {
         "prop. 2017/18:232 och lagen (2018:1177)",
         "mål 4756-21",
         "riksmötet 1999/2000",
-        "1915 års avtalslag, under 2019/20:5",
+        "1915 års avtalslag, under 2019/20:5, från 1970-talet",
         "marschen i majestätet",
         "från 1948 kronor och från 2010 meter",
         "den 32 mars 2020",

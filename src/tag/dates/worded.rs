@@ -93,6 +93,10 @@ static LONE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:år |året )?(?P<year>1[89][0-9]{2}|20[0-9]{2})").expect("a fixed pattern")
 });
 
+/// How far apart two dates of one sentence may stand for the second to share the first one's year,
+/// in bytes.
+const SENTENCE: usize = 80;
+
 /// What may stand between the years of a list or range.
 const YEAR_GAPS: [&str; 8] = [" och ", " og ", ", ", "-", "–", " – ", " till ", " til "];
 
@@ -213,8 +217,10 @@ impl Finder<'_> {
         let mut chars = rest.chars();
         match chars.next() {
             Some(dash @ ('-' | '–')) => {
+                // `1970-talet` is a decade.
                 let tail = &rest[dash.len_utf8()..];
-                !tail.starts_with(|c: char| c.is_ascii_digit()) || DATE_AHEAD.is_match(tail)
+                let joined = tail.starts_with("tal") || tail.starts_with(|c: char| c.is_ascii_digit());
+                !joined || DATE_AHEAD.is_match(tail)
             }
             Some('/' | ':' | '.' | ',') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
             Some(c) => !c.is_alphanumeric(),
@@ -402,7 +408,7 @@ impl Finder<'_> {
     }
 
     /// Gives the year of the date just read to the open members of its list before it, and makes
-    /// one range of two dates that a dash joins.
+    /// one range of two dates that a dash joins and that share the year.
     fn settle(&mut self, month: u8, days: (u8, u8), year: Option<i32>) {
         let last = self.out.len() - 1;
         let joined = last.checked_sub(1).and_then(|before| {
@@ -427,9 +433,12 @@ impl Finder<'_> {
             self.open.clear();
         }
         let Some(year) = year else {
+            self.out[last].item.days = self.carried(last, month, days);
             self.open.push((last, month, days.0, days.1));
             return;
         };
+        let shares = |index: usize| self.open.iter().any(|open| open.0 == index);
+        let shared = last.checked_sub(1).is_some_and(shares);
         for (index, open_month, from, to) in std::mem::take(&mut self.open) {
             // `december–januari 2020`: the earlier month lies in the year before.
             let year = if open_month > month { year - 1 } else { year };
@@ -437,7 +446,8 @@ impl Finder<'_> {
             let days = first.zip(calendar::day(year, open_month, to));
             self.out[index].item.days = days.and_then(|(first, last)| Days::between(first, last));
         }
-        if let Some((before, gap)) = joined
+        // Two dates that have each their own year stay two.
+        if let Some((before, gap)) = joined.filter(|_| shared)
             && matches!(gap, "-" | "–" | " - " | " – " | " till " | " til ")
             && let (Some(first), Some(end)) = (self.out[before].item.days, self.out[last].item.days)
             && let Some(days) = Days::between(first.first, end.last)
@@ -446,6 +456,20 @@ impl Finder<'_> {
             self.out.truncate(before);
             self.out.push(read(span, Some(days), Precision::Range));
         }
+    }
+
+    /// The year of the date before, for a later day in the same sentence: `den 19 februari 2021 per
+    /// telefon och den 2 mars i e-post`.
+    fn carried(&self, last: usize, month: u8, days: (u8, u8)) -> Option<Days> {
+        let before = self.out.get(last.checked_sub(1)?)?;
+        let known = before.item.days.filter(|_| before.item.precision == Precision::Day)?;
+        let gap = &self.text[before.span.end..self.out[last].span.start];
+        if gap.len() > SENTENCE || gap.contains(['\n', '.', ';', '?', '!', '(']) {
+            return None;
+        }
+        let year = known.first.year();
+        let first = calendar::day(year, month, days.0).filter(|day| *day > known.first)?;
+        Days::between(first, calendar::day(year, month, days.1)?)
     }
 
     /// True when what begins at `at` is not the end of a longer number: `12.10` in `3.12.10 maj`.
