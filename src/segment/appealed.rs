@@ -37,7 +37,9 @@ pub(crate) fn add(entries: &mut Vec<Appealed>, new: Appealed) {
         let dates = old.decision_date.is_none()
             || new.decision_date.is_none()
             || old.decision_date == new.decision_date;
-        id(old) == id(&new) && dates
+        // One number, one ruling: a court and its division are named in turn.
+        let number = old.case_numbers.iter().any(|n| new.case_numbers.contains(n));
+        dates && (id(old) == id(&new) || number)
     });
     match same {
         Some(old) => {

@@ -149,16 +149,7 @@ fn is_mention_only(text: &str, at: usize) -> bool {
 /// The authority of a head: the one whose decision a line names (`Datatilsynets afgørelse`), or the
 /// one that a line consists of, unless the paper is addressed to it.
 fn authority(zone: &[Line<'_>]) -> Option<&'static Body> {
-    let issued = zone.iter().find_map(|line| {
-        let text = &line.text[..joined(line.text)];
-        let mention = bodies::find(text).into_iter().next().filter(|m| m.span.start == 0)?;
-        let rest = bodies::fold(text[mention.end..].trim_start());
-        let words: &[&str] = match mention.genitive() {
-            true => &["beslut", "afgørelse", "principmeddelelse", "yttrande"],
-            false => &["diarienr", "diarienummer", "dnr", "datum", "beslut"],
-        };
-        words.iter().any(|word| rest.starts_with(word)).then_some(mention.body)
-    });
+    let issued = zone.iter().find_map(|line| issuer(line.text));
     issued.or_else(|| {
         zone.iter().enumerate().find_map(|(i, line)| {
             let body = whole(line.text)?;
@@ -166,6 +157,24 @@ fn authority(zone: &[Line<'_>]) -> Option<&'static Body> {
             (!next.starts_with("Skickas") && !is_address(next)).then_some(body)
         })
     })
+}
+
+/// The authority that a line names as the issuer: `Datatilsynets afgørelse`, `IMY Diarienummer: …`.
+fn issuer(line: &str) -> Option<&'static Body> {
+    let text = &line[..joined(line)];
+    let mention = bodies::find(text).into_iter().next().filter(|m| m.span.start == 0)?;
+    let rest = bodies::fold(text[mention.end..].trim_start());
+    let words: &[&str] = match mention.genitive() {
+        true => &["beslut", "afgørelse", "principmeddelelse", "yttrande"],
+        false => &["diarienr", "diarienummer", "dnr", "datum", "beslut"],
+    };
+    let issued = words.iter().any(|word| rest.starts_with(word));
+    (issued && !mention.body.is_court()).then_some(mention.body)
+}
+
+/// True for a heading by which an authority opens its decision.
+pub(crate) fn is_issued(line: &str) -> bool {
+    line.len() < 100 && issuer(line).is_some()
 }
 
 /// A line with a postal code, or a box: `171 94 Solna`, `2450 København SV`, `Box 8114`.
@@ -299,7 +308,11 @@ fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
             };
             // Whose decision is complained of does not decide the complaint.
             let before_small = before.to_lowercase();
-            if mention.genitive() && ["klaget over", "klage over", "klagen over", "överklagat", "klagat på"].iter().any(|w| before_small.ends_with(w)) {
+            if mention.genitive()
+                && ["klaget over", "klage over", "klagen over", "överklagat", "klagat på"]
+                    .iter()
+                    .any(|w| before_small.ends_with(w))
+            {
                 complained.push(mention.body.id);
             }
             let points =
@@ -517,7 +530,12 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
             add(&mut head.numbers, number::labelled(&line.text[..ceil(line.text, 120)], true));
         }
     }
-    for text in furniture {
+    let own = |text: &&&str| {
+        let named = bodies::find(text);
+        named.is_empty() || named.iter().any(|m| Some(m.body.id) == head.body.map(|b| b.id))
+    };
+    let furniture: Vec<&str> = furniture.iter().filter(own).copied().collect();
+    for text in &furniture {
         if head.numbers.is_empty() {
             head.numbers.extend(number::labelled(text, false).into_iter().take(1));
         }

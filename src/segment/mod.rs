@@ -5,7 +5,7 @@
 //! empty; never is another document's date, court or number reported as this one's.
 
 mod appealed;
-mod day;
+pub(crate) mod day;
 mod head;
 mod kind;
 pub mod language;
@@ -118,7 +118,13 @@ pub fn read(text: &Text, options: &Options) -> Structure {
     let mut appealed = appealed::read(own, jurisdiction);
     for part in parts.iter().filter(|part| part.item.kind == PartKind::AppealedDecision) {
         let lines = lines_of(&lines, part);
-        let earlier = head::read(lines, &[]);
+        // Headers of authorities are not the ruling's own, and most likely this decision's.
+        let theirs: Vec<&str> = furniture
+            .iter()
+            .filter(|text| bodies::find(text).first().is_some_and(|m| !m.body.is_court()))
+            .copied()
+            .collect();
+        let earlier = head::read(lines, &theirs);
         let itself =
             earlier.body.is_some() && earlier.body.map(|b| b.id) == head.body.map(|b| b.id);
         if !itself {

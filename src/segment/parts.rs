@@ -101,6 +101,11 @@ impl State {
                 }
                 return None;
             }
+            let decision = letterhead.is_some() || looks_like_decision(next);
+            // The form's second page bears the mark of the form.
+            if current.kind == PartKind::AppealInstructions && !decision {
+                return None;
+            }
             let kind = match letterhead {
                 Some(_) => PartKind::AppealedDecision,
                 None if looks_like_decision(next) => PartKind::AppealedDecision,
@@ -237,7 +242,9 @@ fn related(own: &str, other: &str) -> bool {
 /// True when the lines have the marks of a decision: its number, its date, the word.
 fn looks_like_decision(lines: &[Line<'_>]) -> bool {
     let numbered = lines.iter().any(|line| {
-        super::number::is_label(line.text) || !super::number::labelled(line.text, true).is_empty()
+        super::number::is_label(line.text)
+            || !super::number::labelled(line.text, true).is_empty()
+            || head::is_issued(line.text)
     });
     numbered
         && lines.iter().any(|line| {

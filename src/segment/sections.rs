@@ -39,13 +39,21 @@ struct Walk {
     /// True once the parties, or a paragraph of text, were seen.
     late: bool,
     form: bool,
+    /// The section that footnotes at the end of a page broke into.
+    broken: Option<Section>,
 }
 
 impl Walk {
     fn new(part: &Found<Part>) -> Walk {
         let form = part.item.kind == PartKind::AppealInstructions;
         let kind = if form { SectionKind::Appeal } else { SectionKind::Header };
-        Walk { start: part.span.start, section: Section { kind, heading: None }, late: false, form }
+        Walk {
+            start: part.span.start,
+            section: Section { kind, heading: None },
+            late: false,
+            form,
+            broken: None,
+        }
     }
 
     fn step(&mut self, lines: &[Line<'_>], i: usize, out: &mut Vec<Found<Section>>) {
@@ -53,7 +61,18 @@ impl Walk {
         if self.form {
             return;
         }
-        let opened = self.opened(lines, i);
+        let mut opened = self.opened(lines, i);
+        if line.kind == BlockKind::Footnote {
+            if opened.is_some() {
+                self.broken = Some(self.section.clone());
+            }
+        } else if let Some(section) = self.broken.take() {
+            // The text goes on below the notes.
+            self.close(line.span.start, out);
+            self.start = line.span.start;
+            self.section = section;
+            opened = self.opened(lines, i);
+        }
         self.late |= line.is_long() || roles::label(line.text).is_some();
         let Some(section) = opened else { return };
         if section.kind == SectionKind::Header && self.section.kind == SectionKind::Header {
