@@ -41,6 +41,7 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
     let all = lines::of(document.text);
     let mut best: Option<(u8, Span, OutcomeKind)> = None;
     let mut last_orders = 0;
+    let mut answers: Vec<(Span, OutcomeKind)> = Vec::new();
     for sentence in operative(document, &all, part.span) {
         let said = sentence.of(text);
         let deadline = deadline::read(said);
@@ -53,6 +54,11 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
                 }
             }
             last_orders = ending.orders.len();
+            continue;
+        }
+        let answer = answer(said);
+        if let Some(kind) = answer {
+            answers.push((sentence, kind));
             continue;
         }
         let Some(ruling) = outcomes::find(said, jurisdiction, criminal) else { continue };
@@ -68,7 +74,23 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
         ending.orders.extend(order(ruling, sentence, deadline, amounts));
     }
     ending.outcome = best.map(|(_, span, kind)| Found::new(span, Outcome { kind }));
+    if let Some((span, kind)) = answers.first().copied().filter(|_| best.is_none_or(|b| b.0 < 3)) {
+        let same = answers.iter().all(|(_, other)| *other == kind);
+        let kind = if same { kind } else { OutcomeKind::GrantedInPart };
+        ending.outcome = Some(Found::new(span, Outcome { kind }));
+    }
     ending
+}
+
+/// A binding answer to one question: `Ja`, `Nej, se dog begrundelsen`.
+fn answer(sentence: &str) -> Option<OutcomeKind> {
+    let end = sentence.find([',', '.', ' ', ':']).unwrap_or(sentence.len());
+    match &sentence[..end] {
+        _ if sentence.len() > 80 => None,
+        "Ja" => Some(OutcomeKind::Granted),
+        "Nej" => Some(OutcomeKind::Dismissed),
+        _ => None,
+    }
 }
 
 /// A conviction on one count outweighs an acquittal on another.
@@ -174,7 +196,28 @@ fn operative(document: Document<'_>, all: &[Line<'_>], part: Span) -> Vec<Span> 
             let own_name = bodies::find(said).iter().any(|m| m.body.name == name);
             own_name || said.contains("at vi ") || said.starts_with("Vi ")
         });
-        out.extend(lead);
+        out.extend(leading(document, &lead));
+    }
+    out
+}
+
+/// Of sentences that may tell the decision: the first that decides the case, and the orders that
+/// follow close upon it.
+fn leading(document: Document<'_>, lead: &[Span]) -> Vec<Span> {
+    let text = &document.text.text;
+    let Some(jurisdiction) = document.structure.jurisdiction else { return Vec::new() };
+    let ruling = |span: &Span| outcomes::find(span.of(text), jurisdiction, false);
+    let at = |rank: u8| lead.iter().position(|span| ruling(span).is_some_and(|r| r.rank >= rank));
+    let Some(first) = at(3).or_else(|| at(2)) else { return Vec::new() };
+    let mut out = vec![lead[first]];
+    for span in &lead[first + 1..] {
+        let near = out.last().is_some_and(|last| span.start - last.end < 400);
+        if !near || out.len() > 6 {
+            break;
+        }
+        if ruling(span).is_some_and(|r| r.rank >= 2 && r.order.is_some()) {
+            out.push(*span);
+        }
     }
     out
 }

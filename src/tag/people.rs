@@ -88,8 +88,8 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
         let (_, role, before) = OPENINGS[hit.pattern().as_usize()];
         if before {
             let at = part.start + hit.start();
-            let from =
-                text[part.start..at].rfind(['\n', '.']).map_or(part.start, |i| part.start + i + 1);
+            let near = floor(text, at.saturating_sub(300).max(part.start));
+            let from = text[near..at].rfind(['\n', '.']).map_or(near, |i| near + i + 1);
             list(text, Span::new(from, at), role, &mut found);
             continue;
         }
@@ -103,6 +103,11 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
         list(text, Span::new(from, end), role, &mut found);
     }
     found
+}
+
+/// `at`, moved down to a character boundary.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 /// The length of the title that ends an opening, so that it is read with the list.
@@ -256,8 +261,11 @@ fn signatures(
     found: &mut Vec<Found<Person>>,
 ) {
     let authority = matches!(document.structure.kind, Kind::Decision | Kind::Opinion | Kind::Other);
+    let sections = &document.structure.sections;
     let signed = |line: &Line<'_>| {
-        document.structure.sections.iter().any(|section| {
+        // Sections stand in order: the last that begins before the line.
+        let after = sections.partition_point(|section| section.span.start <= line.span.start);
+        sections[after.saturating_sub(1)..after].iter().any(|section| {
             section.span.contains(line.span)
                 && part.contains(section.span)
                 && matches!(
@@ -338,6 +346,7 @@ fn counsel(text: &str, parties: &[Found<Party>], head: Span, found: &mut Vec<Fou
             let from = own[..at].rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + 1);
             let from = (from..=at).find(|&i| own.is_char_boundary(i)).unwrap_or(at);
             let end = own[at..].find(['\n', ')']).map_or(own.len(), |i| at + i);
+            let end = floor(own, end.min(from + 300));
             let said = &own[from..end];
             for (title, name) in name::representatives(said) {
                 let acts = parties

@@ -9,10 +9,13 @@ use crate::segment::is_address;
 use crate::segment::lines::Line;
 use crate::span::{Found, Span};
 
+/// Lines of a block that are read: a list of a thousand parties is an annex.
+const MOST: usize = 1000;
+
 /// Reads the block.
 pub(super) fn read(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
     let mut block = Block { text, ..Block::default() };
-    for line in head {
+    for line in head.iter().take(MOST) {
         block.step(line);
     }
     block.parties
@@ -113,6 +116,9 @@ impl Block<'_> {
 
     fn party(&mut self, span: Span) {
         let Some(role) = self.role else { return };
+        if span.len() > 300 {
+            return;
+        }
         let Some(cut) = name::cut(self.text, span) else { return };
         let name = cut.span.of(self.text);
         if is_noise(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
