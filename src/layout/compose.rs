@@ -32,6 +32,7 @@ pub(super) fn compose(lines: &[Line], measure: &Measure, hyphens: &Hyphens, page
         page_starts: Vec::new(),
         notes: Vec::new(),
         list: false,
+        loose: false,
         hyphens,
     };
     let mut open: Option<Open> = None;
@@ -64,7 +65,7 @@ pub(super) fn compose(lines: &[Line], measure: &Measure, hyphens: &Hyphens, page
                             text: &so_far.text,
                             lines: so_far.lines,
                             list: writer.list && measure.margin(so_far.last).is_none(),
-                            item: shape::item(&so_far.text).is_some(),
+                            loose: writer.loose && shape::item(&so_far.text).is_some(),
                         };
                         join::seam(lines, measure, (so_far.last, i), paragraph)
                     }
@@ -94,6 +95,8 @@ struct Writer<'a> {
     page_starts: Vec<(usize, u32)>,
     /// Footnotes waiting for their paragraph to end.
     notes: Vec<Open>,
+    /// True after an item that ended without a stop.
+    loose: bool,
     /// True after a colon, as long as the lines are parts of a list.
     list: bool,
 }
@@ -147,6 +150,9 @@ impl Writer<'_> {
                 self.list && matches!(shape::last_word(&open.text).as_str(), "og" | "och" | "eller")
             }
         };
+        self.loose = kind == BlockKind::Item
+            && !shape::ends_sentence(&open.text)
+            && !matches!(shape::last(&open.text), ',' | ';');
         self.push(open, kind);
         self.flush_notes();
     }

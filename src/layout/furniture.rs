@@ -17,6 +17,11 @@ use crate::record::FurnitureKind;
 /// Lines at the top and at the bottom of a page that may be furniture.
 const EDGE: usize = 6;
 
+/// What lies above this part of a page's height may be a running head.
+const HEAD: f32 = 0.12;
+/// What lies below this part of a page's height may be a footer.
+const FOOT: f32 = 0.9;
+
 /// Gives furniture its role, and marks the beginnings of the pages that the text tells of.
 pub(super) fn mark(lines: &mut [Line]) {
     let real = lines.iter().filter(|line| line.starts_page).count() > 1;
@@ -27,6 +32,7 @@ pub(super) fn mark(lines: &mut [Line]) {
     }
     counted_pages(lines, real);
     let pages = page_ranges(lines);
+    placed(lines, &pages);
     repeated(lines, &pages);
     letterhead(lines, &pages);
     addresses(lines);
@@ -71,7 +77,13 @@ fn vertical(lines: &mut [Line]) {
     let mut i = 0;
     while i < lines.len() {
         let run = lines[i..].iter().take_while(|line| short(line)).count();
-        if run >= 5 {
+        // A caption printed upwards, as the reader of a PDF left it: letter by letter.
+        let single = |line: &&Line| line.text.chars().filter(|c| c.is_alphabetic()).count() == 1;
+        if run >= 20 && lines[i..i + run].iter().filter(single).count() * 3 >= run * 2 {
+            for line in &mut lines[i..i + run] {
+                set(line, FurnitureKind::Watermark);
+            }
+        } else if run >= 5 {
             let mut letters: Vec<char> = lines[i..i + run]
                 .iter()
                 .flat_map(|line| line.text.chars())
@@ -92,7 +104,7 @@ fn vertical(lines: &mut [Line]) {
 /// pages, and so do blank lines before a line that comes back after other blank lines, when the
 /// text has few blank lines.
 fn told_pages(lines: &mut [Line]) {
-    let mut heads: FxHashMap<String, u32> = FxHashMap::default();
+    let mut heads: FxHashMap<Vec<u8>, u32> = FxHashMap::default();
     let mut gaps = 0;
     for line in lines.iter().filter(|line| line.blanks > 0) {
         gaps += 1;
@@ -143,10 +155,15 @@ fn counted_pages(lines: &mut [Line], real: bool) {
         }
         let before = lines[i].starts_page || lines[i].blanks > 0;
         let after = lines.get(i + 1).is_none_or(|next| next.starts_page || next.blanks > 0);
-        let edge = real && (lines[i].starts_page || lines.get(i + 1).is_none_or(|n| n.starts_page));
         if real {
             // A page's own number, give or take the pages before the first numbered one.
-            if edge && (number == lines[i].page || chain_fits(lines, &chain, i, number)) {
+            let near = |reach: usize| {
+                (i + 1 - reach.min(i + 1)..=i).any(|at| lines[at].starts_page)
+                    || (i + 1..=i + reach).any(|at| lines.get(at).is_none_or(|l| l.starts_page))
+            };
+            let outer = lines[i].depth.is_some_and(|at| at <= HEAD || at >= FOOT);
+            let own = (near(3) || outer) && number == lines[i].page;
+            if own || near(1) && chain_fits(lines, &chain, i, number) {
                 chain.push(i);
             }
             continue;
@@ -161,7 +178,16 @@ fn counted_pages(lines: &mut [Line], real: bool) {
             last = i;
         }
     }
-    if !real && chain.len() < 2 {
+    // One such number alone is a page's when it parts prose.
+    let prose = |i: usize| {
+        let long =
+            |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.text.len() > 40);
+        lines[i].blanks > 0
+            && long(i.checked_sub(1))
+            && long(Some(i + 1))
+            && lines[i + 1].blanks > 0
+    };
+    if !real && chain.len() < 2 && !chain.iter().all(|&i| prose(i)) {
         return;
     }
     for i in chain {
@@ -202,17 +228,48 @@ fn edges(lines: &[Line], page: &std::ops::Range<usize>) -> [Vec<usize>; 2] {
     [top, bottom]
 }
 
+/// Lines that come back, digits aside, at the same height near the upper or lower end of several
+/// pages, wherever they stand among the page's lines: a page of columns may have its footer in the
+/// middle of them. The top of the first page is left alone.
+fn placed(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
+    let place = |line: &Line| {
+        let depth = line.depth.filter(|&at| line.is_body() && !(HEAD..=FOOT).contains(&at))?;
+        #[expect(clippy::cast_possible_truncation, reason = "a share of a page, in 128ths")]
+        let height = (depth * 128.0).round() as i32;
+        let key = masked(&line.text);
+        (key.len() >= 3).then_some((key, height))
+    };
+    let mut counts: FxHashMap<(Vec<u8>, i32), usize> = FxHashMap::default();
+    for line in lines.iter() {
+        if let Some(place) = place(line) {
+            *counts.entry(place).or_default() += 1;
+        }
+    }
+    let needed = if pages.len() <= 4 { 2 } else { 3 };
+    for (number, page) in pages.iter().enumerate() {
+        for line in &mut lines[page.clone()] {
+            let top = line.depth.is_some_and(|at| at < HEAD);
+            let Some(place) = place(line).filter(|_| number > 0 || !top) else {
+                continue;
+            };
+            if counts.get(&place).is_some_and(|&count| count >= needed) {
+                set(line, if top { FurnitureKind::Header } else { FurnitureKind::Footer });
+            }
+        }
+    }
+}
+
 /// Lines that come back, digits aside, at the same edge of several pages. The top of the first
 /// page is left alone: the letterhead.
 fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
     if pages.len() < 2 {
         return;
     }
-    let mut counts: [FxHashMap<String, usize>; 2] = Default::default();
+    let mut counts: [FxHashMap<Vec<u8>, usize>; 2] = Default::default();
     let all: Vec<[Vec<usize>; 2]> = pages.iter().map(|page| edges(lines, page)).collect();
     for page in &all {
         for (edge, counts) in page.iter().zip(&mut counts) {
-            let seen: FxHashSet<String> = edge.iter().map(|&i| masked(&lines[i].text)).collect();
+            let seen: FxHashSet<Vec<u8>> = edge.iter().map(|&i| masked(&lines[i].text)).collect();
             for line in seen {
                 *counts.entry(line).or_default() += 1;
             }
@@ -227,7 +284,9 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
                     continue;
                 }
                 let key = masked(text);
-                let letters = key.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+                let letters =
+                    key.iter().filter(|&&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count()
+                        >= 3;
                 // A table may begin or end several pages; a list item and a sentence are content.
                 let content = shape::item(text).is_some()
                     || (side == 1 && text.ends_with('.') && text.len() > 60);
@@ -299,20 +358,24 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(' ').filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-/// The text with every run of digits as one `#`, in lower case and without blanks.
-fn masked(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            if !out.ends_with('#') {
-                out.push('#');
+/// The text with every run of digits as one `#`, ASCII in small letters and without blanks; of a
+/// long line, its beginning.
+fn masked(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len().min(MASKED));
+    for &byte in text.as_bytes().iter().take(MASKED) {
+        if byte.is_ascii_digit() {
+            if out.last() != Some(&b'#') {
+                out.push(b'#');
             }
-        } else if c != ' ' {
-            out.extend(c.to_lowercase());
+        } else if byte != b' ' {
+            out.push(byte.to_ascii_lowercase());
         }
     }
     out
 }
+
+/// How much of a line is compared, in bytes.
+const MASKED: usize = 100;
 
 /// The rows of address labels that courts print at the foot of a page (`Postadress Besöksadress
 /// Telefon Telefax`), with the rows of addresses and numbers below.

@@ -34,8 +34,8 @@ pub(super) struct Paragraph<'a> {
     pub lines: usize,
     /// True in a list that a colon opened, in a text where a line is a paragraph.
     pub list: bool,
-    /// True when it is an item.
-    pub item: bool,
+    /// True when it is an item, and the items before it end without a stop.
+    pub loose: bool,
 }
 
 /// Decides for `lines[below]`, which follows `lines[above]` with nothing but furniture and
@@ -67,9 +67,30 @@ pub(super) fn seam(
     if let Some(seam) = split_token(so_far.text, &over.text, &under.text) {
         return seam;
     }
+    // A stop that a redaction left at the beginning of a line: `fastigheten Y` + `, som …`.
+    if under.text.starts_with([',', ';']) || under.text == "." {
+        return if gap && shape::ends_sentence(&over.text) { Seam::Cut } else { Seam::Close };
+    }
+    // `mod` between the parties has a line of its own.
+    let between = matches!(under.text.as_str(), "mod" | "mot" | "og" | "och" | "imod" | "samt");
+    if between && shape::last(&over.text) != ',' && shape::item(so_far.text).is_none() {
+        return Seam::Cut;
+    }
+    // `Dato: 16. januar 2026`: a label begins a line of its own.
+    if is_label(&under.text) {
+        return Seam::Cut;
+    }
     let margin = measure.margin(above);
+    if follows(so_far.text, &under.text) {
+        return Seam::Cut;
+    }
     if let Some(seam) = bound(over, under, margin, so_far) {
         return seam;
+    }
+    // `Selskabet A/S` + `(advokat Ida Holm)`: lines that nothing forced apart.
+    let loose = margin.is_some() && !is_full(over, under, margin);
+    if under.text.starts_with('(') && loose && so_far.lines == 1 {
+        return Seam::Cut;
     }
     if differs(over, under) {
         return Seam::Cut;
@@ -114,17 +135,22 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
         && length < 25.0
         && !place.page_break
         && place.margin.is_none_or(|margin| over.extent < margin * 0.6);
+    // An address alone on its line is whole.
+    if shape::is_address(&over.text) && !over.text.contains(' ') {
+        return Seam::Cut;
+    }
     let join = match shape::last(&over.text) {
         ':' => small && place.full && !place.gap,
         '.' | '?' | '!' | '…' => {
             if small {
-                !place.gap && !(alone && !abbreviated(&over.text))
+                !place.gap && (!alone || abbreviated(&over.text))
             } else {
-                !place.gap && place.filled && !indented && !shape::shouts(&under.text)
+                let row = over.text.ends_with(" kr.");
+                !place.gap && place.filled && !indented && !row && !shape::shouts(&under.text)
             }
         }
         ',' | ';' => {
-            if so_far.list || place.gap && so_far.item {
+            if so_far.list {
                 false
             } else if small {
                 !alone || length >= 15.0
@@ -132,10 +158,33 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
                 !place.gap && (place.full || (length >= 45.0 && place.margin.is_some()))
             }
         }
-        _ if small || matches!(first, '§' | ')') => !alone && !(place.gap && length < 25.0),
+        _ if small || matches!(first, '§' | ')') => !alone && (!place.gap || length >= 25.0),
+        _ if so_far.loose => false,
         _ => !place.gap && place.full && !indented,
     };
     if join { Seam::Blank } else { Seam::Cut }
+}
+
+/// True when `under` is the list item after the one that `so_far` is: `13.` and `14.`.
+fn follows(so_far: &str, under: &str) -> bool {
+    let number = |text: &str| {
+        let mark = shape::item(text)?;
+        text[..mark].trim_matches(['(', ')', '.']).parse::<u32>().ok()
+    };
+    matches!((number(so_far), number(under)), (Some(a), Some(b)) if a.checked_add(1) == Some(b))
+}
+
+/// True for a line that begins with one word and a colon.
+fn is_label(text: &str) -> bool {
+    // What the Danish courts' portal prints below a judgment.
+    if text.starts_with("Publiceret til portalen") {
+        return true;
+    }
+    let word = text.split(' ').next().unwrap_or_default();
+    word.len() < 30
+        && word.ends_with(':')
+        && word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }
 
 /// A row of a table is never joined.
@@ -251,10 +300,30 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
     let long = super::lines::count(&over.text) >= 40.0
         || so_far.lines > 1
         || margin.is_some_and(|margin| over.extent >= margin * 0.6);
+    // `på kr.` + `2.500`; in `2.500 kr.` the number is there already.
+    if digit && over.text.ends_with(" kr.") && long {
+        let before = over.text[..over.text.len() - 4].chars().next_back();
+        return before.is_some_and(char::is_lowercase).then_some(Seam::Blank);
+    }
+    // `2 §§` + `1. bevaka`: the section has its number.
+    let numbered =
+        over.text.trim_end_matches('§').trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if last == '§' && numbered && shape::item(&under.text).is_some() {
+        return Some(Seam::Cut);
+    }
     match shape::binds(&over.text)? {
         Binds::Any if under.blanks > 2 => None,
+        // `tiltalt for`, a blank line, `1.`: the first of several counts. A bullet always begins one.
+        Binds::Any
+            if shape::item(&under.text)
+                .is_some_and(|mark| under.blanks > 0 || is_bullet(&under.text[..mark])) =>
+        {
+            None
+        }
         Binds::Any if shape::first(&under.text).is_lowercase() || digit || first == '§' => joined,
-        Binds::Any => (long && under.blanks == 0).then_some(Seam::Blank),
+        Binds::Any => {
+            ((long || !ends_headings(&over.text)) && under.blanks == 0).then_some(Seam::Blank)
+        }
         Binds::Number if digit || first == '§' => {
             // A label such as `Mål nr` above its number is a line of its own.
             let label = so_far.lines == 1 && over.text.len() < 12 && !over.text.ends_with('.');
@@ -267,6 +336,46 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
             number.then_some(Seam::Blank)
         }
     }
+}
+
+/// True when the line ends in a word that a heading may end in: `Vad målet handlar om`.
+fn ends_headings(text: &str) -> bool {
+    let word = shape::last_word(text);
+    !matches!(
+        word.as_str(),
+        "og" | "och"
+            | "eller"
+            | "samt"
+            | "for"
+            | "för"
+            | "som"
+            | "at"
+            | "att"
+            | "ved"
+            | "vid"
+            | "mellem"
+            | "mellan"
+            | "enligt"
+            | "ifølge"
+            | "jf."
+            | "jfr"
+            | "den"
+            | "det"
+            | "en"
+            | "ett"
+            | "et"
+            | "bl.a."
+            | "t.ex."
+            | "and"
+            | "or"
+            | "the"
+            | "of"
+    )
+}
+
+/// True for a list mark that is no number and no letter.
+fn is_bullet(mark: &str) -> bool {
+    !mark.contains(|c: char| c.is_alphanumeric())
 }
 
 /// True for `M 173-25`, `ÖM 7938-23`, `T 6986`.
@@ -302,7 +411,7 @@ fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
     let mut chars = token.chars();
     let first = chars.next()?;
     let second = chars.next();
-    let skm = tail.starts_with("SKM") && tail.bytes().nth(3).is_some_and(|b| b.is_ascii_digit());
+    let skm = tail.starts_with("SKM") && tail.as_bytes().get(3).is_some_and(u8::is_ascii_digit);
     let report = tail.starts_with("U.");
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     let chamber =
@@ -316,7 +425,9 @@ fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
             let initials = letters
                 .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
             let single = over.chars().count() <= 3 || so_far.ends_with(&format!(" {tail}"));
-            initials && single && first.is_uppercase() && second == Some('.')
+            // `C.D.` + `1.1.8` is a section of a guide.
+            let section = stops >= 2 && digits > 0 && token[digits..].starts_with('.');
+            initials && single && (first.is_uppercase() && second == Some('.') || section)
         }
     };
     whole.then_some(Seam::Close)

@@ -35,6 +35,8 @@ pub(super) struct Line {
     pub size: f32,
     /// True when it is bold.
     pub bold: bool,
+    /// How far down the page it stands, from 0 to 1; none where there is no geometry.
+    pub depth: Option<f32>,
     /// What was decided about it.
     pub role: Role,
 }
@@ -106,6 +108,9 @@ fn plain<T: AsRef<str>>(raw: impl IntoIterator<Item = T>, page: u32, lines: &mut
 
 impl Line {
     fn new(cleaned: clean::Cleaned, page: u32) -> Line {
+        // A justified line of prose may have gaps as wide as a table's; its cells are longer.
+        let words = memchr::memchr_iter(b' ', cleaned.text.as_bytes()).count() + 1;
+        let is_row = cleaned.tabs > 0 && words < (cleaned.tabs + 1) * 5;
         Line {
             extent: count(&cleaned.text),
             text: cleaned.text,
@@ -115,10 +120,11 @@ impl Line {
             indented: cleaned.indented,
             soft: cleaned.soft,
             unit: 1.0,
-            kind: cleaned.cells.then_some(BlockKind::Row).or(cleaned.kind),
+            kind: is_row.then_some(BlockKind::Row).or(cleaned.kind),
             starts_block: false,
             size: 0.0,
             bold: false,
+            depth: None,
             role: Role::Body,
         }
     }
@@ -147,6 +153,7 @@ fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
         line.extent = row.right;
         line.size = row.size;
         line.bold = row.bold;
+        line.depth = (glyphs.height > 0.0).then(|| row.bottom / glyphs.height);
         line.indented = false;
         if let Some(above) = above {
             let step = row.bottom - above.bottom;

@@ -11,7 +11,7 @@ use super::shape;
 /// Lines of a stretch that share one decision.
 const STRETCH: usize = 100;
 /// The narrowest and the widest line that a wrapped text has, in characters.
-const WIDTHS: std::ops::RangeInclusive<usize> = 38..=150;
+const WIDTHS: std::ops::RangeInclusive<usize> = 50..=150;
 
 /// What was measured.
 #[derive(Debug, Default)]
@@ -88,6 +88,7 @@ impl Measure {
     /// the middle of the others' width have one of their own by that alone, since extents are places.
     fn columns(&mut self, lines: &[Line], body: &[usize]) {
         let mut start = 0;
+        let mut pages: Vec<(std::ops::Range<usize>, f32)> = Vec::new();
         while start < body.len() {
             let page = lines[body[start]].page;
             let end = start + body[start..].iter().take_while(|&&i| lines[i].page == page).count();
@@ -99,10 +100,17 @@ impl Measure {
             rights.sort_by(f32::total_cmp);
             let at = (rights.len() * 9 / 10).min(rights.len().saturating_sub(1));
             let margin = rights.get(at).copied().unwrap_or(0.0);
-            for &i in &body[start..end] {
-                self.margin[i] = margin;
-            }
+            pages.push((start..end, margin));
             start = end;
+        }
+        // A page of short lines, a list or a signature, has the margin of the others.
+        let mut margins: Vec<f32> = pages.iter().map(|(_, margin)| *margin).collect();
+        margins.sort_by(f32::total_cmp);
+        let usual = margins.get(margins.len() / 2).copied().unwrap_or(0.0);
+        for (range, margin) in pages {
+            for &i in &body[range] {
+                self.margin[i] = margin.max(usual);
+            }
         }
     }
 }
@@ -112,10 +120,13 @@ fn band(lines: &[Line], body: &[usize]) -> Option<f32> {
     let mut counts = [0_usize; 152];
     let (mut long, mut open) = (0_usize, 0_usize);
     for &i in body {
-        let length = lines[i].text.chars().take(152).count();
-        if length >= 25 {
-            long += 1;
+        let text = &lines[i].text;
+        if text.len() < 25 || text.len() > 300 {
+            long += usize::from(text.len() > 300);
+            continue;
         }
+        let length = text.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
+        long += 1;
         if WIDTHS.contains(&length) && !shape::ends_sentence(&lines[i].text) {
             counts[length] += 1;
             open += 1;

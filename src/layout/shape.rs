@@ -143,7 +143,7 @@ pub(super) fn is_address(text: &str) -> bool {
 /// capital or a section number (`2.1 Parterna`, `IV. Skäl`).
 pub(super) fn titled(text: &str) -> bool {
     let length = text.len();
-    if length > 130 || length < 2 || matches!(last(text), '.' | ',' | ';' | '-' | '!' | '…') {
+    if !(2..=130).contains(&length) || matches!(last(text), '.' | ',' | ';' | '-' | '!' | '…') {
         return false;
     }
     let name = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));

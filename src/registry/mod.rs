@@ -7,6 +7,7 @@
 pub mod binders;
 pub mod bodies;
 pub mod headings;
+pub mod function_words;
 pub mod lexicon;
 pub mod outcomes;
 pub mod roles;

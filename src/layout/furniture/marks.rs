@@ -6,11 +6,20 @@ use crate::record::FurnitureKind;
 
 /// What a line is that can be nothing but furniture.
 pub(super) fn by_form(text: &str) -> Option<FurnitureKind> {
-    if text.len() > 120 {
+    // What any of the forms below begins with.
+    let fits = |byte: &u8| {
+        byte.is_ascii_digit()
+            || matches!(byte, b'S' | b's' | b'P' | b'D' | b'd' | b'I' | b'M' | b'A' | b'-' | 0xE2)
+    };
+    if text.len() > 120 || !text.as_bytes().first().is_some_and(fits) {
         return None;
     }
     if page_mark(text) {
         return Some(FurnitureKind::PageNumber);
+    }
+    // The figures that the typesetting of Svensk författningssamling leaves below its pages.
+    if text == "1 2 3 4 5 6 7 8 9 0 : ;" {
+        return Some(FurnitureKind::Watermark);
     }
     // INKOM: 2021-03-03 · MÅLNR: 12-21 · AKTBIL: 3
     if ["INKOM:", "MÅLNR:", "AKTBIL:", "INKOM ", "Ankom:"].iter().any(|mark| text.starts_with(mark))
@@ -108,7 +117,10 @@ fn number(text: &str) -> Option<u32> {
 
 /// How many labels of an address row the line has.
 pub(super) fn address_labels(text: &str) -> usize {
-    if text.len() > 160 || text.contains(':') {
+    if text.len() > 160
+        || !(text.contains("adress") || text.contains("elefon"))
+        || text.contains(':')
+    {
         return 0;
     }
     const LABELS: [&str; 14] = [

@@ -67,3 +67,23 @@ fn address_rows_and_upright_ids_go() {
     assert_eq!(body(&[text]), ["SAKEN", "Fordran", "__________", "Talan prövas."]);
     assert_eq!(body(&["Start\n1\n2\n3\n4\n5\n6"]).len(), 7);
 }
+
+#[test]
+fn a_repeated_line_in_the_text_is_no_furniture() {
+    let page = |number: u32| {
+        let filler = "Retten lægger denne forklaring til grund for sagen.\n".repeat(14);
+        format!("Sag BS-1/2026-XYZ\n{filler}Begrundelse\n{filler}{number}\n")
+    };
+    let pages: Vec<String> = (1..=4).map(page).collect();
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    let kept = body(&pages);
+    assert_eq!(kept.iter().filter(|line| *line == "Begrundelse").count(), 4);
+    assert_eq!(kept.iter().filter(|line| line.starts_with("Sag BS")).count(), 1);
+    assert!(!kept.iter().any(|line| line.len() == 1));
+}
+
+#[test]
+fn a_caption_read_letter_by_letter_goes() {
+    let text = format!("Figur 3\n{}Texten går vidare här.", "k\na\nr\nt\na\n".repeat(5));
+    assert_eq!(body(&[&text]), ["Figur 3", "Texten går vidare här."]);
+}
