@@ -107,23 +107,33 @@ fn court(zone: &[Line<'_>]) -> Option<&'static Body> {
 }
 
 /// A court whose name runs down the first column of a letterhead, the other columns beside it:
-/// `HÖGSTA PROTOKOLL Mål nr`, `FÖRVALTNINGS- 2026-01-26 …`, `DOMSTOLEN Stockholm`.
+/// `FÖRVALTNINGSRÄTTEN DOM Mål nr`, `I MALMÖ 2030-04-11 UM 55-29`; also broken inside a word, as
+/// `FÖRVALTNINGS-`, `DOMSTOLEN`.
 fn columns(zone: &[Line<'_>]) -> Option<&'static Body> {
     (0..zone.len().min(4)).find_map(|from| {
         (2..=4).rev().find_map(|count| {
-            let rows = zone.get(from..from + count)?;
             let mut name = String::new();
-            for row in rows {
-                let word = row.text.split_whitespace().next()?;
-                match word.strip_suffix('-') {
-                    Some(half) => name.push_str(half),
-                    None => {
-                        name.push_str(word);
-                        name.push(' ');
+            for row in zone.get(from..from + count)? {
+                let mut any = false;
+                for word in row.text.split_whitespace() {
+                    let document = ["DOM", "BESLUT", "PROTOKOLL", "DELDOM", "MELLANDOM"].contains(&word);
+                    if document || !lines::is_upper(word) || word.bytes().any(|b| b.is_ascii_digit()) {
+                        break;
+                    }
+                    any = true;
+                    match word.strip_suffix('-') {
+                        Some(half) => name.push_str(half),
+                        None => {
+                            name.push_str(word);
+                            name.push(' ');
+                        }
                     }
                 }
+                if !any {
+                    return None;
+                }
             }
-            whole(&name).filter(|body| body.is_court())
+            whole(name.trim_end()).filter(|body| body.is_court())
         })
     })
 }

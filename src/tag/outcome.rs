@@ -41,6 +41,8 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
     let all = lines::of(document.text);
     let mut best: Option<(u8, Span, OutcomeKind)> = None;
     let mut last_orders = 0;
+    let mut partly = false;
+    let mut payers: Vec<Role> = Vec::new();
     let mut answers: Vec<(Span, OutcomeKind)> = Vec::new();
     for sentence in operative(document, &all, part.span) {
         let said = sentence.of(text);
@@ -62,6 +64,16 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
             continue;
         }
         let Some(ruling) = outcomes::find(said, jurisdiction, criminal) else { continue };
+        if ruling.outcome == OutcomeKind::Dismissed && is_remainder(said) {
+            // What is left of the claims fell: the rest was granted.
+            partly = true;
+            if best.is_some() {
+                continue;
+            }
+        }
+        if ruling.order == Some(OrderKind::Pay) && !criminal {
+            payers.extend(costs::borne_by(said, parties));
+        }
         let better = best.is_none_or(|(rank, _, kind)| {
             ruling.rank > rank || ruling.rank == rank && prevails(ruling.outcome, kind)
         });
@@ -72,6 +84,13 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
             ending.costs_borne_by = costs::borne_by(said, parties);
         }
         ending.orders.extend(order(ruling, sentence, deadline, amounts));
+    }
+    // Where each side pays the other, each has won in part.
+    let mutual = payers.contains(&Role::Plaintiff) && payers.contains(&Role::Defendant);
+    if let Some((_, _, kind)) = best.as_mut().filter(|_| partly || mutual)
+        && *kind == OutcomeKind::Granted
+    {
+        *kind = OutcomeKind::GrantedInPart;
     }
     ending.outcome = best.map(|(_, span, kind)| Found::new(span, Outcome { kind }));
     if let Some((span, kind)) = answers.first().copied().filter(|_| best.is_none_or(|b| b.0 < 3)) {
@@ -93,9 +112,17 @@ fn answer(sentence: &str) -> Option<OutcomeKind> {
     }
 }
 
-/// A conviction on one count outweighs an acquittal on another.
+/// A conviction on one count outweighs an acquittal on another, what was granted a declaration or
+/// what was dismissed.
 fn prevails(new: OutcomeKind, old: OutcomeKind) -> bool {
     old == OutcomeKind::Acquitted && new == OutcomeKind::Convicted
+        || new == OutcomeKind::Granted && old == OutcomeKind::Other
+}
+
+/// `… avslås i övrigt`, `I øvrigt frifindes …`.
+fn is_remainder(sentence: &str) -> bool {
+    let small = sentence.to_lowercase();
+    ["i övrigt", "i øvrigt", "övriga yrkanden", "i övriga delar", "resten av"].iter().any(|w| small.contains(w))
 }
 
 /// The order of one sentence.

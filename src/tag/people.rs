@@ -17,7 +17,7 @@ use crate::span::{Found, Span};
 
 /// How a sentence opens a list of people, who they are where no title tells, and whether the list
 /// stands before the words.
-const OPENINGS: [(&str, PersonRole, bool); 22] = [
+const OPENINGS: [(&str, PersonRole, bool); 27] = [
     ("I avgörandet har deltagit", PersonRole::Judge, false),
     ("I avgörandet har även deltagit", PersonRole::LayJudge, false),
     ("I domstolens avgörande har deltagit", PersonRole::Judge, false),
@@ -38,6 +38,11 @@ const OPENINGS: [(&str, PersonRole, bool); 22] = [
     ("Landsdommerne ", PersonRole::Judge, false),
     ("har varit föredragande", PersonRole::Rapporteur, true),
     ("har varit ordförande", PersonRole::Judge, true),
+    ("Ledamöter:", PersonRole::Judge, false),
+    ("Rättssekreterare:", PersonRole::Other, false),
+    ("har föredragits av", PersonRole::Rapporteur, false),
+    ("Föredragande:", PersonRole::Rapporteur, false),
+    ("Föredragande var", PersonRole::Rapporteur, false),
     ("NÄRVARANDE JUSTITIERÅD", PersonRole::Judge, false),
     ("FÖREDRAGANDE OCH PROTOKOLLFÖRARE", PersonRole::Rapporteur, false),
 ];
@@ -283,7 +288,7 @@ fn signatures(
         let next = own.get(i + 1).map(|next| next.text).unwrap_or_default();
         if lines::is_name(line.text) && titles::find(line.text).is_none() {
             let role = if next.len() < 60 { titles::find(next) } else { None };
-            let last = own.len() - i <= 3 && !authority;
+            let last = own.len() - i <= 4;
             if let Some(role) = role.filter(|_| signed(line)) {
                 let title = Some(next.trim_end_matches([',', '.']).to_owned());
                 let role = deciding(role, authority);
@@ -291,6 +296,10 @@ fn signatures(
                     line.span,
                     Person { name: line.text.to_owned(), role, title },
                 ));
+            } else if last && authority && document.structure.kind == Kind::Decision {
+                let role = PersonRole::DecisionMaker;
+                let person = Person { name: line.text.to_owned(), role, title: None };
+                found.push(Found::new(line.span, person));
             } else if last
                 && document.reads_danish()
                 && !document.reads_swedish()
@@ -300,6 +309,13 @@ fn signatures(
                 let person =
                     Person { name: line.text.to_owned(), role: PersonRole::Judge, title: None };
                 found.push(Found::new(line.span, person));
+            }
+        } else if let Some(pairs) = columns(line.text).filter(|_| signed(line)) {
+            for (span, title) in pairs {
+                let span = Span::new(line.span.start + span.start, line.span.start + span.end);
+                let role = titles::find(title).unwrap_or(PersonRole::Judge);
+                let (name, title) = (span.of(&document.text.text).to_owned(), Some(title.to_owned()));
+                found.push(Found::new(span, Person { name, role, title }));
             }
         } else if let Some((name, rest)) = line.text.split_once(',')
             && line.text.len() < 160
@@ -338,28 +354,62 @@ fn ruled(document: Document<'_>, line: &Line<'_>) -> bool {
         .any(|section| section.item.kind == SectionKind::Ruling && section.span.contains(line.span))
 }
 
-/// Advocates who act for a party in the head.
+/// Those who act for a party in the head: behind `Ombud`, `försvarare`, `advokat`.
 fn counsel(text: &str, parties: &[Found<Party>], head: Span, found: &mut Vec<Found<Person>>) {
     let own = head.of(text);
-    for word in ["dvokat ", "dvokaterna ", "dvokaterne ", "juristen ", "Juristen "] {
-        for (at, _) in own.match_indices(word) {
-            let from = own[..at].rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + 1);
-            let from = (from..=at).find(|&i| own.is_char_boundary(i)).unwrap_or(at);
-            let end = own[at..].find(['\n', ')']).map_or(own.len(), |i| at + i);
-            let end = floor(own, end.min(from + 300));
-            let said = &own[from..end];
-            for (title, name) in name::representatives(said) {
-                let acts = parties
-                    .iter()
-                    .any(|party| party.item.representatives.iter().any(|r| r == name));
-                let Some(place) = said.find(name).filter(|_| acts) else { continue };
-                let start = head.start + from + place;
-                let title = title.map(str::to_owned);
-                let person = Person { name: name.to_owned(), role: PersonRole::Counsel, title };
-                found.push(Found::new(Span::new(start, start + name.len()), person));
-            }
+    let cues = ["mbud", "örsvarare", "biträde", "dvokat", "urist", "PARTSOMBUD"];
+    for name in parties.iter().flat_map(|party| &party.item.representatives) {
+        let Some(at) = own.find(name.as_str()) else { continue };
+        let line = own[..at].rfind('\n').map_or(0, |i| i + 1);
+        let before = &own[floor(own, line.max(at.saturating_sub(200)))..at];
+        if !cues.iter().any(|cue| before.contains(cue)) {
+            continue;
         }
+        // The title: the word right before the name, or before the list that it is in.
+        let title = before
+            .rsplit([' ', '(', ':'])
+            .map(|word| word.trim_end_matches(','))
+            .take(8)
+            .find(|word| titles::find(word).is_some());
+        let start = head.start + at;
+        let person = Person {
+            name: name.clone(),
+            role: PersonRole::Counsel,
+            title: title.map(str::to_owned),
+        };
+        found.push(Found::new(Span::new(start, start + name.len()), person));
     }
+}
+
+/// Names and then their titles, as many, in one line that held them in columns:
+/// `Eva Prov Bo Test rådman tingsfiskal`.
+fn columns(line: &str) -> Option<Vec<(Span, &str)>> {
+    let tail = line.rfind(". ").map_or(0, |at| at + 2);
+    let words: Vec<(usize, &str)> = line[tail..]
+        .split(' ')
+        .scan(tail, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some((start, word))
+        })
+        .filter(|(_, word)| !word.is_empty())
+        .collect();
+    let small = words.iter().rev().take_while(|(_, word)| word.starts_with(char::is_lowercase)).count();
+    if !(2..=4).contains(&small) || words.len() != small * 3 {
+        return None;
+    }
+    let (names, ranks) = words.split_at(small * 2);
+    let mut out = Vec::new();
+    for (pair, (_, title)) in names.chunks(2).zip(ranks) {
+        titles::find(title)?;
+        let (start, last) = (pair[0].0, pair[1]);
+        let span = Span::new(start, last.0 + last.1.len());
+        if !lines::is_name(span.of(line)) {
+            return None;
+        }
+        out.push((span, *title));
+    }
+    Some(out)
 }
 
 #[cfg(test)]

@@ -299,7 +299,7 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
                 && !matches!(word, "von" | "af" | "de");
             let known = titles::find(word).is_some()
                 || word.starts_with("Jurist")
-                || matches!(word, "(H)" | "(L)");
+                || matches!(word, "(H)" | "(L)" | "Jur." | "Kand." | "Dr." | "Prof.");
             if !small && !known {
                 break;
             }

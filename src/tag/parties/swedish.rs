@@ -6,7 +6,7 @@ use crate::record::{Party, Role};
 use crate::registry::headings;
 use crate::registry::roles::{self, Label};
 use crate::segment::is_address;
-use crate::segment::lines::Line;
+use crate::segment::lines::{Line, is_upper};
 use crate::span::{Found, Span};
 
 /// Lines of a block that are read: a list of a thousand parties is an annex.
@@ -65,8 +65,8 @@ impl Block<'_> {
                     let word = word.to_lowercase();
                     self.plural = word.ends_with("er") || word.ends_with("na");
                     self.below = Below::Label;
-                    if !rest.is_empty() {
-                        self.entry(rest);
+                    for piece in pieces(self.text, rest) {
+                        self.piece(piece);
                     }
                 }
                 Label::Representative if self.role.is_some() => {
@@ -77,14 +77,35 @@ impl Block<'_> {
             }
             return;
         }
-        if self.role.is_none() || line.text.len() > 200 {
+        if self.role.is_none() || line.text.len() > 600 {
             return;
         }
         if headings::find(line.text).is_some_and(|heading| !heading.late) {
             self.role = None;
             return;
         }
-        self.entry(line.span);
+        for piece in pieces(self.text, line.span) {
+            self.piece(piece);
+        }
+    }
+
+    /// A piece of a line into which a whole block was joined: a party, or who acts for it.
+    fn piece(&mut self, span: Span) {
+        let said = span.of(self.text);
+        let label = said.split_once(':').map(|(word, rest)| (word, span.end - rest.len()));
+        let acting = label.and_then(|(word, at)| {
+            let bare = word.split(" för ").next().unwrap_or(word);
+            let known = roles::label(bare) == Some(Label::Representative);
+            known.then(|| (bare.len() < word.len(), span.start + bare.len(), at))
+        });
+        match acting {
+            Some((whom, after_label, after_colon)) => {
+                self.below = Below::Acting;
+                let from = if whom { after_label } else { after_colon };
+                self.acting(Span::new(from, span.end));
+            }
+            None => self.entry(span),
+        }
     }
 
     /// A line below a label.
@@ -147,7 +168,9 @@ impl Block<'_> {
             None => (None, line),
         };
         let listed = &mut self.parties[self.first..];
+        let all = whom.is_some_and(|whom| ["båda", "samtliga", "alla"].contains(&whom.trim()));
         let chosen: Vec<usize> = match whom.map(numbers) {
+            _ if all => (0..listed.len()).collect(),
             Some(numbers) => numbers.into_iter().filter_map(|n| n.checked_sub(1)).collect(),
             None => listed.len().checked_sub(1).into_iter().collect(),
         };
@@ -198,11 +221,39 @@ fn labelled<'a>(line: &Line<'a>) -> Option<(Label, &'a str, Span)> {
             && text.starts_with(char::is_uppercase)
             && let Some(label) = roles::label(&text[..at])
         {
-            let short = text.len() <= 120;
+            // A sentence may begin with the word; a label in capitals is sure.
+            let short = text.len() <= 120 || text.len() <= 1500 && is_upper(&text[..at]);
             return short.then(|| (label, &text[..at], rest_at(at)));
         }
     }
     None
+}
+
+/// Cuts a line into which a block was joined: before a number of its list, before a label of who
+/// acts.
+fn pieces(text: &str, span: Span) -> Vec<Span> {
+    let said = span.of(text);
+    let mut cuts = vec![0];
+    for (at, _) in said.match_indices(' ') {
+        let rest = &said[at + 1..];
+        let label = ["Ombud:", "Ombud för ", "Ombud och ", "Offentlig försvarare:", "Ställföreträdare:", "Biträde:"];
+        let next = cuts.len();
+        let item = rest.strip_prefix(&format!("{next}. ")).or_else(|| rest.strip_prefix(&format!("{}. ", next + 1)));
+        let listed = said.starts_with("1. ") && item.is_some_and(|r| r.starts_with(char::is_uppercase));
+        if listed || label.iter().any(|l| rest.starts_with(l)) {
+            cuts.push(at + 1);
+        }
+        if cuts.len() > 200 || at > 1500 {
+            break;
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain([said.len()]).collect::<Vec<_>>();
+    cuts.into_iter()
+        .zip(ends)
+        .map(|(from, to)| (from, from + said[from..to].trim_end().len()))
+        .filter(|(from, to)| from < to)
+        .map(|(from, to)| Span::new(span.start + from, span.start + to))
+        .collect()
 }
 
 /// What follows the number of a list: `1. Provköpings kommun`.
