@@ -187,6 +187,11 @@ pub(crate) fn is_issued(line: &str) -> bool {
     line.len() < 100 && issuer(line).is_some()
 }
 
+/// True for `Integritetsskyddsmyndighetens beslut`: an authority's heading over what it decides.
+pub(crate) fn is_own_decision(line: &str) -> bool {
+    is_issued(line) && bodies::find(line).first().is_some_and(|mention| mention.genitive())
+}
+
 /// A line with a postal code, or a box: `171 94 Solna`, `2450 København SV`, `Box 8114`.
 pub(crate) fn is_address(text: &str) -> bool {
     if text.len() > 120 {
@@ -415,7 +420,9 @@ fn court_facts(
     }
     if head.date.is_none() {
         head.date = furniture.iter().find_map(|text| {
-            let own = head.numbers.iter().any(|n| text.contains(n.as_str()))
+            let division = !body.division.is_empty() && bodies::fold(text).contains(body.division);
+            let own = division
+                || head.numbers.iter().any(|n| text.contains(n.as_str()))
                 || bodies::find(text)
                     .iter()
                     .any(|m| m.body.id == body.id || m.body.id == body.parent);

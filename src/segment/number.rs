@@ -60,7 +60,7 @@ fn swedish_at(
     if !(end - year == 2 || four && first - at <= 5)
         || matches!(bytes.get(end), Some(b'-' | b'/' | b':'))
         || text[end..].chars().next().is_some_and(char::is_alphabetic)
-        || (letters.is_empty() && text[..at].ends_with('-'))
+        || (letters.is_empty() && (text[..at].ends_with('-') || text[at..].starts_with('0')))
         || (letters.is_empty() && first - at < 3 && !labelled_before(text, at))
     {
         return None;

@@ -39,6 +39,8 @@ struct Walk {
     /// True once the parties, or a paragraph of text, were seen.
     late: bool,
     form: bool,
+    /// A heading in capitals opened a section of this part.
+    capitals: bool,
     /// The section that footnotes at the end of a page broke into.
     broken: Option<Section>,
 }
@@ -52,6 +54,7 @@ impl Walk {
             section: Section { kind, heading: None },
             late: false,
             form,
+            capitals: false,
             broken: None,
         }
     }
@@ -78,6 +81,7 @@ impl Walk {
         if section.kind == SectionKind::Header && self.section.kind == SectionKind::Header {
             return;
         }
+        self.capitals |= section.kind != SectionKind::Header && lines::is_upper(line.text);
         self.close(line.span.start, out);
         self.start = line.span.start;
         self.section = section;
@@ -92,12 +96,23 @@ impl Walk {
             return (now != kind).then_some(Section { kind, heading: None });
         }
         if let Some(heading) = headings::find(line.text) {
+            let late = heading.late && !super::head::is_own_decision(line.text);
             let stray = heading.kind == SectionKind::Header && now != SectionKind::Header;
-            if !(stray || heading.late && !self.late && !is_numbered(line.text)) {
+            if !(stray || late && !self.late && !is_numbered(line.text)) {
                 // A dissent argues under headings of its own.
                 let dissent = now == SectionKind::Dissent
                     && !matches!(heading.kind, SectionKind::Appeal | SectionKind::Signatures);
-                let kind = if dissent { now } else { heading.kind };
+                // So does a ruling whose main headings stand in capitals, under smaller ones.
+                let argues = matches!(
+                    heading.kind,
+                    SectionKind::Background
+                        | SectionKind::Claims
+                        | SectionKind::Reasons
+                        | SectionKind::Ruling
+                );
+                let capitals = self.capitals && !lines::is_upper(line.text);
+                let inner = capitals && argues && now != SectionKind::Header;
+                let kind = if dissent || inner { now } else { heading.kind };
                 return Some(Section { kind, heading: Some(line.text.to_owned()) });
             }
             return None;
@@ -113,7 +128,7 @@ impl Walk {
                 && !line.text.bytes().any(|b| b.is_ascii_digit());
         let inherits =
             !matches!(now, SectionKind::Header | SectionKind::Signatures | SectionKind::Ruling);
-        let own = roles::label(line.text).is_some();
+        let own = roles::label(line.text).is_some() || lines::is_name(line.text);
         let kind = if now == SectionKind::Footnotes { SectionKind::Other } else { now };
         (marked && inherits && !own).then(|| Section { kind, heading: Some(line.text.to_owned()) })
     }
@@ -133,7 +148,10 @@ fn is_numbered(text: &str) -> bool {
 /// after it.
 fn signatures_begin(lines: &[Line<'_>], i: usize) -> bool {
     let text = lines[i].text;
-    if is_closing_line(text) || text.starts_with("Nämndemännen ") && text.len() < 200 {
+    if is_closing_line(text) || text.len() < 200
+            && ["Nämndemännen ", "Ledamöter:", "Föredragande justitiesekreterare:"]
+                .iter()
+                .any(|words| text.starts_with(words)) {
         return true;
     }
     let Some(next) = lines.get(i + 1) else {

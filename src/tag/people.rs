@@ -17,7 +17,7 @@ use crate::span::{Found, Span};
 
 /// How a sentence opens a list of people, who they are where no title tells, and whether the list
 /// stands before the words.
-const OPENINGS: [(&str, PersonRole, bool); 27] = [
+const OPENINGS: [(&str, PersonRole, bool); 31] = [
     ("I avgörandet har deltagit", PersonRole::Judge, false),
     ("I avgörandet har även deltagit", PersonRole::LayJudge, false),
     ("I domstolens avgörande har deltagit", PersonRole::Judge, false),
@@ -38,6 +38,10 @@ const OPENINGS: [(&str, PersonRole, bool); 27] = [
     ("Landsdommerne ", PersonRole::Judge, false),
     ("har varit föredragande", PersonRole::Rapporteur, true),
     ("har varit ordförande", PersonRole::Judge, true),
+    ("Vid handläggningen har", PersonRole::Other, false),
+    ("Vid den slutliga handläggningen har", PersonRole::Other, false),
+    ("Föredragande justitiesekreterare:", PersonRole::Rapporteur, false),
+    ("Föredragande justitiesekreterare har varit", PersonRole::Rapporteur, false),
     ("Ledamöter:", PersonRole::Judge, false),
     ("Rättssekreterare:", PersonRole::Other, false),
     ("har föredragits av", PersonRole::Rapporteur, false),
@@ -182,10 +186,17 @@ fn list(text: &str, span: Span, default: PersonRole, found: &mut Vec<Found<Perso
         let named = rest.trim_end();
         if !words.is_empty() {
             let joined = words.join(" ");
-            let joined = joined.trim_start_matches("har ").trim_start_matches("deltagit ");
+            let joined = ["har ", "även ", "också ", "deltagit "]
+                .iter()
+                .fold(joined.as_str(), |rest, word| rest.trim_start_matches(word));
             let told = titles::find(joined);
             if named.is_empty() {
                 // `referent`, `ordförande` alone say something of the one before.
+                if joined == "referent"
+                    && let Some(last) = found.last_mut().filter(|last| last.item.role == PersonRole::Judge)
+                {
+                    last.item.role = PersonRole::Rapporteur;
+                }
                 continue;
             }
             let title_words = joined.trim_end_matches(" efter föredragning av").to_owned();
@@ -204,6 +215,8 @@ fn list(text: &str, span: Span, default: PersonRole, found: &mut Vec<Found<Perso
         let role = match (default, told) {
             (PersonRole::Rapporteur, _) => PersonRole::Rapporteur,
             (PersonRole::DecisionMaker, _) => PersonRole::DecisionMaker,
+            (PersonRole::Other, _) => PersonRole::Other,
+            (PersonRole::Judge, _) if named.contains("(referent") => PersonRole::Rapporteur,
             (_, Some(PersonRole::DecisionMaker | PersonRole::Counsel | PersonRole::Other)) => {
                 default
             }
@@ -290,6 +303,9 @@ fn signatures(
             let role = if next.len() < 60 { titles::find(next) } else { None };
             let last = own.len() - i <= 4;
             if let Some(role) = role.filter(|_| signed(line)) {
+                let after = own.get(i + 2).map(|after| after.text).unwrap_or_default();
+                let referent = next.contains("referent") || after.starts_with("referent");
+                let role = if referent { PersonRole::Rapporteur } else { role };
                 let title = Some(next.trim_end_matches([',', '.']).to_owned());
                 let role = deciding(role, authority);
                 found.push(Found::new(
@@ -316,6 +332,20 @@ fn signatures(
                 let role = titles::find(title).unwrap_or(PersonRole::Judge);
                 let (name, title) = (span.of(&document.text.text).to_owned(), Some(title.to_owned()));
                 found.push(Found::new(span, Person { name, role, title }));
+            }
+        } else if let Some((end, title)) = titled(line.text).filter(|_| signed(line)) {
+            // `Eva Prov hovrättsråd, referent`.
+            let span = Span::new(line.span.start, line.span.start + end);
+            let role = titles::find(title).unwrap_or(PersonRole::Judge);
+            let referent = line.text.contains("referent") || next.starts_with("referent");
+            let role = if referent { PersonRole::Rapporteur } else { deciding(role, authority) };
+            let name = span.of(&document.text.text).to_owned();
+            found.push(Found::new(span, Person { name, role, title: Some(title.to_owned()) }));
+        } else if !authority && judges_near(own, i) && signed(line) {
+            for (span, role) in grid(line.text) {
+                let span = Span::new(line.span.start + span.start, line.span.start + span.end);
+                let name = span.of(&document.text.text).to_owned();
+                found.push(Found::new(span, Person { name, role, title: None }));
             }
         } else if let Some((name, rest)) = line.text.split_once(',')
             && line.text.len() < 160
@@ -381,6 +411,59 @@ fn counsel(text: &str, parties: &[Found<Party>], head: Span, found: &mut Vec<Fou
     }
 }
 
+/// A name with its title behind it: the name's end, and the title.
+fn titled(line: &str) -> Option<(usize, &str)> {
+    if line.len() > 100 {
+        return None;
+    }
+    let small = line.match_indices(' ').find(|(at, _)| {
+        line[at + 1..].starts_with(char::is_lowercase) && lines::is_name(&line[..*at])
+    });
+    let (end, _) = small?;
+    let title = line[end + 1..].split([',', '(']).next()?.trim();
+    let title = title.trim_end_matches(" referent").trim_end_matches(" ordförande");
+    titles::find(title)?;
+    Some((end, title))
+}
+
+/// True within a few lines of the one that names the rapporteur: where judges sign by name alone.
+fn judges_near(own: &[Line<'_>], i: usize) -> bool {
+    own[i.saturating_sub(2)..own.len().min(i + 6)].iter().any(|line| {
+        line.text.len() < 200
+            && (line.text.starts_with("Föredragande") || line.text.ends_with("(referent)"))
+    })
+}
+
+/// The names of a line of signatures in columns, two words each; a note in brackets belongs to the
+/// name before it: `Rut Prov (skiljaktig) Bo Test`. Empty for any other line.
+fn grid(line: &str) -> Vec<(Span, PersonRole)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for piece in line.split_inclusive(')') {
+        let start = from;
+        from += piece.len();
+        let (names, note) = piece.split_once('(').unwrap_or((piece, ""));
+        let words: Vec<(usize, &str)> =
+            names.split(' ').filter(|w| !w.is_empty()).map(|w| (w.as_ptr() as usize - line.as_ptr() as usize, w)).collect();
+        let size = if words.len() == 3 { 3 } else { 2 };
+        if words.len() % size != 0 || words.len() > 8 || start > 160 {
+            return Vec::new();
+        }
+        let count = words.len() / size;
+        for (i, name) in words.chunks(size).enumerate() {
+            let (first, last) = (name[0], name[size - 1]);
+            let span = Span::new(first.0, last.0 + last.1.len());
+            if !lines::is_name(span.of(line)) {
+                return Vec::new();
+            }
+            let referent = i + 1 == count && note.starts_with("referent");
+            let role = if referent { PersonRole::Rapporteur } else { PersonRole::Judge };
+            out.push((span, role));
+        }
+    }
+    out
+}
+
 /// Names and then their titles, as many, in one line that held them in columns:
 /// `Eva Prov Bo Test rådman tingsfiskal`.
 fn columns(line: &str) -> Option<Vec<(Span, &str)>> {
@@ -438,7 +521,7 @@ mod tests {
             roles,
             [
                 ("Eva Prov", Judge),
-                ("Bo M. Test", Judge),
+                ("Bo M. Test", Rapporteur),
                 ("Carl von Lagerprov", Judge),
                 ("Anna Lotta Skriv", Rapporteur)
             ]
@@ -448,7 +531,7 @@ mod tests {
         let roles: Vec<_> = found.iter().map(|(name, role, _)| (name.as_str(), *role)).collect();
         assert_eq!(
             roles,
-            [("Eva Prov", Judge), ("Bo Test", Judge), ("Ida Mätare", Expert), ("Per Ung", Judge)]
+            [("Eva Prov", Judge), ("Bo Test", Rapporteur), ("Ida Mätare", Expert), ("Per Ung", Judge)]
         );
         assert_eq!(found[3].2.as_deref(), Some("tf. hovrättsassessorn"));
         let text = "Nämndemännen Åsa Ek, Maria Al och Mats Lind har också deltagit i avgörandet.\nFiskalen Bo Une-Prov har varit föredragande.";

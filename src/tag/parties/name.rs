@@ -236,7 +236,6 @@ fn is_association(small: &str) -> bool {
         "unionen",
         "akademi",
         "sverigedemokraterna",
-        "universitet",
     ]
     .iter()
     .any(|word| small.contains(word))
@@ -270,6 +269,15 @@ pub(crate) fn is_anonymised(name: &str) -> bool {
     dotted || plain || numbered || part
 }
 
+/// A firm among the representatives: `Advokatfirman Prov KB`.
+fn is_firm(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "AB" | "KB" | "HB" | "ApS" | "A/S" | "P/S")
+        || ["dvokatfirma", "dvokatbyrå", "byrå", "& Co", "Advokatpartnerselskab", "dvokatkontor"]
+            .iter()
+            .any(|word| name.contains(word))
+}
+
 /// The names in a list of representatives, with the title before each: `Advokaterna A och B`,
 /// `K.N. och E.S. samt E.L.`, `advokat N.N., besk.`.
 pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
@@ -297,7 +305,8 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
             let Some((word, after)) = name.split_once(' ') else { break };
             let small = word.chars().next().is_some_and(char::is_lowercase)
                 && !matches!(word, "von" | "af" | "de");
-            let known = titles::find(word).is_some()
+            let known = word.to_lowercase().starts_with("jur.")
+                || titles::find(word).is_some()
                 || word.starts_with("Jurist")
                 || matches!(word, "(H)" | "(L)" | "Jur." | "Kand." | "Dr." | "Prof.");
             if !small && !known {
@@ -313,7 +322,8 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
         let good = name.chars().next().is_some_and(char::is_uppercase)
             && name.len() <= 60
             && !name.bytes().any(|b| b.is_ascii_digit())
-            && titles::find(name).is_none();
+            && titles::find(name).is_none()
+            && !is_firm(name);
         if good {
             out.push((title, name));
         }

@@ -2,8 +2,8 @@
 //! acts for them.
 
 use super::name;
-use crate::record::{Party, Role};
-use crate::registry::headings;
+use crate::record::{Party, PartyKind, Role};
+use crate::registry::{headings, titles};
 use crate::registry::roles::{self, Label};
 use crate::segment::is_address;
 use crate::segment::lines::{Line, is_upper};
@@ -121,6 +121,7 @@ impl Block<'_> {
             Below::Acting => self.acting(span),
             Below::Representative => {}
             _ if is_noise(line) => {}
+            Below::Label if is_address(line) && begins_with_name(line) => self.party(span),
             _ if is_address(line) => self.below = Below::Address,
             Below::Label | Below::Address => self.party(span),
             Below::Name => {
@@ -141,14 +142,15 @@ impl Block<'_> {
             return;
         }
         let Some(cut) = name::cut(self.text, span) else { return };
-        let name = cut.span.of(self.text);
-        if is_noise(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
+        let (at, name) = untitled(cut.span.of(self.text));
+        let place = Span::new(cut.span.start + at, cut.span.end);
+        if is_street(name) || is_noise(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
             return;
         }
         let party = Party {
             name: name.to_owned(),
             role,
-            kind: name::sort(name),
+            kind: if role == Role::Prosecutor { PartyKind::Authority } else { name::sort(name) },
             representatives: Vec::new(),
             id_number: cut.number,
         };
@@ -157,7 +159,7 @@ impl Block<'_> {
         } else {
             Below::Name
         };
-        self.parties.push(Found::new(cut.span, party));
+        self.parties.push(Found::new(place, party));
     }
 
     /// Who acts for the last party, or for the numbers given (`för 1 och 2: A.B.`).
@@ -202,7 +204,9 @@ fn labelled<'a>(line: &Line<'a>) -> Option<(Label, &'a str, Span)> {
     // A note in brackets after the label: `PARTER (Antal tilltalade: 1)`.
     let bare = text.split(" (").next().unwrap_or(text);
     if let Some(label) = roles::label(bare) {
-        return Some((label, bare, rest_at(text.len())));
+        // A note may stand between the label and the name: `Klagande (Tilltalad) Eva Prov`.
+        let end = text[bare.len()..].find(") ").map_or(text.len(), |at| bare.len() + at + 2);
+        return Some((label, bare, rest_at(end)));
     }
     if let Some((word, _)) = text.split_once(':') {
         let bare = word.split(" för ").next().unwrap_or(word);
@@ -263,6 +267,31 @@ fn numbered(line: &str) -> Option<&str> {
     let rest = rest.strip_prefix(['.', ')'])?;
     let name = rest.trim_start();
     ((1..=3).contains(&digits) && name.len() < rest.len() && !name.is_empty()).then_some(name)
+}
+
+/// True where a line with an address begins with something else: `Prov AB, Box 1, 111 11 Ort`.
+fn begins_with_name(line: &str) -> bool {
+    let first = line.split([' ', ',']).next().unwrap_or_default();
+    !first.starts_with(|c: char| c.is_ascii_digit()) && !matches!(first, "Box" | "BOX" | "c/o" | "C/o" | "C/O")
+}
+
+/// A street and its number: `Provgatan 3`.
+fn is_street(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let number = words.next_back().is_some_and(|w| w.len() <= 4 && w.starts_with(|c: char| c.is_ascii_digit()));
+    let street = ["gatan", "vägen", "gränd", "torget", "allén", "stigen", "backen", "platsen", "plan", "kajen"];
+    number && street.iter().any(|end| first.ends_with(end))
+}
+
+/// A person's name without the title before it, and where it begins: `Kammaråklagaren Eva Prov`.
+fn untitled(name: &str) -> (usize, &str) {
+    match name.split_once(' ') {
+        Some((word, rest)) if titles::find(word).is_some() && rest.starts_with(char::is_uppercase) => {
+            (word.len() + 1, rest)
+        }
+        _ => (0, name),
+    }
 }
 
 /// The numbers of `1 och 2`, `1–5`.
