@@ -283,6 +283,7 @@ fn is_signature_like(lines: &[Line<'_>], i: usize) -> bool {
     lines[i].is_rule()
         || text.chars().count() <= 3
         || is_closing_line(text)
+        || small.contains("elektronisk signatur")
         || crate::registry::titles::find(text).is_some()
         || lines::is_name(text) && !lines.get(i + 1).is_some_and(|l| l.text.starts_with("Skickas"))
         || [

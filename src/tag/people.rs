@@ -203,7 +203,7 @@ fn list(text: &str, span: Span, default: PersonRole, found: &mut Vec<Found<Perso
             title = Some((title_words, told));
         }
         // A verb or a qualification ends the name: `Bo Test har också deltagit`, `Bo Test (kst.)`.
-        let end = [" (", " har ", " deltagit", " med ", " som "]
+        let end = [" (", " har ", " deltagit", " med ", " medverkat", " som "]
             .iter()
             .filter_map(|stop| named.find(stop))
             .min();
@@ -297,21 +297,37 @@ fn signatures(
                 )
         })
     };
+    let appeals = |line: &Line<'_>| {
+        let after = sections.partition_point(|section| section.span.start <= line.span.start);
+        after > 0
+            && sections[after - 1].item.kind == SectionKind::Appeal
+            && document.reads_swedish()
+    };
     for (i, line) in own.iter().enumerate() {
         let next = own.get(i + 1).map(|next| next.text).unwrap_or_default();
-        if lines::is_name(line.text) && titles::find(line.text).is_none() {
-            let role = if next.len() < 60 { titles::find(next) } else { None };
+        let columns_of_names = line.text.split(' ').count() == 4
+            && !authority
+            && judges_near(own, i)
+            && signed(line);
+        if !columns_of_names && lines::is_name(line.text) && titles::find(line.text).is_none() {
+            let rank = next.split(',').next().unwrap_or_default();
+            let role = if rank.len() < 60 { titles::find(rank) } else { None };
             let last = own.len() - i <= 4;
             if let Some(role) = role.filter(|_| signed(line)) {
                 let after = own.get(i + 2).map(|after| after.text).unwrap_or_default();
                 let referent = next.contains("referent") || after.starts_with("referent");
                 let role = if referent { PersonRole::Rapporteur } else { role };
-                let title = Some(next.trim_end_matches([',', '.']).to_owned());
+                let title = Some(rank.trim_end_matches([',', '.']).to_owned());
                 let role = deciding(role, authority);
                 found.push(Found::new(
                     line.span,
                     Person { name: line.text.to_owned(), role, title },
                 ));
+            } else if !authority && line.text.split(' ').count() <= 3 && appeals(line) {
+                // A judge who sat alone signs below the way to appeal.
+                let role = PersonRole::Judge;
+                let person = Person { name: line.text.to_owned(), role, title: None };
+                found.push(Found::new(line.span, person));
             } else if last && authority && document.structure.kind == Kind::Decision {
                 let role = PersonRole::DecisionMaker;
                 let person = Person { name: line.text.to_owned(), role, title: None };

@@ -158,6 +158,11 @@ pub(super) fn sort(name: &str) -> PartyKind {
                 "förbundskommun",
                 "regionen",
                 "kommunen",
+                "universitetet",
+                "universitet",
+                "högskolan",
+                "högskola",
+                "polisen",
             ]
             .iter()
             .any(|end| word.ends_with(end) && !is_association(&small))
