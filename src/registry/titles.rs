@@ -53,7 +53,8 @@ pub fn find(title: &str) -> Option<PersonRole> {
         // `skattejurist`: by the end of the word, which the table writes with a dash.
         let compound = !rest.contains(' ') && rest.chars().all(char::is_alphabetic);
         if compound
-            && let Some(role) = ENDINGS.iter().find(|(end, _)| rest.len() > end.len() && rest.ends_with(end))
+            && let Some(role) =
+                ENDINGS.iter().find(|(end, _)| rest.len() > end.len() && rest.ends_with(end))
         {
             return Some(role.1);
         }

@@ -211,7 +211,9 @@ fn annex_mark(text: &str) -> Option<String> {
     let marks = ["Domsbilaga ", "Bilaga ", "BILAGA ", "Bilag ", "BILAG "];
     let at = marks.iter().filter_map(|mark| text.find(mark)).min()?;
     let title = text[..at].trim();
-    if !title.is_empty() && (!lines::is_upper(title) || title.len() > 60 || !bodies::find(title).is_empty()) {
+    if !title.is_empty()
+        && (!lines::is_upper(title) || title.len() > 60 || !bodies::find(title).is_empty())
+    {
         return None;
     }
     let text = &text[at..];

@@ -148,10 +148,12 @@ fn is_numbered(text: &str) -> bool {
 /// after it.
 fn signatures_begin(lines: &[Line<'_>], i: usize) -> bool {
     let text = lines[i].text;
-    if is_closing_line(text) || text.len() < 200
+    if is_closing_line(text)
+        || text.len() < 200
             && ["Nämndemännen ", "Ledamöter:", "Föredragande justitiesekreterare:"]
                 .iter()
-                .any(|words| text.starts_with(words)) {
+                .any(|words| text.starts_with(words))
+    {
         return true;
     }
     let Some(next) = lines.get(i + 1) else {

@@ -18,7 +18,10 @@ fn a_first_page_that_is_missing_is_told_by_the_stamp_alone() {
     assert_eq!(found.received_date.as_deref(), Some("2030-03-03"));
     assert_eq!(found.kind, Kind::Judgment);
     let appealed = found.appealed.first().expect("the decision that the file carries");
-    assert_eq!(appealed.court.as_ref().map(|c| c.name.as_str()), Some("Integritetsskyddsmyndigheten"));
+    assert_eq!(
+        appealed.court.as_ref().map(|c| c.name.as_str()),
+        Some("Integritetsskyddsmyndigheten")
+    );
     assert_eq!(appealed.case_numbers, ["DI-2029-2719"]);
     assert_eq!(appealed.decision_date.as_deref(), Some("2030-02-10"));
     let kinds: Vec<_> = found.parts.iter().map(|part| part.item.kind).collect();

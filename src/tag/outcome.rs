@@ -122,7 +122,9 @@ fn prevails(new: OutcomeKind, old: OutcomeKind) -> bool {
 /// `… avslås i övrigt`, `I øvrigt frifindes …`.
 fn is_remainder(sentence: &str) -> bool {
     let small = sentence.to_lowercase();
-    ["i övrigt", "i øvrigt", "övriga yrkanden", "i övriga delar", "resten av"].iter().any(|w| small.contains(w))
+    ["i övrigt", "i øvrigt", "övriga yrkanden", "i övriga delar", "resten av"]
+        .iter()
+        .any(|w| small.contains(w))
 }
 
 /// The order of one sentence.

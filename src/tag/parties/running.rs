@@ -200,7 +200,9 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
     let mut push = |span: Span, role: Role| {
         let Some(cut) = name::cut(text, span) else { return };
         let said = cut.span.of(text);
-        let proper = said.starts_with(char::is_uppercase) && said.split(' ').count() <= 7 && said.len() <= 80;
+        let proper = said.starts_with(char::is_uppercase)
+            && said.split(' ').count() <= 7
+            && said.len() <= 80;
         if proper && !found.iter().any(|known| known.item.role == role) {
             found.push(party(document, cut.span, role));
         }
@@ -212,10 +214,19 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
                 && let Some(stop) = said[at..].find(" på ").or_else(|| said[at..].find(" att "))
                 && stop < 80
             {
-                push(Span::new(line.span.start + at + verb.len(), line.span.start + at + stop), Role::Complainant);
+                push(
+                    Span::new(line.span.start + at + verb.len(), line.span.start + at + stop),
+                    Role::Complainant,
+                );
             }
         }
-        for verb in [" får allvarlig kritik", " får kritik", " kritiseras", " förtjänar kritik", " förtjänar allvarlig kritik"] {
+        for verb in [
+            " får allvarlig kritik",
+            " får kritik",
+            " kritiseras",
+            " förtjänar kritik",
+            " förtjänar allvarlig kritik",
+        ] {
             if let Some(at) = said.find(verb) {
                 let from = said[..at].rfind(". ").map_or(0, |i| i + 2);
                 push(Span::new(line.span.start + from, line.span.start + at), Role::Respondent);

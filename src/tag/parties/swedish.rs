@@ -3,8 +3,8 @@
 
 use super::name;
 use crate::record::{Party, PartyKind, Role};
-use crate::registry::{headings, titles};
 use crate::registry::roles::{self, Label};
+use crate::registry::{headings, titles};
 use crate::segment::is_address;
 use crate::segment::lines::{Line, is_upper};
 use crate::span::{Found, Span};
@@ -240,10 +240,20 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
     let mut cuts = vec![0];
     for (at, _) in said.match_indices(' ') {
         let rest = &said[at + 1..];
-        let label = ["Ombud:", "Ombud för ", "Ombud och ", "Offentlig försvarare:", "Ställföreträdare:", "Biträde:"];
+        let label = [
+            "Ombud:",
+            "Ombud för ",
+            "Ombud och ",
+            "Offentlig försvarare:",
+            "Ställföreträdare:",
+            "Biträde:",
+        ];
         let next = cuts.len();
-        let item = rest.strip_prefix(&format!("{next}. ")).or_else(|| rest.strip_prefix(&format!("{}. ", next + 1)));
-        let listed = said.starts_with("1. ") && item.is_some_and(|r| r.starts_with(char::is_uppercase));
+        let item = rest
+            .strip_prefix(&format!("{next}. "))
+            .or_else(|| rest.strip_prefix(&format!("{}. ", next + 1)));
+        let listed =
+            said.starts_with("1. ") && item.is_some_and(|r| r.starts_with(char::is_uppercase));
         if listed || label.iter().any(|l| rest.starts_with(l)) {
             cuts.push(at + 1);
         }
@@ -272,22 +282,30 @@ fn numbered(line: &str) -> Option<&str> {
 /// True where a line with an address begins with something else: `Prov AB, Box 1, 111 11 Ort`.
 fn begins_with_name(line: &str) -> bool {
     let first = line.split([' ', ',']).next().unwrap_or_default();
-    !first.starts_with(|c: char| c.is_ascii_digit()) && !matches!(first, "Box" | "BOX" | "c/o" | "C/o" | "C/O")
+    !first.starts_with(|c: char| c.is_ascii_digit())
+        && !matches!(first, "Box" | "BOX" | "c/o" | "C/o" | "C/O")
 }
 
 /// A street and its number: `Provgatan 3`.
 fn is_street(name: &str) -> bool {
     let mut words = name.split(' ');
     let first = words.next().unwrap_or_default().to_lowercase();
-    let number = words.next_back().is_some_and(|w| w.len() <= 4 && w.starts_with(|c: char| c.is_ascii_digit()));
-    let street = ["gatan", "vägen", "gränd", "torget", "allén", "stigen", "backen", "platsen", "plan", "kajen"];
+    let number = words
+        .next_back()
+        .is_some_and(|w| w.len() <= 4 && w.starts_with(|c: char| c.is_ascii_digit()));
+    let street = [
+        "gatan", "vägen", "gränd", "torget", "allén", "stigen", "backen", "platsen", "plan",
+        "kajen",
+    ];
     number && street.iter().any(|end| first.ends_with(end))
 }
 
 /// A person's name without the title before it, and where it begins: `Kammaråklagaren Eva Prov`.
 fn untitled(name: &str) -> (usize, &str) {
     match name.split_once(' ') {
-        Some((word, rest)) if titles::find(word).is_some() && rest.starts_with(char::is_uppercase) => {
+        Some((word, rest))
+            if titles::find(word).is_some() && rest.starts_with(char::is_uppercase) =>
+        {
             (word.len() + 1, rest)
         }
         _ => (0, name),

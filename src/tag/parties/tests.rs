@@ -54,7 +54,11 @@ fn a_block_joined_into_one_line_a_side() {
     let names: Vec<_> = found.iter().map(|(name, role, _)| (name.as_str(), *role)).collect();
     assert_eq!(
         names,
-        [("Provfacket", Role::Plaintiff), ("Provgivarna", Role::Defendant), ("Kust AB", Role::Defendant)]
+        [
+            ("Provfacket", Role::Plaintiff),
+            ("Provgivarna", Role::Defendant),
+            ("Kust AB", Role::Defendant)
+        ]
     );
     assert_eq!(found[0].2, ["Eva Lag"]);
     assert_eq!(found[1].2, ["Bo Rätt"]);
@@ -83,7 +87,10 @@ fn danish_captions() {
     let text = "ØSTRE LANDSRET\nDOM\nafsagt den 2. april 2030\nSag BS-2/2029-OLR\n(10. afdeling)\nEva Prøve\n(advokat Bo Test)\nmod\nSkatteministeriet\n(Kammeradvokaten v/advokat Ib Ny)\nRetten i Odense har den 1. maj 2029 afsagt dom i 1. instans (sag BS-1/2028-ODE).\nPåstande\nNej.";
     let found = parties(text);
     assert_eq!(found[0].1, Role::Appellant);
-    assert_eq!(found[1], ("Skatteministeriet".to_owned(), Role::Respondent, vec!["Ib Ny".to_owned()]));
+    assert_eq!(
+        found[1],
+        ("Skatteministeriet".to_owned(), Role::Respondent, vec!["Ib Ny".to_owned()])
+    );
 }
 
 #[test]
@@ -114,10 +121,7 @@ fn parties_of_running_text() {
     let text = "YRKANDEN M.M.\nIntegritetsskyddsmyndigheten (IMY) beslutade att ta ut en avgift.\nKustpolisen överklagar beslutet och yrkar att avgiften tas bort.\nIMY anser att överklagandet ska avslås.\nSKÄLEN FÖR AVGÖRANDET\nBeslutet är rätt.";
     assert_eq!(
         names(text),
-        [
-            is("Kustpolisen", Role::Appellant),
-            is("Integritetsskyddsmyndigheten", Role::Respondent)
-        ]
+        [is("Kustpolisen", Role::Appellant), is("Integritetsskyddsmyndigheten", Role::Respondent)]
     );
 }
 
