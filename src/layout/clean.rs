@@ -17,8 +17,8 @@ use crate::extract::BlockKind;
 pub(super) struct Cleaned {
     /// The text; empty for a blank line.
     pub text: String,
-    /// True when the line began with blanks.
-    pub indented: bool,
+    /// How many blanks the line began with.
+    pub indent: usize,
     /// True when the line ended in a soft hyphen: the word goes on in the next line.
     pub soft: bool,
     /// What the line's Markdown marks say that it is.
@@ -29,10 +29,8 @@ pub(super) struct Cleaned {
 
 /// Cleans one line.
 pub(super) fn line(raw: &str) -> Cleaned {
-    let mut out = Cleaned {
-        indented: raw.starts_with([' ', '\u{A0}']) && !raw.trim().is_empty(),
-        ..Cleaned::default()
-    };
+    let indent = raw.chars().take_while(|&c| matches!(c, ' ' | '\u{A0}')).count();
+    let mut out = Cleaned { indent, ..Cleaned::default() };
     let body = raw.trim();
     if let Some(closed) = close_up(body) {
         out.text = closed;
@@ -320,6 +318,6 @@ mod tests {
     #[test]
     fn cells_and_indents_are_told() {
         assert_eq!(line("Sida\t2").tabs, 1);
-        assert!(line("  inne").indented && !line("ute").indented);
+        assert_eq!((line("  inne").indent, line("ute").indent), (2, 0));
     }
 }

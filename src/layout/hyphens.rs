@@ -269,10 +269,14 @@ fn parts(text: &str, at: usize) -> Option<(&str, &str)> {
         .then_some((head, tail))
 }
 
+/// No word is longer, in characters; what is looks like a word to the reader of a broken file only.
+const LONGEST: usize = 80;
+
 fn trailing_word(text: &str) -> Option<&str> {
     let start = text
         .char_indices()
         .rev()
+        .take(LONGEST)
         .take_while(|(_, c)| c.is_alphabetic())
         .last()
         .map_or(text.len(), |(at, _)| at);

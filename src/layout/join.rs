@@ -47,7 +47,7 @@ pub(super) fn seam(
     so_far: Paragraph<'_>,
 ) -> Seam {
     let (over, under) = (&lines[above], &lines[below]);
-    if under.starts_block || is_row(over) || is_row(under) {
+    if under.starts_block || stands_alone(over) || stands_alone(under) {
         return Seam::Cut;
     }
     let page_break = over.page != under.page || (above + 1..=below).any(|i| lines[i].starts_page);
@@ -81,6 +81,9 @@ pub(super) fn seam(
         return Seam::Cut;
     }
     let margin = measure.margin(above);
+    if !gap && !over.text.ends_with('-') && closes(over, under) {
+        return Seam::Blank;
+    }
     if follows(so_far.text, &under.text) {
         return Seam::Cut;
     }
@@ -128,7 +131,9 @@ struct Place {
 fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam {
     let first = shape::first(&under.text);
     let small = first.is_lowercase() && !shape::is_address(&under.text);
-    let indented = under.indented && !place.page_break;
+    // The second line of an item may stand in under its first word.
+    let hanging = so_far.lines == 1 && shape::item(so_far.text).is_some();
+    let indented = under.indented && !place.page_break && !hanging;
     let length = super::lines::count(&over.text);
     // A short first line that nothing fills stands alone: a name, a label, a heading.
     let alone = so_far.lines == 1
@@ -187,9 +192,13 @@ fn is_label(text: &str) -> bool {
         && word.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }
 
-/// A row of a table is never joined.
-fn is_row(line: &Line) -> bool {
-    line.kind == Some(BlockKind::Row)
+/// A row of a table is never joined, nor a rule drawn across the page (`_______`, `=== Dom ===`).
+fn stands_alone(line: &Line) -> bool {
+    let drawn = line.text.starts_with("___")
+        || line.text.starts_with("---")
+        || line.text.starts_with("===")
+        || line.text.starts_with("***");
+    line.kind == Some(BlockKind::Row) || drawn
 }
 
 /// True when the first word of `under` did not fit after `over`: the line was broken by the margin.
@@ -313,13 +322,8 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
     }
     match shape::binds(&over.text)? {
         Binds::Any if under.blanks > 2 => None,
-        // `tiltalt for`, a blank line, `1.`: the first of several counts. A bullet always begins one.
-        Binds::Any
-            if shape::item(&under.text)
-                .is_some_and(|mark| under.blanks > 0 || is_bullet(&under.text[..mark])) =>
-        {
-            None
-        }
+        // A bullet, `a)` or the first of several counts (`tiltalt for` + `1.`) begins a list.
+        Binds::Any if begins_list(under) => None,
         Binds::Any if shape::first(&under.text).is_lowercase() || digit || first == '§' => joined,
         Binds::Any => {
             ((long || !ends_headings(&over.text)) && under.blanks == 0).then_some(Seam::Blank)
@@ -373,9 +377,25 @@ fn ends_headings(text: &str) -> bool {
     )
 }
 
-/// True for a list mark that is no number and no letter.
-fn is_bullet(mark: &str) -> bool {
-    !mark.contains(|c: char| c.is_alphanumeric())
+/// True when the bracket of what looks like an item's mark closes one that the line above opened:
+/// `(sökande till` + `A) och`.
+fn closes(over: &Line, under: &Line) -> bool {
+    let open = over.text.rfind('(').is_some_and(|at| !over.text[at..].contains(')'));
+    open && !under.text.starts_with('(') && under.text.find(')').is_some_and(|at| at <= 4)
+}
+
+/// True for a list item that no sentence goes on with: a bullet, `a)`, `1.` but in `1. januar`.
+fn begins_list(under: &Line) -> bool {
+    const MONTHS: [&str; 7] = ["jan", "feb", "mar", "apr", "maj", "jun", "jul"];
+    const LATER: [&str; 7] = ["aug", "sep", "okt", "nov", "dec", "pkt", "led"];
+    let Some(mark) = shape::item(&under.text) else {
+        return false;
+    };
+    let after = under.text[mark..].trim_start();
+    let date = MONTHS.iter().chain(&LATER).any(|word| after.starts_with(word));
+    let label = &under.text[..mark];
+    let bullet = !label.contains(|c: char| c.is_alphanumeric());
+    bullet || label.ends_with(')') || (under.blanks > 0 || label == "1.") && !date
 }
 
 /// True for `M 173-25`, `ÖM 7938-23`, `T 6986`.
@@ -399,12 +419,16 @@ fn groups(over: &str, under: &str) -> bool {
     (1..=3).contains(&tail) && before == Some(b' ') && head == 3 && money
 }
 
+/// No token that was parted at its stops is longer, in bytes.
+const LONGEST_TOKEN: usize = 40;
+
 /// Pieces of one token that a sentence splitter parted at a stop: `SKM2026.` + `1.` + `SR`,
 /// `U.` + `1996.1027.` + `H`, `A.` + `M.` + `B.` + `A.`, `afsnit C.` + `D.`.
 fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
-    let tail = so_far.rsplit(' ').next().unwrap_or_default();
+    let near = so_far.floor_char_boundary(so_far.len().saturating_sub(LONGEST_TOKEN * 2));
+    let tail = so_far[near..].rsplit(' ').next().unwrap_or_default();
     let tail = tail.trim_start_matches(['(', '"', '”', '“', '[']);
-    if !tail.ends_with('.') || over.len() > so_far.len() {
+    if !tail.ends_with('.') || over.len() > so_far.len() || tail.len() > LONGEST_TOKEN {
         return None;
     }
     let token = under.split(' ').next().unwrap_or_default();

@@ -21,6 +21,9 @@ pub(super) struct Line {
     pub blanks: u32,
     /// True when it begins further in than its neighbours.
     pub indented: bool,
+    /// True when one blank stands before it and none before the line above: what is left of a form
+    /// feed in text pulled from a PDF.
+    pub fed: bool,
     /// True when it ends in a soft hyphen.
     pub soft: bool,
     /// Where its right edge is: characters, or points from the left of the page.
@@ -93,13 +96,20 @@ pub(super) fn of(raw: &Raw) -> Vec<Line> {
 
 fn plain<T: AsRef<str>>(raw: impl IntoIterator<Item = T>, page: u32, lines: &mut Vec<Line>) {
     let mut blanks = 0;
+    let mut indent = 0;
     for raw in raw {
         let cleaned = clean::line(raw.as_ref());
         if cleaned.text.is_empty() {
             blanks += 1;
             continue;
         }
+        // A text that stands in from the edge as a whole has no indents.
+        let indented = cleaned.indent > indent;
+        let fed = indent == 0 && cleaned.indent == 1 && blanks == 0;
+        indent = cleaned.indent;
         let mut line = Line::new(cleaned, page);
+        line.indented = indented;
+        line.fed = fed;
         line.blanks = blanks;
         blanks = 0;
         lines.push(line);
@@ -117,7 +127,8 @@ impl Line {
             page,
             starts_page: false,
             blanks: 0,
-            indented: cleaned.indented,
+            indented: false,
+            fed: false,
             soft: cleaned.soft,
             unit: 1.0,
             kind: is_row.then_some(BlockKind::Row).or(cleaned.kind),

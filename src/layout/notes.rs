@@ -74,7 +74,7 @@ pub(super) fn mark(lines: &mut [Line]) {
             let above = marks.partition_point(|mark| mark.line < after);
             let near = &marks[above.min(below)..below];
             // The one on the same page is nearest; of several, the last.
-            near.iter().rev().find(|mark| !mark.weak).or(near.last()).copied()
+            near.iter().rev().take(40).find(|mark| !mark.weak).or(near.last()).copied()
         });
         let found = found.filter(|mark| {
             body.line - mark.line <= REACH || body.bracketed || body.line * 10 >= lines.len() * 8

@@ -81,7 +81,7 @@ pub(super) fn item(text: &str) -> Option<usize> {
         return Some(1);
     }
     let open = usize::from(first == '(');
-    let label = text[open..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let label = text[open..].bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
     let name = &text[open..open + label];
     let short = match name.as_bytes() {
         [] => false,

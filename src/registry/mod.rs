@@ -6,12 +6,16 @@
 
 pub mod binders;
 pub mod bodies;
-pub mod headings;
+pub mod dk;
+pub mod eu;
 pub mod function_words;
+pub mod headings;
 pub mod lexicon;
 pub mod outcomes;
 pub mod roles;
+pub mod se;
 pub mod titles;
+pub(crate) mod words;
 
 /// The rows of a table: every line but remarks, blank lines and the first, split at tabs. A row
 /// that is shorter than the header is filled up with empty cells.

@@ -103,6 +103,19 @@ pub(super) fn trailing_page(text: &str) -> bool {
         && text[..open].trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
+/// True when a line has the number of its own page in it, or names one: `Side 3`, `sid. 3`.
+pub(super) fn names_page(text: &str, page: u32) -> bool {
+    let mut before = "";
+    text.split(' ').any(|word| {
+        let named = matches!(
+            before.trim_end_matches('.'),
+            "Sida" | "sida" | "Sid" | "sid" | "Side" | "side" | "s" | "Page" | "page"
+        );
+        before = word;
+        number(word).is_some_and(|number| named || number == page)
+    })
+}
+
 /// A line that is only a number of at most three digits.
 pub(super) fn bare_number(text: &str) -> Option<u32> {
     (text.len() <= 3).then(|| number(text)).flatten()
@@ -216,6 +229,12 @@ mod tests {
         assert_eq!(address_labels("Telefon och E-post fungerade inte"), 0);
         assert!(address("Box 12 Torggatan 3 08-561 670 00 måndag"));
         assert!(!address("Domstolen prövar överklagandet."));
+    }
+
+    #[test]
+    fn heads_may_name_the_page() {
+        assert!(names_page("Sag 12 side 4", 9) && names_page("Rapport 7", 7));
+        assert!(!names_page("Forhold 1", 9) && !names_page("Sag 12/2020", 12));
     }
 
     #[test]

@@ -87,3 +87,22 @@ fn a_caption_read_letter_by_letter_goes() {
     let text = format!("Figur 3\n{}Texten går vidare här.", "k\na\nr\nt\na\n".repeat(5));
     assert_eq!(body(&[&text]), ["Figur 3", "Texten går vidare här."]);
 }
+
+#[test]
+fn subheadings_that_happen_to_begin_pages_stay() {
+    let page = |number: u32| {
+        format!("\nside {number}\nForhold {number}\nTiltalte 2\nRetten finder dette bevist.\n")
+    };
+    let text: String = (1..=5).map(page).collect();
+    let kept = body(&[&text]);
+    assert_eq!(kept.iter().filter(|line| line.starts_with("Forhold")).count(), 5);
+    assert_eq!(kept.iter().filter(|line| line.starts_with("Tiltalte")).count(), 5);
+}
+
+#[test]
+fn a_cover_may_have_no_number() {
+    let pages = ["Omslag\nNoget", "Tekst et.\n1", "Tekst to.\n2", "Tekst tre.\n3\nTekst.\n47"];
+    let kept = body(&pages);
+    assert_eq!(kept.len(), 7, "{kept:?}");
+    assert!(kept.contains(&"47".to_owned()));
+}

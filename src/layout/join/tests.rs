@@ -97,6 +97,17 @@ fn lists_begin_after_words_that_bind() {
 }
 
 #[test]
+fn a_closing_bracket_is_no_item() {
+    let text =
+        "Mötet hölls med sökanden och dennes granne (ägare av fastigheten intill\nA) och kommunen.";
+    assert_eq!(read(text).len(), 1);
+    assert_eq!(
+        read("i sagen mod selskabet (Rand-\nmark) blev"),
+        ["i sagen mod selskabet (Randmark) blev"]
+    );
+}
+
+#[test]
 fn amounts_are_whole_and_rows_apart() {
     assert_eq!(
         read(
@@ -130,4 +141,15 @@ fn a_heading_may_end_in_a_small_word() {
     let text = "Vad målet handlar om\nMålet handlar om ett avtal som parterna ingick under våren.";
     assert_eq!(read(text).len(), 2);
     assert_eq!(read("Foreningen som mandatar for\nKarla Juhl").len(), 1);
+}
+
+#[test]
+fn text_that_stands_in_as_a_whole_joins() {
+    let text = "\
+        \u{20}     Nämnden avslog ansökan eftersom byggnaden enligt nämndens mening inte är\n\
+        \u{20}     anpassad till omgivningen. Sökanden överklagade till länsstyrelsen, som i\n\
+        \u{20}     sin tur avslog överklagandet och höll med nämnden om att den är för hög.\n\
+        \u{20}        Sökanden har därefter vänt sig till domstolen och begärt att den ska\n\
+        \u{20}     hålla syn på platsen.\n";
+    assert_eq!(read(text).len(), 2, "{:#?}", read(text));
 }
