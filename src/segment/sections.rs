@@ -98,7 +98,8 @@ impl Walk {
         if let Some(heading) = headings::find(line.text) {
             let late = heading.late && !super::head::is_own_decision(line.text);
             let stray = heading.kind == SectionKind::Header && now != SectionKind::Header;
-            if !(stray || late && !self.late && !is_numbered(line.text)) {
+            let early = late && !self.late && !is_numbered(line.text);
+            if !stray && !early {
                 // A dissent argues under headings of its own.
                 let dissent = now == SectionKind::Dissent
                     && !matches!(heading.kind, SectionKind::Appeal | SectionKind::Signatures);

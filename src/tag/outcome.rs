@@ -122,7 +122,7 @@ fn prevails(new: OutcomeKind, old: OutcomeKind) -> bool {
 /// `… avslås i övrigt`, `I øvrigt frifindes …`.
 fn is_remainder(sentence: &str) -> bool {
     let small = sentence.to_lowercase();
-    ["i övrigt", "i øvrigt", "övriga yrkanden", "i övriga delar", "resten av"]
+    ["i övrigt", "i øvrigt", "i den del", "övriga yrkanden", "i övriga delar", "resten av"]
         .iter()
         .any(|w| small.contains(w))
 }

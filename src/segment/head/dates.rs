@@ -2,8 +2,8 @@
 
 use super::{HEAD_LINES, ceil, joined};
 use crate::registry::{bodies, headings};
-use crate::segment::day;
 use crate::segment::lines::{self, Line};
+use crate::segment::{day, number};
 
 /// `meddelad i Stockholm den 4 november 2009`; else the date of the letterhead.
 pub(super) fn swedish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<String> {
@@ -12,8 +12,15 @@ pub(super) fn swedish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<Stri
         let small = bodies::fold(text);
         if let Some(at) = small.find("meddelad i ").or_else(|| small.find("meddelat i ")) {
             let date = day::first(&text[at..]);
+            // The number's column may part the date: `den 6 november T 2291-29`, `2030`.
+            let parted = || {
+                let (number, _) = number::swedish(&text[at..]).into_iter().next()?;
+                let next = zone.get(i + 1)?;
+                let year = next.text.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
+                day::first(&format!("{} {year}", text[at..at + number.start].trim_end()))
+            };
             let below = || zone.iter().skip(i + 1).take(2).find_map(|next| day::first(next.text));
-            if let Some(date) = date.or_else(below) {
+            if let Some(date) = date.or_else(parted).or_else(below) {
                 return Some(date);
             }
         }

@@ -306,8 +306,7 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
         }
         let mut name = piece.trim();
         // The title: words with a small letter, or one that the table knows.
-        loop {
-            let Some((word, after)) = name.split_once(' ') else { break };
+        while let Some((word, after)) = name.split_once(' ') {
             let small = word.chars().next().is_some_and(char::is_lowercase)
                 && !matches!(word, "von" | "af" | "de");
             let known = word.to_lowercase().starts_with("jur.")
@@ -326,6 +325,7 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
         let name = name[..cut].trim();
         let good = name.chars().next().is_some_and(char::is_uppercase)
             && name.len() <= 60
+            && !name.contains(':')
             && !name.bytes().any(|b| b.is_ascii_digit())
             && titles::find(name).is_none()
             && !is_firm(name);

@@ -88,7 +88,7 @@ fn subject(line: &str) -> Option<(usize, Role)> {
         .iter()
         .filter_map(|(verb, role)| {
             let at = line.find(verb)?;
-            (at >= 3 && at <= 80 && line[..at].ends_with(' ')).then_some((at, *role))
+            ((3..=80).contains(&at) && line[..at].ends_with(' ')).then_some((at, *role))
         })
         .min_by_key(|(at, _)| *at)?;
     let name = line[..at].trim_end();

@@ -144,6 +144,10 @@ impl Block<'_> {
         let Some(cut) = name::cut(self.text, span) else { return };
         let (at, name) = untitled(cut.span.of(self.text));
         let place = Span::new(cut.span.start + at, cut.span.end);
+        // Two labels side by side, of columns.
+        if roles::label(name).is_some() {
+            return;
+        }
         if is_street(name) || is_noise(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
             return;
         }

@@ -42,7 +42,18 @@ pub(super) fn signatures(
         let next = own.get(i + 1).map(|next| next.text).unwrap_or_default();
         let columns_of_names =
             line.text.split(' ').count() == 4 && !authority && judges_near(own, i) && signed(line);
-        if !columns_of_names && lines::is_name(line.text) && titles::find(line.text).is_none() {
+        if let Some(pairs) = columns(&format!("{} {next}", line.text)).filter(|_| signed(line)) {
+            // Two columns: `Eva Prov Bo Test`, and below it `lagman rådman`.
+            for (span, title) in pairs {
+                let role = titles::find(title).unwrap_or(PersonRole::Judge);
+                let span = Span::new(line.span.start + span.start, line.span.start + span.end);
+                let name = span.of(&document.text.text).to_owned();
+                found.push(Found::new(span, Person { name, role, title: Some(title.to_owned()) }));
+            }
+        } else if !columns_of_names
+            && lines::is_name(line.text)
+            && titles::find(line.text).is_none()
+        {
             let rank = next.split(',').next().unwrap_or_default();
             let role = if rank.len() < 60 { titles::find(rank) } else { None };
             let last = own.len() - i <= 4;
@@ -172,7 +183,7 @@ fn grid(line: &str) -> Vec<(Span, PersonRole)> {
             .map(|w| (w.as_ptr() as usize - line.as_ptr() as usize, w))
             .collect();
         let size = if words.len() == 3 { 3 } else { 2 };
-        if words.len() % size != 0 || words.len() > 8 || start > 160 {
+        if !words.len().is_multiple_of(size) || words.len() > 8 || start > 160 {
             return Vec::new();
         }
         let count = words.len() / size;
