@@ -4,11 +4,12 @@
 //! then by the day of the decision, then in favour of the newest. An abbreviation of several acts
 //! is settled by a name or number of one of them in the document, else its candidates are listed.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::record::Resolution;
 use crate::registry::se::acts::{Act as Entry, acts};
 use crate::tag::Document;
+use crate::tag::pinpoint::Unit;
 use crate::tag::se::{Act, Mention, Sort};
 
 /// What an act turned out to be.
@@ -54,6 +55,8 @@ pub(super) struct Names {
     /// Every number and known name that the document has.
     present: Vec<String>,
     decided: Option<String>,
+    /// Ids of acts that the document cites by sections without chapters.
+    through: FxHashSet<String>,
 }
 
 impl Names {
@@ -64,6 +67,7 @@ impl Names {
             defined: FxHashMap::default(),
             present: Vec::new(),
             decided: document.structure.decision_date.clone(),
+            through: FxHashSet::default(),
         };
         for mention in mentions {
             let act = match mention {
@@ -80,7 +84,28 @@ impl Names {
                 names.note(act);
             }
         }
+        // An act of which the text names a section without its chapter numbers them through.
+        for mention in mentions {
+            if let Mention::Provisions(list) = mention
+                && let Some(act) = &list.act
+                && !list.relative
+                && !list.same_chapter
+                && list.members.iter().any(|member| {
+                    member.place.get(Unit::Section).is_some()
+                        && member.place.get(Unit::Chapter).is_none()
+                })
+                && let Some(known) = names.look_up(act, list.members[0].span.start)
+            {
+                names.through.insert(known.work);
+            }
+        }
         names
+    }
+
+    /// True when a section of that act needs no chapter.
+    pub fn numbers_through(&self, work: &str) -> bool {
+        let number = work.strip_prefix("se/sfs/").unwrap_or_default();
+        self.through.contains(work) || acts().numbers_through(number)
     }
 
     fn note(&mut self, act: &Act) {

@@ -21,6 +21,8 @@ pub(super) struct Memory<'a> {
     act: Option<Known>,
     /// The section named last, its act and the byte of it.
     section: Option<(Known, Pinpoint, usize)>,
+    /// The place named last that has a paragraph, its act and the byte of it.
+    paragraph: Option<(Known, Pinpoint, usize)>,
     /// The acts named, last first, without repeats; of the whole document.
     named: Vec<Known>,
     /// The acts whose provisions were cited by name, with how often.
@@ -31,7 +33,7 @@ pub(super) struct Memory<'a> {
 const KEPT: usize = 12;
 
 /// How many lines back `andra stycket` may find its section.
-const LINES: usize = 2;
+const LINES: usize = 6;
 
 impl<'a> Memory<'a> {
     pub fn new(document: Document<'a>) -> Memory<'a> {
@@ -52,6 +54,7 @@ impl<'a> Memory<'a> {
             at: 0,
             act: None,
             section: None,
+            paragraph: None,
             named: Vec::new(),
             cited: Vec::new(),
         }
@@ -65,6 +68,7 @@ impl<'a> Memory<'a> {
             self.passed = passed;
             self.act = None;
             self.section = None;
+            self.paragraph = None;
         }
     }
 
@@ -83,6 +87,9 @@ impl<'a> Memory<'a> {
     pub fn place(&mut self, known: &Known, place: &Pinpoint) {
         if place.get(Unit::Section).is_some() || place.get(Unit::Chapter).is_some() {
             self.section = Some((known.clone(), place.clone(), self.at));
+        }
+        if place.get(Unit::Section).is_some() && place.get(Unit::Paragraph).is_some() {
+            self.paragraph = Some((known.clone(), place.clone(), self.at));
         }
         if known.is_known() && known.resolution != Resolution::Implicit {
             match self.cited.iter_mut().find(|(work, _)| *work == known.work) {
@@ -118,14 +125,21 @@ impl<'a> Memory<'a> {
     }
 
     /// The act of a bare section, and the chapter it stands in when the text has none.
-    pub fn implicit(&self, chapter_named: bool) -> (Known, Pinpoint) {
+    pub fn implicit(
+        &self,
+        chapter_named: bool,
+        numbers_through: impl Fn(&str) -> bool,
+    ) -> (Known, Pinpoint) {
         let Some(known) = self.act.clone().or_else(|| self.only_act()) else {
             return (Known::unresolved(), Pinpoint::new());
         };
+        let through = numbers_through(&known.work);
         let above = match &self.section {
             // In an act that numbers its sections by chapter, a bare section stands in the
             // chapter named last.
-            Some((act, place, _)) if act.work == known.work && !chapter_named => chapter_in(place),
+            Some((act, place, _)) if act.work == known.work && !chapter_named && !through => {
+                chapter_in(place)
+            }
             _ => Pinpoint::new(),
         };
         (Known { resolution: Resolution::Implicit, ..known }, above)
@@ -141,9 +155,17 @@ impl<'a> Memory<'a> {
         self.named.iter().find(|known| known.work == *work).cloned()
     }
 
-    /// The section named last, for `andra stycket`.
-    pub fn section(&self) -> (Known, Pinpoint) {
-        let near = self.section.as_ref().filter(|(_, place, at)| {
+    /// The section named last, for paragraph number `paragraph` of it. In `Av 3 § första stycket
+    /// följer ... enligt 7 §. Av andra stycket följer ...` that is the section whose paragraph
+    /// before was spoken of.
+    pub fn section(&self, paragraph: Option<&str>) -> (Known, Pinpoint) {
+        let wanted: Option<i32> = paragraph.and_then(|paragraph| paragraph.parse().ok());
+        let before = self.paragraph.as_ref().filter(|(_, place, at)| {
+            let last: Option<i32> = place.get(Unit::Paragraph).and_then(|it| it.parse().ok());
+            let next = last.zip(wanted).is_some_and(|(last, wanted)| last + 1 == wanted);
+            next && self.lines_since(*at) == 0
+        });
+        let near = before.or(self.section.as_ref()).filter(|(_, place, at)| {
             place.get(Unit::Section).is_some() && self.lines_since(*at) <= LINES
         });
         match near {

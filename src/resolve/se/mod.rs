@@ -117,9 +117,12 @@ impl Resolver<'_> {
                 (known, above)
             }
             Some(known) => (known, Pinpoint::new()),
-            None if list.relative => self.memory.section(),
+            None if list.relative => {
+                let first = list.members.first();
+                self.memory.section(first.and_then(|member| member.place.get(Unit::Paragraph)))
+            }
             None if list.same_chapter => self.memory.chapter(),
-            None => self.memory.implicit(chapter_named),
+            None => self.memory.implicit(chapter_named, |work| self.names.numbers_through(work)),
         };
         if has_act {
             self.memory.name(&known);

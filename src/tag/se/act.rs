@@ -264,6 +264,9 @@ pub(super) fn plain_number(line: &Line<'_>, i: usize) -> Option<(String, usize)>
 /// `(2018:1177)`, `( 1995:521 )`, `(SFS 2018:1177)`, `(1990:52, LVU)`: the number, the index after
 /// the closing mark, and the index of a short name inside.
 pub(super) fn paren_number(line: &Line<'_>, i: usize) -> Option<(String, usize, Option<usize>)> {
+    if line.is(i, b',') {
+        return comma_number(line, i);
+    }
     if !line.is(i, b'(') {
         return None;
     }
@@ -281,9 +284,23 @@ pub(super) fn paren_number(line: &Line<'_>, i: usize) -> Option<(String, usize, 
     None
 }
 
+/// `förordningen, 1996:381, med instruktion`, `lagen, SFS 1973:1150, om`: a number between commas,
+/// as inside parentheses.
+fn comma_number(line: &Line<'_>, i: usize) -> Option<(String, usize, Option<usize>)> {
+    let at = if line.key(i + 1) == Key::Sfs { i + 2 } else { i + 1 };
+    let (number, end) = plain_number(line, at)?;
+    let closed = matches!(line.kind(end), Some(Kind::Mark(b',' | b')' | b';')));
+    closed.then_some((number, end, None))
+}
+
 /// The index after the title that follows a number: as much of the registry's title as the text
 /// repeats, or, for a number that the registry lacks, what reads like a title.
 fn title_after(line: &Line<'_>, i: usize, number: &str) -> usize {
+    let i = if line.is(i, b',') && matches!(line.key(i + 1), Key::About | Key::With) {
+        i + 1
+    } else {
+        i
+    };
     if let Some(act) = acts().number(number)
         && act.title.contains(' ')
     {

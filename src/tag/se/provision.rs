@@ -190,6 +190,19 @@ impl Reader<'_> {
                 at = self.sections(i, &run);
                 return Some(at);
             }
+            // `femte kapitlet andra paragrafen`: numbers in words.
+            if let Key::Ordinal(section) = line.key(at)
+                && line.key(at + 1) == Key::SectionWord
+            {
+                let place = Pinpoint::new()
+                    .with(Unit::Chapter, &chapter)
+                    .with(Unit::Section, &section.to_string());
+                self.chapter = Some(chapter);
+                self.base = Some(place.clone());
+                let span = Span::new(line.start(i), line.end_of(at + 1));
+                self.members.push(Member { span, place, through: None });
+                return Some(self.tail(at + 2));
+            }
             let values = values.into_iter().map(|value| value.unit(Unit::Chapter)).collect();
             self.chapter = Some(chapter);
             self.base = None;

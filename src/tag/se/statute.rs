@@ -105,6 +105,9 @@ impl Finder {
             Act::Back { .. } => false,
             Act::Rules(_) => return None,
         };
+        if names_a_book(line, found.end) {
+            return Some(found.end);
+        }
         let silent = !cited;
         // A bare `lagen` names nothing; `samma lag` at least keeps the order of what was named.
         if silent && (!matches!(found.act, Act::Back { .. }) || found.end == i + 1) {
@@ -254,6 +257,18 @@ impl Finder {
         }));
         Some(i + 3)
     }
+}
+
+/// `Fastighetsmäklarlagen. En kommentar`, `SFS 2018:1177 Lagkommentar`: the title of a book.
+fn names_a_book(line: &Line<'_>, i: usize) -> bool {
+    let mut at = i;
+    while at < i + 3
+        && (line.is(at, b'.') || line.is(at, b',') || line.is(at, b':') || line.is_dash(at))
+    {
+        at += 1;
+    }
+    at += usize::from(line.lower(at) == "en");
+    matches!(line.lower(at).as_str(), "kommentar" | "lagkommentar" | "kommentaren")
 }
 
 /// `samma kapitel`, `i samma kapitel`, and the index after it.
