@@ -65,6 +65,15 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
 
 /// `plan- och bygglagen`, `hälso- och sjukvårdslagen (2017:30)`, `distans- eller hemförsäljningslagen`.
 fn compound(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    // `plan-och bygglagen`, the blank lost at a line break.
+    if let Some(head) = line.lower(i).strip_suffix("-och")
+        && line.is_word(i + 1)
+    {
+        let lower = format!("{head}- och {}", line.lower(i + 1));
+        let stem = lower.strip_suffix('s').unwrap_or(&lower);
+        let name = [lower.as_str(), stem].into_iter().find(|name| acts().knows(name))?;
+        return Some(with_number(line, i + 2, name.to_owned(), name != lower));
+    }
     let joined = line.is_dash(i + 1) && !line.gap(i + 1) && line.key(i + 2) == Key::And;
     if !joined || !line.is_word(i) || !line.is_word(i + 3) {
         return None;
@@ -123,7 +132,9 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
         }
         // `lagen om något` that the registry lacks is not the law named before.
         if matches!(line.key(i + 1), Key::About | Key::With) {
-            return None;
+            let end = title_like(line, i + 1, 10);
+            let name = line.slice(i, end - 1).to_lowercase();
+            return (end > i + 2).then(|| ActAt::new(Act::Name(name), end));
         }
     }
     let genitive = word.ends_with("ns");
@@ -314,8 +325,13 @@ fn title_after(line: &Line<'_>, i: usize, number: &str) -> usize {
     {
         return i;
     }
+    title_like(line, i, LONGEST_TITLE)
+}
+
+/// The index after what reads like a title from token `i` on, `most` tokens at most.
+fn title_like(line: &Line<'_>, i: usize, most: usize) -> usize {
     let mut at = i;
-    while at < i + LONGEST_TITLE && at < line.tokens.len() {
+    while at < i + most && at < line.tokens.len() {
         let stop = match line.kind(at) {
             Some(Kind::Mark(_) | Kind::Section) => true,
             Some(Kind::Number) => {

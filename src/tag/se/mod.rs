@@ -90,7 +90,9 @@ impl Finder {
                 .or_else(|| self.court(line, i, context))
                 .or_else(|| self.bare_case(line, i, context)),
             (Some(Kind::Word), Key::Ordinal(_)) => self.provisions(line, i),
-            (Some(Kind::Word), Key::Point) => self.transitional(line, i),
+            (Some(Kind::Word), Key::Point) => {
+                self.transitional(line, i).or_else(|| self.bare_case(line, i, context))
+            }
             (Some(Kind::Word), Key::Annex) => self.annex(line, i),
             (Some(Kind::Word), Key::SectionWord) => self.section_word(line, i),
             (Some(Kind::Word), Key::Work(cue)) => self.work(line, i, cue, context),

@@ -525,6 +525,10 @@ fn letters(line: &Line<'_>, i: usize) -> Option<(Vec<Value>, usize)> {
             through = Some(vec![(Unit::Letter, far)]);
             at = after + 1;
         }
+        // `e)`, when no bracket is open before it.
+        if line.is(at, b')') && !line.gap(at) && !bracket_open(line, i) {
+            at += 1;
+        }
         let segments = vec![(Unit::Letter, letter)];
         found.push(Value { segments, through, first, last: at - 1 });
         end = at;
@@ -534,6 +538,22 @@ fn letters(line: &Line<'_>, i: usize) -> Option<(Vec<Value>, usize)> {
         }
     }
     (!found.is_empty()).then_some((found, end))
+}
+
+/// True when a bracket opened within the last tokens is still open at token `i`.
+fn bracket_open(line: &Line<'_>, i: usize) -> bool {
+    let mut depth = 0;
+    for at in (i.saturating_sub(60)..i).rev() {
+        if line.is(at, b')') {
+            depth += 1;
+        } else if line.is(at, b'(') {
+            if depth == 0 {
+                return true;
+            }
+            depth -= 1;
+        }
+    }
+    false
 }
 
 /// The unit that follows its number, and the index after it: `stycket`, `st.`, `p.`, `mom.`.

@@ -97,7 +97,13 @@ impl Finder {
         }
         let cited = match &found.act {
             Act::Number { .. } | Act::Title { .. } => true,
-            Act::Name(name) => acts().knows(name) || !name.ends_with("förordningen"),
+            // A title that the registry lacks has no certain end; beside a section it is kept.
+            Act::Name(name) => {
+                acts().knows(name)
+                    || !name.ends_with("förordningen")
+                        && !name.contains(" om ")
+                        && !name.contains(" med ")
+            }
             Act::Short(name) => {
                 self.defined.contains(name)
                     || acts().abbreviation(name).is_some_and(|short| short.alone)
