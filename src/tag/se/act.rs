@@ -198,7 +198,7 @@ pub(super) fn known_short(word: &str, defined: &FxHashSet<String>) -> bool {
 
 /// `brottsdatalag (2018:1177)`, `förordning (1999:704)`: any word built like an act, with a number.
 fn indefinite(line: &Line<'_>, i: usize) -> Option<ActAt> {
-    if !line.is_word(i) || !line.is(i + 1, b'(') {
+    if !line.is_word(i) || !(line.is(i + 1, b'(') || line.is(i + 1, b'[')) {
         return None;
     }
     let (number, end, inner) = paren_number(line, i + 1)?;
@@ -278,16 +278,19 @@ pub(super) fn paren_number(line: &Line<'_>, i: usize) -> Option<(String, usize, 
     if line.is(i, b',') {
         return comma_number(line, i);
     }
-    if !line.is(i, b'(') {
-        return None;
-    }
+    // Inside parentheses the number stands in square brackets.
+    let closing = match line.kind(i) {
+        Some(Kind::Mark(b'(')) => b')',
+        Some(Kind::Mark(b'[')) => b']',
+        _ => return None,
+    };
     let at = if line.key(i + 1) == Key::Sfs { i + 2 } else { i + 1 };
     let (number, end) = plain_number(line, at)?;
-    if line.is(end, b')') {
+    if line.is(end, closing) {
         return Some((number, end + 1, None));
     }
     if line.is(end, b',') || line.is(end, b';') {
-        let close = (end + 1..end + 9).find(|&at| line.is(at, b')'))?;
+        let close = (end + 1..end + 9).find(|&at| line.is(at, closing))?;
         let name = close - 1;
         let inner = line.is_word(name) && name > end;
         return Some((number, close + 1, inner.then_some(name)));

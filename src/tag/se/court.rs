@@ -8,8 +8,8 @@ use crate::registry::se::courts;
 /// What a line has said of courts and cases so far.
 #[derive(Default)]
 pub(super) struct Context {
-    /// The court named last: its tokens, id, first byte.
-    court: Option<(usize, usize, String, usize)>,
+    /// The court named last: its tokens, id, and first byte unless a number has used it.
+    court: Option<(usize, usize, String, Option<usize>)>,
     /// The token of the last `mål`.
     case: Option<usize>,
     /// The body whose decision was named last, and its token.
@@ -28,7 +28,17 @@ const REACH: usize = 16;
 
 impl Context {
     pub fn note(&mut self, first: usize, end: usize, id: String, line: &Line<'_>) {
-        self.court = Some((first, end, id, line.start(first)));
+        self.court = Some((first, end, id, Some(line.start(first))));
+    }
+
+    /// Lets the court reach on from a number of it: `... i mål T 1-20 och den 3 maj 2021 i mål`.
+    pub fn carry(&mut self, end: usize) {
+        if let Some(court) = &mut self.court
+            && end.saturating_sub(court.1) <= 2 * REACH
+        {
+            court.1 = end;
+            court.3 = None;
+        }
     }
 
     pub fn case_word(&mut self, i: usize) {
@@ -70,7 +80,7 @@ impl Context {
         }
         let direct = ruling(line, *end).is_some_and(|(_, after)| after + 3 >= i)
             || i.saturating_sub(*end) <= 1;
-        Some(CourtOf { id: id.clone(), start: direct.then_some(*start) })
+        Some(CourtOf { id: id.clone(), start: start.filter(|_| direct) })
     }
 }
 
@@ -119,9 +129,9 @@ fn matches(line: &Line<'_>, i: usize, words: &[String]) -> Option<usize> {
 /// The ruling and its date after a court: `dom den 5 maj 2020`, `beslut 2009-11-03`, `dom`. The date
 /// is `YYYY-MM-DD`; the index is that after both.
 pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize)> {
-    let mut at = if line.is(i, b',') { i + 1 } else { i };
-    // `Svea hovrätt, Mark- och miljööverdomstolen, dom`: at most three adjectives or departments.
-    let kind = (at..at + 3).find(|&k| {
+    // `Växjö tingsrätts, mark- och miljödomstolen, dom`: a department between commas.
+    let reach = if line.is(i, b',') { 8 } else { 1 };
+    let kind = (i..i + reach).find(|&k| {
         matches!(
             line.lower(k).as_str(),
             "dom"
@@ -138,10 +148,10 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
                 | "dombeslut"
         )
     })?;
-    if (at..kind).any(|k| !line.is_word(k)) {
+    if kind > i + 1 && !line.is(kind - 1, b',') {
         return None;
     }
-    at = kind + 1;
+    let at = kind + 1;
     let mut from = at;
     while from < at + 3
         && (line.is(from, b',') || matches!(line.word(from), "den" | "av" | "meddelad" | "d"))

@@ -92,6 +92,9 @@ impl Finder {
                 Some(next) if after > end => found = next,
                 _ => {
                     context.case_word(end);
+                    if court.is_some() {
+                        context.carry(end);
+                    }
                     return Some(end);
                 }
             }

@@ -453,6 +453,10 @@ fn points(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
     } else if line.key(run.end) == Key::Chapter {
         items = &items[..items.len() - 1];
     }
+    // `andra stycket 1 4 miljöbalken`: a dash that the source has lost.
+    if let Some(values) = lost_dash(line, run) {
+        return Some(values);
+    }
     if unit_of_measure(&line.lower(run.end)) || line.is_number(run.end) || line.is(run.end, b'%') {
         return None;
     }
@@ -462,6 +466,24 @@ fn points(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
     }
     let end = last.last + 1;
     Some((numbers(items, Unit::Point), end))
+}
+
+/// Two small numbers side by side, the second larger, with a known act after them.
+fn lost_dash(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
+    let [item] = run.items.as_slice() else { return None };
+    let far = run.end;
+    let (low, high): (u32, u32) = (item.number.parse().ok()?, line.word(far).parse().ok()?);
+    let act = matches!(line.key(far + 1), Key::Name | Key::Short);
+    if !act || item.letter.is_some() || item.through.is_some() || low >= high || high > 30 {
+        return None;
+    }
+    let value = Value {
+        segments: vec![(Unit::Point, item.number.clone())],
+        through: Some(vec![(Unit::Point, line.word(far).to_owned())]),
+        first: item.first,
+        last: far,
+    };
+    Some((vec![value], far + 1))
 }
 
 /// Words that a number before them counts: `3 § 14 dagar`.

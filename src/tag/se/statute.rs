@@ -228,7 +228,8 @@ impl Finder {
     pub(super) fn annex(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let number = line.is_number(i + 1).then(|| line.word(i + 1));
         let to = i + 1 + usize::from(number.is_some());
-        if line.key(to) != Key::To {
+        let plural = line.lower(i).starts_with("bilagor");
+        if line.key(to) != Key::To || plural && number.is_none() {
             return None;
         }
         let found = act::after_list(line, to + 1, &self.defined)?;
