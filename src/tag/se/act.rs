@@ -104,13 +104,22 @@ fn definite_of(lower: &str) -> String {
 
 /// A name, perhaps followed by its number.
 fn with_number(line: &Line<'_>, i: usize, name: String, genitive: bool) -> ActAt {
-    if let Some((number, end, inner)) = paren_number(line, i) {
+    if let Some((number, end, inner)) = paren_number(line, i)
+        && !is_amendment(line, i, &name, &number)
+    {
         let sort = words::sort_of(&name);
         let tail = title_after(line, end, &number);
         let act = Act::Number { number, name: Some(name), sort };
         return ActAt { act, end, tail, inner, genitive };
     }
     ActAt { genitive, ..ActAt::new(Act::Name(name), i) }
+}
+
+/// True when the number beside a known name is that of an act that amended it: `miljöbalken (SFS
+/// 2018:1407)`. The amending act is a citation of its own.
+fn is_amendment(line: &Line<'_>, i: usize, name: &str, number: &str) -> bool {
+    let other = acts().knows(name) && acts().named(name).all(|act| act.number != number);
+    other && line.key(i + 1) == Key::Sfs
 }
 
 /// `lagen (1982:80) om ...`, `lagen om ...`, `lagens`, `lagen`.
@@ -122,7 +131,8 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
     }
     let word = line.lower(i);
     let definite = word.ends_with('n');
-    if definite && line.is_word(i + 1) {
+    let bare = matches!(word.as_str(), "lag" | "förordning") && line.key(i + 1) == Key::About;
+    if (definite || bare) && line.is_word(i + 1) {
         if let Some((found, end)) = title_without_number(line, i + 1, sort) {
             if let Some((number, end, inner)) = paren_number(line, end) {
                 let act = Act::Number { number, name: None, sort };
@@ -131,7 +141,7 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
             return Some(ActAt::new(Act::Title { numbers: found, sort }, end));
         }
         // `lagen om något` that the registry lacks is not the law named before.
-        if matches!(line.key(i + 1), Key::About | Key::With) {
+        if definite && matches!(line.key(i + 1), Key::About | Key::With) {
             let end = title_like(line, i + 1, 10);
             let name = line.slice(i, end - 1).to_lowercase();
             return (end > i + 2).then(|| ActAt::new(Act::Name(name), end));

@@ -169,13 +169,14 @@ impl Finder {
     }
 }
 
-/// True for a label of the letterhead: the label begins the line and the number ends it, or the
-/// reader's own number is asked for (`Ert diarienummer`, `Er ref`).
+/// True for a label of the letterhead: `Diarienummer: ...`, a label that begins the line with a
+/// number that ends it, or the reader's own number (`Ert diarienummer`, `Er ref`).
 fn letterhead(line: &Line<'_>, i: usize, end: usize, labelled: bool) -> bool {
     let ours = i.checked_sub(1).is_some_and(|before| {
         matches!(line.lower(before).as_str(), "ert" | "er" | "vår" | "vårt" | "ärendets")
     });
-    ours || i == 0 && (labelled || end >= line.tokens.len())
+    let label = labelled && line.word(i).starts_with(char::is_uppercase);
+    ours || label || i == 0 && end >= line.tokens.len()
 }
 
 /// A file number: digits, letters, `-`, `/`, `.` and `:` without blanks, with at least one digit;

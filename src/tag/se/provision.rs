@@ -286,6 +286,15 @@ impl Reader<'_> {
             self.chapter = Some(last.value());
             return Some(self.sections(last.first, &sections));
         }
+        // `16 kap. 7 miljöbalken`, the sign forgotten or lost.
+        if run.items.len() == 1
+            && line.is_number(at)
+            && let Some(sections) = run::read(line, at)
+            && matches!(line.key(sections.end), Key::Name)
+        {
+            self.chapter = Some(last.value());
+            return Some(self.sections(last.first, &sections));
+        }
         let span = Span::new(line.start(run.items[0].first), line.end_of(run.end));
         self.members.push(Member { span, place: Pinpoint::new(), through: None });
         self.apply(values(&run.items, Unit::Chapter), at);
