@@ -72,12 +72,16 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// Notes that an act is named here.
+    /// Notes that an act is named here. A word that points back keeps the order of the acts, so
+    /// that the former and the latter stay what they are.
     pub fn name(&mut self, known: &Known) {
         if !known.is_known() {
             return;
         }
         self.act = Some(known.clone());
+        if known.resolution == Resolution::Anaphora {
+            return;
+        }
         self.named.retain(|other| other.work != known.work);
         self.named.insert(0, known.clone());
         self.named.truncate(KEPT);

@@ -140,6 +140,16 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
             }
             return Some(ActAt::new(Act::Title { numbers: found, sort }, end));
         }
+        // `lag om det och det (1998:812)`: the number after the title.
+        if matches!(line.key(i + 1), Key::About | Key::With) {
+            let end = title_like(line, i + 1, 16);
+            if let Some((number, end, inner)) = paren_number(line, end)
+                && !line.is(end, b',')
+            {
+                let act = Act::Number { number, name: None, sort };
+                return Some(ActAt { inner, ..ActAt::new(act, end) });
+            }
+        }
         // `lagen om något` that the registry lacks is not the law named before.
         if definite && matches!(line.key(i + 1), Key::About | Key::With) {
             let end = title_like(line, i + 1, 10);
@@ -328,9 +338,14 @@ fn title_after(line: &Line<'_>, i: usize, number: &str) -> usize {
     if let Some(act) = acts().number(number)
         && act.title.contains(' ')
     {
-        let end = repeated(line, i, act.title);
-        if end > i {
+        let (end, whole) = repeated(line, i, act.title);
+        if whole {
             return end;
+        }
+        // A title told in other words goes on up to the next joint of the sentence.
+        if end > i {
+            let rest = title_like(line, end, 12);
+            return (end..rest).find(|&at| line.key(at) == Key::And).unwrap_or(rest);
         }
     }
     if !matches!(line.key(i), Key::About | Key::With)
@@ -368,29 +383,28 @@ const AFTER_TITLE: [&str; 24] = [
     "har", "ger",
 ];
 
-/// The index after the words of `title` that stand at token `i`.
-fn repeated(line: &Line<'_>, i: usize, title: &str) -> usize {
+/// The index after the words of `title` that stand at token `i`, and whether they are all there.
+fn repeated(line: &Line<'_>, i: usize, title: &str) -> (usize, bool) {
     let text = &line.text[line.start(i)..line.end];
     let mut at = 0;
-    let mut words = title_words(title).skip(1).peekable();
+    let title = title.trim_end_matches("m.m.").trim_end_matches("m.m");
     let mut end = None;
-    while let Some(word) = words.next() {
+    let mut whole = true;
+    for word in title_words(title).skip(1) {
         let rest = &text[at..];
-        let Some(skip) = rest.find(|c: char| c.is_alphanumeric()) else { break };
+        let skip = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
         let rest = &rest[skip..];
         let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         if rest[..length].to_lowercase() != word {
+            whole = false;
             break;
         }
         at += skip + length;
         end = Some(at);
-        if words.peek().is_none() {
-            break;
-        }
     }
-    let Some(end) = end else { return i };
+    let Some(end) = end else { return (i, false) };
     let end = line.start(i) + end;
-    i + line.tokens[i..].partition_point(|token| token.start < end)
+    (i + line.tokens[i..].partition_point(|token| token.start < end), whole)
 }
 
 /// `lagen om anställningsskydd`: the acts that bear the title at token `i`, and the index after it.
@@ -431,6 +445,13 @@ fn title_without_number(
 
 /// Reads the act after a list of provisions: `i numera upphävda personuppgiftslagen`, `till lagen`.
 pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
+    // `6 kap. 2 § (SFS 1998:812)`.
+    if line.is(i, b'(')
+        && let Some((number, end, inner)) = paren_number(line, i)
+    {
+        let act = Act::Number { number, name: None, sort: Sort::Law };
+        return Some(ActAt { inner, ..ActAt::new(act, end) });
+    }
     let mut at = i;
     for _ in 0..7 {
         if let Some(found) = read(line, at, defined) {

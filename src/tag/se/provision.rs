@@ -50,26 +50,17 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
     Some(List { members: reader.members, relative: reader.relative, end: at, rule })
 }
 
-/// Reads `4:25 a`, chapter and section after an abbreviation: `JB 4:25 a st. 2`.
+/// Reads `4:25 a`, chapter and section after an act, and others of it: `JB 4:25 a st. 2`, `RB 35:1
+/// och 35:2`.
 pub(super) fn read_colon(line: &Line<'_>, i: usize) -> Option<List> {
-    let short = |at: usize| line.is_number(at) && line.word(at).len() <= 3;
-    if !short(i) || !line.is(i + 1, b':') || !short(i + 2) || line.gap(i + 2) {
-        return None;
-    }
     let mut reader =
         Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
-    let mut at = i + 3;
-    let mut section = line.word(i + 2).to_owned();
-    if let Some(letter) = run::letter_at(line, at) {
-        section.push_str(&letter);
-        at += 1;
+    let mut end = reader.colon(i)?;
+    while reader.members.len() < MOST
+        && let Some(next) = separator(line, end).and_then(|next| reader.colon(next))
+    {
+        end = next;
     }
-    let place = Pinpoint::new().with(Unit::Chapter, line.word(i)).with(Unit::Section, &section);
-    reader.chapter = Some(line.word(i).to_owned());
-    reader.base = Some(place.clone());
-    let span = Span::new(line.start(i), line.end_of(at - 1));
-    reader.members.push(Member { span, place, through: None });
-    let end = reader.tail(at);
     Some(List { members: reader.members, relative: false, end, rule: "sv.statute.colon" })
 }
 
@@ -99,6 +90,13 @@ fn separator(line: &Line<'_>, i: usize) -> Option<usize> {
             at += 1;
         }
     }
+    // `i kombination med`, `i förening med`.
+    if line.key(at) == Key::In
+        && matches!(line.word(at + 1), "kombination" | "förening" | "förbindelse")
+        && line.key(at + 2) == Key::With
+    {
+        at += 3;
+    }
     if matches!(line.word(at), "även" | "dels" | "också") && at > i {
         at += 1;
     }
@@ -124,6 +122,27 @@ struct Reader<'l> {
 }
 
 impl Reader<'_> {
+    /// One `4:25 a`, with what stands below it.
+    fn colon(&mut self, i: usize) -> Option<usize> {
+        let line = self.line;
+        let short = |at: usize| line.is_number(at) && line.word(at).len() <= 3;
+        if !short(i) || !line.is(i + 1, b':') || !short(i + 2) || line.gap(i + 2) {
+            return None;
+        }
+        let mut at = i + 3;
+        let mut section = line.word(i + 2).to_owned();
+        if let Some(letter) = run::letter_at(line, at) {
+            section.push_str(&letter);
+            at += 1;
+        }
+        let place = Pinpoint::new().with(Unit::Chapter, line.word(i)).with(Unit::Section, &section);
+        self.chapter = Some(line.word(i).to_owned());
+        self.base = Some(place.clone());
+        let span = Span::new(line.start(i), line.end_of(at - 1));
+        self.members.push(Member { span, place, through: None });
+        Some(self.tail(at))
+    }
+
     fn rule(&self) -> &'static str {
         let place = self.members.first().map(|member| &member.place);
         let has = |unit| place.is_some_and(|place| place.get(unit).is_some());
@@ -298,7 +317,8 @@ impl Reader<'_> {
         let span = Span::new(line.start(run.items[0].first), line.end_of(run.end));
         self.members.push(Member { span, place: Pinpoint::new(), through: None });
         self.apply(values(&run.items, Unit::Chapter), at);
-        self.chapter = Some(last.value());
+        // A section after a whole chapter does not stand in it: `3 kap. samt 12 §`.
+        self.chapter = None;
         self.base = None;
         Some(at)
     }

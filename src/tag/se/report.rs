@@ -4,7 +4,7 @@
 //! designation without a year and number is the name of a court and no citation.
 
 use super::mention::{Mention, Work};
-use super::tokens::Line;
+use super::tokens::{Kind, Line};
 use super::words::{Cue, Key};
 use super::{Finder, pages, run};
 use crate::record::CitationKind;
@@ -34,6 +34,22 @@ impl Finder {
             && let Some(found) = one(line, after, i, cue)
         {
             next = self.add_report(line, after, found);
+        }
+        // `AD 2013 nr 63 och 64`.
+        if cue == Cue::Ad
+            && let Some(Mention::Work(work)) = self.mentions.last()
+            && let Some((year, _)) = work.work.rsplit_once("/nr")
+        {
+            let year = year.to_owned();
+            while let Some(after) = run::separator(line, next)
+                && line.is_number(after)
+                && line.word(after).len() <= 3
+                && !line.is_word(after + 1)
+                && !matches!(line.kind(after + 1), Some(Kind::Section | Kind::Dash))
+            {
+                let id = format!("{year}/nr{}", line.word(after));
+                next = self.add_report(line, after, Found { id, through: None, end: after + 1 });
+            }
         }
         Some(next)
     }

@@ -49,7 +49,9 @@ impl Finder {
     pub(super) fn provisions(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let list = provision::read(line, i)?;
         let mut end = list.end;
-        if in_other_text(line, end) {
+        // `AB 04 kap. 5 § 3`: general conditions, not a statute.
+        let conditions = i.checked_sub(1).is_some_and(|at| NOT_STATUTES.contains(&line.word(at)));
+        if conditions || in_other_text(line, end) {
             return Some(end);
         }
         let (same_chapter, after) = same_chapter(line, end);
@@ -128,8 +130,11 @@ impl Finder {
     /// `RB 30 kap. 2 §`, `JB 4:25 a`, `jordabalken (12 kap. 46 §)`, `brottsdatalagens 2 kap.`
     fn act_first(&mut self, line: &Line<'_>, i: usize, found: &ActAt) -> Option<usize> {
         let open = line.is(found.tail, b'(');
-        let at = if open { found.tail + 1 } else { found.tail };
-        let short = matches!(found.act, Act::Short(_));
+        // `lag om vattenverksamhet (SFS 1998:812) 6 kap. 2 §`.
+        let closed = line.key(i) == Key::Sfs && line.is(found.tail, b')');
+        let at = if open || closed { found.tail + 1 } else { found.tail };
+        let code = matches!(&found.act, Act::Name(name) if name.ends_with("balken"));
+        let short = code || matches!(found.act, Act::Short(_));
         let list = match line.kind(at)? {
             Kind::Number if short && line.is(at + 1, b':') => provision::read_colon(line, at)?,
             Kind::Number => provision::read(line, at)?,
