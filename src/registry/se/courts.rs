@@ -40,7 +40,7 @@ pub fn beginning(word: &str) -> &'static [CourtName] {
 
 /// True for letters that stand before a case number: `T`, `PMT`.
 pub fn is_case_letter(word: &str) -> bool {
-    LETTERS.contains(&word)
+    word.len() <= 6 && word.starts_with(char::is_uppercase) && LETTERS.contains(&word)
 }
 
 #[cfg(test)]

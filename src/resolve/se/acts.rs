@@ -4,6 +4,8 @@
 //! then by the day of the decision, then in favour of the newest. An abbreviation of several acts
 //! is settled by a name or number of one of them in the document, else its candidates are listed.
 
+use std::cell::RefCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::record::Resolution;
@@ -52,8 +54,10 @@ pub(super) struct Names {
     numbers: FxHashMap<String, String>,
     /// Short name to the act it was given to, with the byte of the definition; in order.
     defined: FxHashMap<String, Vec<(usize, Act)>>,
-    /// Every number and known name that the document has.
+    /// Every number and known name that the document has, sorted.
     present: Vec<String>,
+    /// What unknown names turned out to be slips of.
+    slips: RefCell<FxHashMap<String, Option<String>>>,
     decided: Option<String>,
     /// Ids of acts that the document cites by sections without chapters.
     through: FxHashSet<String>,
@@ -66,6 +70,7 @@ impl Names {
             numbers: FxHashMap::default(),
             defined: FxHashMap::default(),
             present: Vec::new(),
+            slips: RefCell::default(),
             decided: document.structure.decision_date.clone(),
             through: FxHashSet::default(),
         };
@@ -84,6 +89,8 @@ impl Names {
                 names.note(act);
             }
         }
+        names.present.sort_unstable();
+        names.present.dedup();
         // An act of which the text names a section without its chapter numbers them through.
         for mention in mentions {
             if let Mention::Provisions(list) = mention
@@ -204,7 +211,23 @@ impl Names {
 
     /// The name used in this document that `name` is a slip of the pen for.
     fn slip_of(&self, name: &str) -> Option<String> {
-        if name.len() < 9 {
+        if name.len() < 9 || name.len() > 60 {
+            return None;
+        }
+        if let Some(known) = self.slips.borrow().get(name) {
+            return known.clone();
+        }
+        let found = self.nearest(name);
+        // The names of one document are few; thousands of unknown ones are no document.
+        let mut slips = self.slips.borrow_mut();
+        if slips.len() < 2_000 {
+            slips.insert(name.to_owned(), found.clone());
+        }
+        found
+    }
+
+    fn nearest(&self, name: &str) -> Option<String> {
+        if self.slips.borrow().len() >= 2_000 {
             return None;
         }
         let used = self.present.iter().filter(|used| used.ends_with(['n', 't']));

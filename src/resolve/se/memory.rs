@@ -23,8 +23,11 @@ pub(super) struct Memory<'a> {
     section: Option<(Known, Pinpoint, usize)>,
     /// The place named last that has a paragraph, its act and the byte of it.
     paragraph: Option<(Known, Pinpoint, usize)>,
-    /// The acts named, last first, without repeats; of the whole document.
-    named: Vec<Known>,
+    /// The acts named in this part, last first, without repeats, each with the borders passed
+    /// when it was named.
+    named: Vec<(Known, usize)>,
+    /// Where parts begin.
+    parts: Vec<usize>,
     /// The acts whose provisions were cited by name, with how often.
     cited: Vec<(String, usize)>,
 }
@@ -44,8 +47,10 @@ impl<'a> Memory<'a> {
             .filter(|block| matches!(block.item, BlockKind::Heading))
             .map(|block| block.span.start);
         let sections = document.structure.sections.iter().map(|section| section.span.start);
-        let parts = document.structure.parts.iter().map(|part| part.span.start);
-        let mut borders: Vec<usize> = headings.chain(sections).chain(parts).collect();
+        let parts: Vec<usize> =
+            document.structure.parts.iter().map(|part| part.span.start).collect();
+        let mut borders: Vec<usize> =
+            headings.chain(sections).chain(parts.iter().copied()).collect();
         borders.sort_unstable();
         Memory {
             text: &document.text.text,
@@ -56,12 +61,16 @@ impl<'a> Memory<'a> {
             section: None,
             paragraph: None,
             named: Vec::new(),
+            parts,
             cited: Vec::new(),
         }
     }
 
     /// Goes on to byte `at`; forgets what a border parts from it.
     pub fn move_to(&mut self, at: usize) {
+        if self.parts.iter().any(|&part| self.at < part && part <= at) {
+            self.named.clear();
+        }
         self.at = at;
         let passed = self.borders.partition_point(|&border| border <= at);
         if passed > self.passed {
@@ -82,8 +91,8 @@ impl<'a> Memory<'a> {
         if known.resolution == Resolution::Anaphora {
             return;
         }
-        self.named.retain(|other| other.work != known.work);
-        self.named.insert(0, known.clone());
+        self.named.retain(|(other, _)| other.work != known.work);
+        self.named.insert(0, (known.clone(), self.passed));
         self.named.truncate(KEPT);
     }
 
@@ -105,12 +114,17 @@ impl<'a> Memory<'a> {
 
     /// The act that a word pointing back means.
     pub fn back(&self, back: Back, sort: Sort) -> Known {
-        let fits = |known: &&Known| known.sort == sort || sort == Sort::Charter;
-        let mut fitting = self.named.iter().filter(fits);
+        let mut fitting = self.named.iter().filter(|(known, _)| known.sort == sort);
         let found = match back {
-            Back::Last => fitting.next(),
-            Back::Latter => fitting.next(),
-            Back::Former => fitting.nth(1),
+            // Beyond a heading only an act without a rival is meant for certain.
+            Back::Last => match (fitting.next(), fitting.next()) {
+                (Some((last, border)), other) if *border == self.passed || other.is_none() => {
+                    Some(last)
+                }
+                _ => self.only_act().filter(|known| known.sort == sort),
+            },
+            Back::Latter => fitting.next().map(|(known, _)| known),
+            Back::Former => fitting.nth(1).map(|(known, _)| known),
             Back::This => {
                 let near = self.act.as_ref().filter(|known| known.sort == sort);
                 near.filter(|_| self.named_on_this_line())
@@ -134,7 +148,7 @@ impl<'a> Memory<'a> {
         chapter_named: bool,
         numbers_through: impl Fn(&str) -> bool,
     ) -> (Known, Pinpoint) {
-        let Some(known) = self.act.clone().or_else(|| self.only_act()) else {
+        let Some(known) = self.act.as_ref().or_else(|| self.only_act()).cloned() else {
             return (Known::unresolved(), Pinpoint::new());
         };
         let through = numbers_through(&known.work);
@@ -150,13 +164,13 @@ impl<'a> Memory<'a> {
     }
 
     /// The one act whose provisions this document cites, when there is no other.
-    fn only_act(&self) -> Option<Known> {
+    fn only_act(&self) -> Option<&Known> {
         let total: usize = self.cited.iter().map(|(_, count)| count).sum();
         let (work, count) = self.cited.iter().max_by_key(|(_, count)| *count)?;
         if total < 3 || count * 10 < total * 9 {
             return None;
         }
-        self.named.iter().find(|known| known.work == *work).cloned()
+        self.named.iter().map(|(known, _)| known).find(|known| known.work == *work)
     }
 
     /// The section named last, for paragraph number `paragraph` of it. In `Av 3 § första stycket

@@ -66,8 +66,9 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
 /// `plan- och bygglagen`, `hälso- och sjukvårdslagen (2017:30)`, `distans- eller hemförsäljningslagen`.
 fn compound(line: &Line<'_>, i: usize) -> Option<ActAt> {
     // `plan-och bygglagen`, the blank lost at a line break.
-    if let Some(head) = line.lower(i).strip_suffix("-och")
+    if line.word(i).ends_with("-och")
         && line.is_word(i + 1)
+        && let Some(head) = line.lower(i).strip_suffix("-och")
     {
         let lower = format!("{head}- och {}", line.lower(i + 1));
         let stem = lower.strip_suffix('s').unwrap_or(&lower);

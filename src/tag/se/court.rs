@@ -99,8 +99,8 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
         }
     }
     // Any district court: its town in the genitive, then `tingsrätt`.
-    let next = line.lower(i + 1);
-    let district = next == "tingsrätt" || next == "tingsrätts";
+    let district =
+        matches!(line.word(i + 1), "tingsrätt" | "tingsrätts" | "TINGSRÄTT" | "TINGSRÄTTS");
     district.then(|| (format!("{}-tingsrätt", word.to_lowercase()), i + 2))
 }
 

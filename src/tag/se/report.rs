@@ -120,7 +120,10 @@ impl Finder {
 
 /// `p. 14`, `, punkten 14`, `(punkterna 14–16)`: the numbered paragraphs of a ruling.
 fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
-    let at = if line.is(i, b',') || line.is(i, b'(') { i + 1 } else { i };
+    let mut at = if line.is(i, b',') || line.is(i, b'(') { i + 1 } else { i };
+    if matches!(line.word(at), "särskilt" | "se" | "jfr") {
+        at += 1;
+    }
     if line.key(at) != Key::Point {
         return None;
     }
