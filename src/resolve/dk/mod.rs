@@ -1,11 +1,341 @@
-//! Resolution (dk).
+//! Which Danish act a mention means.
+//!
+//! In: mentions in the order of the text. Out: [`Citation`]s. An act is told by its number, its
+//! name, a definition in the document, a word that points back, or, for a bare section, by the
+//! act named last before it. A bare section looks back within its own line, then over a few lines
+//! as long as no heading comes between, then to the one act that the document cites at all. What
+//! cannot be told stays, as `dk/-/p5` with `unresolved`.
+
+mod act;
+#[cfg(test)]
+mod tests;
+
+use rustc_hash::FxHashMap;
 
 use super::Citation;
+use crate::extract::BlockKind;
+use crate::record::Resolution;
+use crate::span::Span;
 use crate::tag::Document;
-use crate::tag::dk::Mention;
+use crate::tag::dk::{ActRef, Back, Definition, Mention, Named, Provision, Provisions, Work};
+use crate::tag::pinpoint::{Pinpoint, Unit};
+use act::{Knowledge, Target};
+
+/// How many lines a bare section looks back for the act it belongs to.
+const REACH: usize = 4;
+
+/// How many lines a word like `lovens` looks back.
+const LONG_REACH: usize = 60;
 
 /// Resolves them.
 pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
-    let _ = (document, mentions);
-    Vec::new()
+    let mut state = State {
+        document,
+        knowledge: Knowledge::of(document, mentions),
+        defined: FxHashMap::default(),
+        last: None,
+        last_law: None,
+        last_regulation: None,
+        section: None,
+        several: None,
+        list: 0,
+        out: Vec::new(),
+    };
+    for mention in mentions {
+        state.list += 1;
+        match mention {
+            Mention::Definition(definition) => state.define(definition),
+            Mention::Act(named) => state.act(named),
+            Mention::Provisions(list) => state.provisions(list),
+            Mention::Work(work) => state.work(work),
+        }
+    }
+    let mut out = state.out;
+    out.sort_by_key(|citation| citation.span);
+    out
+}
+
+/// An act, and the line that named it.
+#[derive(Debug, Clone)]
+struct Seen {
+    target: Target,
+    line: usize,
+}
+
+/// A section, its act, and the line that cited it.
+#[derive(Debug, Clone)]
+struct Section {
+    target: Target,
+    place: Pinpoint,
+    line: usize,
+}
+
+struct State<'a> {
+    document: Document<'a>,
+    knowledge: Knowledge,
+    defined: FxHashMap<String, Target>,
+    last: Option<Seen>,
+    last_law: Option<Seen>,
+    last_regulation: Option<Seen>,
+    section: Option<Section>,
+    /// The line of the last section, when that line cites several different ones.
+    several: Option<usize>,
+    list: u32,
+    out: Vec<Citation>,
+}
+
+impl State<'_> {
+    fn define(&mut self, definition: &Definition) {
+        let Some(mut target) = self.target(&definition.act, None) else { return };
+        // A number that the registry lacks, with a name that it has: the name tells.
+        if matches!(definition.act, ActRef::Numbered { .. }) && !target.known {
+            let named = definition.names.iter().find_map(|name| Target::named(name));
+            if let Some(named) = named {
+                target = named;
+            }
+            if let ActRef::Numbered { year, number, .. } = definition.act {
+                self.knowledge.numbers.insert((year, number), target.clone());
+            }
+        }
+        target.resolution = Resolution::Defined;
+        for name in &definition.names {
+            self.defined.insert(name.clone(), target.clone());
+        }
+    }
+
+    fn act(&mut self, named: &Named) {
+        let Some(target) = self.target(&named.act, Some((named.line, named.span))) else { return };
+        if !named.passing || target.known {
+            self.see(&target, named.line);
+        }
+        let rule = match named.act {
+            ActRef::Numbered { .. } => "da.statute.number",
+            ActRef::Paper(_) => "da.agency-rule.number",
+            ActRef::Titled(_) | ActRef::Untitled(_) => "da.statute.title",
+            _ => "da.statute.name",
+        };
+        self.push(named.span, &target, &Pinpoint::new(), None, rule);
+    }
+
+    fn provisions(&mut self, list: &Provisions) {
+        let start = list.members.first().map_or(0, |member| member.span.start);
+        let at = Span::new(start, start);
+        let points_to_section = matches!(list.act, Some(ActRef::Back(Back::Provision)));
+        let named = match &list.act {
+            Some(act) if !points_to_section => self.target(act, Some((list.line, at))),
+            _ => None,
+        };
+        for member in &list.members {
+            let first = member.place.segments.first().map(|(unit, _)| *unit);
+            let partial = first.is_some_and(|unit| unit > Unit::Section);
+            let (target, base) = match (&named, partial) {
+                (Some(target), _) => (target.clone(), Pinpoint::new()),
+                (None, true) => self.continued(list.line, first, points_to_section),
+                (None, false) => (self.implicit(list), Pinpoint::new()),
+            };
+            // The label of quoted rules is no reference when nobody can tell whose they are.
+            if list.label && target.id == act::NOBODY {
+                continue;
+            }
+            let place = join(&base, &member.place);
+            let through = member.through.as_ref().map(|to| join(&base, to));
+            self.member(member, &target, place, through, list.line);
+        }
+        if let Some(target) = named {
+            self.see(&target, list.line);
+        }
+    }
+
+    fn member(
+        &mut self,
+        member: &Provision,
+        target: &Target,
+        place: Pinpoint,
+        through: Option<Pinpoint>,
+        line: usize,
+    ) {
+        let rule = match place.segments.first() {
+            Some((Unit::Chapter, _)) => "da.statute.chapter",
+            Some((Unit::Annex, _)) => "da.statute.annex",
+            Some((Unit::Section, _)) => "da.statute.section",
+            _ => "da.statute.paragraph",
+        };
+        self.push(member.span, target, &place, through.as_ref(), rule);
+        let differs = self.section.as_ref().is_some_and(|section| {
+            section.line == line
+                && (section.target.id != target.id
+                    || section.place.get(Unit::Section) != place.get(Unit::Section))
+        });
+        if differs {
+            self.several = Some(line);
+        }
+        self.section = Some(Section { target: target.clone(), place, line });
+    }
+
+    fn work(&mut self, work: &Work) {
+        self.out.push(Citation {
+            span: work.span,
+            kind: work.kind,
+            id: work.id.clone(),
+            through: work.through.clone(),
+            work: work.id.clone(),
+            work_name: work.name.clone(),
+            url: work.url.clone(),
+            pages: work.pages.clone(),
+            resolution: work.resolution,
+            candidates: Vec::new(),
+            list: self.list,
+            rule: work.rule,
+        });
+    }
+
+    fn push(
+        &mut self,
+        span: Span,
+        target: &Target,
+        place: &Pinpoint,
+        through: Option<&Pinpoint>,
+        rule: &'static str,
+    ) {
+        self.out.push(Citation {
+            span,
+            kind: target.kind,
+            id: format!("{}{place}", target.id),
+            through: through.map(|through| format!("{}{through}", target.id)),
+            work: target.id.clone(),
+            work_name: target.name.clone(),
+            url: target.url.clone(),
+            pages: Vec::new(),
+            resolution: target.resolution,
+            candidates: target.candidates.clone(),
+            list: self.list,
+            rule,
+        });
+    }
+
+    /// Remembers the act that was named last.
+    fn see(&mut self, target: &Target, line: usize) {
+        if target.id == act::NOBODY {
+            return;
+        }
+        let seen = Seen { target: target.clone(), line };
+        let slot =
+            if target.regulation { &mut self.last_regulation } else { &mut self.last_law };
+        *slot = Some(seen.clone());
+        self.last = Some(seen);
+    }
+
+    /// The act that a reference means. `at` is where it stands; none for one that is defined.
+    fn target(&self, act: &ActRef, at: Option<(usize, Span)>) -> Option<Target> {
+        Some(match act {
+            ActRef::Named(name) | ActRef::Untitled(name) if self.defined.contains_key(name) => {
+                self.defined.get(name)?.clone()
+            }
+            ActRef::Named(name) => self.knowledge.named(name),
+            ActRef::Short(short) => match self.defined.get(short) {
+                Some(target) => target.clone(),
+                None => self.knowledge.short(short, self.document),
+            },
+            ActRef::Titled(act) => Target::of(act, Resolution::Name),
+            ActRef::Untitled(title) => Target::untitled(title),
+            ActRef::Numbered { year, number, regulation, consolidated, title } => {
+                let known = self.knowledge.number(*year, *number, *regulation);
+                match (known, title) {
+                    (known, _) if known.known => known,
+                    (_, Some(act)) => Target::of(act, Resolution::Number),
+                    (unknown, None) => at
+                        .filter(|_| *consolidated)
+                        .and_then(|at| self.consolidates(at))
+                        .unwrap_or(unknown),
+                }
+            }
+            ActRef::Paper(id) => Target::paper(id),
+            ActRef::Back(back) => self.back(*back, at?.0),
+        })
+    }
+
+    /// The act that stands right before a consolidation: `straffeloven, jf. lovbekendtgørelse
+    /// nr. …`.
+    fn consolidates(&self, (_, span): (usize, Span)) -> Option<Target> {
+        let before = self.out.last()?;
+        let between = self.document.text.text.get(before.span.end..span.start)?;
+        let links = between.trim_matches([' ', ',', '(']);
+        let fits = matches!(links, "jf." | "jf" | "jfr." | "") && between.len() < 8;
+        let seen = self.last_law.as_ref().filter(|seen| seen.target.id == before.work && fits)?;
+        let mut target = seen.target.clone();
+        target.resolution = Resolution::Number;
+        Some(target)
+    }
+
+    fn back(&self, back: Back, line: usize) -> Target {
+        let defined = match back {
+            Back::Law => self.defined.get("loven"),
+            Back::Regulation => self.defined.get("bekendtgørelsen"),
+            Back::Same | Back::Provision => None,
+        };
+        let seen = match back {
+            Back::Law => self.last_law.as_ref(),
+            Back::Regulation => self.last_regulation.as_ref(),
+            Back::Same | Back::Provision => self.last.as_ref(),
+        };
+        let near = seen.filter(|seen| line - seen.line.min(line) <= LONG_REACH);
+        let only = self.knowledge.only.as_ref().filter(|only| only.regulation == (back == Back::Regulation));
+        let found = near.map(|seen| &seen.target).or(defined).or(only);
+        found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora))
+    }
+
+    /// The act of a section that names none.
+    fn implicit(&self, list: &Provisions) -> Target {
+        if list.of_bill {
+            return Target::nobody();
+        }
+        let near = self.last.as_ref().filter(|seen| {
+            seen.line == list.line
+                || (list.line - seen.line.min(list.line) <= REACH
+                    && !self.parted(seen.line, list.line))
+        });
+        let section = self.section.as_ref().filter(|section| {
+            section.line == list.line && near.is_none_or(|seen| seen.line < list.line)
+        });
+        let found = near
+            .map(|seen| &seen.target)
+            .or(section.map(|section| &section.target))
+            .or(self.knowledge.only.as_ref());
+        found.map_or_else(Target::nobody, |target| target.by(Resolution::Implicit))
+    }
+
+    /// True when a heading stands after line `from`, at or before line `to`.
+    fn parted(&self, from: usize, to: usize) -> bool {
+        let blocks = &self.document.text.blocks;
+        let heading = (from + 1..=to)
+            .any(|line| blocks.get(line).is_some_and(|block| block.item == BlockKind::Heading));
+        let (Some(first), Some(last)) = (blocks.get(from), blocks.get(to)) else { return heading };
+        let begins = |span: Span| first.span.start < span.start && span.start <= last.span.start;
+        heading
+            || self.document.structure.parts.iter().any(|part| begins(part.span))
+            || self.document.structure.sections.iter().any(|section| begins(section.span))
+    }
+
+    /// What a bare `stk. 2` continues: the act and the section before it.
+    fn continued(&self, line: usize, unit: Option<Unit>, points_back: bool) -> (Target, Pinpoint) {
+        let reach = if points_back { REACH } else { 1 };
+        let before = self.section.as_ref().filter(|section| {
+            section.line == line
+                || (line - section.line.min(line) <= reach
+                    && self.several != Some(section.line)
+                    && !self.parted(section.line, line))
+        });
+        let (Some(section), Some(unit)) = (before, unit) else {
+            return (Target::nobody(), Pinpoint::new());
+        };
+        let how = if points_back { Resolution::Anaphora } else { Resolution::Implicit };
+        (section.target.by(how), section.place.above(unit))
+    }
+}
+
+/// `place` below `base`.
+fn join(base: &Pinpoint, place: &Pinpoint) -> Pinpoint {
+    let mut out = base.clone();
+    out.segments.extend(place.segments.iter().cloned());
+    out
 }

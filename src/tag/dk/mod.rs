@@ -1,13 +1,98 @@
-//! Mentions (dk).
+//! Danish acts, provisions, rulings and papers as they are written.
+//!
+//! In: a [`Document`]. Out: [`Mention`]s in order of their spans. A line of the reading text is
+//! split into tokens; each token that may be a cue (`§`, `straffelovens`, `lov`, `UfR`, `stk`) is
+//! handed to a small parser. Which act a bare `§ 5` belongs to is left to [`crate::resolve::dk`].
+//! Refused: acts and treaties of the Union (see [`super::eu`]), the document's own numbers, acts
+//! named in the title of an amending act.
+
+pub mod acts;
+pub mod cases;
+pub mod days;
+pub mod pages;
+pub mod papers;
+pub mod place;
+pub mod reports;
+mod scan;
+pub mod tokens;
+pub mod work;
 
 use super::Document;
+use crate::span::Span;
+pub use acts::{ActRef, Back};
+pub use place::Provision;
+pub use work::Work;
 
 /// A mention.
 #[derive(Debug, Clone)]
-pub struct Mention;
+pub enum Mention {
+    /// One provision or a list of them.
+    Provisions(Provisions),
+    /// An act named alone.
+    Act(Named),
+    /// A name that the document gives to an act; not a citation of its own.
+    Definition(Definition),
+    /// A work that names itself.
+    Work(Work),
+}
+
+/// A list of provisions of one act.
+#[derive(Debug, Clone)]
+pub struct Provisions {
+    /// The act, when it stands beside them.
+    pub act: Option<ActRef>,
+    /// The provisions, in order.
+    pub members: Vec<Provision>,
+    /// The line of the reading text, from 0.
+    pub line: usize,
+    /// True when the section is that of a bill, though an act is named before it:
+    /// `bemærkningerne til boafgiftslovens § 12 a (§ 1, nr. 4)`.
+    pub of_bill: bool,
+    /// True for the label of a quoted section: `§ 5. Den, der …` at the beginning of a line.
+    pub label: bool,
+}
+
+/// An act named alone.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is called.
+    pub act: ActRef,
+    /// The line of the reading text, from 0.
+    pub line: usize,
+    /// True when it is named in passing, as what changed another act: a bare section after it is
+    /// not its own.
+    pub passing: bool,
+}
+
+/// A name given in the document.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    /// The names: basic forms (`databeskyttelsesloven`) or abbreviations as written.
+    pub names: Vec<String>,
+    /// What they stand for.
+    pub act: ActRef,
+    /// Where the bracket stands.
+    pub span: Span,
+}
+
+impl Mention {
+    /// Where it stands: a list, from its first member to its last.
+    pub fn span(&self) -> Span {
+        match self {
+            Mention::Provisions(list) => match (list.members.first(), list.members.last()) {
+                (Some(first), Some(last)) => first.span.to(last.span),
+                _ => Span::default(),
+            },
+            Mention::Act(named) => named.span,
+            Mention::Definition(definition) => definition.span,
+            Mention::Work(work) => work.span,
+        }
+    }
+}
 
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Mention> {
-    let _ = document;
-    Vec::new()
+    scan::Scanner::new(document).run()
 }

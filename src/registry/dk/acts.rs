@@ -1,0 +1,225 @@
+//! Danish acts: by name, by abbreviation, by formal title, by number.
+//!
+//! In: `acts.tsv`, `act_numbers.tsv`, `act_abbreviations.tsv`. Out: an [`Act`] for a written
+//! name, whatever its case and ending (`straffelovens`, `straffelovs`, `straffelov`). A name that
+//! the tables lack gives nothing; what to do then is the caller's matter.
+
+use std::hash::Hasher;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::registry::rows;
+
+/// One act or regulation.
+#[derive(Debug)]
+pub struct Act {
+    /// The last part of its id.
+    pub slug: &'static str,
+    /// The popular name; empty where it has none.
+    pub name: &'static str,
+    /// True for a regulation (bekendtgørelse).
+    pub regulation: bool,
+    /// Path of the act in force at retsinformation: `/eli/lta/2018/502`.
+    pub eli: &'static str,
+    /// The formal title, lower case; empty where the popular name is the title.
+    pub title: &'static str,
+}
+
+impl Act {
+    /// The name to show: the popular name, else the formal title.
+    pub fn display(&self) -> &'static str {
+        if self.name.is_empty() { self.title } else { self.name }
+    }
+}
+
+/// An entry of the abbreviation table.
+#[derive(Debug, Clone, Copy)]
+pub struct Abbreviated {
+    /// The act.
+    pub act: &'static Act,
+    /// True when the abbreviation is that of tax law.
+    pub tax: bool,
+}
+
+struct Tables {
+    acts: Vec<Act>,
+    names: FxHashMap<String, usize>,
+    abbreviations: FxHashMap<&'static str, Vec<(usize, bool)>>,
+    numbers: FxHashMap<(u16, u32), usize>,
+    /// Rolling hashes of the words of titles: an act where a title ends, none inside.
+    titles: FxHashMap<u64, Option<usize>>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(load);
+
+fn load() -> Tables {
+    let mut acts: Vec<Act> = Vec::with_capacity(3000);
+    let mut names = FxHashMap::default();
+    let mut titles: FxHashMap<u64, Option<usize>> = FxHashMap::default();
+    let mut slugs: FxHashMap<&str, usize> = FxHashMap::default();
+    for [slug, name, kind, eli, aliases, formal] in rows::<6>(include_str!("acts.tsv")) {
+        let index = acts.len();
+        let title = formal.split('|').next().unwrap_or_default();
+        acts.push(Act { slug, name, regulation: kind == "bek", eli, title });
+        slugs.insert(slug, index);
+        for name in std::iter::once(name).chain(aliases.split('|')).filter(|n| !n.is_empty()) {
+            names.entry(basic_form(name)).or_insert(index);
+        }
+        for title in formal.split('|').filter(|t| !t.is_empty()) {
+            add_title(&mut titles, title, index);
+            // What stands in brackets at the end of a title is seldom cited with it.
+            if let Some((short, _)) = title.split_once(" (") {
+                add_title(&mut titles, short, index);
+            }
+        }
+    }
+    let mut abbreviations: FxHashMap<&str, Vec<(usize, bool)>> = FxHashMap::default();
+    for [short, slug, field] in rows::<3>(include_str!("act_abbreviations.tsv")) {
+        if let Some(&act) = slugs.get(slug) {
+            abbreviations.entry(short).or_default().push((act, field == "tax"));
+        }
+    }
+    let mut numbers = FxHashMap::default();
+    for [slug, list] in rows::<2>(include_str!("act_numbers.tsv")) {
+        let Some(&act) = slugs.get(slug) else { continue };
+        for entry in list.split(' ') {
+            let Some((year, number)) = entry.split_once('/') else { continue };
+            if let (Ok(year), Ok(number)) = (year.parse(), number.parse()) {
+                numbers.insert((year, number), act);
+            }
+        }
+    }
+    Tables { acts, names, abbreviations, numbers, titles }
+}
+
+/// The words of a title as they are compared: `m.v.` and `mv.` are left out, so are all marks.
+fn add_title(titles: &mut FxHashMap<u64, Option<usize>>, title: &str, act: usize) {
+    let mut path = TitlePath::default();
+    let words: Vec<&str> = title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !is_and_more(word))
+        .collect();
+    for (i, word) in words.iter().enumerate() {
+        path.add(word);
+        let entry = titles.entry(path.0).or_insert(None);
+        if i + 1 == words.len() && entry.is_none() {
+            *entry = Some(act);
+        }
+    }
+}
+
+/// The pieces of `m.v.`, `mv.`, `m.m.`, which titles carry and citations drop.
+pub fn is_and_more(word: &str) -> bool {
+    matches!(word, "m" | "v" | "mv" | "mm")
+}
+
+/// A place in the tree of titles, reached word by word.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TitlePath(u64);
+
+impl TitlePath {
+    /// Goes on by one word, lower case.
+    pub fn add(&mut self, word: &str) {
+        let mut hasher = FxHasher::default();
+        hasher.write_u64(self.0);
+        hasher.write(word.as_bytes());
+        self.0 = hasher.finish();
+    }
+
+    /// None when no title begins so; else the act whose title ends here, if one does.
+    pub fn here(self) -> Option<Option<&'static Act>> {
+        let tables = &*TABLES;
+        tables.titles.get(&self.0).map(|act| act.map(|index| &tables.acts[index]))
+    }
+}
+
+/// The act called `name`, in any case and form.
+pub fn by_name(name: &str) -> Option<&'static Act> {
+    let tables = &*TABLES;
+    tables.names.get(&basic_form(name)).map(|&index| &tables.acts[index])
+}
+
+/// What an abbreviation may stand for.
+pub fn by_abbreviation(short: &str) -> Vec<Abbreviated> {
+    let tables = &*TABLES;
+    let found = tables.abbreviations.get(short).map(Vec::as_slice).unwrap_or_default();
+    found.iter().map(|&(act, tax)| Abbreviated { act: &tables.acts[act], tax }).collect()
+}
+
+/// The act that has `number` in the series of `year`, as itself or consolidated.
+pub fn by_number(year: u16, number: u32) -> Option<&'static Act> {
+    let tables = &*TABLES;
+    tables.numbers.get(&(year, number)).map(|&index| &tables.acts[index])
+}
+
+/// Endings and what they are in the basic form, longest first.
+const ENDINGS: [(&str, &str); 12] = [
+    ("bekendtgørelsens", "bekendtgørelsen"),
+    ("bekendtgørelses", "bekendtgørelsen"),
+    ("vejledningens", "vejledningen"),
+    ("anordningens", "anordningen"),
+    ("reglementets", "reglementet"),
+    ("vedtægtens", "vedtægten"),
+    ("cirkulærets", "cirkulæret"),
+    ("lovenes", "loven"),
+    ("lovens", "loven"),
+    ("lovs", "loven"),
+    ("loven", "loven"),
+    ("lov", "loven"),
+];
+
+/// The basic form of a name: lower case, definite, without genitive: `Straffelovs` becomes
+/// `straffeloven`.
+pub fn basic_form(name: &str) -> String {
+    let mut name = name.to_lowercase();
+    for (ending, basic) in ENDINGS {
+        if name.ends_with(ending) {
+            name.truncate(name.len() - ending.len());
+            name.push_str(basic);
+            break;
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_is_found_in_every_form_of_its_name() {
+        for written in ["straffelovens", "Straffeloven", "straffelovs", "straffelov"] {
+            assert_eq!(by_name(written).map(|act| act.slug), Some("straffeloven"), "{written}");
+        }
+        assert_eq!(by_name("barnets lov").map(|act| act.slug), Some("barnets-lov"));
+        assert!(by_name("havelov").is_none());
+    }
+
+    #[test]
+    fn an_act_is_found_by_each_of_its_numbers() {
+        assert_eq!(by_number(2018, 502).map(|act| act.slug), Some("databeskyttelsesloven"));
+        assert_eq!(by_number(2024, 289).map(|act| act.slug), Some("databeskyttelsesloven"));
+        assert!(by_number(2021, 1173).is_none());
+    }
+
+    #[test]
+    fn a_title_is_followed_word_by_word() {
+        let mut path = TitlePath::default();
+        for word in ["lov", "om", "tidsbegrænset"] {
+            path.add(word);
+            assert!(path.here().is_some_and(|act| act.is_none()), "{word}");
+        }
+        path.add("ansættelse");
+        assert_eq!(path.here().flatten().map(|act| act.slug), Some("tidsbegrænsningsloven"));
+        path.add("hest");
+        assert!(path.here().is_none());
+    }
+
+    #[test]
+    fn an_abbreviation_may_stand_for_several() {
+        assert!(by_abbreviation("SEL").len() > 1);
+        assert_eq!(by_abbreviation("KGL").len(), 1);
+        assert!(by_abbreviation("XQZ").is_empty());
+    }
+}

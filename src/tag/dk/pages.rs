@@ -1,0 +1,39 @@
+//! Pages after a work: `side 16`, `s. 173-174 og 180`, `sp. 3085 ff.`.
+
+use super::tokens::Line;
+
+/// The pages that follow at `i` (after a comma, if there is one) and the index after them; none
+/// when there are no pages, and then nothing is passed over.
+pub fn read(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
+    let mut at = line.skip_comma(i);
+    if !line.is_any(at, &["side", "s", "sp", "spalte", "siderne"]) {
+        return None;
+    }
+    at = line.skip_dot(at + 1);
+    let mut pages = Vec::new();
+    while line.number(at).is_some() && line.word(at).len() <= 5 {
+        let mut page = line.word(at).to_owned();
+        at += 1;
+        if line.is_dash(at) && line.number(at + 1).is_some() {
+            page.push('-');
+            page.push_str(line.word(at + 1));
+            at += 2;
+        }
+        if line.is_any(at, &["f", "ff"]) {
+            page.push_str(line.word(at));
+            at = at + 1;
+            if line.is(at, ".") {
+                at += 1;
+            }
+        }
+        pages.push(page);
+        let after = line.skip_comma(at);
+        let joined = after + usize::from(line.is_any(after, &["og", "samt"]));
+        let more = line.number(joined).is_some() && line.word(joined).len() <= 5;
+        if joined == at || !more || super::days::month(line, line.skip_dot(joined + 1)).is_some() {
+            break;
+        }
+        at = joined;
+    }
+    (!pages.is_empty()).then_some((pages, at))
+}

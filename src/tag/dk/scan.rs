@@ -1,0 +1,529 @@
+//! Goes over the text line by line and hands each cue to its parser.
+//!
+//! In: a [`Document`]. Out: mentions in order. Here stands what ties the parsers together: an act
+//! before its sections (`straffelovens § 263`), after them (`§ 263 i straffeloven`), far before
+//! them (`lovbekendtgørelse nr. 30 af … om … § 37`), and what a bare `stk. 2` may follow.
+
+use rustc_hash::FxHashSet;
+
+use super::acts::{self, ActRef, Back, Cue, Hit};
+use super::place::{self, Provision};
+use super::tokens::{self, Kind, Line, Token};
+use super::work::Work;
+use super::{Definition, Mention, Named, Provisions, cases, papers, reports};
+use crate::registry::dk::{acts as registry, reports as private};
+use crate::span::Span;
+use crate::tag::Document;
+
+/// What a bare `stk. 2` would continue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// Nothing in this line yet.
+    Nothing,
+    /// A Danish provision.
+    Provision,
+    /// An article of an act of the Union or a treaty.
+    Article,
+    /// A section of a private paper.
+    Private,
+}
+
+pub(super) struct Scanner<'a> {
+    document: Document<'a>,
+    out: Vec<Mention>,
+    /// Names that brackets have given to acts.
+    defined: FxHashSet<String>,
+    /// The document's own numbers, without marks.
+    own: FxHashSet<String>,
+    line: usize,
+    last: Last,
+    /// No token before this one belongs to a later mention.
+    floor: usize,
+    /// True when the act named last in this line is a regulation.
+    regulation: bool,
+    /// Acts named before this token stand in the title of an amending act.
+    title_until: usize,
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) fn new(document: Document<'a>) -> Scanner<'a> {
+        let own = document.structure.case_numbers.iter().map(|number| cases::plain(number));
+        Scanner {
+            document,
+            out: Vec::new(),
+            defined: FxHashSet::default(),
+            own: own.collect(),
+            line: 0,
+            last: Last::Nothing,
+            floor: 0,
+            regulation: false,
+            title_until: 0,
+        }
+    }
+
+    pub(super) fn run(mut self) -> Vec<Mention> {
+        let text = &self.document.text.text;
+        let mut tokens: Vec<Token> = Vec::new();
+        for (number, block) in self.document.text.blocks.iter().enumerate() {
+            tokens::split(text, block.span.start, block.span.end, &mut tokens);
+            self.line = number;
+            self.scan(&Line::new(text, &tokens));
+        }
+        self.out
+    }
+
+    fn scan(&mut self, line: &Line<'_>) {
+        (self.last, self.floor, self.title_until) = (Last::Nothing, 0, 0);
+        self.regulation = false;
+        let mut i = 0;
+        while i < line.len() {
+            let next = match line.at(i).kind {
+                Kind::Mark if line.is(i, "§") => self.section(line, i),
+                Kind::Word => self.word(line, i),
+                Kind::Number => self.sentence(line, i),
+                _ => None,
+            };
+            match next {
+                Some(next) if next > i => {
+                    self.floor = next;
+                    i = next;
+                }
+                _ => i += 1,
+            }
+        }
+    }
+
+    /// Sections without an act before them; an act may follow.
+    fn section(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let (members, next) = place::read(line, i)?;
+        if self.is_private(line, i, next) {
+            self.last = Last::Private;
+            return Some(next);
+        }
+        let of_bill = line.is(i.wrapping_sub(1), "(") && i > 1 && self.beside_last(line, i - 1);
+        let label = i == 0 && (line.is(next, ".") || next >= line.len());
+        Some(self.provisions(line, None, members, next, Context { of_bill, label }))
+    }
+
+    /// True for sections of a private paper: `vedtægternes § 4`, `§ 4 i lejekontrakten`, and what
+    /// `jf.` links to them.
+    fn is_private(&self, line: &Line<'_>, i: usize, next: usize) -> bool {
+        if private::is_private_genitive(&line.before(i, 1).to_lowercase()) {
+            return true;
+        }
+        if self.last == Last::Private && self.follows_jf(line, i) {
+            return true;
+        }
+        let at = line.skip_comma(next);
+        line.is_any(at, &["i", "af"])
+            && (at + 1..at + 5)
+                .take_while(|&k| line.at(k).kind == Kind::Word)
+                .take_while(|&k| acts::cue(line, k).is_none())
+                .any(|k| private::is_private(&line.word(k).to_lowercase()))
+    }
+
+    /// True when the last mention is a list of provisions that ends right before token `i`.
+    fn beside_last(&self, line: &Line<'_>, i: usize) -> bool {
+        matches!(self.out.last(), Some(Mention::Provisions(list))
+            if list.members.last().is_some_and(|m| m.span.end == line.end_before(i)))
+            && (2..30).any(|back| line.before(i, back).to_lowercase().starts_with("bemærkning"))
+    }
+
+    /// Keeps a list, looking for the act after it: `§ 8, stk. 1, i lov om …`.
+    fn provisions(
+        &mut self,
+        line: &Line<'_>,
+        act: Option<ActRef>,
+        mut members: Vec<Provision>,
+        next: usize,
+        context: Context,
+    ) -> usize {
+        self.last = Last::Provision;
+        let Context { of_bill, label } = context;
+        let number = self.line;
+        let list = |act, members| {
+            Mention::Provisions(Provisions { act, members, line: number, of_bill, label })
+        };
+        let Some(after) = self.act_after(line, next) else {
+            self.out.push(list(act, members));
+            return next;
+        };
+        if let Some(last) = members.last_mut() {
+            last.span.end = after.end;
+        }
+        let end = after.next;
+        let reference = after.act.clone();
+        // With an act on both sides the last section belongs to the later one.
+        match act {
+            Some(before) if members.len() > 1 => {
+                let late = members.split_off(members.len() - 1);
+                self.out.push(list(Some(before), members));
+                self.out.push(list(Some(after.act), late));
+            }
+            _ => self.out.push(list(Some(after.act), members)),
+        }
+        self.define(line, reference, end)
+    }
+
+    /// `, i lov om …`, ` i straffeloven`, ` i samme lov` at `i`.
+    fn act_after(&self, line: &Line<'_>, i: usize) -> Option<Hit> {
+        let mut at = line.skip_comma(i);
+        if !line.is_any(at, &["i", "af", "til"]) {
+            return None;
+        }
+        at += 1;
+        while line.is_any(at, &["den", "det"]) || line.is_any(at, &acts::THEN) {
+            at += 1;
+        }
+        // `§ 10 i bekendtgørelse af lov om …`
+        if line.is_any(at, &["bekendtgørelse"]) && line.is_any(at + 1, &["af"]) {
+            at += 2;
+        }
+        for cue in at..at + 6 {
+            if let Some(found) = acts::read(line, cue, at) {
+                let fits = found.start == line.at(at).start
+                    && found.next > cue
+                    && !matches!(found.act, ActRef::Back(Back::Provision));
+                let genitive = line.word(cue).to_lowercase().ends_with('s') && !found.alone;
+                return (fits && !genitive).then_some(found);
+            }
+            let goes_on = line.at(cue).kind == Kind::Word
+                || matches!(line.word(cue), "-" | ",");
+            if !goes_on || (line.is(cue, ",") && !line.is(cue.saturating_sub(1), "-")) {
+                break;
+            }
+        }
+        let short = acts::short(line, at)?;
+        self.knows(&short.act).then_some(short)
+    }
+
+    /// True for an abbreviation that the document or the registry explains.
+    fn knows(&self, act: &ActRef) -> bool {
+        match act {
+            ActRef::Short(name) => {
+                self.defined.contains(name) || !registry::by_abbreviation(name).is_empty()
+            }
+            _ => true,
+        }
+    }
+
+    fn word(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let word = line.word(i);
+        let lower = word.to_lowercase();
+        if let Some((work, next)) = self.work(line, i, &lower) {
+            let notice = work.rule == "da.principle-notice";
+            let mut end = self.keep(work, next);
+            while notice && let Some((work, next)) = papers::next_notice(line, end) {
+                end = self.keep(work, next);
+            }
+            return Some(end);
+        }
+        match lower.as_str() {
+            "artikel" | "artiklerne" | "art" | "artikels" => return self.article(line, i),
+            "stk" | "litra" | "nr" | "sidste" | "første" | "andet" => {
+                return self.below_section(line, i, &lower);
+            }
+            "kapitel" | "kap" | "bilag" => return self.chapter(line, i),
+            "ændring" | "ophævelse" if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") => {
+                self.title_until = title_end(line, i + 1);
+                return None;
+            }
+            _ => {}
+        }
+        if let Some(hit) = acts::read(line, i, self.floor) {
+            return self.act(line, hit);
+        }
+        self.abbreviation(line, i)
+    }
+
+    /// A work that names itself, beginning at `i`.
+    fn work(&self, line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
+        let word = line.word(i);
+        let capital = word.as_bytes().first().is_some_and(|b| b.is_ascii_uppercase() || *b >= 0x80);
+        if capital {
+            let found = reports::read(line, i).or_else(|| {
+                cases::may_begin(line, i).then(|| cases::number(line, i)).flatten()
+            });
+            if found.is_some() {
+                return found;
+            }
+            if lower == "folketingets"
+                && let Some(found) = reports::ombudsmans_report(line, i)
+            {
+                return Some(found);
+            }
+        }
+        if papers::is_cue(lower, word)
+            && let Some(found) = papers::read(line, i, lower)
+        {
+            return Some(found);
+        }
+        if cases::is_label(lower) {
+            let found = cases::labelled(line, i, lower)
+                .or_else(|| cases::journal(line, i, lower))
+                .or_else(|| cases::by_ruling(line, i, lower));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if capital || lower.starts_with("retten") {
+            return cases::by_court(line, i, lower);
+        }
+        None
+    }
+
+    /// Keeps a work, unless it is this document.
+    fn keep(&mut self, work: Work, next: usize) -> usize {
+        let number = work.id.split_once('/').and_then(|(_, rest)| rest.split_once('/'));
+        let own = number.is_some_and(|(kind, number)| {
+            matches!(kind, "case" | "jnr") && self.is_own(number)
+        });
+        let dated = self.document.structure.court.as_ref().zip(self.document.structure.decision_date.as_ref());
+        let own = own || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
+        if !own {
+            self.out.push(Mention::Work(work));
+        }
+        next
+    }
+
+    fn is_own(&self, number: &str) -> bool {
+        self.own.contains(&cases::plain(number))
+    }
+
+    /// An article: its places are passed over, and a bare `stk. 2` after it is none of ours.
+    fn article(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let at = line.skip_dot(i + 1);
+        line.number(at)?;
+        self.last = Last::Article;
+        Some(place::after_article(line, at + 1, line.word(at)))
+    }
+
+    /// `1. pkt.` without more, or `jf. 1, stk. 3` with the section sign left out.
+    fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if self.last != Last::Provision || !self.follows_link(line, i) {
+            return None;
+        }
+        let (members, next) = if line.is(i + 1, ".") {
+            place::read(line, i)?
+        } else if self.follows_jf(line, i) {
+            place::read_unsigned(line, i)?
+        } else {
+            return None;
+        };
+        Some(self.provisions(line, None, members, next, Context::default()))
+    }
+
+    /// True when `jf.` or a joining word stands before token `i`.
+    fn follows_link(&self, line: &Line<'_>, i: usize) -> bool {
+        let back = if line.before(i, 1) == "." { 2 } else { 1 };
+        matches!(
+            line.before(i, back).to_lowercase().as_str(),
+            "jf" | "jfr" | "jævnfør" | "med" | "smh" | "sml" | "og" | "eller" | "samt" | "i" | "efter" | "af" | "dels" | "herved" | "tillige" | "nu" | "da"
+        )
+    }
+
+    /// `stk. 2`, `nr. 3`, `litra b` without a section before them.
+    fn below_section(&mut self, line: &Line<'_>, i: usize, lower: &str) -> Option<usize> {
+        let quoted_label = i == 0 && line.is(i + 1, ".") && line.is(i + 3, ".");
+        // `5 stk. 9 mm patroner`, `Stk. 2. Den, der …` in quoted law.
+        if matches!(self.last, Last::Article | Last::Private) || line.at(i.wrapping_sub(1)).kind == Kind::Number || quoted_label {
+            return None;
+        }
+        if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i)) {
+            return None;
+        }
+        let (members, next) = place::read(line, i)?;
+        Some(self.provisions(line, None, members, next, Context::default()))
+    }
+
+    /// True when `jf.` or the like stands right before token `i`.
+    fn follows_jf(&self, line: &Line<'_>, i: usize) -> bool {
+        let back = if line.before(i, 1) == "." { 2 } else { 1 };
+        let word = line.before(i, back).to_lowercase();
+        matches!(word.as_str(), "jf" | "jfr" | "jævnfør" | "smh" | "dels" | "herved" | "tillige")
+            || (word == "med" && line.before(i, back + 1).eq_ignore_ascii_case("sammenholdt"))
+    }
+
+    /// `kapitel 4 i retsplejeloven`, `bilag 1 til bekendtgørelse nr. …`: only with the act, or
+    /// for an annex after a section of a regulation: `§ 3, stk. 2, jf. bilag 1, liste B`.
+    fn chapter(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let (members, next) = place::read(line, i)?;
+        let annex = line.is_any(i, &["bilag"])
+            && self.last == Last::Provision
+            && self.regulation
+            && self.follows_jf(line, i);
+        if !annex {
+            self.act_after(line, next)?;
+        }
+        Some(self.provisions(line, None, members, next, Context::default()))
+    }
+
+    /// `SEL § 1`, or an abbreviation that the document has defined.
+    fn abbreviation(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let hit = acts::short(line, i)?;
+        let ActRef::Short(name) = &hit.act else { return None };
+        let defined = self.defined.contains(name);
+        let before_section = line.is(i + 1, "§")
+            || (line.is(i + 1, ",") && line.is(i + 2, "§") && self.knows(&hit.act));
+        if before_section {
+            let likely = defined || self.knows(&hit.act) || name.ends_with('L');
+            return likely.then(|| self.act(line, hit)).flatten();
+        }
+        if defined {
+            return self.act(line, Hit { alone: true, ..hit });
+        }
+        let genitive = matches!(line.word(i + 1), "'" | "’") && line.is(i + 2, "s") && line.is(i + 3, "§");
+        (genitive && self.knows(&hit.act))
+            .then(|| self.act(line, Hit { next: i + 3, end: line.end_before(i + 3), ..hit }))
+            .flatten()
+    }
+
+    /// An act, the brackets after it, and the sections that follow.
+    fn act(&mut self, line: &Line<'_>, hit: Hit) -> Option<usize> {
+        let mut next = self.number_after(line, &hit).unwrap_or(hit.next);
+        let end = line.end_before(next).max(hit.end);
+        let bracket = next;
+        let passing = matches!(hit.act, ActRef::Numbered { consolidated: false, .. })
+            && (ends_with_word(line.slice(hit.start.saturating_sub(4), hit.start), "ved")
+                || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
+        next = self.define(line, hit.act.clone(), next);
+        if next == bracket
+            && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
+            && let Some(after) = acts::after_subject(line, next)
+        {
+            let past = self.define(line, hit.act.clone(), after);
+            if line.is(after, "§") || (past > after && line.is(past, "§")) {
+                next = past;
+            } else if past > after {
+                // The subject and its bracket are read; nothing in them is named anew.
+                self.push_act(&hit, end, passing);
+                return Some(past);
+            }
+        }
+        if let Some((mut members, after)) = self.places_after(line, &hit, next) {
+            if let Some(first) = members.first_mut() {
+                first.span.start = hit.start;
+            }
+            self.regulation = match hit.act {
+                ActRef::Back(Back::Same | Back::Provision) => self.regulation,
+                _ => is_regulation(&hit.act),
+            };
+            let act = Some(hit.act);
+            return Some(self.provisions(line, act, members, after, Context::default()));
+        }
+        self.regulation = is_regulation(&hit.act);
+        let in_title = hit.next <= self.title_until && !matches!(hit.act, ActRef::Numbered { .. });
+        let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
+        if (hit.alone || defined) && !in_title {
+            self.push_act(&hit, end, passing);
+            return Some(next);
+        }
+        None
+    }
+
+    fn push_act(&mut self, hit: &Hit, end: usize, passing: bool) {
+        let span = Span::new(hit.start, end);
+        let act = hit.act.clone();
+        self.out.push(Mention::Act(Named { span, act, line: self.line, passing }));
+    }
+
+    /// The places that follow an act at `i`, over `dagældende` or `regler i`.
+    fn places_after(&self, line: &Line<'_>, hit: &Hit, i: usize) -> Option<(Vec<Provision>, usize)> {
+        let mut at = line.skip_comma(i);
+        while line.is_any(at, &acts::THEN) {
+            at += 1;
+        }
+        if line.is_any(at, &["regel", "regler", "bestemmelse", "bestemmelser", "bestemmelserne", "reglerne"])
+            && line.is_any(at + 1, &["i"])
+            && line.is(at + 2, "§")
+        {
+            at += 2;
+        }
+        // `lovens [§ 5]` and footnote marks between name and section are left to the reader.
+        let provision = matches!(hit.act, ActRef::Back(Back::Provision));
+        let fits = if provision {
+            line.is_any(at, &["stk", "nr", "litra"]) || line.is(at + 1, ".")
+        } else if line.number(at).is_some() && line.end_before(at) <= hit.end + 1 {
+            return place::read_unsigned(line, at);
+        } else {
+            place::begins(line, at)
+        };
+        if !fits || (at > i && line.is_any(at, &["stk", "bilag", "kapitel", "kap"])) {
+            return None;
+        }
+        place::read(line, at)
+    }
+
+    /// `(lov nr. 502 af 23. maj 2018)` after a name: the index after the bracket.
+    fn number_after(&self, line: &Line<'_>, hit: &Hit) -> Option<usize> {
+        if !matches!(hit.act, ActRef::Named(_) | ActRef::Titled(_)) || !line.is(hit.next, "(") {
+            return None;
+        }
+        let mut at = hit.next + 1;
+        while line.is_any(at, &["jf", "jfr", ".", "nu"]) {
+            at += 1;
+        }
+        if !matches!(acts::cue(line, at), Some(Cue::Instrument(_))) {
+            return None;
+        }
+        let number = acts::read(line, at, at)?;
+        let same = matches!(number.act, ActRef::Numbered { .. });
+        (same && line.is(number.next, ")")).then_some(number.next + 1)
+    }
+
+    /// A definition in the bracket at `i`: remembered; the index after it.
+    fn define(&mut self, line: &Line<'_>, act: ActRef, i: usize) -> usize {
+        let Some((names, next)) = acts::definition(line, i) else { return i };
+        self.defined.extend(names.iter().filter(|name| *name != "loven").cloned());
+        let span = Span::new(line.at(i).start, line.end_before(next));
+        self.out.push(Mention::Definition(Definition { names, act, span }));
+        next
+    }
+}
+
+/// What a list of provisions stands in.
+#[derive(Debug, Clone, Copy, Default)]
+struct Context {
+    of_bill: bool,
+    label: bool,
+}
+
+/// True when `text` ends with `word` and blanks.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.trim_end().ends_with(word)
+}
+
+/// True for a reference to a regulation.
+fn is_regulation(act: &ActRef) -> bool {
+    match act {
+        ActRef::Named(name) => {
+            name.ends_with("bekendtgørelsen") || name.ends_with("anordningen")
+        }
+        ActRef::Titled(act) => act.regulation,
+        ActRef::Untitled(title) => title.starts_with("bekendtgørelse"),
+        ActRef::Numbered { regulation, .. } => *regulation,
+        ActRef::Back(back) => *back == Back::Regulation,
+        ActRef::Short(_) | ActRef::Paper(_) => false,
+    }
+}
+
+/// The token at which the title of an amending act ends, from `om ændring af` on.
+fn title_end(line: &Line<'_>, i: usize) -> usize {
+    let mut at = i;
+    while at < line.len() && at < i + 60 {
+        let ends = match line.word(at) {
+            "." => !line.glued(at + 1) && line.word(at - 1).chars().count() > 3,
+            ";" | "(" | ":" | "§" | "”" | "\"" => true,
+            _ => line.is_any(at, &["jf", "er", "har", "blev", "var", "som", "der", "at", "trådte"]),
+        };
+        if ends {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+#[path = "scan_tests.rs"]
+mod tests;
