@@ -299,7 +299,11 @@ fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
             };
             // Whose decision is complained of does not decide the complaint.
             let before_small = before.to_lowercase();
-            if mention.genitive() && ["klaget over", "klage over", "klagen over", "överklagat", "klagat på"].iter().any(|w| before_small.ends_with(w)) {
+            if mention.genitive()
+                && ["klaget over", "klage over", "klagen over", "överklagat", "klagat på"]
+                    .iter()
+                    .any(|w| before_small.ends_with(w))
+            {
                 complained.push(mention.body.id);
             }
             let points =

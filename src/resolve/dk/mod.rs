@@ -219,8 +219,7 @@ impl State<'_> {
             return;
         }
         let seen = Seen { target: target.clone(), line };
-        let slot =
-            if target.regulation { &mut self.last_regulation } else { &mut self.last_law };
+        let slot = if target.regulation { &mut self.last_regulation } else { &mut self.last_law };
         *slot = Some(seen.clone());
         self.last = Some(seen);
     }
@@ -279,7 +278,11 @@ impl State<'_> {
             Back::Same | Back::Provision => self.last.as_ref(),
         };
         let near = seen.filter(|seen| line - seen.line.min(line) <= LONG_REACH);
-        let only = self.knowledge.only.as_ref().filter(|only| only.regulation == (back == Back::Regulation));
+        let only = self
+            .knowledge
+            .only
+            .as_ref()
+            .filter(|only| only.regulation == (back == Back::Regulation));
         let found = near.map(|seen| &seen.target).or(defined).or(only);
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora))
     }

@@ -35,7 +35,9 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         joined: &joined,
         memory: Memory::with_only(only(mentions, &joined)),
         breaks: memchr::memchr_iter(b'\n', text.as_bytes()).collect(),
-        union: mentions.iter().any(|m| matches!(m, Mention::Act(a) if !a.what.family().is_treaty())),
+        union: mentions
+            .iter()
+            .any(|m| matches!(m, Mention::Act(a) if !a.what.family().is_treaty())),
         language: document.structure.language,
         out: Vec::new(),
     };
@@ -136,7 +138,8 @@ impl Reader<'_> {
         let gap = |last: &Citation| self.text.get(last.span.end..act.span.start);
         matches!(act.what, What::Abbreviation { .. })
             && self.out.last().is_some_and(|last| {
-                last.work == id && gap(last).is_some_and(|g| [", ", " (", "1, ", "[1], "].contains(&g))
+                last.work == id
+                    && gap(last).is_some_and(|g| [", ", " (", "1, ", "[1], "].contains(&g))
             })
     }
 
@@ -156,9 +159,7 @@ impl Reader<'_> {
         self.out.push(Citation {
             span,
             kind,
-            work_name: registry::work(&id)
-                .and_then(|w| w.name(self.language))
-                .map(str::to_owned),
+            work_name: registry::work(&id).and_then(|w| w.name(self.language)).map(str::to_owned),
             url: url::of(&id, self.language),
             work: id.clone(),
             id,
@@ -209,7 +210,8 @@ impl Reader<'_> {
 
     /// The act of a list; none when the list is no citation.
     fn act_of(&self, i: usize, places: &Places, at: Place) -> Option<Owned> {
-        let unresolved = |id: String| Owned { id, family: None, resolution: Resolution::Unresolved };
+        let unresolved =
+            |id: String| Owned { id, family: None, resolution: Resolution::Unresolved };
         if let Some(owner) = self.joined[i].owner {
             return Some(match &self.mentions[owner.act] {
                 Mention::Act(Act { what: What::Back(family), .. }) => {
@@ -217,7 +219,11 @@ impl Reader<'_> {
                         Some((id, defined)) => Owned {
                             id,
                             family: Some(*family),
-                            resolution: if defined { Resolution::Defined } else { Resolution::Anaphora },
+                            resolution: if defined {
+                                Resolution::Defined
+                            } else {
+                                Resolution::Anaphora
+                            },
                         },
                         // Of charters there is one with articles in rulings.
                         None if *family == Family::Charter => Owned {
@@ -289,7 +295,8 @@ fn settled(place: &Pinpoint, work: &str) -> Pinpoint {
 fn kind_of(id: &str) -> CitationKind {
     if let Some(name) = id.strip_prefix("eu/?/") {
         let bare = name.split('/').next().unwrap_or(name);
-        let act = ["direktiv", "rordning", "beslut", "afgørelse"].iter().any(|stem| bare.contains(stem));
+        let act =
+            ["direktiv", "rordning", "beslut", "afgørelse"].iter().any(|stem| bare.contains(stem));
         return if act { CitationKind::EuAct } else { CitationKind::Treaty };
     }
     let act = id.strip_prefix("eu/").is_some_and(|rest| rest.starts_with(['3', '-', '?']));

@@ -21,8 +21,14 @@ fn ids(language: Language, text: &str) -> Vec<String> {
 fn the_name_belongs_to_the_member_beside_it() {
     let found = cited(Language::Sv, "Se artiklarna 5 och 6.1 f i dataskyddsförordningen.");
     assert_eq!(found[0], ("artiklarna 5".into(), "eu/32016R0679/a5".into()));
-    assert_eq!(found[1], ("6.1 f i dataskyddsförordningen".into(), "eu/32016R0679/a6/s1/lf".into()));
-    let found = cited(Language::Da, "jf. databeskyttelsesforordningens[1]artikel 6, stk. 1, og artikel 4, nr. 7");
+    assert_eq!(
+        found[1],
+        ("6.1 f i dataskyddsförordningen".into(), "eu/32016R0679/a6/s1/lf".into())
+    );
+    let found = cited(
+        Language::Da,
+        "jf. databeskyttelsesforordningens[1]artikel 6, stk. 1, og artikel 4, nr. 7",
+    );
     assert_eq!(found[0].0, "databeskyttelsesforordningens[1]artikel 6, stk. 1");
     assert_eq!(found[1], ("artikel 4, nr. 7".into(), "eu/32016R0679/a4/n7".into()));
 }

@@ -11,8 +11,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::record::Resolution;
 use crate::registry::se::acts::{Act as Entry, acts};
 use crate::tag::Document;
-use crate::tag::pinpoint::Unit;
-use crate::tag::se::{Act, Mention, Sort};
+use crate::tag::pinpoint::{Pinpoint, Unit};
+use crate::tag::se::{Act, Mention, Provisions, Sort};
 
 /// What an act turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,10 @@ pub(super) struct Names {
     decided: Option<String>,
     /// Ids of acts that the document cites by sections without chapters.
     through: FxHashSet<String>,
+    /// Ids of acts that the document cites by chapter, and of those chapters.
+    chapters: FxHashSet<String>,
+    /// Chapter and section to the one act that the document names beside it; none for several.
+    sections: FxHashMap<String, Option<Known>>,
 }
 
 impl Names {
@@ -73,6 +77,8 @@ impl Names {
             slips: RefCell::default(),
             decided: document.structure.decision_date.clone(),
             through: FxHashSet::default(),
+            chapters: FxHashSet::default(),
+            sections: FxHashMap::default(),
         };
         for mention in mentions {
             let act = match mention {
@@ -91,22 +97,55 @@ impl Names {
         }
         names.present.sort_unstable();
         names.present.dedup();
-        // An act of which the text names a section without its chapter numbers them through.
         for mention in mentions {
-            if let Mention::Provisions(list) = mention
-                && let Some(act) = &list.act
-                && !list.relative
-                && !list.same_chapter
-                && list.members.iter().any(|member| {
-                    member.place.get(Unit::Section).is_some()
-                        && member.place.get(Unit::Chapter).is_none()
-                })
-                && let Some(known) = names.look_up(act, list.members[0].span.start)
-            {
-                names.through.insert(known.work);
+            if let Mention::Provisions(list) = mention {
+                names.note_places(list);
             }
         }
         names
+    }
+
+    /// Notes which sections stand beside which act.
+    fn note_places(&mut self, list: &Provisions) {
+        let Some(act) = list.act.as_ref().filter(|_| !list.relative && !list.same_chapter) else {
+            return;
+        };
+        let Some(known) = self.look_up(act, list.members[0].span.start) else { return };
+        for member in &list.members {
+            let section = member.place.get(Unit::Section).is_some();
+            if let Some(chapter) = member.place.get(Unit::Chapter) {
+                self.chapters.insert(format!("{}/k{chapter}", known.work));
+                self.chapters.insert(known.work.clone());
+            } else if section {
+                // A section named without its chapter: the act numbers them through.
+                self.through.insert(known.work.clone());
+            }
+            if section {
+                let place = member.place.above(Unit::Moment).to_string();
+                let entry = self.sections.entry(place).or_insert_with(|| Some(known.clone()));
+                if entry.as_ref().is_some_and(|other| other.work != known.work) {
+                    *entry = None;
+                }
+            }
+        }
+    }
+
+    /// The one act that the document names beside the section of `place`.
+    pub fn act_of_section(&self, place: &Pinpoint) -> Option<Known> {
+        let section = place.above(Unit::Moment).to_string();
+        let known = self.sections.get(&section)?.clone()?;
+        let resolution = Resolution::Implicit;
+        known.is_known().then_some(Known { resolution, ..known })
+    }
+
+    /// True when the document cites that act by chapter.
+    pub fn has_chapters(&self, work: &str) -> bool {
+        self.chapters.contains(work)
+    }
+
+    /// True when the document cites that chapter of that act.
+    pub fn has_chapter(&self, work: &str, chapter: &str) -> bool {
+        self.chapters.contains(&format!("{work}/k{chapter}"))
     }
 
     /// True when a section of that act needs no chapter.

@@ -7,7 +7,7 @@ use crate::tag::Document;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 use crate::tag::se::{Back, Sort};
 
-use super::acts::Known;
+use super::acts::{Known, Names};
 
 /// The memory of one document.
 pub(super) struct Memory<'a> {
@@ -112,9 +112,12 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// The act that a word pointing back means.
-    pub fn back(&self, back: Back, sort: Sort) -> Known {
-        let mut fitting = self.named.iter().filter(|(known, _)| known.sort == sort);
+    /// The act that a word pointing back means. With a chapter beside it (`by_chapter`), acts that
+    /// have none are passed over.
+    pub fn back(&self, back: Back, sort: Sort, by_chapter: bool, names: &Names) -> Known {
+        let mut fitting = self.named.iter().filter(|(known, _)| {
+            known.sort == sort && !(by_chapter && names.numbers_through(&known.work))
+        });
         let found = match back {
             // Beyond a heading only an act without a rival is meant for certain.
             Back::Last => match (fitting.next(), fitting.next()) {
@@ -123,7 +126,7 @@ impl<'a> Memory<'a> {
                 }
                 _ => self.only_act().filter(|known| known.sort == sort),
             },
-            Back::Latter => fitting.next().map(|(known, _)| known),
+            Back::Same | Back::Latter => fitting.next().map(|(known, _)| known),
             Back::Former => fitting.nth(1).map(|(known, _)| known),
             Back::This => {
                 let near = self.act.as_ref().filter(|known| known.sort == sort);
@@ -142,25 +145,46 @@ impl<'a> Memory<'a> {
         self.section.as_ref().is_some_and(|(_, _, at)| self.lines_since(*at) == 0)
     }
 
-    /// The act of a bare section, and the chapter it stands in when the text has none.
-    pub fn implicit(
-        &self,
-        chapter_named: bool,
-        numbers_through: impl Fn(&str) -> bool,
-    ) -> (Known, Pinpoint) {
-        let Some(known) = self.act.as_ref().or_else(|| self.only_act()).cloned() else {
-            return (Known::unresolved(), Pinpoint::new());
+    /// The act of the bare section `place`, and the chapter it stands in when the text has none.
+    pub fn implicit(&self, place: &Pinpoint, names: &Names) -> (Known, Pinpoint) {
+        let chapter_named = place.get(Unit::Chapter).is_some();
+        let told = |known: &Known| Known { resolution: Resolution::Implicit, ..known.clone() };
+        // A section with its chapter cannot be one of an act that has no chapters; where the text
+        // elsewhere names the act of this very section, a reader takes that one.
+        let local = self.act.as_ref().filter(|known| {
+            !chapter_named || names.has_chapters(&known.work) || !names.numbers_through(&known.work)
+        });
+        let certain = local.filter(|known| {
+            place.get(Unit::Chapter).is_none_or(|chapter| names.has_chapter(&known.work, chapter))
+        });
+        let elsewhere = || names.act_of_section(place);
+        let found = match certain {
+            Some(known) => Some(told(known)),
+            None => elsewhere()
+                .or_else(|| local.map(&told))
+                .or_else(|| self.with_chapters(chapter_named, names).map(&told))
+                .or_else(|| self.only_act().map(&told)),
         };
-        let through = numbers_through(&known.work);
+        let Some(known) = found else { return (Known::unresolved(), Pinpoint::new()) };
         let above = match &self.section {
             // In an act that numbers its sections by chapter, a bare section stands in the
             // chapter named last.
-            Some((act, place, _)) if act.work == known.work && !chapter_named && !through => {
+            Some((act, place, _))
+                if act.work == known.work
+                    && !chapter_named
+                    && !names.numbers_through(&known.work) =>
+            {
                 chapter_in(place)
             }
             _ => Pinpoint::new(),
         };
-        (Known { resolution: Resolution::Implicit, ..known }, above)
+        (known, above)
+    }
+
+    /// Of the acts named since the last border, the last one that has chapters.
+    fn with_chapters(&self, chapter_named: bool, names: &Names) -> Option<&Known> {
+        let near = self.named.iter().filter(|(_, border)| *border == self.passed);
+        near.map(|(known, _)| known).find(|known| chapter_named && names.has_chapters(&known.work))
     }
 
     /// The one act whose provisions this document cites, when there is no other.

@@ -19,7 +19,9 @@ use crate::span::Span;
 /// Reads the paper whose cue stands at `i`; `lower` is that word in lower case.
 pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
     match lower {
-        "lovforslag" | "lovforslaget" | "lovforslagets" | "lff" | "lsf" => bill_after_word(line, i, 'L'),
+        "lovforslag" | "lovforslaget" | "lovforslagets" | "lff" | "lsf" => {
+            bill_after_word(line, i, 'L')
+        }
         "forslag" => bill_after_word(line, i, 'L').filter(|_| line.is_any(i + 1, &["nr"])),
         "beslutningsforslag" | "beslutningsforslaget" => bill_after_word(line, i, 'B'),
         "folketingstidende" | "folketing-stidende" | "ft" => gazette(line, i),
@@ -43,12 +45,37 @@ pub fn is_cue(lower: &str, word: &str) -> bool {
 
 static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     [
-        "lovforslag", "lovforslaget", "lovforslagets", "lff", "lsf", "forslag",
-        "beslutningsforslag", "beslutningsforslaget", "folketingstidende", "folketing-stidende",
-        "ft", "betænkning", "betænkningen", "bet", "spørgsmål", "spørgsmålet", "spm",
-        "spørgsmålene", "principmeddelelse", "principmeddelelsen", "principafgørelse",
-        "principafgørelsen", "principmeddelelser", "principmeddelelserne", "principafgørelser",
-        "principafgørelserne", "djv", "vejledning", "afsnit", "danske", "dl",
+        "lovforslag",
+        "lovforslaget",
+        "lovforslagets",
+        "lff",
+        "lsf",
+        "forslag",
+        "beslutningsforslag",
+        "beslutningsforslaget",
+        "folketingstidende",
+        "folketing-stidende",
+        "ft",
+        "betænkning",
+        "betænkningen",
+        "bet",
+        "spørgsmål",
+        "spørgsmålet",
+        "spm",
+        "spørgsmålene",
+        "principmeddelelse",
+        "principmeddelelsen",
+        "principafgørelse",
+        "principafgørelsen",
+        "principmeddelelser",
+        "principmeddelelserne",
+        "principafgørelser",
+        "principafgørelserne",
+        "djv",
+        "vejledning",
+        "afsnit",
+        "danske",
+        "dl",
     ]
     .into_iter()
     .collect()
@@ -111,7 +138,9 @@ fn bare_bill(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         word.ends_with("tidende") || matches!(word.as_str(), "eut" | "eft" | "ef-tidende" | "litra")
     });
     let year_follows = line.is(end, ",") && days::year(line, end + 1).is_some();
-    let goes_on = year_follows || matches!(line.word(end), "/" | "°") || (line.is(end, ",") && line.glued(end + 1));
+    let goes_on = year_follows
+        || matches!(line.word(end), "/" | "°")
+        || (line.is(end, ",") && line.glued(end + 1));
     if journal || goes_on || (line.is(end, "nr") && days::year(line, i + 1).is_some()) {
         return None;
     }
@@ -168,11 +197,15 @@ fn session_after(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let mut at = line.skip_comma(i);
     let bracket = line.is(at, "(");
     at += usize::from(bracket);
-    while line.is_any(at, &["folketingsåret", "fra", "i", "samling", "folketingssamlingen", "ft", "for", ","]) {
+    while line.is_any(
+        at,
+        &["folketingsåret", "fra", "i", "samling", "folketingssamlingen", "ft", "for", ","],
+    ) {
         at += 1;
     }
     let (session, mut next) = session(line, at)?;
-    if line.is(next, ",") && line.number(next + 1).is_some() && line.is_any(next + 3, &["samling"]) {
+    if line.is(next, ",") && line.number(next + 1).is_some() && line.is_any(next + 3, &["samling"])
+    {
         next += 4;
     }
     if bracket {
@@ -197,7 +230,10 @@ fn gazette(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let mut number = None;
     for _ in 0..12 {
         let here = line.skip_comma(at);
-        if line.number(here).is_some() && line.is(here + 1, ".") && line.is_any(here + 2, &["samling"]) {
+        if line.number(here).is_some()
+            && line.is(here + 1, ".")
+            && line.is_any(here + 2, &["samling"])
+        {
             at = here + 3;
         } else if line.is_any(here, &["tillæg", "till", "tillaeg"]) {
             let letter = line.skip_dot(here + 1);
@@ -323,10 +359,16 @@ fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     }
     // Who asked: within the sentence, a few words on.
     let stop = (end..end + 14)
-        .find(|&k| k >= line.len() || (line.is(k, ".") && !line.glued(k + 1) && line.word(k.saturating_sub(1)).len() > 3))
+        .find(|&k| {
+            k >= line.len()
+                || (line.is(k, ".")
+                    && !line.glued(k + 1)
+                    && line.word(k.saturating_sub(1)).len() > 3)
+        })
         .unwrap_or(end + 14);
     let from = line.at(end).start.max(line.end_before(end));
-    let ahead = line.slice(from, line.end_before(stop.min(line.len()).max(end)).max(from)).to_lowercase();
+    let ahead =
+        line.slice(from, line.end_before(stop.min(line.len()).max(end)).max(from)).to_lowercase();
     let named = reports::committee_in(&ahead);
     let coded = (1..=8.min(i)).find_map(|back| {
         let word = line.before(i, back).to_lowercase();
@@ -342,7 +384,8 @@ fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         }
         (Some((code, upto)), _) => {
             // The span reaches over the committee's name where that follows at once.
-            let direct = ahead.trim_start().starts_with("fra ") || ahead.trim_start().starts_with("(");
+            let direct =
+                ahead.trim_start().starts_with("fra ") || ahead.trim_start().starts_with("(");
             if direct {
                 let byte = from + upto;
                 while end < line.len() && line.at(end).start < byte {
@@ -444,7 +487,8 @@ fn guidance(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
         let lead = |at: usize| {
             days::year(line, at).is_some()
                 || (line.number(at).is_some() && line.is(at - 1, "-"))
-                || line.is_any(at, &[",", "-", "version", "afsnit", "afsnittet", "i", "pkt", "(", ")"])
+                || line
+                    .is_any(at, &[",", "-", "version", "afsnit", "afsnittet", "i", "pkt", "(", ")"])
         };
         let stop = at + 9;
         while at < stop && lead(at) {

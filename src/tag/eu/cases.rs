@@ -63,7 +63,8 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
         let left = head.strip_suffix(dash)?;
         let letter = left.chars().next_back().filter(|c| "CTF".contains(*c))?;
         let start = left.len() - 1;
-        let free = !left[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '-');
+        let free =
+            !left[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '-');
         (free && number.len() <= 4).then_some((start, letter))
     });
     if let Some((start, letter)) = lettered {
@@ -106,8 +107,11 @@ fn short(text: &str, slash: usize, last: &Case) -> Option<(Span, String)> {
 /// Bytes of a suffix that is dropped from the id: ` P`, ` RX-II`, ` PPU`. None when letters follow
 /// that belong to none.
 fn suffix(rest: &str) -> Option<usize> {
-    for suffix in [" RX-III", " RX-II", " RX", " P(I)", " P(R)", " PPU", " P-DEP", " DEP", " P", " R", " SA"] {
-        if rest.strip_prefix(suffix).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric())) {
+    for suffix in
+        [" RX-III", " RX-II", " RX", " P(I)", " P(R)", " PPU", " P-DEP", " DEP", " P", " R", " SA"]
+    {
+        if rest.strip_prefix(suffix).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()))
+        {
             return Some(suffix.len());
         }
     }
@@ -123,8 +127,8 @@ fn suffix(rest: &str) -> Option<usize> {
 /// og 28/62`.
 fn after_case_word(context: &str) -> bool {
     const WORDS: [&str; 13] = [
-        "mål", "målet", "målen", "mål nr", "mål nr.", "sag", "sagen", "sager", "sagerne", "sag nr.",
-        "case", "cases", "sag nr",
+        "mål", "målet", "målen", "mål nr", "mål nr.", "sag", "sagen", "sager", "sagerne",
+        "sag nr.", "case", "cases", "sag nr",
     ];
     let mut left = context.trim_end();
     // Numbers before it in the same list.
@@ -139,7 +143,9 @@ fn after_case_word(context: &str) -> bool {
     }
     let lower = left.to_lowercase();
     WORDS.iter().any(|word| {
-        lower.strip_suffix(word).is_some_and(|l| !l.ends_with(|c: char| c.is_alphanumeric() || c == '-'))
+        lower
+            .strip_suffix(word)
+            .is_some_and(|l| !l.ends_with(|c: char| c.is_alphanumeric() || c == '-'))
     })
 }
 
@@ -149,12 +155,29 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
         return false;
     }
     const LABELS: [&str; 12] = [
-        "ansökan nr", "ansökan", "ansökningarna nr", "klagomål nr", "klage nr.", "klagenr.",
-        "klagenummer", "application no.", "appl. no.", "no.", "nr", "nr.",
+        "ansökan nr",
+        "ansökan",
+        "ansökningarna nr",
+        "klagomål nr",
+        "klage nr.",
+        "klagenr.",
+        "klagenummer",
+        "application no.",
+        "appl. no.",
+        "no.",
+        "nr",
+        "nr.",
     ];
     const COURT: [&str; 9] = [
-        "Europadomstol", "Menneskerettighedsdomstol", "Menneskeretsdomstol", "EMD", "ECHR", "ECtHR",
-        "EMRK", "EKMR", "Europakommissionen",
+        "Europadomstol",
+        "Menneskerettighedsdomstol",
+        "Menneskeretsdomstol",
+        "EMD",
+        "ECHR",
+        "ECtHR",
+        "EMRK",
+        "EKMR",
+        "Europakommissionen",
     ];
     let rest = Cursor::new(text, end);
     let mut near = rest.rest().len().min(140);
@@ -170,7 +193,9 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
             part.match_indices(a).any(|(i, _)| {
                 let name = part[i + a.len()..].starts_with(|c: char| c.is_uppercase());
                 let before = part[..i].rsplit([' ', ',']).next().unwrap_or_default();
-                name && before.trim_start_matches(['"', '”', '(']).starts_with(|c: char| c.is_uppercase() || c == '[')
+                name && before
+                    .trim_start_matches(['"', '”', '('])
+                    .starts_with(|c: char| c.is_uppercase() || c == '[')
                     || name && part[..i].ends_with('.')
             })
         })
@@ -184,20 +209,25 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
     let long = number.len() >= 4;
     let against = versus(context) || versus(after);
     (long && (court || against) && (labelled || cased || bracket))
-        || (court && against && (labelled || cased || bracket) && number.len() >= 3 && !context.contains("EU-domstol"))
+        || (court
+            && against
+            && (labelled || cased || bracket)
+            && number.len() >= 3
+            && !context.contains("EU-domstol"))
 }
 
 /// Reads what belongs to the case after its number, and its pinpoints; adds one case, or one for
 /// each pinpoint. Returns the ECLI that stands beside it.
-fn pinpoints(
-    text: &str,
-    number: Span,
-    id: &str,
-    found: &mut Vec<Case>,
-) -> Option<String> {
+fn pinpoints(text: &str, number: Span, id: &str, found: &mut Vec<Case>) -> Option<String> {
     let mut c = Cursor::new(text, number.end);
     let (keyword, ecli, ecli_end) = apposition(&mut c);
-    let whole = Case { span: number, id: id.to_owned(), paragraph: None, through: None, list: number.start };
+    let whole = Case {
+        span: number,
+        id: id.to_owned(),
+        paragraph: None,
+        through: None,
+        list: number.start,
+    };
     let mut start = number.start;
     let mut members = 0;
     if keyword {
@@ -241,15 +271,72 @@ fn pinpoints(
 
 /// Words that may stand between a case's number and its pinpoint.
 const BETWEEN: &[&str] = &[
-    "m.fl.", "m.fl", "m.m.", "mot", "mod", "och", "og", "i", "av", "af", "den", "särskilt", "navnlig",
-    "bl.a.", "dom", "domens", "dommens", "dommen", "domen", "jfr", "jf.", "se", "v.", "v", "de", "van", "von", "der",
-    "nr", "nr.", "[gc]", "gc", "särskilda", "särsk.", "stora", "avdelningen", "afdeling", "af", "ii", "iii", "la", "du", "des", "a.o.",
+    "m.fl.",
+    "m.fl",
+    "m.m.",
+    "mot",
+    "mod",
+    "och",
+    "og",
+    "i",
+    "av",
+    "af",
+    "den",
+    "särskilt",
+    "navnlig",
+    "bl.a.",
+    "dom",
+    "domens",
+    "dommens",
+    "dommen",
+    "domen",
+    "jfr",
+    "jf.",
+    "se",
+    "v.",
+    "v",
+    "de",
+    "van",
+    "von",
+    "der",
+    "nr",
+    "nr.",
+    "[gc]",
+    "gc",
+    "särskilda",
+    "särsk.",
+    "stora",
+    "avdelningen",
+    "afdeling",
+    "af",
+    "ii",
+    "iii",
+    "la",
+    "du",
+    "des",
+    "a.o.",
 ];
 
 /// Words that announce a pinpoint.
 const PINPOINT: &[&str] = &[
-    "punkterna", "punkten", "punkter", "punkt", "præmisserne", "præmisser", "præmis", "pkt.", "p.",
-    "paragraf", "para.", "§§", "§", "pp.", "point", "points", "punkterne", "punktet",
+    "punkterna",
+    "punkten",
+    "punkter",
+    "punkt",
+    "præmisserne",
+    "præmisser",
+    "præmis",
+    "pkt.",
+    "p.",
+    "paragraf",
+    "para.",
+    "§§",
+    "§",
+    "pp.",
+    "point",
+    "points",
+    "punkterne",
+    "punktet",
 ];
 
 /// Reads the name, date and ECLI after a number. True when a pinpoint follows at the cursor; the
@@ -270,7 +357,10 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
             c.at += next.len_utf8();
         }
         let mut ahead = *c;
-        if PINPOINT.iter().any(|word| ahead.eat_word(word) || (word.starts_with('§') && ahead.eat(word))) {
+        if PINPOINT
+            .iter()
+            .any(|word| ahead.eat_word(word) || (word.starts_with('§') && ahead.eat(word)))
+        {
             ahead.blanks();
             if ahead.peek().is_some_and(|n| n.is_ascii_digit()) {
                 *c = ahead;
@@ -302,7 +392,8 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
         let another = word.contains('/') && word.bytes().any(|b| b.is_ascii_digit());
         let bare = word.trim_end_matches('.');
         let lower = word.to_lowercase();
-        let fits = small || BETWEEN.contains(&lower.as_str())
+        let fits = small
+            || BETWEEN.contains(&lower.as_str())
             || BETWEEN.contains(&bare.to_lowercase().as_str()) && !word.ends_with('.')
             || word.starts_with(|x: char| x.is_uppercase())
             || (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
@@ -321,13 +412,28 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
 
 /// Small words of a sentence, not of a name.
 const TELLING: &[&str] = &[
-    "som", "att", "där", "har", "kan", "ska", "skal", "at", "er", "är", "var", "med", "till", "til", "om",
-    "för", "for", "på", "inte", "ikke", "men", "det", "der", "hvor", "när", "fann", "fandt", "hade", "samt", "ej",
+    "som", "att", "där", "har", "kan", "ska", "skal", "at", "er", "är", "var", "med", "till",
+    "til", "om", "för", "for", "på", "inte", "ikke", "men", "det", "der", "hvor", "när", "fann",
+    "fandt", "hade", "samt", "ej",
 ];
 
 const MONTHS: &[&str] = &[
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december", "januar", "februar", "marts", "august",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "januar",
+    "februar",
+    "marts",
+    "august",
 ];
 
 /// The length of an ECLI of a court of the Union at the start of `rest`: `EU:C:2014:238`.
@@ -391,26 +497,51 @@ mod tests {
 
     #[test]
     fn cases_of_the_union() {
-        assert_eq!(ids("målen C-293/12 och C-594/12, punkterna 34–37"), ["eu/case/C-293/12", "eu/case/C-594/12/n34-37"]);
-        assert_eq!(ids("C-594/12, Seitlinger m.fl., EU:C:2014:238, punkt 35 och 37"), ["eu/case/C-594/12/n35", "eu/case/C-594/12/n37"]);
-        assert_eq!(ids("dom i mål C-197/09 RX-II, och T-201/04"), ["eu/case/C-197/09", "eu/case/T-201/04"]);
+        assert_eq!(
+            ids("målen C-293/12 och C-594/12, punkterna 34–37"),
+            ["eu/case/C-293/12", "eu/case/C-594/12/n34-37"]
+        );
+        assert_eq!(
+            ids("C-594/12, Seitlinger m.fl., EU:C:2014:238, punkt 35 och 37"),
+            ["eu/case/C-594/12/n35", "eu/case/C-594/12/n37"]
+        );
+        assert_eq!(
+            ids("dom i mål C-197/09 RX-II, och T-201/04"),
+            ["eu/case/C-197/09", "eu/case/T-201/04"]
+        );
         assert_eq!(ids("målen C-473/19 och 474/19"), ["eu/case/C-473/19", "eu/case/C-474/19"]);
         assert_eq!(ids("C-311/18 (Schrems II), præmis 94"), ["eu/case/C-311/18/n94"]);
         assert_eq!(ids("mål 152/84 och sag 26/62"), ["eu/case/C-152/84", "eu/case/C-26/62"]);
         assert_eq!(ids("se EU:C:2014:238, punkt 35"), ["eu/case/ECLI:EU:C:2014:238/n35"]);
-        assert_eq!(ids("C-131/12, Google, EU:C:2014:317. Se EU:C:2014:317, p. 3"), ["eu/case/C-131/12", "eu/case/C-131/12/n3"]);
+        assert_eq!(
+            ids("C-131/12, Google, EU:C:2014:317. Se EU:C:2014:317, p. 3"),
+            ["eu/case/C-131/12", "eu/case/C-131/12/n3"]
+        );
     }
 
     #[test]
     fn applications_to_the_court_of_human_rights() {
         assert_eq!(ids("i mål 23452/94, Osman mot Förenade kungariket"), ["coe/case/23452/94"]);
-        assert_eq!(ids("Europadomstolens dom i sag 40660/08, Von Hannover mod Tyskland (nr. 2), præmis 95"), ["coe/case/40660/08/n95"]);
+        assert_eq!(
+            ids(
+                "Europadomstolens dom i sag 40660/08, Von Hannover mod Tyskland (nr. 2), præmis 95"
+            ),
+            ["coe/case/40660/08/n95"]
+        );
         assert_eq!(ids("Zolotukhin mot Ryssland [GC], nr 14939/03"), ["coe/case/14939/03"]);
     }
 
     #[test]
     fn numbers_that_are_no_cases() {
-        for text in ["den 3/12 kom", "dnr 1234/19", "C-123 och 4/5", "AC-12/15", "12/2015", "prop. 2017/18:232", "direktiv 95/46/EG"] {
+        for text in [
+            "den 3/12 kom",
+            "dnr 1234/19",
+            "C-123 och 4/5",
+            "AC-12/15",
+            "12/2015",
+            "prop. 2017/18:232",
+            "direktiv 95/46/EG",
+        ] {
             assert!(ids(text).is_empty(), "{text}");
         }
     }

@@ -87,11 +87,8 @@ impl<'a> Cursor<'a> {
     /// The next word: letters, digits and hyphens.
     pub fn word(&mut self) -> &'a str {
         let rest = self.rest();
-        let n: usize = rest
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '-')
-            .map(char::len_utf8)
-            .sum();
+        let n: usize =
+            rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').map(char::len_utf8).sum();
         self.at += n;
         &rest[..n]
     }
@@ -99,13 +96,8 @@ impl<'a> Cursor<'a> {
 
 /// The place where the word that holds `at` begins: letters, digits, hyphens.
 pub fn word_start(text: &str, at: usize) -> usize {
-    let back: usize = text[..at]
-        .chars()
-        .rev()
-        .take(60)
-        .take_while(|c| is_word(*c))
-        .map(char::len_utf8)
-        .sum();
+    let back: usize =
+        text[..at].chars().rev().take(60).take_while(|c| is_word(*c)).map(char::len_utf8).sum();
     at - back
 }
 

@@ -50,9 +50,8 @@ impl Mention {
 
 /// Starts of the words that begin a list of places.
 static PLACES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let cues = [
-        "art", "skäl", "beaktandesats", "betragtning", "præambel", "bilag", "kapitel", "kap.",
-    ];
+    let cues =
+        ["art", "skäl", "beaktandesats", "betragtning", "præambel", "bilag", "kapitel", "kap."];
     AhoCorasick::builder().ascii_case_insensitive(true).build(cues).ok()
 });
 
@@ -91,7 +90,9 @@ fn lists(text: &str, habit: places::Habit) -> Vec<places::Places> {
     let mut found: Vec<places::Places> = Vec::new();
     let mut past = 0;
     for hit in PLACES.iter().flat_map(|cues| cues.find_iter(text)) {
-        if hit.start() < past || text[..hit.start()].chars().next_back().is_some_and(char::is_alphanumeric) {
+        if hit.start() < past
+            || text[..hit.start()].chars().next_back().is_some_and(char::is_alphanumeric)
+        {
             // `præambelbetragtning` holds a cue inside.
             continue;
         }

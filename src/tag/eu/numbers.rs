@@ -61,9 +61,26 @@ pub fn kind_of(word: &str) -> Option<Family> {
 
 /// Communities in brackets.
 const MARKS: &[&str] = &[
-    "(EU)", "(EG)", "(EEG)", "(EF)", "(EØF)", "(EU, Euratom)", "(EG, Euratom)", "(EF, Euratom)",
-    "(EU/Euratom)", "(Euratom)", "(EKSG)", "(GUSP)", "(Gusp)", "(FUSP)", "(EU, EURATOM)",
-    "(Gusp)", "(EG,Euratom)", "(Euratom, EKSG, EEG)", "(EEG, Euratom)", "(EU,Euratom)",
+    "(EU)",
+    "(EG)",
+    "(EEG)",
+    "(EF)",
+    "(EØF)",
+    "(EU, Euratom)",
+    "(EG, Euratom)",
+    "(EF, Euratom)",
+    "(EU/Euratom)",
+    "(Euratom)",
+    "(EKSG)",
+    "(GUSP)",
+    "(Gusp)",
+    "(FUSP)",
+    "(EU, EURATOM)",
+    "(Gusp)",
+    "(EG,Euratom)",
+    "(Euratom, EKSG, EEG)",
+    "(EEG, Euratom)",
+    "(EU,Euratom)",
 ];
 
 /// Communities after a number.
@@ -74,11 +91,23 @@ const SUFFIXES: &[&str] = &[
 
 /// Whose act it is: part of what is written for it.
 const INSTITUTIONS: &[&str] = &[
-    "europaparlamentets och rådets ", "europaparlamentets och rådet ", "europeiska rådets ",
-    "ministerrådets ", "rådets och europaparlamentets ", "rådets ", "kommissionens ",
-    "europa-parlamentets og rådets ", "europaparlamentets og rådets ", "ecb:s ",
-    "europeiska centralbankens ", "den europæiske centralbanks ", "eu-kommissionens ",
-    "europeiska kommissionens ", "europa-kommissionens ", "delegerade ", "delegeret ",
+    "europaparlamentets och rådets ",
+    "europaparlamentets och rådet ",
+    "europeiska rådets ",
+    "ministerrådets ",
+    "rådets och europaparlamentets ",
+    "rådets ",
+    "kommissionens ",
+    "europa-parlamentets og rådets ",
+    "europaparlamentets og rådets ",
+    "ecb:s ",
+    "europeiska centralbankens ",
+    "den europæiske centralbanks ",
+    "eu-kommissionens ",
+    "europeiska kommissionens ",
+    "europa-kommissionens ",
+    "delegerade ",
+    "delegeret ",
 ];
 
 /// Where what is written for an act begins, when the word for its kind begins at `at`.

@@ -121,12 +121,35 @@ const UNITS: &[(&str, Unit)] = &[
 
 /// Ordinals before `stycket`, `meningen`, `afsnit`, `pkt.`.
 const ORDINALS: &[(&str, &str)] = &[
-    ("första", "1"), ("andra", "2"), ("tredje", "3"), ("fjärde", "4"), ("femte", "5"),
-    ("sjätte", "6"), ("sjunde", "7"), ("åttonde", "8"), ("nionde", "9"), ("tionde", "10"),
-    ("sista", "-1"), ("første", "1"), ("andet", "2"), ("anden", "2"), ("fjerde", "4"),
-    ("sjette", "6"), ("syvende", "7"), ("ottende", "8"), ("niende", "9"), ("tiende", "10"),
-    ("sidste", "-1"), ("1.", "1"), ("2.", "2"), ("3.", "3"), ("4.", "4"), ("5.", "5"),
-    ("6.", "6"), ("7.", "7"), ("8.", "8"),
+    ("första", "1"),
+    ("andra", "2"),
+    ("tredje", "3"),
+    ("fjärde", "4"),
+    ("femte", "5"),
+    ("sjätte", "6"),
+    ("sjunde", "7"),
+    ("åttonde", "8"),
+    ("nionde", "9"),
+    ("tionde", "10"),
+    ("sista", "-1"),
+    ("første", "1"),
+    ("andet", "2"),
+    ("anden", "2"),
+    ("fjerde", "4"),
+    ("sjette", "6"),
+    ("syvende", "7"),
+    ("ottende", "8"),
+    ("niende", "9"),
+    ("tiende", "10"),
+    ("sidste", "-1"),
+    ("1.", "1"),
+    ("2.", "2"),
+    ("3.", "3"),
+    ("4.", "4"),
+    ("5.", "5"),
+    ("6.", "6"),
+    ("7.", "7"),
+    ("8.", "8"),
 ];
 
 /// What an ordinal counts.
@@ -144,19 +167,89 @@ const ORDINAL_UNITS: &[(&str, Unit)] = &[
 
 /// What joins the members of a list. The longer ones first.
 const JOINTS: &[&str] = &[
-    ", och ", ", og ", ", samt ", ", eller ", ", respektive ", ", jf. ", ", jfr ", ", ",
-    " och/eller ", " og/eller ", " och ", " og ", " samt ", " eller ", " respektive ", " hhv. ",
-    " henholdsvis ", " jf. ", " jfr ", " jämförd med ", " sammenholdt med ", " and ", " eller i ",
-    " jämte ", "; ",
+    ", och ",
+    ", og ",
+    ", samt ",
+    ", eller ",
+    ", respektive ",
+    ", jf. ",
+    ", jfr ",
+    ", ",
+    " och/eller ",
+    " og/eller ",
+    " och ",
+    " og ",
+    " samt ",
+    " eller ",
+    " respektive ",
+    " hhv. ",
+    " henholdsvis ",
+    " jf. ",
+    " jfr ",
+    " jämförd med ",
+    " sammenholdt med ",
+    " and ",
+    " eller i ",
+    " jämte ",
+    "; ",
 ];
 
 /// Words after a number that show it to be no article.
 const COUNTED: &[&str] = &[
-    "kap", "kapitel", "kr", "kronor", "kroner", "dagar", "dage", "år", "års", "månader", "måneder",
-    "veckor", "uger", "personer", "procent", "pct", "miljoner", "mio", "mkr", "tkr", "euro", "st",
-    "gånger", "gange", "timmar", "timer", "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december", "januar", "februar",
-    "marts", "august", "mom", "stycket", "afsnit", "punktum", "pkt", "andra", "ledamöter", "instans", "gruppen", "gruppens", "gruppe", "grupp",
+    "kap",
+    "kapitel",
+    "kr",
+    "kronor",
+    "kroner",
+    "dagar",
+    "dage",
+    "år",
+    "års",
+    "månader",
+    "måneder",
+    "veckor",
+    "uger",
+    "personer",
+    "procent",
+    "pct",
+    "miljoner",
+    "mio",
+    "mkr",
+    "tkr",
+    "euro",
+    "st",
+    "gånger",
+    "gange",
+    "timmar",
+    "timer",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "januar",
+    "februar",
+    "marts",
+    "august",
+    "mom",
+    "stycket",
+    "afsnit",
+    "punktum",
+    "pkt",
+    "andra",
+    "ledamöter",
+    "instans",
+    "gruppen",
+    "gruppens",
+    "gruppe",
+    "grupp",
 ];
 
 /// How one text writes.
@@ -171,13 +264,15 @@ pub fn read(text: &str, at: usize, habit: Habit) -> Option<Places> {
     let mut c = Cursor::new(text, at);
     let (_, sort) = *HEADS.iter().find(|(word, _)| {
         let mut ahead = c;
-        ahead.eat_word(word) && ahead.rest().starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+        ahead.eat_word(word)
+            && ahead.rest().starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
     })?;
     let head = HEADS.iter().map(|(word, _)| *word).find(|word| c.eat_word(word))?;
     c.blanks();
     c.eat_any(&["nr.", "nr", "no.", "nummer"]);
     c.blanks();
-    let mut list = List { start: at, c, members: Vec::new(), habit, sort, last: Unit::Article, upper: false };
+    let mut list =
+        List { start: at, c, members: Vec::new(), habit, sort, last: Unit::Article, upper: false };
     let first = list.item()?;
     // `art 5` without a dot is too often something else: `art 2 (av totalt 7 arter)`.
     let bare = head == "art" && first.segments.len() == 1;
@@ -260,9 +355,10 @@ impl List<'_> {
     fn roman_or_number(&mut self) -> Option<&str> {
         let mut ahead = self.c;
         let word = ahead.word();
-        let fits = (!word.is_empty() && word.len() <= 5 && word.bytes().all(|b| b"IVX".contains(&b)))
-            || (word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()))
-            || (word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase()));
+        let fits =
+            (!word.is_empty() && word.len() <= 5 && word.bytes().all(|b| b"IVX".contains(&b)))
+                || (word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()))
+                || (word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase()));
         self.c = ahead;
         fits.then_some(word)
     }
@@ -290,7 +386,9 @@ impl List<'_> {
             return None;
         } else if self.habit.danish || dotted_after_letter(&ahead) {
             let mut apart = ahead;
-            if apart.eat(" ") && let Some(letter) = letter(&mut apart, false) {
+            if apart.eat(" ")
+                && let Some(letter) = letter(&mut apart, false)
+            {
                 number.push_str(letter);
                 ahead = apart;
             }
@@ -340,7 +438,9 @@ impl List<'_> {
                 place.push(Unit::Letter, letter);
                 return true;
             }
-            if (unit == Unit::Paragraph || unit == Unit::Letter) && let Some(number) = self.c.number(2) {
+            if (unit == Unit::Paragraph || unit == Unit::Letter)
+                && let Some(number) = self.c.number(2)
+            {
                 place.push(Unit::Point, number);
                 return true;
             }
@@ -365,7 +465,8 @@ impl List<'_> {
         }
         let mut ahead = self.c;
         let word = ahead.word();
-        if !ahead.eat(")") || !matches!(unit, Some(Unit::Article | Unit::Paragraph | Unit::Letter)) {
+        if !ahead.eat(")") || !matches!(unit, Some(Unit::Article | Unit::Paragraph | Unit::Letter))
+        {
             return false;
         }
         let roman = is_roman(word) && unit == Some(Unit::Letter);
@@ -422,7 +523,9 @@ impl List<'_> {
         let word = ahead.word();
         let rest = ahead.rest();
         let closed = rest.is_empty()
-            || [",", ")", ";", ". ", " i ", " och ", " og ", " led ", " punkt "].iter().any(|e| rest.starts_with(e))
+            || [",", ")", ";", ". ", " i ", " och ", " og ", " led ", " punkt "]
+                .iter()
+                .any(|e| rest.starts_with(e))
             || rest.starts_with('.') && rest.as_bytes().get(1).is_none_or(u8::is_ascii_digit)
             || rest.starts_with(' ') && {
                 let mut next = ahead;
@@ -595,7 +698,10 @@ impl List<'_> {
     }
 
     fn range_end(&mut self, place: &Pinpoint) -> Option<Pinpoint> {
-        if !["--", "–", "—", "-", " – ", " - ", " — ", " till ", " til "].iter().any(|d| self.c.eat(d)) {
+        if !["--", "–", "—", "-", " – ", " - ", " — ", " till ", " til "]
+            .iter()
+            .any(|d| self.c.eat(d))
+        {
             return None;
         }
         self.c.blanks();
@@ -606,7 +712,8 @@ impl List<'_> {
             return (last > first.as_str()).then(|| place_under(place, unit, last));
         }
         let last = self.c.number(3).filter(|n| !n.starts_with('0'))?;
-        let mut through = if unit == Unit::Paragraph && self.c.rest().starts_with('.')
+        let mut through = if unit == Unit::Paragraph
+            && self.c.rest().starts_with('.')
             && self.c.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit)
         {
             // `12.2–12.4`.
@@ -669,8 +776,10 @@ impl List<'_> {
         let article = place.above(Unit::Paragraph);
         let unit = self.unit_word(place)?;
         // After `artikel 4 punkt 1`, `punkt 2` is a paragraph as well.
-        let unit = if unit == Unit::Point && place.get(Unit::Point).is_none()
-            && place.get(Unit::Paragraph).is_some() && self.last == Unit::Paragraph
+        let unit = if unit == Unit::Point
+            && place.get(Unit::Point).is_none()
+            && place.get(Unit::Paragraph).is_some()
+            && self.last == Unit::Paragraph
         {
             Unit::Paragraph
         } else {
@@ -703,7 +812,9 @@ impl List<'_> {
         // `h, i och j`: the point i, not the preposition.
         let follows = before == "h"
             && self.c.rest().starts_with('i')
-            && [", ", " och ", " og ", " eller ", "–", "-"].iter().any(|j| self.c.rest()[1..].starts_with(j));
+            && [", ", " och ", " og ", " eller ", "–", "-"]
+                .iter()
+                .any(|j| self.c.rest()[1..].starts_with(j));
         let letter = letter(&mut self.c, follows)?;
         let alone = joint.len() > 2 || before < letter;
         if !alone {
@@ -737,7 +848,9 @@ impl List<'_> {
         if matches!(self.last, Unit::Paragraph | Unit::Point) {
             let mut ahead = self.c;
             let number = ahead.number(2).filter(|n| !n.starts_with('0'))?;
-            if counted(&ahead) || ahead.peek().is_some_and(|c| c.is_alphanumeric() || c == '/' || c == ':') {
+            if counted(&ahead)
+                || ahead.peek().is_some_and(|c| c.is_alphanumeric() || c == '/' || c == ':')
+            {
                 return None;
             }
             // `stk. 1, og 12.2` would begin a new article.
@@ -800,7 +913,8 @@ fn counted(c: &Cursor<'_>) -> bool {
         return false;
     }
     let word = c.word();
-    (ordinal && word == "led") || COUNTED.contains(&word) && !(word == "andra" && c.rest().starts_with(" stycke"))
+    (ordinal && word == "led")
+        || COUNTED.contains(&word) && !(word == "andra" && c.rest().starts_with(" stycke"))
 }
 
 /// True for `-gruppen` in `artikel 29-gruppen`.
@@ -812,7 +926,11 @@ fn is_compound(c: &Cursor<'_>) -> bool {
 /// True for ` b.2` in `artikel 28 b.2`: the letter belongs to the article.
 fn dotted_after_letter(c: &Cursor<'_>) -> bool {
     let b = c.rest().as_bytes();
-    b.len() > 3 && b[0] == b' ' && b[1].is_ascii_lowercase() && b[2] == b'.' && b[3].is_ascii_digit()
+    b.len() > 3
+        && b[0] == b' '
+        && b[1].is_ascii_lowercase()
+        && b[2] == b'.'
+        && b[3].is_ascii_digit()
 }
 
 fn is_roman(word: &str) -> bool {
@@ -837,9 +955,16 @@ fn letter<'a>(c: &mut Cursor<'a>, named: bool) -> Option<&'a str> {
     ahead.at = end;
     if !named {
         let rest = ahead.rest();
-        let page = rest.starts_with('.') && rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let page = rest.starts_with('.')
+            && rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
         let latin = (word == "a" || word == "e") && rest.starts_with(" contrario");
-        if upper || word == "i" || word == "ff" || (word == "s" && page) || (word == "p" && page) || latin {
+        if upper
+            || word == "i"
+            || word == "ff"
+            || (word == "s" && page)
+            || (word == "p" && page)
+            || latin
+        {
             return None;
         }
     }
@@ -853,18 +978,58 @@ fn letter<'a>(c: &mut Cursor<'a>, named: bool) -> Option<&'a str> {
 
 /// Words that end the name of a treaty or act that we may lack.
 const NAMED: &[&str] = &[
-    "konventionen", "konvention", "traktaten", "fördraget", "avtalet", "avtal", "overenskomsten",
-    "overenskomst", "aftalen", "protokollet", "protokollen", "modellavtal", "direktivet",
-    "förordningen", "forordningen", "stadgan", "kodexen", "kodeksen",
+    "konventionen",
+    "konvention",
+    "traktaten",
+    "fördraget",
+    "avtalet",
+    "avtal",
+    "overenskomsten",
+    "overenskomst",
+    "aftalen",
+    "protokollet",
+    "protokollen",
+    "modellavtal",
+    "direktivet",
+    "förordningen",
+    "forordningen",
+    "stadgan",
+    "kodexen",
+    "kodeksen",
 ];
 
 /// Words that end the name of something else that has articles.
 const OTHER: &[&str] = &[
-    "grundlag", "grundlagen", "grundloven", "författning", "författningen", "forfatning",
-    "forfatningen", "konstitution", "konstitutionen", "stadgar", "stadgarna", "vedtægter",
-    "vedtægterne", "bolagsordning", "bolagsordningen", "tidningen", "avisen", "kontraktet",
-    "lagen", "balken", "loven", "strafflag", "civillag", "civilkod", "code", "codice",
-    "villkoren", "betingelserne", "kontrakten", "policyn",
+    "grundlag",
+    "grundlagen",
+    "grundloven",
+    "författning",
+    "författningen",
+    "forfatning",
+    "forfatningen",
+    "konstitution",
+    "konstitutionen",
+    "stadgar",
+    "stadgarna",
+    "vedtægter",
+    "vedtægterne",
+    "bolagsordning",
+    "bolagsordningen",
+    "tidningen",
+    "avisen",
+    "kontraktet",
+    "lagen",
+    "balken",
+    "loven",
+    "strafflag",
+    "civillag",
+    "civilkod",
+    "code",
+    "codice",
+    "villkoren",
+    "betingelserne",
+    "kontrakten",
+    "policyn",
 ];
 
 /// Reads on after a list: `i`, and a name within a few words that says what has these articles.
@@ -910,7 +1075,8 @@ fn before(text: &str, at: usize) -> Option<(usize, Unit, String)> {
     let first = word_start(text, ahead.len());
     let (word, value) = (text[first..ahead.len()].to_lowercase() + dot, &head[last..]);
     if let Some((_, value)) = ORDINALS.iter().find(|(w, _)| *w == word) {
-        let unit = ORDINAL_UNITS.iter().find(|(w, _)| *w == text[last..head.len()].to_lowercase())?.1;
+        let unit =
+            ORDINAL_UNITS.iter().find(|(w, _)| *w == text[last..head.len()].to_lowercase())?.1;
         return Some((first, unit, (*value).to_owned()));
     }
     let (_, unit) = UNITS.iter().find(|(w, _)| *w == word)?;
@@ -930,7 +1096,9 @@ fn foreign_before(text: &str, at: usize) -> Option<Foreign> {
     let start = word_start(text, head.len());
     let lower = head[start..].to_lowercase();
     let stem = lower.strip_suffix('s')?;
-    if OTHER.contains(&stem) || ["grundlagen", "vedtægterne", "stadgarna"].iter().any(|e| stem.ends_with(e)) {
+    if OTHER.contains(&stem)
+        || ["grundlagen", "vedtægterne", "stadgarna"].iter().any(|e| stem.ends_with(e))
+    {
         return Some(Foreign::Other);
     }
     let named = NAMED.iter().any(|end| stem.len() > end.len() && stem.ends_with(end));

@@ -3,8 +3,8 @@
 
 use super::name;
 use crate::record::{Party, Role};
-use crate::registry::roles::{self, Label};
 use crate::registry::headings;
+use crate::registry::roles::{self, Label};
 use crate::segment::is_address;
 use crate::segment::lines::Line;
 use crate::span::{Found, Span};
@@ -188,7 +188,10 @@ fn labelled<'a>(line: &Line<'a>) -> Option<(Label, &'a str, Span)> {
         let next = text[at..].trim_start();
         let acting = roles::label(&text[..at]) == Some(Label::Representative);
         let named = acting || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if named && text.starts_with(char::is_uppercase) && let Some(label) = roles::label(&text[..at]) {
+        if named
+            && text.starts_with(char::is_uppercase)
+            && let Some(label) = roles::label(&text[..at])
+        {
             let short = text.len() <= 120;
             return short.then(|| (label, &text[..at], rest_at(at)));
         }
@@ -228,9 +231,35 @@ fn numbers(list: &str) -> Vec<usize> {
 /// Lines of a head that are neither name nor address.
 fn is_noise(line: &str) -> bool {
     let small = line.to_lowercase();
-    ["tel.", "tel:", "tel ", "telefon", "e-post", "adress", "okänd adress", "sekretess", "för övriga", "se partsbilaga", "frihetsberövande", "häktad", "medborgare", "samma adress", "sid ", "sida ", "dok.id", "avgörandet", "besöksadress", "postadress", "delgivning", "ingen ", "www.", "genom ", "enligt "]
-        .iter()
-        .any(|word| small.starts_with(word))
+    [
+        "tel.",
+        "tel:",
+        "tel ",
+        "telefon",
+        "e-post",
+        "adress",
+        "okänd adress",
+        "sekretess",
+        "för övriga",
+        "se partsbilaga",
+        "frihetsberövande",
+        "häktad",
+        "medborgare",
+        "samma adress",
+        "sid ",
+        "sida ",
+        "dok.id",
+        "avgörandet",
+        "besöksadress",
+        "postadress",
+        "delgivning",
+        "ingen ",
+        "www.",
+        "genom ",
+        "enligt ",
+    ]
+    .iter()
+    .any(|word| small.starts_with(word))
         || line.contains('@')
         || line.chars().filter(|c| c.is_alphabetic()).count() < 1
 }

@@ -168,7 +168,8 @@ fn back(line: &Line<'_>, i: usize) -> Option<ActAt> {
     let (mut at, mut kind) = (i, Back::Last);
     for _ in 0..3 {
         match line.key(at) {
-            Key::The | Key::Same => {}
+            Key::The => {}
+            Key::Same => kind = Back::Same,
             Key::Latter => kind = Back::Latter,
             Key::Former => kind = Back::Former,
             Key::This => kind = Back::This,

@@ -51,8 +51,8 @@ impl Context {
     }
 
     /// The body named within reach before token `i`.
-    pub fn body(&self, i: usize) -> Option<&'static str> {
-        self.body.filter(|(at, _)| i.saturating_sub(*at) <= 24).map(|(_, body)| body)
+    pub fn body(&self, i: usize) -> Option<(usize, &'static str)> {
+        self.body.filter(|(at, _)| *at <= i && i - *at <= 24)
     }
 
     /// True when a court, or the word for a case, stands close before token `i`.
@@ -86,6 +86,16 @@ impl Context {
 
 /// Reads the court that begins at token `i`: its id and the index after it.
 pub(super) fn read(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    let (id, end) = name(line, i)?;
+    if id.ends_with("-tingsrätt")
+        && let Some((department, after)) = department(line, end)
+    {
+        return Some((format!("{id}-{department}"), after));
+    }
+    Some((id, end))
+}
+
+fn name(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let word = line.word(i);
     if !word.starts_with(char::is_uppercase) {
         return None;
@@ -102,6 +112,19 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let district =
         matches!(line.word(i + 1), "tingsrätt" | "tingsrätts" | "TINGSRÄTT" | "TINGSRÄTTS");
     district.then(|| (format!("{}-tingsrätt", word.to_lowercase()), i + 2))
+}
+
+/// The department that follows a district court, and the index after it: `, mark- och
+/// miljödomstolen,`.
+fn department(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
+    if !line.is(i, b',') || !line.is_dash(i + 2) {
+        return None;
+    }
+    let names = courts::beginning(&line.lower(i + 1));
+    let (name, end) =
+        names.iter().find_map(|name| Some((name, matches(line, i + 1, &name.words)?)))?;
+    let court = name.id.ends_with("domstolen");
+    court.then_some((name.id, end))
 }
 
 /// The index after `words`, when they stand at token `i`; the last may be in the genitive.

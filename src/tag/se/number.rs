@@ -77,10 +77,12 @@ impl Finder {
         loop {
             let end = found.end;
             if !letterhead && !self.own.contains(&compact(&found.number)) {
-                let start = match (&court, first) {
-                    (Some(court), true) => court.start.unwrap_or(line.start(found.first)),
-                    _ => line.start(found.first),
-                };
+                let own = court.as_ref().filter(|_| first).and_then(|court| court.start);
+                let start = own.unwrap_or_else(|| {
+                    let token =
+                        if first { ruling_before(line, from, found.first) } else { found.first };
+                    line.start(token)
+                });
                 let id = court.as_ref().map_or("-", |court| court.id.as_str());
                 self.push_case(start, line, id, found);
             }
@@ -168,6 +170,18 @@ impl Finder {
                 self.decision(line, i, cue, context)
             }
         }
+    }
+}
+
+/// Where a ruling without its court begins: `dom den 14 maj 2019 i mål nr P 7766-18`. `from` is the
+/// word for a case, `number` the number.
+fn ruling_before(line: &Line<'_>, from: usize, number: usize) -> usize {
+    let start = (from.saturating_sub(8)..from)
+        .rev()
+        .find(|&at| matches!(line.word(at), "dom" | "domen" | "domar" | "beslut" | "avgörande"));
+    match start {
+        Some(at) if court::ruling(line, at).is_some_and(|(_, end)| end + 2 >= from) => at,
+        _ => number,
     }
 }
 

@@ -76,15 +76,28 @@ impl Finder {
         Some(end)
     }
 
-    fn add_report(&mut self, line: &Line<'_>, first: usize, found: Found) -> usize {
+    fn add_report(&mut self, line: &Line<'_>, first: usize, mut found: Found) -> usize {
         let mut end = found.end;
-        // `NJA 2018 s. 512 I och II`: parts of one report.
+        let mut first = first;
+        // `NJA 2018 s. 512 I och II`: parts of one report, each cited.
+        let whole = found.id.clone();
         while is_roman(line.word(end)) && line.gap(end) {
+            found.id = format!("{whole}{}", line.word(end));
             end += 1;
-            match run::separator(line, end) {
-                Some(after) if is_roman(line.word(after)) => end = after,
-                _ => break,
-            }
+            let after = run::separator(line, end).filter(|&after| is_roman(line.word(after)));
+            let Some(after) = after else { break };
+            let span = Span::new(line.start(first), line.end_of(end - 1));
+            self.mentions.push(Mention::Work(Work {
+                span,
+                kind: CitationKind::Case,
+                work: found.id.clone(),
+                place: Pinpoint::new(),
+                through: None,
+                pages: Vec::new(),
+                list: self.list,
+                rule: "sv.case.report",
+            }));
+            (first, end) = (after, after);
         }
         let range = found.through.clone();
         let work = |span: Span, place: Pinpoint, through: Option<String>, list: u32| {

@@ -86,7 +86,8 @@ fn spans_never_overlap_and_the_act_belongs_to_its_neighbour() {
 #[test]
 fn back_references_keep_their_kind() {
     for (text, expected) in [
-        ("3 § samma lag", Back::Last),
+        ("3 § samma lag", Back::Same),
+        ("3 § i lagen", Back::Last),
         ("3 § i den förstnämnda lagen", Back::Former),
         ("3 § i den sistnämnda förordningen", Back::Latter),
         ("3 § denna lag", Back::This),
@@ -117,7 +118,7 @@ fn works_name_themselves() {
         ("prop. 1981/ 82:170", &["se/prop/1981/82:170"]),
         ("prop. 2017/2018:3", &["se/prop/2017/18:3"]),
         ("NJA lI 1944 s 412", &["se/nja-ii/1944"]),
-        ("HFD 2017 ref. 4 I", &["se/hfd/2017/ref4"]),
+        ("HFD 2017 ref. 4 I och II", &["se/hfd/2017/ref4I", "se/hfd/2017/ref4II"]),
         ("RRK R78 1:26", &["se/rrk/1978/1:26"]),
         ("bet. 1990/91:JuU4, rskr. 199", &["se/bet/1990/91:JuU4", "se/rskr/1990/91:199"]),
         ("i mål nr 102-24/I", &["se/case/-/102-24/I"]),
