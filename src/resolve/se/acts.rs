@@ -59,8 +59,8 @@ pub(super) struct Names {
     /// What unknown names turned out to be slips of.
     slips: RefCell<FxHashMap<String, Option<String>>>,
     decided: Option<String>,
-    /// Ids of acts that the document cites by sections without chapters.
-    through: FxHashSet<String>,
+    /// How often the document cites sections of an act without and with their chapter.
+    through: FxHashMap<String, (u32, u32)>,
     /// Ids of acts that the document cites by chapter, and of those chapters.
     chapters: FxHashSet<String>,
     /// Chapter and section to the one act that the document names beside it; none for several.
@@ -76,7 +76,7 @@ impl Names {
             present: Vec::new(),
             slips: RefCell::default(),
             decided: document.structure.decision_date.clone(),
-            through: FxHashSet::default(),
+            through: FxHashMap::default(),
             chapters: FxHashSet::default(),
             sections: FxHashMap::default(),
         };
@@ -116,11 +116,13 @@ impl Names {
             if let Some(chapter) = member.place.get(Unit::Chapter) {
                 self.chapters.insert(format!("{}/k{chapter}", known.work));
                 self.chapters.insert(known.work.clone());
-            } else if section {
-                // A section named without its chapter: the act numbers them through.
-                self.through.insert(known.work.clone());
             }
             if section {
+                let count = self.through.entry(known.work.clone()).or_default();
+                match member.place.get(Unit::Chapter) {
+                    None => count.0 += 1,
+                    Some(_) => count.1 += 1,
+                }
                 let place = member.place.above(Unit::Moment).to_string();
                 let entry = self.sections.entry(place).or_insert_with(|| Some(known.clone()));
                 if entry.as_ref().is_some_and(|other| other.work != known.work) {
@@ -151,7 +153,8 @@ impl Names {
     /// True when a section of that act needs no chapter.
     pub fn numbers_through(&self, work: &str) -> bool {
         let number = work.strip_prefix("se/sfs/").unwrap_or_default();
-        self.through.contains(work) || acts().numbers_through(number)
+        let (without, with) = self.through.get(work).copied().unwrap_or_default();
+        without > with || acts().numbers_through(number)
     }
 
     fn note(&mut self, act: &Act) {
