@@ -132,7 +132,8 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
     }
     let word = line.lower(i);
     let definite = word.ends_with('n');
-    let bare = matches!(word.as_str(), "lag" | "förordning") && line.key(i + 1) == Key::About;
+    let bare = matches!(word.as_str(), "lag" | "förordning")
+        && matches!(line.key(i + 1), Key::About | Key::With);
     if (definite || bare) && line.is_word(i + 1) {
         if let Some((found, end)) = title_without_number(line, i + 1, sort) {
             if let Some((number, end, inner)) = paren_number(line, end) {

@@ -171,7 +171,8 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
                 | "dombeslut"
         )
     })?;
-    if kind > i + 1 && !line.is(kind - 1, b',') {
+    let words = (i + 1..kind.saturating_sub(1)).all(|at| line.is_word(at) || line.is_dash(at));
+    if kind > i + 1 && !(line.is(kind - 1, b',') && words) {
         return None;
     }
     let at = kind + 1;

@@ -57,7 +57,10 @@ impl Finder {
         if lettered && !(is_case_letter(line.word(i)) && !line.is(i + 1, b'.')) {
             return None;
         }
-        let near = context.near(i);
+        let ruling = i.checked_sub(1).is_some_and(|at| {
+            lettered && matches!(line.word(at), "dom" | "domen" | "beslut" | "avgörande")
+        });
+        let near = ruling || context.near(i);
         near.then(|| self.case_list(line, i, i, context)).flatten()
     }
 

@@ -35,6 +35,18 @@ impl Finder {
         {
             next = self.add_report(line, after, found);
         }
+        // `HFD 2018 ref. 55 och ref. 56`.
+        while matches!(cue, Cue::Hfd | Cue::Ra)
+            && let Some(after) = run::separator(line, next)
+            && let Some((word, (number, end))) = ["ref", "not"]
+                .into_iter()
+                .find_map(|word| Some((word, after_word(line, after, word)?)))
+            && let Some(Mention::Work(work)) = self.mentions.last()
+            && let Some((year, _)) = work.work.rsplit_once('/')
+        {
+            let id = format!("{year}/{word}{number}");
+            next = self.add_report(line, after, Found { id, through: None, end });
+        }
         // `AD 2013 nr 63 och 64`.
         if cue == Cue::Ad
             && let Some(Mention::Work(work)) = self.mentions.last()

@@ -108,7 +108,10 @@ fn names_inside_a_title_are_no_mentions() {
 #[test]
 fn the_own_number_is_no_citation() {
     let structure = Structure { case_numbers: vec!["T 1-20".to_owned()], ..Structure::default() };
-    assert!(mentions_in("I mål T 1-20 dömer rätten.", &structure).is_empty());
+    let ruling = "Tingsrätten\nDomskäl\nI mål T 1-20 dömer rätten.";
+    assert!(mentions_in(ruling, &structure).is_empty());
+    // A single sentence has no letterhead.
+    assert_eq!(mentions_in("I mål T 1-20 dömer rätten.", &structure).len(), 1);
     assert_eq!(works("I mål T 1-20 dömde rätten."), ["se/case/-/T1-20"]);
 }
 
