@@ -455,19 +455,14 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
         let act = Act::Number { number, name: None, sort: Sort::Law };
         return Some(ActAt { inner, ..ActAt::new(act, end) });
     }
-    let mut at = i;
-    for _ in 0..7 {
+    // At most a preposition, an article and what tells that the act is repealed stand between.
+    for at in i..i + 7 {
         if let Some(found) = read(line, at, defined) {
             return Some(found);
         }
-        let passes = match line.key(at) {
-            Key::In | Key::Modifier | Key::The | Key::Of => true,
-            _ => false,
-        };
-        if !passes {
+        if !matches!(line.key(at), Key::In | Key::Modifier | Key::The | Key::Of) {
             return rules_after(line, at, defined);
         }
-        at += 1;
     }
     None
 }
@@ -476,7 +471,13 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
 fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     let word =
         (i..i + 6).find(|&at| line.is_word(at) && line.lower(at).starts_with("föreskrift"))?;
-    let open = (word + 1..word + 8).find(|&at| line.is(at, b'('))?;
+    // Only the agency in the genitive stands before: in `5 § har verket meddelat föreskrifter` the
+    // section is not one of the rules.
+    let agency = (i..word).all(|at| {
+        let word = line.word(at);
+        word.ends_with('s') || word.starts_with(char::is_uppercase) || line.key(at) == Key::And
+    });
+    let open = (word + 1..word + 8).find(|&at| line.is(at, b'(')).filter(|_| agency)?;
     let found = short(line, open + 1, defined).filter(|at| matches!(at.act, Act::Rules(_)))?;
     let end = if line.is(found.end, b')') { found.end + 1 } else { found.end };
     Some(ActAt::new(found.act, end))

@@ -54,7 +54,7 @@ impl Finder {
         context: &mut Context,
     ) -> Option<usize> {
         let lettered = line.is_word(i);
-        if lettered && !(is_case_letter(line.word(i)) && !line.is(i + 1, b'.')) {
+        if lettered && (!is_case_letter(line.word(i)) || line.is(i + 1, b'.')) {
             return None;
         }
         let ruling = i.checked_sub(1).is_some_and(|at| {
@@ -259,6 +259,15 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
         suffix = line.word(end + 1);
         end += 2;
     }
+    let mut through = far.map(|far| format!("{number}{far}-{year}"));
+    // `1234-20–1236-20`.
+    let second = run::dash(line, end).filter(|&at| {
+        line.is_number(at) && line.is_dash(at + 1) && line.word(at + 2) == year && !line.gap(at + 1)
+    });
+    if let Some(second) = second {
+        through = Some(format!("{number}{}-{year}", line.word(second)));
+        end = second + 3;
+    }
     // `17-29 §§`, `2009-11-03`, `556510-1520/2`, `10-15 Mkr` are something else.
     let continued = line.kind(end) == Some(Kind::Section)
         || line.is_dash(end) && !line.gap(end)
@@ -266,7 +275,6 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
     if !whole || continued {
         return None;
     }
-    let through = far.map(|far| format!("{number}{far}-{year}"));
     number.push_str(serial);
     let slash = if suffix.is_empty() { "" } else { "/" };
     Some(CaseNumber { number: format!("{number}-{year}{slash}{suffix}"), through, first: i, end })

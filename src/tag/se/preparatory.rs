@@ -104,7 +104,7 @@ impl Finder {
         // `prop. 2017/18:232 och 2018/19:65`.
         while let Some(after) = run::separator(line, next)
             && let Some((number, end)) = session_number(line, after)
-            && !line.is_word(end)
+            && (!line.is_word(end) || pages::word(line, end).is_some())
         {
             next = self.add(line, after, end, format!("se/prop/{number}"), RULE);
         }

@@ -373,6 +373,10 @@ impl Reader<'_> {
                 let run = run::read(line, i)?;
                 match unit_after(line, run.end) {
                     Some((unit, end)) if unit > lowest => (numbers(&run.items, unit), end),
+                    // `7 § 1 p 2 st`: the point before its paragraph.
+                    Some((Unit::Paragraph, end)) if lowest == Unit::Point => {
+                        return self.paragraph_after_point(&run, end);
+                    }
                     Some(_) => return None,
                     None if lowest < Unit::Point => points(line, &run)?,
                     None => return None,
@@ -406,6 +410,21 @@ impl Reader<'_> {
             // What follows a comma may stand in the same paragraph.
             self.base = self.members.last().map(|member| member.place.clone());
         }
+        Some(end)
+    }
+
+    /// Puts a paragraph that is written after its point where it belongs.
+    fn paragraph_after_point(&mut self, run: &Run, end: usize) -> Option<usize> {
+        let line = self.line;
+        let member = self.members.last_mut()?;
+        let [item] = run.items.as_slice() else { return None };
+        if member.place.get(Unit::Paragraph).is_some() {
+            return None;
+        }
+        let at = member.place.segments.iter().position(|(unit, _)| *unit == Unit::Point)?;
+        member.place.segments.insert(at, (Unit::Paragraph, item.value()));
+        member.span.end = line.end_of(end - 1);
+        self.base = Some(member.place.clone());
         Some(end)
     }
 

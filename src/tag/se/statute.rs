@@ -47,7 +47,7 @@ const NOT_STATUTES: [&str; 27] = [
 impl Finder {
     /// A list of provisions that begins at token `i`, with the act after it.
     pub(super) fn provisions(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let list = provision::read(line, i)?;
+        let Some(list) = provision::read(line, i) else { return self.colon_first(line, i) };
         let mut end = list.end;
         // `AB 04 kap. 5 § 3`: general conditions, not a statute.
         let conditions = i.checked_sub(1).is_some_and(|at| NOT_STATUTES.contains(&line.word(at)));
@@ -58,6 +58,21 @@ impl Finder {
         end = after;
         let found = act::after_list(line, end, &self.defined);
         Some(self.push(line, list, found, same_chapter, end))
+    }
+
+    /// `12:57 JB`: chapter and section before a known act.
+    fn colon_first(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !line.is(i + 1, b':') || !line.gap(i) {
+            return None;
+        }
+        let list = provision::read_colon(line, i)?;
+        let end = list.end;
+        let found = act::read(line, end, &self.defined).filter(|at| match &at.act {
+            Act::Short(_) => true,
+            Act::Name(name) => name.ends_with("balken"),
+            _ => false,
+        })?;
+        Some(self.push(line, list, Some(found), false, end))
     }
 
     /// Adds a list and the act after it, if any; returns the index to go on from.
@@ -72,10 +87,10 @@ impl Finder {
         let mut members = list.members;
         let mut go_on = end;
         let covered = found.as_ref().map_or(end, |at| at.end);
-        if let Some(last) = members.last_mut() {
-            if found.is_some() || same_chapter {
-                last.span.end = line.end_of(covered - 1);
-            }
+        if let Some(last) = members.last_mut()
+            && (found.is_some() || same_chapter)
+        {
+            last.span.end = line.end_of(covered - 1);
         }
         let act = found.map(|at| {
             go_on = self.definitions(line, &at);
