@@ -88,7 +88,7 @@ impl State<'_> {
     fn define(&mut self, definition: &Definition) {
         let Some(mut target) = self.target(&definition.act, None) else { return };
         // A number that the registry lacks, with a name that it has: the name tells.
-        if matches!(definition.act, ActRef::Numbered { .. }) && !target.known {
+        if matches!(definition.act, ActRef::Numbered { regulation: false, .. }) && !target.known {
             let named = definition.names.iter().find_map(|name| Target::named(name));
             if let Some(named) = named {
                 target = named;

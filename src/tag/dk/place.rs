@@ -75,6 +75,7 @@ pub fn after_article(line: &Line<'_>, i: usize, number: &str) -> usize {
 /// True when a list of places may begin at `i` with a section, a chapter or an annex.
 pub fn begins(line: &Line<'_>, i: usize) -> bool {
     line.is(i, "§")
+        || (line.is_any(i, &["paragraf", "paragrafferne"]) && line.number(i + 1).is_some())
         || (line.is_any(i, &["kapitel", "kap", "kapitlerne", "bilag", "stk"])
             && label(line, i, &Pinpoint::new()).is_some())
 }
@@ -223,7 +224,12 @@ impl<'l, 'a> Reader<'l, 'a> {
             return false;
         }
         let comma = self.line.is(self.i, ",");
-        let at = self.line.skip_comma(self.i);
+        let mut at = self.line.skip_comma(self.i);
+        // A dot for the comma: `§ 3, stk. 1. nr. 1`.
+        let small = matches!(self.line.word(at + 1), "stk" | "nr" | "litra");
+        if self.line.is(at, ".") && small && self.last() != Some(Unit::Sentence) {
+            at += 1;
+        }
         if self.sentences(at, true) {
             return true;
         }
@@ -414,6 +420,7 @@ fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labelled> {
     let word = line.word(i);
     let unit = match word {
         "§" => Unit::Section,
+        _ if line.is_any(i, &["paragraf", "paragrafferne"]) => Unit::Section,
         _ if line.at(i).kind != Kind::Word => return None,
         _ if line.is_any(i, &["stk", "stykke"]) => Unit::Paragraph,
         _ if line.is_any(i, &["nr", "nummer"]) => Unit::Point,

@@ -224,6 +224,7 @@ impl<'a> Scanner<'a> {
                 return self.below_section(line, i, &lower);
             }
             "kapitel" | "kap" | "bilag" => return self.chapter(line, i),
+            "paragraf" | "paragrafferne" => return self.section(line, i),
             "ændring" | "ophævelse" if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") => {
                 self.title_until = title_end(line, i + 1);
                 return None;
@@ -300,10 +301,11 @@ impl<'a> Scanner<'a> {
 
     /// `1. pkt.` without more, or `jf. 1, stk. 3` with the section sign left out.
     fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        if self.last != Last::Provision || !self.follows_link(line, i) {
+        let ours = !matches!(self.last, Last::Article | Last::Private);
+        if !ours || !self.follows_link(line, i) {
             return None;
         }
-        let (members, next) = if line.is(i + 1, ".") {
+        let (members, next) = if line.is(i + 1, ".") && self.last == Last::Provision {
             place::read(line, i)?
         } else if self.follows_jf(line, i) {
             place::read_unsigned(line, i)?
@@ -333,7 +335,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let (members, next) = place::read(line, i)?;
-        Some(self.provisions(line, None, members, next, Context::default()))
+        let context = Context { label: i == 0, ..Context::default() };
+        Some(self.provisions(line, None, members, next, context))
     }
 
     /// True when `jf.` or the like stands right before token `i`.
@@ -383,7 +386,7 @@ impl<'a> Scanner<'a> {
         let mut next = self.number_after(line, &hit).unwrap_or(hit.next);
         let end = line.end_before(next).max(hit.end);
         let bracket = next;
-        let passing = matches!(hit.act, ActRef::Numbered { consolidated: false, .. })
+        let passing = matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. })
             && (ends_with_word(line.slice(hit.start.saturating_sub(4), hit.start), "ved")
                 || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
         next = self.define(line, hit.act.clone(), next);
