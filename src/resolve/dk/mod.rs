@@ -99,6 +99,9 @@ impl State<'_> {
         }
         target.resolution = Resolution::Defined;
         for name in &definition.names {
+            if Target::named(name).is_some_and(|known| known.id == target.id) {
+                continue;
+            }
             self.defined.insert(name.clone(), target.clone());
         }
     }
@@ -141,7 +144,7 @@ impl State<'_> {
             let through = member.through.as_ref().map(|to| join(&base, to));
             self.member(member, &target, place, through, list.line);
         }
-        if let Some(target) = named {
+        if let Some(target) = named.filter(|_| !list.passing) {
             self.see(&target, list.line);
         }
     }

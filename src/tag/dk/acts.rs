@@ -389,12 +389,7 @@ fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
 
 /// `vejledning om lov om aktiv socialpolitik, nr. 39 af 5. marts 1998`: the title first.
 fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
-    let series = match instrument {
-        Instrument::Guidance => "vej",
-        Instrument::Circular => "cir",
-        Instrument::Law | Instrument::Regulation => return None,
-    };
-    if !line.is_any(i + 1, &["om", "til", "vedrørende"]) {
+    if !line.is_any(i + 1, &["om", "til", "vedrørende"]) || line.is_any(i + 2, &["ændring"]) {
         return None;
     }
     let mut at = i + 2;
@@ -402,12 +397,28 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
         if line.is_any(at, &["nr"]) {
             let number_at = line.skip_dot(at + 1);
             let number = line.number(number_at)?;
-            let (_, day, next) = issued(line, number_at + 1, instrument)?;
-            return Some(paper(line, i, next, format!("{series}/{number}/{}", day?)));
+            let (year, day, next) = issued(line, number_at + 1, instrument)?;
+            let day = day?;
+            let act = match instrument {
+                Instrument::Guidance => ActRef::Paper(format!("vej/{number}/{day}")),
+                Instrument::Circular => ActRef::Paper(format!("cir/{number}/{day}")),
+                Instrument::Law | Instrument::Regulation => ActRef::Numbered {
+                    year,
+                    number,
+                    regulation: instrument == Instrument::Regulation,
+                    consolidated: false,
+                    title: title_at(line, i + 1, "lov").map(|(act, _)| act),
+                },
+            };
+            let (start, end) = (line.at(i).start, line.end_before(next));
+            return Some(Hit { act, start, end, next, alone: true });
         }
         let title = match line.at(at).kind {
             Kind::Word => !line.is_any(at, &NOT_IN_TITLES),
-            Kind::Mark => matches!(line.word(at), "," | "-"),
+            Kind::Mark => {
+                matches!(line.word(at), "," | "-" | "–")
+                    || (line.is(at, ".") && line.word(at - 1).chars().count() <= 2)
+            }
             Kind::Number | Kind::Edge => false,
         };
         if !title {
@@ -416,6 +427,57 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
         at += 1;
     }
     None
+}
+
+/// A title that the registry lacks and that no section sign ends, after `§ 6 i`: it goes on to
+/// the first mark, or to a word that titles do not have.
+pub fn open_title(line: &Line<'_>, i: usize) -> Option<Hit> {
+    let first = match line.word(i).to_lowercase().as_str() {
+        "lov" => "lov",
+        "bekendtgørelse" => "bekendtgørelse",
+        _ => return None,
+    };
+    if !line.is_any(i + 1, &["om"]) || line.is_any(i + 2, &["ændring"]) {
+        return None;
+    }
+    let mut at = i + 2;
+    while at < i + 25 && line.at(at).kind == Kind::Word && !line.is_any(at, &NOT_IN_TITLES) {
+        at += 1;
+        // `fysisk-, psykisk` and `sags- og`: a hyphen at the end of a word goes on.
+        at += usize::from(line.is(at, "-") && line.glued(at));
+    }
+    if at < i + 3 {
+        return None;
+    }
+    let title = format!("{first} {}", line.slice(line.at(i + 1).start, line.end_before(at)));
+    Some(Hit {
+        act: ActRef::Untitled(title.to_lowercase()),
+        start: line.at(i).start,
+        end: line.end_before(at),
+        next: at,
+        alone: false,
+    })
+}
+
+/// The token at which the subject of a numbered act ends, `om hegn mellem naboer`, when it
+/// stands at `i`; else `i`.
+pub fn subject_end(line: &Line<'_>, i: usize) -> usize {
+    if !line.is_any(i, &["om", "for", "vedrørende"]) {
+        return i;
+    }
+    let mut at = i + 1;
+    while at < line.len() && at < i + 60 {
+        let ends = match line.word(at) {
+            "." => !line.glued(at + 1) && line.word(at - 1).chars().count() > 3,
+            ";" | "(" | ":" | "”" | "\"" => true,
+            _ => line.is_any(at, &NOT_IN_TITLES),
+        };
+        if ends {
+            return at;
+        }
+        at += 1;
+    }
+    at
 }
 
 fn paper(line: &Line<'_>, i: usize, next: usize, id: String) -> Hit {

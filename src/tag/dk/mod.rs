@@ -48,6 +48,9 @@ pub struct Provisions {
     /// True when the section is that of a bill, though an act is named before it:
     /// `bemærkningerne til boafgiftslovens § 12 a (§ 1, nr. 4)`.
     pub of_bill: bool,
+    /// True when it stands in the subject of another act: a bare section after it is not of its
+    /// act.
+    pub passing: bool,
     /// True for the label of a quoted section: `§ 5. Den, der …` at the beginning of a line.
     pub label: bool,
 }

@@ -255,6 +255,10 @@ impl<'l, 'a> Reader<'l, 'a> {
         let Some(last) = self.last() else { return false };
         let comma = self.line.is(self.i, ",");
         let mut at = self.line.skip_comma(self.i);
+        // `stk. 1. og 2`: no sentence begins with a small `og`.
+        if self.line.is(at, ".") && matches!(self.line.word(at + 1), "og" | "eller" | "samt") {
+            at += 1;
+        }
         let joined = joint(self.line, at);
         if let Some(after) = joined {
             at = after;

@@ -43,6 +43,8 @@ pub(super) struct Scanner<'a> {
     regulation: bool,
     /// Acts named before this token stand in the title of an amending act.
     title_until: usize,
+    /// What is cited before this token stands in the subject of a numbered act.
+    subject_until: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -58,6 +60,7 @@ impl<'a> Scanner<'a> {
             floor: 0,
             regulation: false,
             title_until: 0,
+            subject_until: 0,
         }
     }
 
@@ -74,7 +77,7 @@ impl<'a> Scanner<'a> {
 
     fn scan(&mut self, line: &Line<'_>) {
         (self.last, self.floor, self.title_until) = (Last::Nothing, 0, 0);
-        self.regulation = false;
+        (self.regulation, self.subject_until) = (false, 0);
         let mut i = 0;
         while i < line.len() {
             let next = match line.at(i).kind {
@@ -140,9 +143,9 @@ impl<'a> Scanner<'a> {
     ) -> usize {
         self.last = Last::Provision;
         let Context { of_bill, label } = context;
-        let number = self.line;
+        let (number, passing) = (self.line, next <= self.subject_until);
         let list = |act, members| {
-            Mention::Provisions(Provisions { act, members, line: number, of_bill, label })
+            Mention::Provisions(Provisions { act, members, line: number, of_bill, label, passing })
         };
         let Some(after) = self.act_after(line, next) else {
             self.out.push(list(act, members));
@@ -152,6 +155,9 @@ impl<'a> Scanner<'a> {
             last.span.end = after.end;
         }
         let end = after.next;
+        if matches!(after.act, ActRef::Numbered { .. }) {
+            self.subject_until = self.subject_until.max(acts::subject_end(line, end));
+        }
         let reference = after.act.clone();
         // With an act on both sides the last section belongs to the later one.
         match act {
@@ -192,6 +198,9 @@ impl<'a> Scanner<'a> {
             if !goes_on || (line.is(cue, ",") && !line.is(cue.saturating_sub(1), "-")) {
                 break;
             }
+        }
+        if let Some(open) = acts::open_title(line, at) {
+            return Some(open);
         }
         let short = acts::short(line, at)?;
         self.knows(&short.act).then_some(short)
@@ -415,6 +424,10 @@ impl<'a> Scanner<'a> {
             return Some(self.provisions(line, act, members, after, Context::default()));
         }
         self.regulation = is_regulation(&hit.act);
+        if matches!(hit.act, ActRef::Numbered { .. }) {
+            self.subject_until = self.subject_until.max(acts::subject_end(line, next));
+        }
+        let passing = passing || (hit.next <= self.subject_until && !matches!(hit.act, ActRef::Numbered { .. }));
         let in_title = hit.next <= self.title_until && !matches!(hit.act, ActRef::Numbered { .. });
         let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
         if (hit.alone || defined) && !in_title {
@@ -451,7 +464,9 @@ impl<'a> Scanner<'a> {
         } else {
             place::begins(line, at)
         };
-        if !fits || (at > i && line.is_any(at, &["stk", "bilag", "kapitel", "kap"])) {
+        let loose = at > i && line.is_any(at, &["stk", "bilag", "kapitel", "kap"]);
+        let sure = matches!(hit.act, ActRef::Numbered { .. }) && !line.is_any(at, &["stk"]);
+        if !fits || (loose && !sure) {
             return None;
         }
         place::read(line, at)
