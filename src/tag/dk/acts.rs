@@ -413,6 +413,18 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
             let (start, end) = (line.at(i).start, line.end_before(next));
             return Some(Hit { act, start, end, next, alone: true });
         }
+        // The number of another instrument is not this one's.
+        let other = match INSTRUMENT.get(line.word(at).to_lowercase().as_str()) {
+            Some(found) if *found == instrument => line.is_any(at - 1, &["og", "eller", "samt"]),
+            Some(Instrument::Law) => {
+                line.is_any(at + 1, &["nr"]) && line.number(line.skip_dot(at + 2)) < Some(3000)
+            }
+            Some(Instrument::Regulation) => true,
+            _ => false,
+        };
+        if other {
+            return None;
+        }
         let title = match line.at(at).kind {
             Kind::Word => !line.is_any(at, &NOT_IN_TITLES),
             Kind::Mark => {
@@ -470,7 +482,10 @@ pub fn subject_end(line: &Line<'_>, i: usize) -> usize {
         let ends = match line.word(at) {
             "." => !line.glued(at + 1) && line.word(at - 1).chars().count() > 3,
             ";" | "(" | ":" | "”" | "\"" => true,
-            _ => line.is_any(at, &NOT_IN_TITLES),
+            _ => {
+                line.is_any(at, &NOT_IN_TITLES)
+                    && !line.is_any(at, &["efter", "henhold", "medfør", "som", "der"])
+            }
         };
         if ends {
             return at;

@@ -438,7 +438,7 @@ fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labelled> {
         _ => return None,
     };
     let mut at = i + 1;
-    while unit == Unit::Section && line.is(at, "§") {
+    while unit == Unit::Section && at < i + 3 && line.is(at, "§") {
         at += 1;
     }
     if unit != Unit::Section {
