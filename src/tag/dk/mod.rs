@@ -34,6 +34,17 @@ pub enum Mention {
     Definition(Definition),
     /// A work that names itself.
     Work(Work),
+    /// `Stk. 2.` at the beginning of a line, as quoted law has it; not a citation.
+    Label(Label),
+}
+
+/// The label of a paragraph of quoted law.
+#[derive(Debug, Clone, Copy)]
+pub struct Label {
+    /// Where it stands.
+    pub span: Span,
+    /// The line of the reading text, from 0.
+    pub line: usize,
 }
 
 /// A list of provisions of one act.
@@ -91,6 +102,7 @@ impl Mention {
             Mention::Act(named) => named.span,
             Mention::Definition(definition) => definition.span,
             Mention::Work(work) => work.span,
+            Mention::Label(label) => label.span,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::acts::{self, ActRef, Back, Cue, Hit};
 use super::place::{self, Provision};
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
-use super::{Definition, Mention, Named, Provisions, cases, papers, reports};
+use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports};
 use crate::registry::dk::{acts as registry, reports as private};
 use crate::span::Span;
 use crate::tag::Document;
@@ -104,7 +104,8 @@ impl<'a> Scanner<'a> {
             return Some(next);
         }
         let of_bill = line.is(i.wrapping_sub(1), "(") && i > 1 && self.beside_last(line, i - 1);
-        let label = i == 0 && (line.is(next, ".") || next >= line.len());
+        let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
+        let label = first && (line.is(next, ".") || next >= line.len());
         Some(self.provisions(line, None, members, next, Context { of_bill, label }))
     }
 
@@ -335,9 +336,17 @@ impl<'a> Scanner<'a> {
 
     /// `stk. 2`, `nr. 3`, `litra b` without a section before them.
     fn below_section(&mut self, line: &Line<'_>, i: usize, lower: &str) -> Option<usize> {
-        let quoted_label = i == 0 && line.is(i + 1, ".") && line.is(i + 3, ".");
+        // The quotation mark may stand before it.
+        let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
+        let quoted_label =
+            first && lower == "stk" && line.is(i + 1, ".") && line.is(i + 3, ".") && line.number(i + 2).is_some();
+        if quoted_label {
+            let span = Span::new(line.at(i).start, line.at(i + 3).end);
+            self.out.push(Mention::Label(Label { span, line: self.line }));
+            return Some(i + 4);
+        }
         // `5 stk. 9 mm patroner`, `Stk. 2. Den, der …` in quoted law.
-        if matches!(self.last, Last::Article | Last::Private) || line.at(i.wrapping_sub(1)).kind == Kind::Number || quoted_label {
+        if matches!(self.last, Last::Article | Last::Private) || line.at(i.wrapping_sub(1)).kind == Kind::Number {
             return None;
         }
         if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i)) {
