@@ -269,8 +269,7 @@ impl State<'_> {
             return;
         }
         let seen = Seen { target: target.clone(), line };
-        let slot =
-            if target.regulation { &mut self.last_regulation } else { &mut self.last_law };
+        let slot = if target.regulation { &mut self.last_regulation } else { &mut self.last_law };
         *slot = Some(seen.clone());
         self.last = Some(seen);
     }
@@ -329,7 +328,11 @@ impl State<'_> {
             Back::Same | Back::Provision => self.last.as_ref(),
         };
         let near = seen.filter(|seen| line - seen.line.min(line) <= LONG_REACH);
-        let only = self.knowledge.only.as_ref().filter(|only| only.regulation == (back == Back::Regulation));
+        let only = self
+            .knowledge
+            .only
+            .as_ref()
+            .filter(|only| only.regulation == (back == Back::Regulation));
         let found = near.map(|seen| &seen.target).or(defined).or(only);
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora))
     }
@@ -339,9 +342,10 @@ impl State<'_> {
         if list.of_bill {
             return Target::nobody();
         }
-        let quoting = self.quoted.as_ref().filter(|quoted| {
-            list.label && list.line - quoted.line.min(list.line) <= QUOTED
-        });
+        let quoting = self
+            .quoted
+            .as_ref()
+            .filter(|quoted| list.label && list.line - quoted.line.min(list.line) <= QUOTED);
         // A bare section in the words of an act is a section of that act.
         if let Some(quoted) = quoting.or_else(|| self.quoted_in(list.line)) {
             return quoted.target.by(Resolution::Implicit);
@@ -376,7 +380,8 @@ impl State<'_> {
     /// What a bare `stk. 2` continues: the act and the section before it.
     fn continued(&self, line: usize, unit: Option<Unit>, points_back: bool) -> (Target, Pinpoint) {
         let own = self.section.as_ref().is_none_or(|section| section.line != line);
-        if let (Some(quoted), Some(unit), true) = (self.quoted_in(line), unit, own && !points_back) {
+        let quoted = self.quoted_in(line).filter(|quoted| own || quoted.line < line);
+        if let (Some(quoted), Some(unit), false) = (quoted, unit, points_back) {
             return (quoted.target.by(Resolution::Implicit), quoted.place.above(unit));
         }
         let reach = if points_back { REACH } else { 1 };

@@ -173,9 +173,8 @@ fn cue_of(lower: &str) -> Option<Cue> {
     if lower.len() < 6 || !matches!(lower.as_bytes().last(), Some(b'v' | b's' | b'n' | b't')) {
         return None;
     }
-    let named = NAME_ENDINGS.iter().any(|ending| {
-        lower.len() > ending.len() + 1 && lower.ends_with(ending)
-    });
+    let named =
+        NAME_ENDINGS.iter().any(|ending| lower.len() > ending.len() + 1 && lower.ends_with(ending));
     named.then_some(Cue::Name)
 }
 
@@ -188,7 +187,10 @@ pub fn read(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
         Cue::Instrument(instrument) => numbered(line, i, instrument)
             .or_else(|| titled(line, i, instrument))
             .or_else(|| same_law(line, i, floor, instrument))
-            .or_else(|| named(line, i, floor).filter(|_| same(line.word(i), "lov") || same(line.word(i), "lovs"))),
+            .or_else(|| {
+                named(line, i, floor)
+                    .filter(|_| same(line.word(i), "lov") || same(line.word(i), "lovs"))
+            }),
     }
 }
 
@@ -200,7 +202,9 @@ fn back_reference(line: &Line<'_>, i: usize, floor: usize, back: Back) -> Option
     {
         return Some(hit);
     }
-    let from = i.checked_sub(1).filter(|&at| at >= floor && line.is_any(at, &["samme", "nævnte", "denne"]));
+    let from = i
+        .checked_sub(1)
+        .filter(|&at| at >= floor && line.is_any(at, &["samme", "nævnte", "denne"]));
     Some(Hit {
         act: ActRef::Back(back),
         start: line.at(from.unwrap_or(i)).start,
@@ -266,9 +270,12 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     // `klagenævnsloven for udbud`, `retsplejelov for Grønland`.
     if line.is_any(next, &["for", "ved"]) {
         for more in (2..=3).rev() {
-            let whole = line.slice(line.at(start).start, line.end_before(next + more).max(line.at(i).end));
-            let basic = registry::basic_form(word) + whole.get(line.at(i).end - line.at(start).start..).unwrap_or_default();
-            let found = [whole.to_owned(), basic].into_iter().find(|n| registry::by_name(n).is_some());
+            let whole =
+                line.slice(line.at(start).start, line.end_before(next + more).max(line.at(i).end));
+            let basic = registry::basic_form(word)
+                + whole.get(line.at(i).end - line.at(start).start..).unwrap_or_default();
+            let found =
+                [whole.to_owned(), basic].into_iter().find(|n| registry::by_name(n).is_some());
             if let Some(found) = found {
                 (name, known) = (registry::basic_form(&found), true);
                 next += more;
@@ -559,7 +566,8 @@ fn year_and_number(
         return None;
     }
     // `L 374, 1994`
-    if line.is(at + 1, ",") && days::year(line, at + 2).is_some() && days::year(line, at).is_none() {
+    if line.is(at + 1, ",") && days::year(line, at + 2).is_some() && days::year(line, at).is_none()
+    {
         let year = days::year(line, at + 2)?;
         return Some((u16::try_from(year).ok()?, line.number(at)?, None, at + 3));
     }
@@ -570,12 +578,56 @@ fn year_and_number(
 
 /// Words that cannot stand in the title of an act, but often follow one.
 const NOT_IN_TITLES: [&str; 44] = [
-    "jf", "jfr", "efter", "er", "var", "har", "havde", "skal", "kan", "kunne", "skulle", "blev",
-    "bliver", "at", "der", "som", "fremgår", "følger", "gælder", "trådte", "indeholder", "omfatter",
-    "fastsætter", "bestemmer", "hvorefter", "hvoraf", "hvis", "når", "ifølge", "henhold", "medfør",
-    "må", "idet", "således", "ikke", "fandt", "finder", "anføres", "anført", "hedder", "giver",
-    "regulerer", "tiltalt", "overtrædelse",
+    "jf",
+    "jfr",
+    "efter",
+    "er",
+    "var",
+    "har",
+    "havde",
+    "skal",
+    "kan",
+    "kunne",
+    "skulle",
+    "blev",
+    "bliver",
+    "at",
+    "der",
+    "som",
+    "fremgår",
+    "følger",
+    "gælder",
+    "trådte",
+    "indeholder",
+    "omfatter",
+    "fastsætter",
+    "bestemmer",
+    "hvorefter",
+    "hvoraf",
+    "hvis",
+    "når",
+    "ifølge",
+    "henhold",
+    "medfør",
+    "må",
+    "idet",
+    "således",
+    "ikke",
+    "fandt",
+    "finder",
+    "anføres",
+    "anført",
+    "hedder",
+    "giver",
+    "regulerer",
+    "tiltalt",
+    "overtrædelse",
 ];
+
+/// True for a word that no title has, so that one ends before it.
+pub fn ends_title(line: &Line<'_>, i: usize) -> bool {
+    line.is_any(i, &NOT_IN_TITLES)
+}
 
 /// `lov om euforiserende stoffer`: a title of the registry, or one that ends at a section sign.
 fn titled(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
@@ -584,7 +636,8 @@ fn titled(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
         Instrument::Regulation => "bekendtgørelse",
         Instrument::Circular | Instrument::Guidance => return None,
     };
-    if !line.is_any(i + 1, &["om", "for", "angående", "vedrørende", "til"]) || line.word(i) == "L" {
+    if !line.is_any(i + 1, &["om", "for", "angående", "vedrørende", "til"]) || line.word(i) == "L"
+    {
         return None;
     }
     if line.is_any(i + 2, &["ændring", "ophævelse"]) {
@@ -594,8 +647,10 @@ fn titled(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
     if let Some((act, mut next)) = found {
         // `m.v.` after the title is part of it.
         if line.is_any(next, &["m", "mv"]) {
-            let after = (next..next + 4).take_while(|&k| line.is_any(k, &["m", "v", "mv", "."])).count();
-            let keep = after - usize::from(next + after >= line.len() && line.is(next + after - 1, "."));
+            let after =
+                (next..next + 4).take_while(|&k| line.is_any(k, &["m", "v", "mv", "."])).count();
+            let keep =
+                after - usize::from(next + after >= line.len() && line.is(next + after - 1, "."));
             next += keep;
         }
         let elsewhere = line.is_any(next, &["i", "på", "for"])
@@ -733,9 +788,30 @@ pub fn after_subject(line: &Line<'_>, i: usize) -> Option<usize> {
 /// `(SEL)`. The names and the index after the bracket.
 pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
     const LEAD: [&str; 24] = [
-        "herefter", "i", "det", "følgende", "benævnt", "kaldet", "kaldt", "nu", "tidligere", "også",
-        "den", "såkaldte", "benævnes", "betegnet", "omtalt", "som", "forkortet", "der", "kaldes",
-        "efterfølgende", "alene", "blot", "eller", "og",
+        "herefter",
+        "i",
+        "det",
+        "følgende",
+        "benævnt",
+        "kaldet",
+        "kaldt",
+        "nu",
+        "tidligere",
+        "også",
+        "den",
+        "såkaldte",
+        "benævnes",
+        "betegnet",
+        "omtalt",
+        "som",
+        "forkortet",
+        "der",
+        "kaldes",
+        "efterfølgende",
+        "alene",
+        "blot",
+        "eller",
+        "og",
     ];
     if !line.is(i, "(") {
         return None;
@@ -746,7 +822,8 @@ pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
         if line.is(at, ")") {
             return (!names.is_empty()).then_some((names, at + 1));
         }
-        let mark = matches!(line.word(at), "\"" | "”" | "“" | "'" | "’" | "»" | "«" | ":" | "," | "„");
+        let mark =
+            matches!(line.word(at), "\"" | "”" | "“" | "'" | "’" | "»" | "«" | ":" | "," | "„");
         if mark {
             at += 1;
             continue;

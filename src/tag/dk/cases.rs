@@ -49,7 +49,11 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
             id = format!("{id}-{}", line.word(at + 1));
             at += 2;
         }
-    } else if line.is_dash(at) && dashed && line.word(at + 1).len() == 2 && line.number(at + 1).is_some() {
+    } else if line.is_dash(at)
+        && dashed
+        && line.word(at + 1).len() == 2
+        && line.number(at + 1).is_some()
+    {
         // `S-3448-24` of a landsret.
         if !matches!(word, "S" | "B" | "K" | "BS" | "SS") {
             return None;
@@ -66,7 +70,10 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
 /// The index of `V.L.` or `Ø.L.` before `i`.
 fn landsret_before(line: &Line<'_>, i: usize) -> Option<usize> {
     let from = i.checked_sub(4)?;
-    let named = (line.is(from, "V") || line.is(from, "Ø")) && line.is(from + 1, ".") && line.is(from + 2, "L") && line.is(from + 3, ".");
+    let named = (line.is(from, "V") || line.is(from, "Ø"))
+        && line.is(from + 1, ".")
+        && line.is(from + 2, "L")
+        && line.is(from + 3, ".");
     named.then_some(from)
 }
 
@@ -93,7 +100,10 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
             }
             let from = at;
             line.number(at)?;
-            while line.number(at).is_some() && (line.is_dash(at + 1) || line.is(at + 1, "/")) && line.number(at + 2).is_some() {
+            while line.number(at).is_some()
+                && (line.is_dash(at + 1) || line.is(at + 1, "/"))
+                && line.number(at + 2).is_some()
+            {
                 at += 2;
             }
             if at == from {
@@ -108,7 +118,11 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
                 at += 1;
             }
             let number = line.number(at)?;
-            if !line.is(at + 1, "/") || !line.glued(at + 1) || days::year(line, at + 2).is_none() || number == 0 {
+            if !line.is(at + 1, "/")
+                || !line.glued(at + 1)
+                || days::year(line, at + 2).is_none()
+                || number == 0
+            {
                 return None;
             }
             let id = format!("{number}/{}", line.word(at + 2));
@@ -133,7 +147,10 @@ pub fn journal(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> 
     let mut groups = 0;
     while line.number(at).is_some() {
         groups += 1;
-        let goes_on = (line.is_dash(at + 1) || line.is(at + 1, "/")) && line.glued(at + 1) && line.number(at + 2).is_some() && line.glued(at + 2);
+        let goes_on = (line.is_dash(at + 1) || line.is(at + 1, "/"))
+            && line.glued(at + 1)
+            && line.number(at + 2).is_some()
+            && line.glued(at + 2);
         if !goes_on {
             break;
         }
@@ -143,7 +160,10 @@ pub fn journal(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> 
         return None;
     }
     // A day of the calendar is no file.
-    if groups == 3 && days::read(line, from).is_some_and(|(_, next)| next == at + 1) && line.word(from).len() < 4 {
+    if groups == 3
+        && days::read(line, from).is_some_and(|(_, next)| next == at + 1)
+        && line.word(from).len() < 4
+    {
         return None;
     }
     let number = line.slice(line.at(from).start, line.at(at).end).replace('–', "-");
@@ -229,7 +249,9 @@ pub fn by_ruling(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)
         if !line.is_any(next, &["fra", "afsagt", "af"]) {
             return None;
         }
-        let from = next + 1 + usize::from(line.is_any(next, &["afsagt"]) && line.is_any(next + 1, &["af"]));
+        let from = next
+            + 1
+            + usize::from(line.is_any(next, &["afsagt"]) && line.is_any(next + 1, &["af"]));
         let (id, end, _) = court(line, from, &line.word(from).to_lowercase())?;
         if named_otherwise(line, end) {
             return None;
@@ -272,8 +294,26 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
         }
         let leads = matches!(
             lower.as_str(),
-            "(" | "," | "[" | "i" | "sag" | "sagen" | "sagsnr" | "nr" | "." | "gengivet" | "offentliggjort" | "trykt"
-                | "som" | "optrykt" | "refereret" | "ugeskrift" | "for" | "retsvæsen" | "jf" | "j" | ":"
+            "(" | ","
+                | "["
+                | "i"
+                | "sag"
+                | "sagen"
+                | "sagsnr"
+                | "nr"
+                | "."
+                | "gengivet"
+                | "offentliggjort"
+                | "trykt"
+                | "som"
+                | "optrykt"
+                | "refereret"
+                | "ugeskrift"
+                | "for"
+                | "retsvæsen"
+                | "jf"
+                | "j"
+                | ":"
         );
         if !leads {
             return false;
@@ -287,7 +327,16 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
 pub fn is_label(lower: &str) -> bool {
     matches!(
         lower,
-        "rettens" | "sag" | "sagen" | "sagsnr" | "sagsnummer" | "journalnummer" | "journalnr" | "jnr" | "j" | "jr"
+        "rettens"
+            | "sag"
+            | "sagen"
+            | "sagsnr"
+            | "sagsnummer"
+            | "journalnummer"
+            | "journalnr"
+            | "jnr"
+            | "j"
+            | "jr"
     ) || RULINGS.contains(&lower)
 }
 
@@ -348,7 +397,10 @@ mod tests {
             ("Sø- og Handelsrettens dom af 1. juni 2021", "dk/case/sø-og-handelsretten/2021-06-01"),
             ("Retten i Glostrups dom af 2. maj 2019", "dk/case/retten-i-glostrup/2019-05-02"),
             ("dom af 4. maj 2020 fra Højesteret", "dk/case/højesteret/2020-05-04"),
-            ("dom afsagt af Københavns Byret den 5. maj 2020", "dk/case/københavns-byret/2020-05-05"),
+            (
+                "dom afsagt af Københavns Byret den 5. maj 2020",
+                "dk/case/københavns-byret/2020-05-05",
+            ),
         ] {
             assert_eq!(id(text).as_deref(), Some(expect), "{text}");
         }

@@ -94,16 +94,7 @@ struct Reader<'l, 'a> {
 impl<'l, 'a> Reader<'l, 'a> {
     fn new(line: &'l Line<'a>, i: usize, path: Pinpoint) -> Reader<'l, 'a> {
         let start = line.at(i).start;
-        Reader {
-            line,
-            out: Vec::new(),
-            path,
-            through: None,
-            start,
-            end: start,
-            i,
-            double: false,
-        }
+        Reader { line, out: Vec::new(), path, through: None, start, end: start, i, double: false }
     }
 
     /// Begins a member at token `at` with a labelled value below `above`.
@@ -154,7 +145,8 @@ impl<'l, 'a> Reader<'l, 'a> {
     /// `, 2. led`: a half of a sentence, which ids do not tell apart; it only lengthens the span.
     fn clause(&mut self) -> bool {
         let at = self.line.skip_comma(self.i);
-        if self.line.number(at).is_none() && !self.line.is_any(at, &["første", "andet", "sidste"]) {
+        if self.line.number(at).is_none() && !self.line.is_any(at, &["første", "andet", "sidste"])
+        {
             return false;
         }
         let word = self.line.skip_dot(at + 1);
@@ -237,7 +229,9 @@ impl<'l, 'a> Reader<'l, 'a> {
         let last = self.last();
         let deeper = last.is_none_or(|last| {
             found.unit > last
-                || (last == Unit::Letter && found.unit == Unit::Point && self.path.get(Unit::Point).is_none())
+                || (last == Unit::Letter
+                    && found.unit == Unit::Point
+                    && self.path.get(Unit::Point).is_none())
         });
         if deeper && self.path.get(found.unit).is_none() && found.unit > Unit::Section {
             self.take(found);
@@ -347,7 +341,9 @@ impl<'l, 'a> Reader<'l, 'a> {
                         || line.is_any(i + 1, &["led", "pkt", "instans", "afdeling", "kvartal"]))
             }
             Kind::Mark => !matches!(word, "%" | "/" | "€" | "½"),
-            Kind::Word => !is_counted(&word.to_lowercase()) && super::days::month(line, i).is_none(),
+            Kind::Word => {
+                !is_counted(&word.to_lowercase()) && super::days::month(line, i).is_none()
+            }
         }
     }
 
@@ -415,7 +411,8 @@ const COUNTED: [&str; 26] = [
 
 fn is_counted(word: &str) -> bool {
     COUNTED.iter().any(|counted| {
-        word == *counted || (counted.len() > 2 && word.starts_with(counted) && word.len() <= counted.len() + 4)
+        word == *counted
+            || (counted.len() > 2 && word.starts_with(counted) && word.len() <= counted.len() + 4)
     })
 }
 
@@ -536,7 +533,10 @@ fn numbered(line: &Line<'_>, i: usize, width: usize) -> Option<(Value, usize)> {
     let next = i + 1;
     let word = line.word(next);
     // `§ 20-spørgsmål`, `§ 78-bekendtgørelsen`: part of another word.
-    if word == "-" && line.glued(next) && line.glued(next + 1) && line.at(next + 1).kind == Kind::Word
+    if word == "-"
+        && line.glued(next)
+        && line.glued(next + 1)
+        && line.at(next + 1).kind == Kind::Word
     {
         return None;
     }
@@ -556,8 +556,7 @@ fn numbered(line: &Line<'_>, i: usize, width: usize) -> Option<(Value, usize)> {
         }
         if letter.is_uppercase() && tail.chars().count() > 2 {
             let end = line.at(next).start + letter.len_utf8();
-            let value =
-                Value { first: format!("{digits}{letter}"), last: None, end: Some(end) };
+            let value = Value { first: format!("{digits}{letter}"), last: None, end: Some(end) };
             return Some((value, next + 1));
         }
         return bare;

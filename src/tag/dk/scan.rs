@@ -194,8 +194,7 @@ impl<'a> Scanner<'a> {
                 let genitive = line.word(cue).to_lowercase().ends_with('s') && !found.alone;
                 return (fits && !genitive).then_some(found);
             }
-            let goes_on = line.at(cue).kind == Kind::Word
-                || matches!(line.word(cue), "-" | ",");
+            let goes_on = line.at(cue).kind == Kind::Word || matches!(line.word(cue), "-" | ",");
             if !goes_on || (line.is(cue, ",") && !line.is(cue.saturating_sub(1), "-")) {
                 break;
             }
@@ -235,7 +234,9 @@ impl<'a> Scanner<'a> {
             }
             "kapitel" | "kap" | "bilag" => return self.chapter(line, i),
             "paragraf" | "paragrafferne" => return self.section(line, i),
-            "ændring" | "ophævelse" if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") => {
+            "ændring" | "ophævelse"
+                if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") =>
+            {
                 self.title_until = title_end(line, i + 1);
                 return None;
             }
@@ -252,9 +253,8 @@ impl<'a> Scanner<'a> {
         let word = line.word(i);
         let capital = word.as_bytes().first().is_some_and(|b| b.is_ascii_uppercase() || *b >= 0x80);
         if capital {
-            let found = reports::read(line, i).or_else(|| {
-                cases::may_begin(line, i).then(|| cases::number(line, i)).flatten()
-            });
+            let found = reports::read(line, i)
+                .or_else(|| cases::may_begin(line, i).then(|| cases::number(line, i)).flatten());
             if found.is_some() {
                 return found;
             }
@@ -286,11 +286,16 @@ impl<'a> Scanner<'a> {
     /// Keeps a work, unless it is this document.
     fn keep(&mut self, work: Work, next: usize) -> usize {
         let number = work.id.split_once('/').and_then(|(_, rest)| rest.split_once('/'));
-        let own = number.is_some_and(|(kind, number)| {
-            matches!(kind, "case" | "jnr") && self.is_own(number)
-        });
-        let dated = self.document.structure.court.as_ref().zip(self.document.structure.decision_date.as_ref());
-        let own = own || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
+        let own = number
+            .is_some_and(|(kind, number)| matches!(kind, "case" | "jnr") && self.is_own(number));
+        let dated = self
+            .document
+            .structure
+            .court
+            .as_ref()
+            .zip(self.document.structure.decision_date.as_ref());
+        let own = own
+            || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
         if !own {
             self.out.push(Mention::Work(work));
         }
@@ -330,7 +335,22 @@ impl<'a> Scanner<'a> {
         let back = if line.before(i, 1) == "." { 2 } else { 1 };
         matches!(
             line.before(i, back).to_lowercase().as_str(),
-            "jf" | "jfr" | "jævnfør" | "med" | "smh" | "sml" | "og" | "eller" | "samt" | "i" | "efter" | "af" | "dels" | "herved" | "tillige" | "nu" | "da"
+            "jf" | "jfr"
+                | "jævnfør"
+                | "med"
+                | "smh"
+                | "sml"
+                | "og"
+                | "eller"
+                | "samt"
+                | "i"
+                | "efter"
+                | "af"
+                | "dels"
+                | "herved"
+                | "tillige"
+                | "nu"
+                | "da"
         )
     }
 
@@ -338,15 +358,20 @@ impl<'a> Scanner<'a> {
     fn below_section(&mut self, line: &Line<'_>, i: usize, lower: &str) -> Option<usize> {
         // The quotation mark may stand before it.
         let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
-        let quoted_label =
-            first && lower == "stk" && line.is(i + 1, ".") && line.is(i + 3, ".") && line.number(i + 2).is_some();
+        let quoted_label = first
+            && lower == "stk"
+            && line.is(i + 1, ".")
+            && line.is(i + 3, ".")
+            && line.number(i + 2).is_some();
         if quoted_label {
             let span = Span::new(line.at(i).start, line.at(i + 3).end);
             self.out.push(Mention::Label(Label { span, line: self.line }));
             return Some(i + 4);
         }
         // `5 stk. 9 mm patroner`, `Stk. 2. Den, der …` in quoted law.
-        if matches!(self.last, Last::Article | Last::Private) || line.at(i.wrapping_sub(1)).kind == Kind::Number {
+        if matches!(self.last, Last::Article | Last::Private)
+            || line.at(i.wrapping_sub(1)).kind == Kind::Number
+        {
             return None;
         }
         if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i)) {
@@ -393,7 +418,8 @@ impl<'a> Scanner<'a> {
         if defined {
             return self.act(line, Hit { alone: true, ..hit });
         }
-        let genitive = matches!(line.word(i + 1), "'" | "’") && line.is(i + 2, "s") && line.is(i + 3, "§");
+        let genitive =
+            matches!(line.word(i + 1), "'" | "’") && line.is(i + 2, "s") && line.is(i + 3, "§");
         (genitive && self.knows(&hit.act))
             .then(|| self.act(line, Hit { next: i + 3, end: line.end_before(i + 3), ..hit }))
             .flatten()
@@ -404,9 +430,10 @@ impl<'a> Scanner<'a> {
         let mut next = self.number_after(line, &hit).unwrap_or(hit.next);
         let end = line.end_before(next).max(hit.end);
         let bracket = next;
-        let passing = matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. })
-            && (ends_with_word(line.slice(hit.start.saturating_sub(4), hit.start), "ved")
-                || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
+        let passing =
+            matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. })
+                && (ends_with_word(line.slice(hit.start.saturating_sub(4), hit.start), "ved")
+                    || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
         next = self.define(line, hit.act.clone(), next);
         if next == bracket
             && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
@@ -436,7 +463,8 @@ impl<'a> Scanner<'a> {
         if matches!(hit.act, ActRef::Numbered { .. }) {
             self.subject_until = self.subject_until.max(acts::subject_end(line, next));
         }
-        let passing = passing || (hit.next <= self.subject_until && !matches!(hit.act, ActRef::Numbered { .. }));
+        let passing = passing
+            || (hit.next <= self.subject_until && !matches!(hit.act, ActRef::Numbered { .. }));
         let in_title = hit.next <= self.title_until && !matches!(hit.act, ActRef::Numbered { .. });
         let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
         if (hit.alone || defined) && !in_title {
@@ -453,13 +481,20 @@ impl<'a> Scanner<'a> {
     }
 
     /// The places that follow an act at `i`, over `dagældende` or `regler i`.
-    fn places_after(&self, line: &Line<'_>, hit: &Hit, i: usize) -> Option<(Vec<Provision>, usize)> {
+    fn places_after(
+        &self,
+        line: &Line<'_>,
+        hit: &Hit,
+        i: usize,
+    ) -> Option<(Vec<Provision>, usize)> {
         let mut at = line.skip_comma(i);
         while line.is_any(at, &acts::THEN) {
             at += 1;
         }
-        if line.is_any(at, &["regel", "regler", "bestemmelse", "bestemmelser", "bestemmelserne", "reglerne"])
-            && line.is_any(at + 1, &["i"])
+        if line.is_any(
+            at,
+            &["regel", "regler", "bestemmelse", "bestemmelser", "bestemmelserne", "reglerne"],
+        ) && line.is_any(at + 1, &["i"])
             && line.is(at + 2, "§")
         {
             at += 2;
@@ -523,9 +558,7 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 /// True for a reference to a regulation.
 fn is_regulation(act: &ActRef) -> bool {
     match act {
-        ActRef::Named(name) => {
-            name.ends_with("bekendtgørelsen") || name.ends_with("anordningen")
-        }
+        ActRef::Named(name) => name.ends_with("bekendtgørelsen") || name.ends_with("anordningen"),
         ActRef::Titled(act) => act.regulation,
         ActRef::Untitled(title) => title.starts_with("bekendtgørelse"),
         ActRef::Numbered { regulation, .. } => *regulation,

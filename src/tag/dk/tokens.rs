@@ -157,9 +157,9 @@ fn letter(text: &str, i: usize) -> usize {
         // Æ, Ø, Å, Ä, Ö, Ü, É in both cases and the rest of Latin-1's letters.
         Some(0xC3) if bytes.get(i + 1).is_some_and(|&next| next != 0x97 && next != 0xB7) => 2,
         Some(byte) if *byte >= 0xC4 => {
-            text.get(i..).and_then(|rest| rest.chars().next()).map_or(0, |c| {
-                if c.is_alphabetic() { c.len_utf8() } else { 0 }
-            })
+            text.get(i..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(0, |c| if c.is_alphabetic() { c.len_utf8() } else { 0 })
         }
         _ => 0,
     }
@@ -195,9 +195,10 @@ pub(crate) mod tests {
     #[test]
     fn words_numbers_and_marks() {
         assert_eq!(words("CPR-lovens § 35a"), ["CPR-lovens", "§", "35", "a"]);
-        assert_eq!(words("mark- og vej, BS-12/2024"), [
-            "mark", "-", "og", "vej", ",", "BS", "-", "12", "/", "2024"
-        ]);
+        assert_eq!(
+            words("mark- og vej, BS-12/2024"),
+            ["mark", "-", "og", "vej", ",", "BS", "-", "12", "/", "2024"]
+        );
         assert_eq!(words("Ø.L. 5–7 ”så”"), ["Ø", ".", "L", ".", "5", "–", "7", "”", "så", "”"]);
         assert_eq!(words(""), Vec::<&str>::new());
     }
