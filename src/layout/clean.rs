@@ -168,18 +168,8 @@ fn close_up(raw: &str) -> Option<String> {
     let lower = closed.chars().skip(1).any(char::is_lowercase);
     let title = matches!(
         bare,
-        "dom"
-            | "beslut"
-            | "kendelse"
-            | "deldom"
-            | "protokoll"
-            | "udskrift"
-            | "afgørelse"
-            | "beslutning"
-            | "kennelse"
-            | "retsbog"
-            | "mellandom"
-            | "slutligtbeslut"
+        "dom" | "beslut" | "kendelse" | "deldom" | "protokoll" | "udskrift" | "afgørelse"
+            | "beslutning" | "kennelse" | "retsbog" | "mellandom" | "slutligtbeslut"
     );
     (title || (lower && letters >= 6)).then_some(closed)
 }

@@ -169,12 +169,8 @@ fn counted_pages(lines: &mut [Line], real: bool) {
     }
     // One such number alone is a page's when it parts prose.
     let prose = |i: usize| {
-        let long =
-            |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.text.len() > 40);
-        lines[i].blanks > 0
-            && long(i.checked_sub(1))
-            && long(Some(i + 1))
-            && lines[i + 1].blanks > 0
+        let long = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.text.len() > 40);
+        lines[i].blanks > 0 && long(i.checked_sub(1)) && long(Some(i + 1)) && lines[i + 1].blanks > 0
     };
     if !real && chain.len() < 2 && !chain.iter().all(|&i| prose(i)) {
         return;
@@ -190,8 +186,7 @@ fn counted_pages(lines: &mut [Line], real: bool) {
 fn chain_fits(lines: &[Line], chain: &[usize], i: usize, number: u32) -> bool {
     chain.last().is_some_and(|&before| {
         let pages = lines[i].page.saturating_sub(lines[before].page);
-        marks::bare_number(&lines[before].text)
-            .is_some_and(|n| n.checked_add(pages) == Some(number))
+        marks::bare_number(&lines[before].text).is_some_and(|n| n.checked_add(pages) == Some(number))
     })
 }
 
@@ -244,8 +239,7 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
                 let key = masked(text);
                 let letters = key.chars().filter(|c| c.is_alphabetic()).count() >= 3;
                 // A table may begin or end several pages; a list item and a sentence are content.
-                let content = shape::item(text).is_some()
-                    || (side == 1 && text.ends_with('.') && text.len() > 60);
+                let content = shape::item(text).is_some() || (side == 1 && text.ends_with('.') && text.len() > 60);
                 let count = counts[side].get(&key).copied().unwrap_or(0);
                 if letters && count >= needed && !content {
                     let kind = match side {
@@ -269,11 +263,7 @@ fn letterhead(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
         return;
     }
     let head = || {
-        lines[first.clone()]
-            .iter()
-            .take(14)
-            .map(|line| line.text.as_str())
-            .filter(|t| t.len() <= 200)
+        lines[first.clone()].iter().take(14).map(|line| line.text.as_str()).filter(|t| t.len() <= 200)
     };
     let mut words: FxHashSet<String> = head().flat_map(words).collect();
     // Words that the letterhead's own lines break: `FÖRVALTNINGS-`, `DOMSTOLEN`.
@@ -340,8 +330,7 @@ fn addresses(lines: &mut [Line]) {
         }
         // A document id printed upwards may have left its characters on the lines around.
         let mut start = i;
-        while start > 0 && lines[start - 1].text.chars().count() <= 2 && lines[start - 1].is_body()
-        {
+        while start > 0 && lines[start - 1].text.chars().count() <= 2 && lines[start - 1].is_body() {
             start -= 1;
         }
         if start > 0 && lines[start - 1].text.ends_with("elektroniskt undertecknat") {

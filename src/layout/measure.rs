@@ -25,8 +25,7 @@ pub(super) struct Measure {
 impl Measure {
     /// Measures `lines`; looks only at body lines.
     pub(super) fn of(lines: &[Line]) -> Measure {
-        let mut measure =
-            Measure { margin: vec![0.0; lines.len()], double: vec![false; lines.len()] };
+        let mut measure = Measure { margin: vec![0.0; lines.len()], double: vec![false; lines.len()] };
         let body: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].is_body()).collect();
         measure.spacing(lines, &body);
         if lines.iter().any(|line| line.size > 0.0) {
@@ -158,9 +157,7 @@ mod tests {
 
     #[test]
     fn double_spacing_needs_lines_that_go_on() {
-        let (_, double) = measure(
-            "domstolen fann att det\n\nsom sökanden gjort gällande\n\ninte kunde läggas till grund\n\nför avgörandet.\n",
-        );
+        let (_, double) = measure("domstolen fann att det\n\nsom sökanden gjort gällande\n\ninte kunde läggas till grund\n\nför avgörandet.\n");
         assert!(double.double(1));
         let (_, single) = measure("Ett stycke.\n\nEtt till.\n\nEtt tredje.\n\nEtt fjärde.\n");
         assert!(!single.double(1));

@@ -4,8 +4,8 @@
 //! A table is tab separated text: a first line that names the columns, one entry a line, lines
 //! that begin with `#` are remarks. How to add an entry stands in `README.md` beside this file.
 
-pub mod binders;
 pub mod dk;
+pub mod binders;
 pub mod function_words;
 pub mod lexicon;
 

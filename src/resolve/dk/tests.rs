@@ -44,14 +44,15 @@ fn the_only_act_of_a_document_holds_over_headings() {
 #[test]
 fn quoted_law_speaks_of_itself() {
     let text = "Følgende fremgår af fondsbeskatningslovens § 1:\n\
-                Stk. 2. Når indkomsten er omfattet af ligningslovens § 16 K, gælder § 3 A ikke, jf. stk. 1.";
+                Stk. 2. Uanset stk. 1 gælder § 3 A ikke, når ligningslovens § 16 K gælder, jf. § 5.";
     assert_eq!(
         ids(text),
         [
             "dk/fondsbeskatningsloven/p1",
-            "dk/ligningsloven/p16k",
-            "dk/fondsbeskatningsloven/p3a",
             "dk/fondsbeskatningsloven/p1/s1",
+            "dk/fondsbeskatningsloven/p3a",
+            "dk/ligningsloven/p16k",
+            "dk/fondsbeskatningsloven/p5",
         ]
     );
 }
