@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(paragraf::cli::run())
+    ExitCode::from(paragraf::cli::run().code())
 }

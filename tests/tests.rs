@@ -1,1 +1,10 @@
-//! The integration tests.
+//! The integration tests, in one binary: citation cases, gold annotations, invariants over the
+//! sample corpus and over random text, and the command line through the real program.
+
+mod cases;
+mod cli;
+mod gold;
+mod house;
+mod invariants;
+mod random;
+mod util;

@@ -1,75 +1,99 @@
-//! The commands.
+//! The commands: what the user types, and what the program prints.
+//!
+//! Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 nothing
+//! found, 2 usage or fatal error, 3 some documents failed, 130 interrupted.
 
-use std::io::{Read, Write};
+mod args;
+mod document;
+mod export;
+mod ingest;
+mod output;
+mod progress;
+mod search;
+mod show;
+mod stats;
 
-use clap::{Parser, Subcommand};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::record::Language;
-use crate::{pipeline, record};
+use clap::Parser;
 
-/// Reads Swedish and Danish rulings.
-#[derive(Debug, Parser)]
-#[command(version, about)]
-struct Args {
-    #[command(subcommand)]
-    command: Command,
+use crate::error::{Error, Result};
+use args::{Args, Command};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// It did what it was asked.
+    Done,
+    /// It found nothing.
+    Nothing,
+    /// It could not start or go on.
+    Fatal,
+    /// Some documents failed; the others are done.
+    Failures,
+    /// The user stopped it.
+    Interrupted,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// One document to JSON.
-    Tag {
-        /// The document, or - for standard input.
-        file: String,
-        /// The language, when the caller knows it.
-        #[arg(long)]
-        language: Option<String>,
-    },
-    /// The clean reading text.
-    Extract {
-        /// The document, or - for standard input.
-        file: String,
-    },
-    /// The JSON Schema of the record.
-    Schema,
+impl Exit {
+    /// The exit code of the process.
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Nothing => 1,
+            Exit::Fatal => 2,
+            Exit::Failures => 3,
+            Exit::Interrupted => 130,
+        }
+    }
 }
 
-/// Runs the program; gives its exit code.
-pub fn run() -> u8 {
+/// Runs the program on the process's arguments.
+pub fn run() -> Exit {
     let args = Args::parse();
-    let mut out = std::io::stdout().lock();
-    let done = match args.command {
-        Command::Tag { file, language } => {
-            let language = language.map(|l| if l == "sv" { Language::Sv } else { Language::Da });
-            let options = pipeline::Options { language, ..Default::default() };
-            pipeline::read(&file, &bytes_of(&file), &options)
-                .map(|record| serde_json::to_string_pretty(&record).unwrap_or_default() + "\n")
+    output::start_log(args.verbose);
+    // A panic is a bug of ours or of a dependency. Inside a document it becomes that document's
+    // fault; here it becomes one sentence. The details are in the log.
+    std::panic::set_hook(Box::new(|panic| tracing::debug!("{panic}")));
+    let done = catch_unwind(AssertUnwindSafe(|| dispatch(args.command)));
+    let result = done.unwrap_or_else(|panic| {
+        let reason = crate::pipeline::panic_reason(&*panic);
+        Err(Error::Usage(format!(
+            "an error inside the program: {reason}; run with -vv to see more"
+        )))
+    });
+    match result {
+        Ok(exit) => exit,
+        // The reader of our output has seen enough.
+        Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::BrokenPipe => {
+            Exit::Done
         }
-        Command::Extract { file } => {
-            pipeline::extract_text(&file, &bytes_of(&file), &Default::default()).map(|t| t.text)
-        }
-        Command::Schema => Ok(record::schema()),
-    };
-    match done {
-        Ok(text) => {
-            let _ = out.write_all(text.as_bytes());
-            0
-        }
-        Err(fault) => {
-            eprintln!("{fault}");
-            3
+        Err(error) => {
+            eprintln!("paragraf: {error}");
+            match error {
+                Error::Document(_) => Exit::Failures,
+                Error::Interrupted => Exit::Interrupted,
+                _ => Exit::Fatal,
+            }
         }
     }
 }
 
-fn bytes_of(file: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let read = match file {
-        "-" => std::io::stdin().read_to_end(&mut bytes).map(|_| ()),
-        path => std::fs::read(path).map(|read| bytes = read),
-    };
-    if let Err(error) = read {
-        eprintln!("{file}: {error}");
+fn dispatch(command: Command) -> Result<Exit> {
+    match command {
+        Command::Ingest(args) => ingest::run(args),
+        Command::Search(args) => search::run(args),
+        Command::Show(args) => show::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Tag(args) => document::tag(args),
+        Command::Extract(args) => document::extract(args),
+        Command::Stats(args) => stats::run(args),
+        Command::Schema => output::print(&crate::record::schema()),
     }
-    bytes
+}
+
+/// The word that a value is in the record.
+fn word(value: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
 }

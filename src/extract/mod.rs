@@ -5,8 +5,19 @@
 //! its name. A document that cannot be read is a [`Fault`] with a reason a person understands; no
 //! panic of a reader leaves this module.
 
-use crate::fault::Fault;
+pub mod archive;
+mod docx;
+mod html;
+pub(crate) mod isolate;
+mod pdf;
+mod sniff;
+mod text;
+
+use self::sniff::Kind;
+use crate::fault::{Fault, Stage};
 use crate::record::TextLayer;
+
+pub use self::archive::{is_archive, members};
 
 /// What a reader got out of one document.
 #[derive(Debug, Clone, Default)]
@@ -104,20 +115,75 @@ pub enum BlockKind {
 pub struct Options {
     /// The media type, when the caller knows better than the content tells.
     pub media_type: Option<String>,
+    /// The one engine that is to read PDFs; none leaves the choice, page by page, to us.
+    pub engine: Option<EngineChoice>,
+}
+
+/// A PDF engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EngineChoice {
+    /// hayro.
+    Hayro,
+    /// pdf-extract.
+    PdfExtract,
 }
 
 /// Reads one document. `path` is used for messages only.
 ///
 /// # Errors
-/// A [`Fault`] of [`crate::fault::Stage::Extract`] for an empty, binary, truncated, encrypted or
-/// mislabelled document.
+/// A [`Fault`] of [`Stage::Extract`] for an empty, binary, truncated, encrypted or mislabelled
+/// document, and for an archive, whose members [`archive::members`] gives.
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Raw, Fault> {
-    let _ = (path, options);
-    let text = String::from_utf8_lossy(bytes);
-    let content = Content::Lines(text.lines().map(str::to_owned).collect());
-    Ok(Raw {
-        media_type: "text/plain".to_owned(),
-        pages: vec![RawPage { number: 1, content }],
-        ..Raw::default()
-    })
+    let fault = |reason: String| Fault::new(path, Stage::Extract, reason);
+    match sniff::kind(bytes, options.media_type.as_deref()) {
+        Kind::Pdf => pdf::read(path, bytes, options),
+        Kind::Docx => docx::read(bytes).map_err(fault),
+        Kind::Html => html::read(bytes).map_err(fault),
+        Kind::Text => text::read(bytes).map_err(fault),
+        Kind::Archive => Err(fault("it is an archive: its members are read one by one".to_owned())),
+        Kind::Empty => Err(fault("it is empty".to_owned())),
+        Kind::Other(what) => Err(fault(format!("it is {what}, which is not read"))),
+    }
 }
+
+/// The block of a table row, its cells apart by `\t`. A number and the text that it numbers are set
+/// as a row in many judgments, and are no table; nor is a row in which one cell alone is used.
+fn row_block(text: &str) -> Block {
+    let mut cells = text.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
+    let (first, second) = (cells.next().unwrap_or(""), cells.next());
+    let Some(second) = second else {
+        return Block { kind: BlockKind::Paragraph, text: first.to_owned() };
+    };
+    /// From here on, a text beside a bare number is prose.
+    const PROSE: usize = 60;
+    let bare = first.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let closed = first.ends_with(['.', ')']);
+    let marker = bare.chars().count() <= 4
+        && !bare.is_empty()
+        && bare.chars().all(|c| c.is_ascii_digit() || (closed && c.is_ascii_lowercase()))
+        || matches!(first, "–" | "—" | "-" | "•");
+    if marker && cells.next().is_none() && (closed || second.len() >= PROSE) {
+        return Block { kind: BlockKind::Item, text: format!("{first} {second}") };
+    }
+    Block { kind: BlockKind::Row, text: text.trim_end_matches('\t').to_owned() }
+}
+
+/// A digit raised; other characters stay.
+pub(crate) fn superscript(c: char) -> char {
+    match c {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,8 @@
 //! comes out beside it. No letter or digit is ever lost, but for a link's address that only
 //! repeats its text.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::extract::BlockKind;
@@ -31,30 +33,31 @@ pub(super) fn line(raw: &str) -> Cleaned {
         indented: raw.starts_with([' ', '\u{A0}']) && !raw.trim().is_empty(),
         ..Cleaned::default()
     };
-    out.text = if is_plain(raw) {
-        raw.trim().to_owned()
-    } else if let Some(closed) = close_up(raw) {
-        closed
-    } else {
-        rewrite(raw, &mut out)
-    };
-    if out.text.starts_with('#') || out.text.contains("**") || out.text.contains("](") {
+    let body = raw.trim();
+    if let Some(closed) = close_up(body) {
+        out.text = closed;
+        return out;
+    }
+    let (plain, marked) = scan(body.as_bytes());
+    out.text = if plain { body.to_owned() } else { rewrite(body, &mut out) };
+    if marked || body.starts_with('#') {
         unmark(&mut out);
     }
     out
 }
 
-/// True when nothing in the line needs a change but its ends: no tabs, no double blanks, and of
-/// characters beyond ASCII only letters and quotes that are their own normal form.
-fn is_plain(raw: &str) -> bool {
+/// Whether nothing in the line needs a change (no tabs, no double blanks, and of characters beyond
+/// ASCII only letters and quotes that are their own normal form), and whether it may hold Markdown.
+fn scan(bytes: &[u8]) -> (bool, bool) {
     let mut before = b'x';
-    let mut spaced = 0_u32;
-    let bytes = raw.trim().as_bytes();
+    let mut marked = false;
+    let mut all = true;
     for (i, &byte) in bytes.iter().enumerate() {
         let plain = match byte {
-            b' ' => {
-                spaced += u32::from(i >= 2 && bytes[i - 2] == b' ');
-                before != b' '
+            b' ' => before != b' ',
+            b'*' | b'[' => {
+                marked = true;
+                true
             }
             0x21..=0x7E => true,
             // Latin-1: controls, the hard blank and the soft hyphen are not plain.
@@ -68,19 +71,29 @@ fn is_plain(raw: &str) -> bool {
             }
             _ => false,
         };
-        if !plain {
-            return false;
-        }
+        all &= plain;
         before = byte;
     }
-    // A single character between blanks: perhaps a letter-spaced line.
-    spaced == 0
+    (all, marked)
+}
+
+/// True when the text may not be in NFC: a character from the combining marks on, but for general
+/// punctuation.
+fn may_decompose(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(i, &byte)| match byte {
+        0xE2 => {
+            bytes.get(i + 1) != Some(&0x80) || bytes.get(i + 2).is_some_and(|&next| next < 0x82)
+        }
+        _ => byte >= 0xCC,
+    })
 }
 
 fn rewrite(raw: &str, out: &mut Cleaned) -> String {
     let mut text = String::with_capacity(raw.len());
-    let body = raw.trim_end();
-    for c in body.nfc() {
+    let body: Cow<'_, str> =
+        if may_decompose(raw) { Cow::Owned(raw.nfc().collect()) } else { Cow::Borrowed(raw) };
+    for c in body.chars() {
         match c {
             '\t' if !text.is_empty() => {
                 out.cells = true;
@@ -97,7 +110,7 @@ fn rewrite(raw: &str, out: &mut Cleaned) -> String {
     out.soft = body.ends_with('\u{AD}') && text.ends_with(char::is_alphabetic);
     text.truncate(text.trim_end().len());
     // Removing an invisible character can bring a letter and its mark together.
-    if text.chars().any(|c| ('\u{300}'..'\u{370}').contains(&c)) {
+    if may_decompose(&text) {
         text = text.nfc().collect();
     }
     text
@@ -135,10 +148,14 @@ const RUN_TOGETHER: [(&str, &str); 4] = [
 /// such a line is spelled out; words are apart by two blanks or more. `A B C` and a row of single
 /// initials stay as they are.
 fn close_up(raw: &str) -> Option<String> {
+    let mut start = raw.chars();
+    if !(start.next().is_some_and(char::is_alphabetic) && start.next().is_some_and(is_blank)) {
+        return None;
+    }
     let mut words: Vec<String> = vec![String::new()];
     let mut blanks = 0;
     let mut letters = 0;
-    for c in raw.trim().chars() {
+    for c in raw.chars() {
         if is_blank(c) {
             blanks += 1;
             continue;
@@ -168,8 +185,18 @@ fn close_up(raw: &str) -> Option<String> {
     let lower = closed.chars().skip(1).any(char::is_lowercase);
     let title = matches!(
         bare,
-        "dom" | "beslut" | "kendelse" | "deldom" | "protokoll" | "udskrift" | "afgørelse"
-            | "beslutning" | "kennelse" | "retsbog" | "mellandom" | "slutligtbeslut"
+        "dom"
+            | "beslut"
+            | "kendelse"
+            | "deldom"
+            | "protokoll"
+            | "udskrift"
+            | "afgørelse"
+            | "beslutning"
+            | "kennelse"
+            | "retsbog"
+            | "mellandom"
+            | "slutligtbeslut"
     );
     (title || (lower && letters >= 6)).then_some(closed)
 }

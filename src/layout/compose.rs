@@ -70,7 +70,9 @@ pub(super) fn compose(lines: &[Line], measure: &Measure, hyphens: &Hyphens, page
                         join::seam(lines, measure, (so_far.last, i), paragraph)
                     }
                 };
-                if seam == Seam::Cut && let Some(done) = open.take() {
+                if seam == Seam::Cut
+                    && let Some(done) = open.take()
+                {
                     writer.close(done, Some(i));
                 }
                 writer.add(&mut open, i, seam);
@@ -144,7 +146,9 @@ impl Writer<'_> {
         self.list = match shape::last(&open.text) {
             ':' => true,
             ',' | ';' => self.list,
-            _ => self.list && matches!(shape::last_word(&open.text).as_str(), "og" | "och" | "eller"),
+            _ => {
+                self.list && matches!(shape::last_word(&open.text).as_str(), "og" | "och" | "eller")
+            }
         };
         self.loose = kind == BlockKind::Item
             && !shape::ends_sentence(&open.text)

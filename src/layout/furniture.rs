@@ -98,7 +98,7 @@ fn vertical(lines: &mut [Line]) {
 /// pages, and so do blank lines before a line that comes back after other blank lines, when the
 /// text has few blank lines.
 fn told_pages(lines: &mut [Line]) {
-    let mut heads: FxHashMap<String, u32> = FxHashMap::default();
+    let mut heads: FxHashMap<Vec<u8>, u32> = FxHashMap::default();
     let mut gaps = 0;
     for line in lines.iter().filter(|line| line.blanks > 0) {
         gaps += 1;
@@ -169,8 +169,12 @@ fn counted_pages(lines: &mut [Line], real: bool) {
     }
     // One such number alone is a page's when it parts prose.
     let prose = |i: usize| {
-        let long = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.text.len() > 40);
-        lines[i].blanks > 0 && long(i.checked_sub(1)) && long(Some(i + 1)) && lines[i + 1].blanks > 0
+        let long =
+            |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|l| l.text.len() > 40);
+        lines[i].blanks > 0
+            && long(i.checked_sub(1))
+            && long(Some(i + 1))
+            && lines[i + 1].blanks > 0
     };
     if !real && chain.len() < 2 && !chain.iter().all(|&i| prose(i)) {
         return;
@@ -186,7 +190,8 @@ fn counted_pages(lines: &mut [Line], real: bool) {
 fn chain_fits(lines: &[Line], chain: &[usize], i: usize, number: u32) -> bool {
     chain.last().is_some_and(|&before| {
         let pages = lines[i].page.saturating_sub(lines[before].page);
-        marks::bare_number(&lines[before].text).is_some_and(|n| n.checked_add(pages) == Some(number))
+        marks::bare_number(&lines[before].text)
+            .is_some_and(|n| n.checked_add(pages) == Some(number))
     })
 }
 
@@ -218,11 +223,11 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
     if pages.len() < 2 {
         return;
     }
-    let mut counts: [FxHashMap<String, usize>; 2] = Default::default();
+    let mut counts: [FxHashMap<Vec<u8>, usize>; 2] = Default::default();
     let all: Vec<[Vec<usize>; 2]> = pages.iter().map(|page| edges(lines, page)).collect();
     for page in &all {
         for (edge, counts) in page.iter().zip(&mut counts) {
-            let seen: FxHashSet<String> = edge.iter().map(|&i| masked(&lines[i].text)).collect();
+            let seen: FxHashSet<Vec<u8>> = edge.iter().map(|&i| masked(&lines[i].text)).collect();
             for line in seen {
                 *counts.entry(line).or_default() += 1;
             }
@@ -237,9 +242,12 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
                     continue;
                 }
                 let key = masked(text);
-                let letters = key.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+                let letters =
+                    key.iter().filter(|&&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count()
+                        >= 3;
                 // A table may begin or end several pages; a list item and a sentence are content.
-                let content = shape::item(text).is_some() || (side == 1 && text.ends_with('.') && text.len() > 60);
+                let content = shape::item(text).is_some()
+                    || (side == 1 && text.ends_with('.') && text.len() > 60);
                 let count = counts[side].get(&key).copied().unwrap_or(0);
                 if letters && count >= needed && !content {
                     let kind = match side {
@@ -263,7 +271,11 @@ fn letterhead(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
         return;
     }
     let head = || {
-        lines[first.clone()].iter().take(14).map(|line| line.text.as_str()).filter(|t| t.len() <= 200)
+        lines[first.clone()]
+            .iter()
+            .take(14)
+            .map(|line| line.text.as_str())
+            .filter(|t| t.len() <= 200)
     };
     let mut words: FxHashSet<String> = head().flat_map(words).collect();
     // Words that the letterhead's own lines break: `FÖRVALTNINGS-`, `DOMSTOLEN`.
@@ -304,20 +316,24 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(' ').filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-/// The text with every run of digits as one `#`, in lower case and without blanks.
-fn masked(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            if !out.ends_with('#') {
-                out.push('#');
+/// The text with every run of digits as one `#`, ASCII in small letters and without blanks; of a
+/// long line, its beginning.
+fn masked(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len().min(MASKED));
+    for &byte in text.as_bytes().iter().take(MASKED) {
+        if byte.is_ascii_digit() {
+            if out.last() != Some(&b'#') {
+                out.push(b'#');
             }
-        } else if c != ' ' {
-            out.extend(c.to_lowercase());
+        } else if byte != b' ' {
+            out.push(byte.to_ascii_lowercase());
         }
     }
     out
 }
+
+/// How much of a line is compared, in bytes.
+const MASKED: usize = 100;
 
 /// The rows of address labels that courts print at the foot of a page (`Postadress Besöksadress
 /// Telefon Telefax`), with the rows of addresses and numbers below.
@@ -330,7 +346,8 @@ fn addresses(lines: &mut [Line]) {
         }
         // A document id printed upwards may have left its characters on the lines around.
         let mut start = i;
-        while start > 0 && lines[start - 1].text.chars().count() <= 2 && lines[start - 1].is_body() {
+        while start > 0 && lines[start - 1].text.chars().count() <= 2 && lines[start - 1].is_body()
+        {
             start -= 1;
         }
         if start > 0 && lines[start - 1].text.ends_with("elektroniskt undertecknat") {

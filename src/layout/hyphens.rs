@@ -13,14 +13,28 @@ use crate::registry::lexicon;
 
 /// First parts that keep their hyphen: `it-system`, `e-post`, `tv-avgift`.
 const KEEPERS: [&str; 22] = [
-    "it", "ip", "tv", "eu", "ef", "eg", "eøs", "ees", "sms", "mms", "pdf", "gps", "gdpr", "cpr", "cvr",
-    "cv", "dna", "hiv", "pc", "ad", "ikke", "icke",
+    "it", "ip", "tv", "eu", "ef", "eg", "eøs", "ees", "sms", "mms", "pdf", "gps", "gdpr", "cpr",
+    "cvr", "cv", "dna", "hiv", "pc", "ad", "ikke", "icke",
 ];
 
 /// Words after which a hyphen stands for a part that comes later: `plan- och bygglagen`.
 const AND: [&str; 16] = [
-    "och", "eller", "samt", "respektive", "resp.", "og", "eller", "samt", "henholdsvis", "hhv.", "and",
-    "or", "men", "till", "til", "kontra",
+    "och",
+    "eller",
+    "samt",
+    "respektive",
+    "resp.",
+    "og",
+    "eller",
+    "samt",
+    "henholdsvis",
+    "hhv.",
+    "and",
+    "or",
+    "men",
+    "till",
+    "til",
+    "kontra",
 ];
 
 /// The words of one document that a hyphen might have broken.
@@ -69,21 +83,46 @@ impl Hyphens {
         hyphens
     }
 
+    /// Counts the joined forms where they stand unbroken.
     fn count(&mut self, lines: &[Line]) {
+        // Most words are told apart from all candidates by their length and first letter.
+        let mut lengths = [0_u64; 256];
+        for joined in self.joined.keys() {
+            if let Some(&first) = joined.as_bytes().first() {
+                lengths[usize::from(first)] |= 1 << joined.len().min(63);
+            }
+        }
         let mut lower = String::new();
         for line in lines {
-            for word in line.text.split(|c: char| !c.is_alphabetic() && c != '-') {
-                if word.len() < 5 || word.contains('-') {
+            let bytes = line.text.as_bytes();
+            let mut start = 0;
+            for end in 0..=bytes.len() {
+                if bytes.get(end).is_some_and(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80) {
                     continue;
                 }
-                let found = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                    self.joined.get_mut(word)
+                let word = start..end;
+                start = end + 1;
+                if word.len() < 4 {
+                    continue;
+                }
+                let first = bytes[word.start].to_ascii_lowercase();
+                if first < 0x80 && lengths[usize::from(first)] >> word.len().min(63) & 1 == 0 {
+                    continue;
+                }
+                let hyphen = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'-');
+                if hyphen(Some(end)) || hyphen(word.start.checked_sub(1)) {
+                    continue;
+                }
+                let word = &line.text[word];
+                lower.clear();
+                if word.is_ascii() {
+                    lower.push_str(word);
+                    lower.make_ascii_lowercase();
                 } else {
-                    lower.clear();
                     lower.extend(word.chars().flat_map(char::to_lowercase));
-                    self.joined.get_mut(lower.as_str())
-                };
-                if let Some(count) = found {
+                }
+                let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
+                if let Some(count) = self.joined.get_mut(bare) {
                     *count += 1;
                 }
             }
@@ -190,7 +229,8 @@ fn parts(text: &str, at: usize) -> Option<(&str, &str)> {
     let tail = leading_word(&text[at + 1..])?;
     let before = text[..at - head.len()].chars().next_back();
     let after = text[at + 1 + tail.len()..].chars().next();
-    let chained = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '/' | '@') || c.is_ascii_digit());
+    let chained =
+        |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '/' | '@') || c.is_ascii_digit());
     let address = after == Some('.')
         && text[at + 2 + tail.len()..].starts_with(|c: char| c.is_ascii_lowercase());
     let small = tail.chars().all(char::is_lowercase);
@@ -247,6 +287,9 @@ mod tests {
         assert_eq!(mend("et it-system og e-post"), "et it-system og e-post");
         assert_eq!(mend("plan- och bygglagen"), "plan- och bygglagen");
         assert_eq!(mend("kvarn-dammen"), "kvarn-dammen");
-        assert_eq!(mend("prop. 1981/ 82:170 och 212000- 1355"), "prop. 1981/82:170 och 212000-1355");
+        assert_eq!(
+            mend("prop. 1981/ 82:170 och 212000- 1355"),
+            "prop. 1981/82:170 och 212000-1355"
+        );
     }
 }

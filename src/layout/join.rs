@@ -96,8 +96,7 @@ pub(super) fn seam(
     if shape::item(&over.text) == Some(over.text.len()) && so_far.lines == 1 && under.blanks < 2 {
         return Seam::Blank;
     }
-    let filled = full
-        && margin.is_some_and(|margin| is_filled(over, under, margin));
+    let filled = full && margin.is_some_and(|margin| is_filled(over, under, margin));
     prose(over, under, Place { full, filled, gap, margin, page_break }, so_far)
 }
 
@@ -331,16 +330,16 @@ fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
     let skm = tail.starts_with("SKM") && tail.bytes().nth(3).is_some_and(|b| b.is_ascii_digit());
     let report = tail.starts_with("U.");
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
-    let chamber = first.is_uppercase() && token.trim_end_matches(['.', ',', ')', ';', ':']).len() <= 4;
+    let chamber =
+        first.is_uppercase() && token.trim_end_matches(['.', ',', ')', ';', ':']).len() <= 4;
     let stops = tail.matches('.').count();
     let whole = match (skm, report) {
         (true, _) => stops <= 2 && ((stops == 1 && digits > 0) || (stops == 2 && chamber)),
         (_, true) => (stops == 1 && digits == 4) || (stops == 3 && chamber),
         _ => {
             let mut letters = tail.split('.').filter(|part| !part.is_empty());
-            let initials = letters.all(|part| {
-                part.chars().count() == 1 && part.chars().all(char::is_uppercase)
-            });
+            let initials = letters
+                .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
             let single = over.chars().count() <= 3 || so_far.ends_with(&format!(" {tail}"));
             // `C.D.` + `1.1.8` is a section of a guide.
             let section = stops >= 2 && digits > 0 && token[digits..].starts_with('.');

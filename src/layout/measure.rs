@@ -25,7 +25,8 @@ pub(super) struct Measure {
 impl Measure {
     /// Measures `lines`; looks only at body lines.
     pub(super) fn of(lines: &[Line]) -> Measure {
-        let mut measure = Measure { margin: vec![0.0; lines.len()], double: vec![false; lines.len()] };
+        let mut measure =
+            Measure { margin: vec![0.0; lines.len()], double: vec![false; lines.len()] };
         let body: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].is_body()).collect();
         measure.spacing(lines, &body);
         if lines.iter().any(|line| line.size > 0.0) {
@@ -111,10 +112,13 @@ fn band(lines: &[Line], body: &[usize]) -> Option<f32> {
     let mut counts = [0_usize; 152];
     let (mut long, mut open) = (0_usize, 0_usize);
     for &i in body {
-        let length = lines[i].text.chars().take(152).count();
-        if length >= 25 {
-            long += 1;
+        let text = &lines[i].text;
+        if text.len() < 25 || text.len() > 300 {
+            long += usize::from(text.len() > 300);
+            continue;
         }
+        let length = text.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
+        long += 1;
         if WIDTHS.contains(&length) && !shape::ends_sentence(&lines[i].text) {
             counts[length] += 1;
             open += 1;
@@ -157,7 +161,9 @@ mod tests {
 
     #[test]
     fn double_spacing_needs_lines_that_go_on() {
-        let (_, double) = measure("domstolen fann att det\n\nsom sökanden gjort gällande\n\ninte kunde läggas till grund\n\nför avgörandet.\n");
+        let (_, double) = measure(
+            "domstolen fann att det\n\nsom sökanden gjort gällande\n\ninte kunde läggas till grund\n\nför avgörandet.\n",
+        );
         assert!(double.double(1));
         let (_, single) = measure("Ett stycke.\n\nEtt till.\n\nEtt tredje.\n\nEtt fjärde.\n");
         assert!(!single.double(1));

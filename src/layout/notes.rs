@@ -125,7 +125,8 @@ fn extent(lines: &[Line], start: usize, next: usize) -> usize {
     let mut sentence = None;
     for i in start + 1..lines.len().min(start + LONGEST) {
         let line = &lines[i];
-        if i == next || line.blanks > 0 || line.starts_page || line.starts_block || !line.is_body() {
+        if i == next || line.blanks > 0 || line.starts_page || line.starts_block || !line.is_body()
+        {
             return i;
         }
         if line.size > 0.0 && (line.size - lines[start].size).abs() > 0.6 {
@@ -343,7 +344,10 @@ mod tests {
             "Tjänsten ger ett resultat.1 Därefter granskas svaret2 av någon\n\n\
              1 Prop. 2017/18:1 s. 4.\n2 Se avsnitt tre nedan om\ngranskning.\n\nannan.",
         );
-        assert_eq!(lines[0].0, "Tjänsten ger ett resultat. [1] Därefter granskas svaret [2] av någon");
+        assert_eq!(
+            lines[0].0,
+            "Tjänsten ger ett resultat. [1] Därefter granskas svaret [2] av någon"
+        );
         assert_eq!(lines[1], ("[1] Prop. 2017/18:1 s. 4.".to_owned(), true));
         assert_eq!(lines[2].0, "[2] Se avsnitt tre nedan om");
         assert!(lines[3].1 && !lines[4].1);

@@ -1,7 +1,13 @@
 //! From the glyphs of a page to its rows.
 //!
 //! In: the [`Glyphs`] of one PDF page. Out: [`Row`]s in reading order, each the text of one
-//! baseline with its place on the page. It joins no rows and takes nothing out.
+//! baseline with its place on the page: words apart, raised digits as superscripts, ligatures
+//! taken apart, what is printed twice written once. Columns of prose are read one after the other;
+//! tables and parties set side by side stay row by row. It joins no rows and takes nothing out.
+
+mod columns;
+mod lines;
+mod words;
 
 use crate::extract::Glyphs;
 
@@ -26,31 +32,10 @@ pub struct Row {
 
 /// The rows of a page, in reading order.
 pub fn rows(glyphs: &Glyphs) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut baseline = f32::NAN;
-    for glyph in &glyphs.glyphs {
-        let same = (glyph.y - baseline).abs() < glyph.size * 0.3;
-        match rows.last_mut() {
-            Some(row) if same && glyph.x >= row.right - glyph.size => {
-                if glyph.x > row.right + glyph.size * 0.15 && !row.text.ends_with(' ') {
-                    row.text.push(' ');
-                }
-                row.text.push_str(&glyph.text);
-                row.right = row.right.max(glyph.x + glyph.width);
-            }
-            _ => {
-                baseline = glyph.y;
-                rows.push(Row {
-                    text: glyph.text.clone(),
-                    left: glyph.x,
-                    right: glyph.x + glyph.width,
-                    top: glyph.y - glyph.size * 0.8,
-                    bottom: glyph.y + glyph.size * 0.2,
-                    size: glyph.size,
-                    bold: glyph.bold,
-                });
-            }
-        }
-    }
-    rows
+    let lines = lines::lines(&glyphs.glyphs);
+    let ordered = columns::in_reading_order(lines);
+    ordered.iter().map(words::row).filter(|row| !row.text.is_empty()).collect()
 }
+
+#[cfg(test)]
+mod tests;

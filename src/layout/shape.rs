@@ -74,7 +74,8 @@ pub(super) fn item(text: &str) -> Option<usize> {
         let width = first.len_utf8();
         let rest = &text[width..];
         let glued = first == '-' && rest.starts_with(char::is_uppercase);
-        return (rest.is_empty() || rest.starts_with(' ') || glued || first == '•').then_some(width);
+        return (rest.is_empty() || rest.starts_with(' ') || glued || first == '•')
+            .then_some(width);
     }
     if first == 'o' && text.starts_with("o ") && text[2..].starts_with(char::is_uppercase) {
         return Some(1);
@@ -122,7 +123,8 @@ pub(super) fn in_capitals(text: &str) -> bool {
 /// True for a line that begins with two words in capitals, as a heading with a remark does.
 pub(super) fn shouts(text: &str) -> bool {
     let capitals = |word: &str| {
-        word.chars().filter(|c| c.is_uppercase()).count() >= 3 && !word.chars().any(char::is_lowercase)
+        word.chars().filter(|c| c.is_uppercase()).count() >= 3
+            && !word.chars().any(char::is_lowercase)
     };
     let mut words = text.split(' ');
     words.next().is_some_and(capitals) && words.next().is_some_and(capitals)
@@ -167,10 +169,13 @@ mod tests {
 
     #[test]
     fn items_have_marks() {
-        for text in ["1. Först", "12) Sedan", "a) nej", "(b) jo", "– tredje", "•fjärde", "iv) x", "3."] {
+        for text in
+            ["1. Först", "12) Sedan", "a) nej", "(b) jo", "– tredje", "•fjärde", "iv) x", "3."]
+        {
             assert!(item(text).is_some(), "{text}");
         }
-        for text in ["A. Berg", "1.5 procent", "2026. Då", "och", "-5 grader", "e.g. x", "(se 3)"] {
+        for text in ["A. Berg", "1.5 procent", "2026. Då", "och", "-5 grader", "e.g. x", "(se 3)"]
+        {
             assert!(item(text).is_none(), "{text}");
         }
     }

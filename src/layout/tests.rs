@@ -40,12 +40,15 @@ fn check(text: &Text) {
 }
 
 fn letters(text: &str) -> Vec<char> {
-    let mut letters: Vec<char> =
-        unicode_normalization::UnicodeNormalization::nfc(text)
-            .filter(|c| c.is_alphanumeric())
-            // A raised figure may become a mark, `[2]`.
-            .map(|c| unicode_normalization::UnicodeNormalization::nfkc(std::iter::once(c)).next().unwrap_or(c))
-            .collect();
+    let mut letters: Vec<char> = unicode_normalization::UnicodeNormalization::nfc(text)
+        .filter(|c| c.is_alphanumeric())
+        // A raised figure may become a mark, `[2]`.
+        .map(|c| {
+            unicode_normalization::UnicodeNormalization::nfkc(std::iter::once(c))
+                .next()
+                .unwrap_or(c)
+        })
+        .collect();
     letters.sort_unstable();
     letters
 }
@@ -94,7 +97,8 @@ proptest! {
 
 #[test]
 fn pages_tell_where_they_begin() {
-    let text = read(&raw(vec![lines("Rätten prövar om avtalet"), lines("kan jämkas."), lines("Nej.")]));
+    let text =
+        read(&raw(vec![lines("Rätten prövar om avtalet"), lines("kan jämkas."), lines("Nej.")]));
     assert_eq!(text.text, "Rätten prövar om avtalet kan jämkas.\nNej.\n");
     let pages: Vec<&str> = text.pages.iter().map(|page| page.span.of(&text.text)).collect();
     assert_eq!(pages, ["Rätten prövar om avtalet", "kan jämkas.", "Nej."]);
@@ -104,7 +108,9 @@ fn pages_tell_where_they_begin() {
 #[test]
 fn a_footnote_follows_its_paragraph() {
     let text = read(&raw(vec![
-        lines("Åtgärderna ska vara lämpliga.1 De anställda vid två olika\n\n1 Prop. 2017/18:1 s. 4."),
+        lines(
+            "Åtgärderna ska vara lämpliga.1 De anställda vid två olika\n\n1 Prop. 2017/18:1 s. 4.",
+        ),
         lines("enheter använde tjänsten.\n\nMålet avgörs."),
     ]));
     let blocks: Vec<_> =
@@ -159,7 +165,10 @@ fn headings_are_marked() {
 
 #[test]
 fn hostile_text_takes_linear_time() {
-    for piece in ["§", "(", "[1]", "- ", "1 ", "a-b ", "**", "](", "D O M ", "\u{AD}", "1.\n", "a-\n", "1 A.\n"] {
+    for piece in [
+        "§", "(", "[1]", "- ", "1 ", "a-b ", "**", "](", "D O M ", "\u{AD}", "1.\n", "a-\n",
+        "1 A.\n",
+    ] {
         let text = read(&raw(vec![lines(&piece.repeat(200_000 / piece.len()))]));
         check(&text);
     }

@@ -1,9 +1,17 @@
-//! Search.
+//! Search: a query in, ranked documents with a passage of each out; and counts over an index.
+//!
+//! [`Query::parse`] understands what was typed, [`search`] finds and ranks, [`matching`] streams the
+//! records of everything found, [`stats`] counts. The order of hits is the same for the same
+//! documents, however they were written: by score or date, then by date, then by id.
 
-/// A query that cannot be understood.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct QueryError {
-    /// What is wrong and what would be right, naming the word at fault.
-    pub message: String,
-}
+mod highlight;
+mod query;
+mod run;
+mod stats;
+#[cfg(test)]
+mod tests;
+
+pub use highlight::Snippet;
+pub use query::{Query, QueryError};
+pub use run::{Hit, Hits, Search, Sort, matching, search};
+pub use stats::{Act, Count, Provision, Stats, stats};

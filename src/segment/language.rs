@@ -149,7 +149,10 @@ mod tests {
         for (text, language) in [
             ("Klaganden har inte visat att beslutet är felaktigt.", Language::Sv),
             ("Retten finder ikke, at tiltalte har handlet groft uagtsomt.", Language::Da),
-            ("Retten finner ikke at tiltalte har handlet grovt uaktsomt etter loven.", Language::No),
+            (
+                "Retten finner ikke at tiltalte har handlet grovt uaktsomt etter loven.",
+                Language::No,
+            ),
             ("The appellant has not shown that the decision was wrong.", Language::En),
             ("Der Kläger hat nicht bewiesen, dass die Entscheidung falsch ist.", Language::Other),
         ] {
@@ -174,7 +177,8 @@ mod tests {
 
     #[test]
     fn a_quotation_in_another_language_does_not_turn_it() {
-        let swedish = "Domstolen anser att avtalet är ogiltigt och att talan ska bifallas. ".repeat(4);
+        let swedish =
+            "Domstolen anser att avtalet är ogiltigt och att talan ska bifallas. ".repeat(4);
         let text = format!("{swedish} ”The agreement is governed by the law of England.”");
         assert_eq!(of(&text), Some(Language::Sv));
     }

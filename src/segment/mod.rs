@@ -4,11 +4,25 @@
 //! what was appealed, and the parts and sections. A field that the document does not tell is
 //! empty; never is another document's date, court or number reported as this one's.
 
+mod appealed;
+mod day;
+mod head;
+mod kind;
 pub mod language;
+pub(crate) mod lines;
+mod number;
+pub(crate) mod parts;
+mod sections;
+mod stamp;
 
 use crate::layout::Text;
-use crate::record::{Appealed, Body, Jurisdiction, Kind, Language, PartKind, SectionKind};
+use crate::record::{
+    Appealed, Body, FurnitureKind, Jurisdiction, Kind, Language, PartKind, SectionKind,
+};
+use crate::registry::bodies;
 use crate::span::Found;
+pub(crate) use head::is_address;
+use lines::Line;
 
 /// The structure of one document.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +78,99 @@ pub struct Options {
 
 /// Reads the structure of a text.
 pub fn read(text: &Text, options: &Options) -> Structure {
-    let _ = text;
-    Structure { language: options.language, ..Structure::default() }
+    let language = options.language.or_else(|| language::detect(text));
+    let lines = lines::of(text);
+    let parts = parts::split(&lines, text.text.len());
+    let sections = sections::split(&lines, &parts);
+    let main = main_part(&parts);
+    let own = main.map_or(&lines[..0], |part| lines_of(&lines, part));
+    // What a page repeats at its top is read where the head itself is missing.
+    let furniture: Vec<&str> = text
+        .furniture
+        .iter()
+        .filter(|line| matches!(line.kind, FurnitureKind::Header | FurnitureKind::Footer))
+        .map(|line| line.text.as_str())
+        .collect();
+    let stamp = stamp::read(text, &lines);
+    let mut head = head::read(own, own_furniture(text, main, &furniture));
+    let headless = !head.body.is_some_and(bodies::Body::is_court) && starts_in_the_middle(own);
+    if let Some(stamp) = stamp.as_ref().filter(|_| headless) {
+        head = head::Head {
+            body: stamp.court,
+            numbers: stamp.number.iter().cloned().collect(),
+            date: None,
+        };
+    }
+    let jurisdiction = head.body.map(|body| body.jurisdiction).or(match language {
+        Some(Language::Sv) => Some(Jurisdiction::Se),
+        Some(Language::Da) => Some(Jurisdiction::Dk),
+        _ => None,
+    });
+    let told = kind::read(own, head.body, &sections, language);
+    if told.kind == Kind::News {
+        head = head::Head::default();
+    }
+    for number in told.numbers {
+        if !head.numbers.contains(&number) {
+            head.numbers.push(number);
+        }
+    }
+    let mut appealed = appealed::read(own, jurisdiction);
+    for part in parts.iter().filter(|part| part.item.kind == PartKind::AppealedDecision) {
+        let lines = lines_of(&lines, part);
+        let earlier = head::read(lines, &[]);
+        let itself =
+            earlier.body.is_some() && earlier.body.map(|b| b.id) == head.body.map(|b| b.id);
+        if !itself {
+            appealed::of_head(&earlier).into_iter().for_each(|a| appealed::add(&mut appealed, a));
+        }
+        for entry in appealed::read(lines, jurisdiction) {
+            appealed::add(&mut appealed, entry);
+        }
+    }
+    Structure {
+        language,
+        jurisdiction,
+        kind: told.kind,
+        title: told.title,
+        court: head.body.map(bodies::Body::record),
+        case_numbers: head.numbers,
+        decision_date: head.date,
+        received_date: stamp.and_then(|stamp| stamp.received),
+        appealed,
+        parts,
+        sections,
+    }
+}
+
+/// The part that the record is about: the first ruling of the file.
+pub(crate) fn main_part(parts: &[Found<Part>]) -> Option<&Found<Part>> {
+    parts.iter().find(|part| part.item.kind == PartKind::Judgment).or_else(|| parts.first())
+}
+
+/// The lines of one part.
+fn lines_of<'a, 'b>(lines: &'b [Line<'a>], part: &Found<Part>) -> &'b [Line<'a>] {
+    let from = lines.partition_point(|line| line.span.start < part.span.start);
+    let to = lines.partition_point(|line| line.span.start < part.span.end);
+    &lines[from..to]
+}
+
+/// The furniture that can tell of the main part: all of it where the file is one document, none
+/// where it carries others, whose headers stand among it.
+fn own_furniture<'a, 'b>(
+    text: &Text,
+    main: Option<&Found<Part>>,
+    all: &'b [&'a str],
+) -> &'b [&'a str] {
+    let whole = main.is_some_and(|part| part.span.len() == text.text.len());
+    if whole { all } else { &all[..0] }
+}
+
+/// True where the first page is missing: the text opens with a heading of the body.
+fn starts_in_the_middle(lines: &[Line<'_>]) -> bool {
+    let opens = |line: &Line<'_>| {
+        let heading = crate::registry::headings::find(line.text);
+        heading.is_some_and(|h| !h.late && h.kind != SectionKind::Header)
+    };
+    lines.iter().take(4).any(opens)
 }

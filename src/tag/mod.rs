@@ -19,6 +19,7 @@ pub mod se;
 
 use crate::layout::Text;
 use crate::record::{Amount, Date, Identifier, Language, Outcome, Person, Role};
+use crate::registry::words::{DANISH, SWEDISH, Words};
 use crate::segment::Structure;
 use crate::span::Found;
 
@@ -32,6 +33,14 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
+    /// The words that amounts and dates of this document are written with.
+    pub(crate) fn words(&self) -> &'static Words {
+        match self.structure.language {
+            Some(Language::Da | Language::No) => &DANISH,
+            _ => &SWEDISH,
+        }
+    }
+
     /// True when the Swedish taggers should read it: Swedish, or no language could be told.
     pub fn reads_swedish(&self) -> bool {
         !matches!(self.structure.language, Some(Language::Da | Language::No))

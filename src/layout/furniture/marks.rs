@@ -6,7 +6,12 @@ use crate::record::FurnitureKind;
 
 /// What a line is that can be nothing but furniture.
 pub(super) fn by_form(text: &str) -> Option<FurnitureKind> {
-    if text.len() > 120 {
+    // What any of the forms below begins with.
+    let fits = |byte: &u8| {
+        byte.is_ascii_digit()
+            || matches!(byte, b'S' | b's' | b'P' | b'D' | b'd' | b'I' | b'M' | b'A' | b'-' | 0xE2)
+    };
+    if text.len() > 120 || !text.as_bytes().first().is_some_and(fits) {
         return None;
     }
     if page_mark(text) {
@@ -38,9 +43,10 @@ pub(super) fn by_form(text: &str) -> Option<FurnitureKind> {
 /// `Sid 2`, `Sida 1 (11)`, `Sida 2(av 2)`, `side 2 af 9`, `Page 1 of 3`, `2 (8)`, `- 13 -`.
 fn page_mark(text: &str) -> bool {
     let lower = text.trim_end_matches('.');
-    let word = ["Sida ", "Sid ", "Sid. ", "Sidan ", "Side ", "side ", "sida ", "sid ", "Page ", "SIDA "]
-        .iter()
-        .find_map(|word| lower.strip_prefix(word));
+    let word =
+        ["Sida ", "Sid ", "Sid. ", "Sidan ", "Side ", "side ", "sida ", "sid ", "Page ", "SIDA "]
+            .iter()
+            .find_map(|word| lower.strip_prefix(word));
     if let Some(rest) = word {
         return count(rest, true);
     }
@@ -100,19 +106,34 @@ pub(super) fn bare_number(text: &str) -> Option<u32> {
 
 fn number(text: &str) -> Option<u32> {
     let text = text.trim();
-    let plain = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain =
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     if plain { text.parse().ok() } else { None }
 }
 
 /// How many labels of an address row the line has.
 pub(super) fn address_labels(text: &str) -> usize {
-    if text.len() > 160 || text.contains(':') {
+    if text.len() > 160
+        || !(text.contains("adress") || text.contains("elefon"))
+        || text.contains(':')
+    {
         return 0;
     }
     const LABELS: [&str; 14] = [
-        "Postadress", "Besöksadress", "Telefon", "Telefax", "Expeditionstid", "Expeditionstider",
-        "Öppettider", "E-post", "Webbplats", "Besöks- och leveransadress", "Internet", "Postadresse",
-        "Hemsida", "Orgnr",
+        "Postadress",
+        "Besöksadress",
+        "Telefon",
+        "Telefax",
+        "Expeditionstid",
+        "Expeditionstider",
+        "Öppettider",
+        "E-post",
+        "Webbplats",
+        "Besöks- och leveransadress",
+        "Internet",
+        "Postadresse",
+        "Hemsida",
+        "Orgnr",
     ];
     let mut rest = 0;
     for word in text.split(' ') {
@@ -134,7 +155,10 @@ pub(super) fn address(text: &str) -> bool {
         || text.contains(".se")
         || text.contains("måndag")
         || text.split(' ').any(|word| {
-            matches!(word, "Telefon" | "Telefax" | "Webbplats" | "E-post:" | "E-post" | "Fax" | "Öppettider")
+            matches!(
+                word,
+                "Telefon" | "Telefax" | "Webbplats" | "E-post:" | "E-post" | "Fax" | "Öppettider"
+            )
         });
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     text.len() <= 160
@@ -148,18 +172,33 @@ mod tests {
 
     #[test]
     fn page_marks() {
-        for text in ["Sid 2", "Sida 1 (11)", "Sida 2(6)", "Sida 1 (av 2)", "side 2", "Side 2 af 9",
-            "Page 1 of 3", "2 (8)", "2(8)", "- 13 -", "– 4 –"] {
+        for text in [
+            "Sid 2",
+            "Sida 1 (11)",
+            "Sida 2(6)",
+            "Sida 1 (av 2)",
+            "side 2",
+            "Side 2 af 9",
+            "Page 1 of 3",
+            "2 (8)",
+            "2(8)",
+            "- 13 -",
+            "– 4 –",
+        ] {
             assert_eq!(by_form(text), Some(FurnitureKind::PageNumber), "{text}");
         }
-        for text in ["2", "sida vid sida", "Side om side 3", "2 §", "(8)", "2 av 8", "1984 (83)x", "3 (a)"] {
+        for text in
+            ["2", "sida vid sida", "Side om side 3", "2 §", "(8)", "2 av 8", "1984 (83)x", "3 (a)"]
+        {
             assert_eq!(by_form(text), None, "{text}");
         }
     }
 
     #[test]
     fn document_ids_and_stamps() {
-        for text in ["Dok.Id 2290457", "dI.koD", "Std 75271", "D18.DTD", "Domsdatabasen_7 (instance 3).pdf"] {
+        for text in
+            ["Dok.Id 2290457", "dI.koD", "Std 75271", "D18.DTD", "Domsdatabasen_7 (instance 3).pdf"]
+        {
             assert_eq!(by_form(text), Some(FurnitureKind::Footer), "{text}");
         }
         assert_eq!(by_form("INKOM: 2021-03-03"), Some(FurnitureKind::Stamp));

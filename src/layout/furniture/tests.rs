@@ -40,7 +40,10 @@ fn running_heads_go_and_the_letterhead_stays() {
 
 #[test]
 fn two_pages_are_enough_for_a_letterhead() {
-    let pages = ["HÖGA RÄTTEN DOM Mål nr\n2026-01-26 T 36-25\nPARTER\nKlagande", "HÖGA RÄTTEN DOM T 36-25\nSlutet på domen."];
+    let pages = [
+        "HÖGA RÄTTEN DOM Mål nr\n2026-01-26 T 36-25\nPARTER\nKlagande",
+        "HÖGA RÄTTEN DOM T 36-25\nSlutet på domen.",
+    ];
     assert_eq!(body(&pages)[4], "Slutet på domen.");
 }
 

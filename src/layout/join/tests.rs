@@ -9,13 +9,19 @@ fn read(text: &str) -> Vec<String> {
 #[test]
 fn citations_are_whole_again() {
     for (broken, whole) in [
-        ("Enligt 3 kap. \n\n2 § brottsdatalagen gäller det.", "Enligt 3 kap. 2 § brottsdatalagen gäller det."),
+        (
+            "Enligt 3 kap. \n\n2 § brottsdatalagen gäller det.",
+            "Enligt 3 kap. 2 § brottsdatalagen gäller det.",
+        ),
         ("Se SKM2026.\n1.\nSR om dette.", "Se SKM2026.1.SR om dette."),
         ("Efter lovens §\n12 gælder noget.", "Efter lovens § 12 gælder noget."),
         ("Efter § 4, stk.\n2, kan retten.", "Efter § 4, stk. 2, kan retten."),
         ("Det framgår av prop. 1981/\n82:170 s. 4.", "Det framgår av prop. 1981/82:170 s. 4."),
         ("Efter artikel\n6 i forordningen.", "Efter artikel 6 i forordningen."),
-        ("Avgiften bestäms till 2 500\n000 kr i detta fall.", "Avgiften bestäms till 2 500 000 kr i detta fall."),
+        (
+            "Avgiften bestäms till 2 500\n000 kr i detta fall.",
+            "Avgiften bestäms till 2 500 000 kr i detta fall.",
+        ),
         ("Jf. U.\n2008.861.\nH om det.", "Jf. U.2008.861.H om det."),
         ("et A.\nM.\nB.\nA. er stiftet.", "et A.M.B.A. er stiftet."),
     ] {
@@ -25,9 +31,15 @@ fn citations_are_whole_again() {
 
 #[test]
 fn hyphens_at_line_ends() {
-    assert_eq!(read("myndighetens person-\n\nuppgiftsbehandling prövas."), ["myndighetens personuppgiftsbehandling prövas."]);
+    assert_eq!(
+        read("myndighetens person-\n\nuppgiftsbehandling prövas."),
+        ["myndighetens personuppgiftsbehandling prövas."]
+    );
     assert_eq!(read("Enligt plan-\noch bygglagen gäller."), ["Enligt plan- och bygglagen gäller."]);
-    assert_eq!(read("I sag BS-3222/2021-\nSHR afsagt i dag."), ["I sag BS-3222/2021-SHR afsagt i dag."]);
+    assert_eq!(
+        read("I sag BS-3222/2021-\nSHR afsagt i dag."),
+        ["I sag BS-3222/2021-SHR afsagt i dag."]
+    );
 }
 
 #[test]
@@ -62,6 +74,13 @@ fn double_spaced_text_joins() {
 
 #[test]
 fn items_stay_apart() {
-    assert_eq!(read("Klageren har anført:\n- at det var sent\n- at det var mørkt\n1. Noget\n2. Mere").len(), 5);
-    assert_eq!(read("1.\nulovlig våbenbesiddelse efter loven,"), ["1. ulovlig våbenbesiddelse efter loven,"]);
+    assert_eq!(
+        read("Klageren har anført:\n- at det var sent\n- at det var mørkt\n1. Noget\n2. Mere")
+            .len(),
+        5
+    );
+    assert_eq!(
+        read("1.\nulovlig våbenbesiddelse efter loven,"),
+        ["1. ulovlig våbenbesiddelse efter loven,"]
+    );
 }

@@ -1,11 +1,322 @@
-//! Resolution (eu).
+//! What articles, acts and cases of the Union and of conventions mean.
+//!
+//! In: the mentions of one document, in order. Out: citations. A list of articles gets its act
+//! from the words beside it ([`attach`]), from a word that points back, or from the context
+//! ([`memory`]); where none tells, the article stays as `eu/-/a45`, unresolved.
 
+pub mod attach;
+pub mod memory;
+pub mod url;
+
+use rustc_hash::FxHashSet;
+
+use self::attach::Joined;
+use self::memory::{Memory, Place};
 use super::Citation;
+use crate::record::{CitationKind, Language, Resolution};
+use crate::registry::eu::{self as registry, Family};
+use crate::span::{Found, Span};
 use crate::tag::Document;
 use crate::tag::eu::Mention;
+use crate::tag::eu::acts::{Act, What};
+use crate::tag::eu::cases::Case;
+use crate::tag::eu::definitions;
+use crate::tag::eu::places::{Foreign, Places, Sort};
+use crate::tag::pinpoint::{Pinpoint, Unit};
 
-/// Resolves them.
+/// Resolves them: in order of their spans.
 pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
-    let _ = (document, mentions);
-    Vec::new()
+    let text = document.text.text.as_str();
+    let joined = attach::owners(text, mentions);
+    let mut reader = Reader {
+        document,
+        text,
+        mentions,
+        joined: &joined,
+        memory: Memory::with_only(only(mentions, &joined)),
+        breaks: memchr::memchr_iter(b'\n', text.as_bytes()).collect(),
+        union: mentions
+            .iter()
+            .any(|m| matches!(m, Mention::Act(a) if !a.what.family().is_treaty())),
+        language: document.structure.language,
+        out: Vec::new(),
+    };
+    let used: FxHashSet<usize> =
+        joined.iter().filter_map(|j| j.owner.filter(|o| o.own).map(|o| o.act)).collect();
+    for (i, mention) in mentions.iter().enumerate() {
+        match mention {
+            Mention::Places(places) => reader.places(i, places),
+            Mention::Act(act) => reader.act(act, used.contains(&i)),
+            Mention::Definition(definition) => {
+                let kind = definitions::is_kind(&definition.name);
+                if kind {
+                    reader.memory.define(definition.family, &definition.id);
+                }
+            }
+            Mention::Case(case) => reader.case(case),
+            Mention::Guidance(guidance) => {
+                let work = guidance.id.clone();
+                reader.push(guidance.span, CitationKind::AgencyRule, work, "eu.guidance");
+            }
+        }
+    }
+    reader.out.sort_by_key(|citation| citation.span);
+    reader.out
 }
+
+/// The only act whose articles are cited with its name beside; or the only one named at all.
+fn only(mentions: &[Mention], joined: &[Joined]) -> Option<String> {
+    let id = |i: usize| match &mentions[i] {
+        Mention::Act(act) => act.what.id(),
+        _ => None,
+    };
+    let mut cited: Vec<String> =
+        joined.iter().filter_map(|j| j.owner.and_then(|o| id(o.act))).collect();
+    if cited.is_empty() {
+        let named = mentions.iter().filter_map(|m| match m {
+            Mention::Act(act) if !act.inner && !is_weak(act) => act.what.id(),
+            _ => None,
+        });
+        cited = named.collect();
+    }
+    cited.sort();
+    cited.dedup();
+    (cited.len() == 1).then(|| cited.remove(0))
+}
+
+fn is_weak(act: &Act) -> bool {
+    matches!(act.what, What::Abbreviation { weak: true, .. })
+}
+
+struct Reader<'a> {
+    document: Document<'a>,
+    text: &'a str,
+    mentions: &'a [Mention],
+    joined: &'a [Joined],
+    memory: Memory,
+    /// Where the lines end.
+    breaks: Vec<usize>,
+    /// True when the document names an act of the Union at all.
+    union: bool,
+    language: Option<Language>,
+    out: Vec<Citation>,
+}
+
+/// What a list belongs to.
+struct Owned {
+    id: String,
+    family: Option<Family>,
+    resolution: Resolution,
+}
+
+impl Reader<'_> {
+    fn place(&self, at: usize) -> Place {
+        let line = self.breaks.partition_point(|&b| b < at);
+        let structure = self.document.structure;
+        Place { line, section: holder(&structure.sections, at), part: holder(&structure.parts, at) }
+    }
+
+    fn act(&mut self, act: &Act, used: bool) {
+        let at = self.place(act.span.start);
+        let Some(id) = act.what.id() else { return };
+        if !act.inner && (used || !is_weak(act)) {
+            self.memory.name(&id, act.what.family(), at, used);
+        }
+        if used || is_weak(act) || self.is_apposition(act, &id) {
+            return;
+        }
+        let kind = kind_of(&id);
+        let rule = if kind == CitationKind::Treaty { "eu.treaty" } else { "eu.act" };
+        self.push(act.span, kind, id, rule);
+        if let Some(last) = self.out.last_mut() {
+            last.resolution = resolution_of(&act.what);
+        }
+    }
+
+    /// True for the second of two names side by side: `dataskyddsförordningen, GDPR`.
+    fn is_apposition(&self, act: &Act, id: &str) -> bool {
+        let gap = |last: &Citation| self.text.get(last.span.end..act.span.start);
+        matches!(act.what, What::Abbreviation { .. })
+            && self.out.last().is_some_and(|last| {
+                last.work == id
+                    && gap(last).is_some_and(|g| [", ", " (", "1, ", "[1], "].contains(&g))
+            })
+    }
+
+    fn case(&mut self, case: &Case) {
+        let rule = if case.id.starts_with("coe/") { "coe.case" } else { "eu.case" };
+        let id = |n: u32| format!("{}/n{n}", case.id);
+        self.push(case.span, CitationKind::EuCase, case.id.clone(), rule);
+        if let Some(last) = self.out.last_mut() {
+            last.id = case.paragraph.map_or_else(|| case.id.clone(), id);
+            last.through = case.through.map(id);
+            last.list = case.list as u32;
+        }
+    }
+
+    /// A citation of a whole work by its number.
+    fn push(&mut self, span: Span, kind: CitationKind, id: String, rule: &'static str) {
+        self.out.push(Citation {
+            span,
+            kind,
+            work_name: registry::work(&id).and_then(|w| w.name(self.language)).map(str::to_owned),
+            url: url::of(&id, self.language),
+            work: id.clone(),
+            id,
+            through: None,
+            pages: Vec::new(),
+            resolution: Resolution::Number,
+            candidates: Vec::new(),
+            list: span.start as u32,
+            rule,
+        });
+    }
+
+    /// The citations of one list.
+    fn places(&mut self, i: usize, places: &Places) {
+        let at = self.place(places.span.start);
+        let owner = self.joined[i].owner;
+        let Some(act) = self.act_of(i, places, at) else { return };
+        let head = self.mentions[self.joined[i].head].span().start as u32;
+        let rule = match places.sort {
+            Sort::Article => "eu.article",
+            Sort::Recital => "eu.recital",
+            Sort::Annex => "eu.annex",
+            Sort::Chapter => "eu.chapter",
+        };
+        let last = places.members.len() - 1;
+        for (k, member) in places.members.iter().enumerate() {
+            let mut span = member.span;
+            if let Some(owner) = owner.filter(|o| o.own) {
+                let name = self.mentions[owner.act].span();
+                if owner.after && k == last || !owner.after && k == 0 {
+                    span = span.to(name);
+                }
+            }
+            let id = |place: &Pinpoint| format!("{}{}", act.id, settled(place, &act.id));
+            let (full, through) = (id(&member.place), member.through.as_ref().map(id));
+            self.push(span, kind_of(&act.id), act.id.clone(), rule);
+            if let Some(citation) = self.out.last_mut() {
+                citation.id = full;
+                citation.through = through;
+                citation.resolution = act.resolution;
+                citation.list = head;
+            }
+        }
+        if let (Some(family), true) = (act.family, act.resolution != Resolution::Unresolved) {
+            self.memory.name(&act.id, family, at, true);
+        }
+    }
+
+    /// The act of a list; none when the list is no citation.
+    fn act_of(&self, i: usize, places: &Places, at: Place) -> Option<Owned> {
+        let unresolved =
+            |id: String| Owned { id, family: None, resolution: Resolution::Unresolved };
+        if let Some(owner) = self.joined[i].owner {
+            return Some(match &self.mentions[owner.act] {
+                Mention::Act(Act { what: What::Back(family), .. }) => {
+                    match self.memory.back(*family, at) {
+                        Some((id, defined)) => Owned {
+                            id,
+                            family: Some(*family),
+                            resolution: if defined {
+                                Resolution::Defined
+                            } else {
+                                Resolution::Anaphora
+                            },
+                        },
+                        // Of charters there is one with articles in rulings.
+                        None if *family == Family::Charter => Owned {
+                            id: "eu/charter".to_owned(),
+                            family: Some(*family),
+                            resolution: Resolution::Name,
+                        },
+                        None => unresolved("eu/-".to_owned()),
+                    }
+                }
+                Mention::Act(act) => Owned {
+                    id: act.what.id().unwrap_or_else(|| "eu/-".to_owned()),
+                    family: Some(act.what.family()),
+                    resolution: resolution_of(&act.what),
+                },
+                Mention::Definition(definition) => Owned {
+                    id: definition.id.clone(),
+                    family: Some(definition.family),
+                    resolution: Resolution::Defined,
+                },
+                _ => return None,
+            });
+        }
+        match &places.foreign {
+            Some(Foreign::Other) => return None,
+            Some(Foreign::Named(name)) if places.sort == Sort::Article => {
+                let slug: Vec<String> =
+                    name.of(self.text).split_whitespace().map(str::to_lowercase).collect();
+                return Some(unresolved(format!("eu/?/{}", slug.join("-"))));
+            }
+            _ => {}
+        }
+        match places.sort {
+            Sort::Annex | Sort::Chapter => None,
+            Sort::Recital if !self.union => None,
+            _ => {
+                let implicit = self.memory.implicit(at).filter(|id| {
+                    places.sort == Sort::Article || kind_of(id) == CitationKind::EuAct
+                });
+                Some(match implicit {
+                    Some(id) => {
+                        let family = registry::work(&id).map(|w| w.family);
+                        let letter = id.chars().nth(8).and_then(Family::of_letter);
+                        Owned { family: family.or(letter), id, resolution: Resolution::Implicit }
+                    }
+                    None => unresolved("eu/-".to_owned()),
+                })
+            }
+        }
+    }
+}
+
+/// The place as the act counts it: where an article consists of points only, what stands after
+/// its number is a point.
+fn settled(place: &Pinpoint, work: &str) -> Pinpoint {
+    let celex = work.strip_prefix("eu/").unwrap_or(work);
+    let article = place.get(Unit::Article).unwrap_or_default();
+    let mut place = place.clone();
+    if registry::has_points_only(celex, article) && place.get(Unit::Point).is_none() {
+        for (unit, _) in &mut place.segments {
+            if *unit == Unit::Paragraph {
+                *unit = Unit::Point;
+            }
+        }
+    }
+    place
+}
+
+fn kind_of(id: &str) -> CitationKind {
+    if let Some(name) = id.strip_prefix("eu/?/") {
+        let bare = name.split('/').next().unwrap_or(name);
+        let act =
+            ["direktiv", "rordning", "beslut", "afgørelse"].iter().any(|stem| bare.contains(stem));
+        return if act { CitationKind::EuAct } else { CitationKind::Treaty };
+    }
+    let act = id.strip_prefix("eu/").is_some_and(|rest| rest.starts_with(['3', '-', '?']));
+    if act { CitationKind::EuAct } else { CitationKind::Treaty }
+}
+
+fn resolution_of(what: &What) -> Resolution {
+    match what {
+        What::Number { .. } => Resolution::Number,
+        What::Name { .. } | What::Protocol(_) => Resolution::Name,
+        What::Abbreviation { .. } => Resolution::Abbreviation,
+        What::Defined { .. } => Resolution::Defined,
+        What::Back(_) => Resolution::Anaphora,
+    }
+}
+
+/// The index of the span that holds `at`, or 0 where there are none.
+fn holder<T>(spans: &[Found<T>], at: usize) -> usize {
+    spans.partition_point(|s| s.span.start <= at).saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,111 @@
-//! Mentions (se).
+//! Swedish citations as they are written: provisions and acts, cases, preparatory works, agency
+//! rules, decisions.
+//!
+//! In: a [`Document`]. Out: [`Mention`]s in order of their spans. Each line is split into tokens
+//! once; a word or sign that is a cue starts a small parser around it. Acts of the Union, treaties
+//! and their courts' cases are left to [`crate::tag::eu`], and literature is not cited law.
+
+mod act;
+mod court;
+mod decision;
+mod define;
+mod mention;
+mod number;
+mod pages;
+mod preparatory;
+mod provision;
+mod report;
+mod run;
+mod statute;
+mod tokens;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use mention::{
+    Act, ActMention, Again, Back, Definition, Member, Mention, Provisions, Sort, Work,
+};
+
+use rustc_hash::FxHashSet;
 
 use super::Document;
-
-/// A mention.
-#[derive(Debug, Clone)]
-pub struct Mention;
+use tokens::{Kind, Line, Token};
+use words::Key;
 
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Mention> {
-    let _ = document;
-    Vec::new()
+    let text = &document.text.text;
+    let own = document.structure.case_numbers.iter().map(|number| compact(number)).collect();
+    let mut finder = Finder { own, ..Finder::default() };
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.trim_end_matches('\n').len();
+        tokens::tokenize(text, start, end, &mut tokens);
+        finder.line(&Line { text, tokens: &tokens, end });
+        start += line.len();
+    }
+    finder.mentions.sort_by_key(Mention::start);
+    finder.mentions
+}
+
+/// A case number without blanks, for comparison.
+fn compact(number: &str) -> String {
+    number.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase()
+}
+
+/// What has been found so far.
+#[derive(Default)]
+struct Finder {
+    mentions: Vec<Mention>,
+    /// Short names of acts that the document has given.
+    defined: FxHashSet<String>,
+    /// The document's own case numbers.
+    own: FxHashSet<String>,
+    /// The number of the last list of works.
+    list: u32,
+}
+
+impl Finder {
+    fn line(&mut self, line: &Line<'_>) {
+        let mut context = court::Context::default();
+        let mut i = 0;
+        while i < line.tokens.len() {
+            i = self.at(line, i, &mut context).max(i + 1);
+        }
+    }
+
+    /// Tries what can begin at token `i`; returns the index to go on from.
+    fn at(&mut self, line: &Line<'_>, i: usize, context: &mut court::Context) -> usize {
+        let found = match (line.kind(i), line.key(i)) {
+            (Some(Kind::Number), _) => self
+                .provisions(line, i)
+                .or_else(|| self.bare_case(line, i, context))
+                .or_else(|| self.committee_report(line, i))
+                .or_else(|| self.act(line, i)),
+            (Some(Kind::Section), _) => self.sign_first(line, i),
+            (Some(Kind::Word), Key::None) => self
+                .act(line, i)
+                .or_else(|| self.court(line, i, context))
+                .or_else(|| self.bare_case(line, i, context)),
+            (Some(Kind::Word), Key::Ordinal(_)) => self.provisions(line, i),
+            (Some(Kind::Word), Key::Point) => self.transitional(line, i),
+            (Some(Kind::Word), Key::Annex) => self.annex(line, i),
+            (Some(Kind::Word), Key::SectionWord) => self.section_word(line, i),
+            (Some(Kind::Word), Key::Work(cue)) => self.work(line, i, cue, context),
+            (Some(Kind::Word), Key::Short) => self
+                .committee(line, i)
+                .or_else(|| self.act(line, i))
+                .or_else(|| self.rule_series(line, i))
+                .or_else(|| self.court(line, i, context))
+                .or_else(|| self.bare_case(line, i, context)),
+            (Some(Kind::Word), Key::Name | Key::Namelike | Key::Generic(_) | Key::Sfs)
+            | (Some(Kind::Word), Key::Police | Key::Same | Key::Latter | Key::Former | Key::The) => {
+                self.act(line, i)
+            }
+            _ => None,
+        };
+        found.unwrap_or(i + 1)
+    }
 }

@@ -1,0 +1,287 @@
+//! Every command and flag. Help and usage errors come from here alone.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::export::{Format, Table};
+use crate::record::Language;
+use crate::search::Sort;
+
+/// The end of `paragraf --help`.
+const EXAMPLES: &str = "\
+Examples:
+  paragraf ingest corpus/
+  paragraf search 'sanktionsavgift dataskydd'
+  paragraf search 'cites:\"2 kap. 12 § brottsdatalagen\"'
+  paragraf search 'cites:\"databeskyttelsesforordningens artikel 6, stk. 1, litra f\" lang:sv'
+  paragraf show 9f2c1a
+  paragraf export -o rulings.ndjson
+  paragraf tag ruling.pdf
+
+Exit codes: 0 done, 1 nothing found, 2 usage or fatal error, 3 some documents failed, 130 interrupted.";
+
+/// The end of `paragraf search --help`.
+const QUERIES: &str = "\
+Queries:
+  sanktionsavgift dataskydd     all words, in any order and form
+  \"behandling av uppgifter\"     exactly these words
+  avgift -dom                   without a word
+  avgift OR bøde                one or the other; group with ( )
+  avgift*                       words that begin so
+  cites:\"6 § räntelagen\"        cites a provision, in any spelling or language;
+                                an act finds all of its provisions
+  cites:eu/32016R0679/a6        the same by id
+  court:hovrätt  party:\"Norrdal AB\"  case:4756-21  kind:judgment  lang:da  outcome:dismissed
+  date:2020..2021  date:2021-03  amount:>1000000  amount:100000..500000";
+
+/// Reads Swedish and Danish rulings, tags what they cite, and makes the result searchable.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = EXAMPLES, arg_required_else_help = true)]
+pub(super) struct Args {
+    /// Tell more on standard error (-vv: everything).
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read files and folders into the index.
+    Ingest(Ingest),
+    /// Find rulings by words, citations, court, party, date or amount.
+    #[command(after_help = QUERIES)]
+    Search(Search),
+    /// Show one ruling: metadata, sections, tagged text.
+    Show(Show),
+    /// Write records out of the index as NDJSON, JSON or CSV.
+    Export(Export),
+    /// Tag one document and print its record as JSON; needs no index.
+    Tag(Tag),
+    /// Print the clean reading text of one document; needs no index.
+    Extract(Extract),
+    /// Count what is in the index, and what it cites most.
+    Stats(Stats),
+    /// Print the JSON Schema of the record.
+    Schema,
+}
+
+/// Where the index is.
+#[derive(Debug, ClapArgs)]
+pub(super) struct IndexDir {
+    /// The folder of the index.
+    #[arg(long, value_name = "DIR", env = "PARAGRAF_INDEX", default_value = "index")]
+    pub index: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Ingest {
+    /// Files and folders; folders are read with all that is below them.
+    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// Read more paths from this file, one a line; - for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// The paths of --files-from end in NUL bytes, as `find -print0` writes them.
+    #[arg(short = '0', long, requires = "files_from")]
+    pub null: bool,
+    /// How many threads read; 0 for one a core.
+    #[arg(short, long, default_value_t = 0, value_name = "N")]
+    pub jobs: usize,
+    /// Memory for indexing, in megabytes.
+    #[arg(long, default_value_t = 200, value_name = "MB",
+          value_parser = clap::value_parser!(u32).range(15..=65536))]
+    pub memory: u32,
+    /// The largest file that is read, in megabytes.
+    #[arg(long, default_value_t = 512, value_name = "MB",
+          value_parser = clap::value_parser!(u32).range(1..=65536))]
+    pub max_bytes: u32,
+    /// Read files once more that are in the index already.
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How a document is read.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Reading {
+    /// The language of the text, when you know it.
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<Tongue>,
+    /// Read PDF with this engine alone.
+    #[arg(long, value_name = "ENGINE")]
+    pub engine: Option<Engine>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Search {
+    /// The query; see below.
+    #[arg(value_name = "QUERY", required = true)]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// How many rulings to show.
+    #[arg(short, long, default_value_t = 10, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub limit: u32,
+    /// How many of the best to pass over first.
+    #[arg(long, default_value_t = 0, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    pub offset: u32,
+    /// The order of the rulings.
+    #[arg(long, default_value = "relevance", value_name = "ORDER")]
+    pub sort: Sort,
+    /// Print the hits as JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub color: Color,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Show {
+    /// The id of the ruling, or as much of its beginning as no other id shares.
+    pub id: String,
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// Print the record as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// List the citations after the text, with what they resolve to.
+    #[arg(long)]
+    pub citations: bool,
+    #[command(flatten)]
+    pub color: Color,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The format.
+    #[arg(short, long, default_value = "ndjson")]
+    pub format: Format,
+    /// What a row of CSV is.
+    #[arg(long, value_name = "TABLE")]
+    pub table: Option<Table>,
+    /// Only the rulings that this query finds.
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Tag {
+    /// The document; - for standard input.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Print the record on one line.
+    #[arg(long)]
+    pub compact: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Extract {
+    /// The document; - for standard input.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print what was taken out of the text instead: headers, page numbers, stamps.
+    #[arg(long)]
+    pub furniture: bool,
+    /// Read PDF with this engine alone.
+    #[arg(long, value_name = "ENGINE")]
+    pub engine: Option<Engine>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Stats {
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// Only the rulings that this query finds.
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// How many acts and provisions to list.
+    #[arg(long, default_value_t = 10, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub top: u32,
+    /// Print as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Color {
+    /// When to use colours.
+    #[arg(long = "color", default_value = "auto", value_name = "WHEN")]
+    pub when: When,
+}
+
+/// When to do something that suits a terminal only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// When standard output is a terminal and NO_COLOR is not set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// A language that the taggers read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Tongue {
+    /// Swedish.
+    Sv,
+    /// Danish.
+    Da,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Language {
+        match tongue {
+            Tongue::Sv => Language::Sv,
+            Tongue::Da => Language::Da,
+        }
+    }
+}
+
+/// An engine that reads PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Engine {
+    /// hayro.
+    Hayro,
+    /// pdf-extract.
+    PdfExtract,
+}
+
+impl From<Engine> for crate::extract::EngineChoice {
+    fn from(engine: Engine) -> Self {
+        match engine {
+            Engine::Hayro => Self::Hayro,
+            Engine::PdfExtract => Self::PdfExtract,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    /// clap checks flags against each other only when asked to.
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,78 @@
+//! `tag` and `extract`: one document, without an index.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::args::{Extract, Tag};
+use super::{Exit, output};
+use crate::error::{Error, Result};
+use crate::fault::{Fault, Stage};
+use crate::{extract as reader, pipeline};
+
+/// The largest document that is read, in bytes.
+const MAX_BYTES: u64 = 512 * 1024 * 1024;
+
+/// `paragraf tag`.
+pub(super) fn tag(args: Tag) -> Result<Exit> {
+    let (name, bytes) = read(&args.file)?;
+    let options = pipeline::Options {
+        language: args.reading.language.map(Into::into),
+        extract: reader::Options {
+            engine: args.reading.engine.map(Into::into),
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    let record = pipeline::read(&name, &bytes, &options)?;
+    let json = match args.compact {
+        true => serde_json::to_string(&record),
+        false => serde_json::to_string_pretty(&record),
+    };
+    let json = json.map_err(|error| Fault::new(&name, Stage::Record, error.to_string()))?;
+    output::print(&(json + "\n"))
+}
+
+/// `paragraf extract`.
+pub(super) fn extract(args: Extract) -> Result<Exit> {
+    let (name, bytes) = read(&args.file)?;
+    let options = reader::Options { engine: args.engine.map(Into::into), ..Default::default() };
+    let text = pipeline::extract_text(&name, &bytes, &options)?;
+    if !args.furniture {
+        return output::print(&text.text);
+    }
+    let mut out = String::new();
+    for line in &text.furniture {
+        let page = line.page.map_or("-".to_owned(), |page| page.to_string());
+        let kind = format!("{:?}", line.kind).to_lowercase();
+        out.push_str(&format!("{page}\t{kind}\t{}\n", line.text));
+    }
+    output::print(&out)
+}
+
+/// The name and bytes of the document that the user names; `-` is standard input.
+fn read(path: &Path) -> Result<(String, Vec<u8>)> {
+    let name = path.to_string_lossy().into_owned();
+    let bytes = if name == "-" {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes);
+        read.map_err(|source| Error::io("standard input", source))?;
+        if bytes.len() as u64 > MAX_BYTES {
+            let reason = format!("it is larger than {}", output::size(MAX_BYTES));
+            return Err(Fault::new(name, Stage::Open, reason).into());
+        }
+        bytes
+    } else {
+        let kind = std::fs::metadata(path).map_err(|source| Error::io(path, source))?;
+        if kind.is_dir() {
+            let hint = "is a folder; `paragraf ingest` reads folders";
+            return Err(Error::Usage(format!("{name} {hint}")));
+        }
+        crate::ingest::read_bytes(path, MAX_BYTES)
+            .map_err(|reason| Fault::new(&name, Stage::Open, reason))?
+    };
+    if reader::is_archive(&bytes) {
+        let reason = "it is an archive of documents; `paragraf ingest` reads archives";
+        return Err(Fault::new(name, Stage::Open, reason).into());
+    }
+    Ok((name, bytes))
+}

@@ -1,0 +1,259 @@
+//! hayro, the first engine.
+//!
+//! In: a parsed PDF. Out: the glyphs of a page as hayro would draw them, with forms, annotations
+//! and hidden layers handled by it. Pictures and paths are passed over. A glyph without a Unicode
+//! value is kept as U+FFFD and counted.
+
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+};
+use hayro_syntax::Pdf;
+use hayro_syntax::object::dict::keys::ACTUAL_TEXT;
+use hayro_syntax::object::{Dict, String as PdfString};
+
+use super::limits::{Clock, MAX_GLYPHS};
+use super::place::{self, Placed};
+use super::{Engine, Page};
+use crate::extract::isolate::{abandon, quietly};
+
+/// The engine on one document.
+pub(super) struct Hayro<'a> {
+    pdf: &'a Pdf,
+    cache: InterpreterCache<'a>,
+    clock: Clock,
+}
+
+impl<'a> Hayro<'a> {
+    pub(super) fn new(pdf: &'a Pdf, clock: Clock) -> Hayro<'a> {
+        Hayro { pdf, cache: InterpreterCache::new(), clock }
+    }
+
+    fn interpret(&self, number: u32, pen: &mut Pen) -> Result<(f32, f32), String> {
+        let index = (number as usize).checked_sub(1).ok_or("pages count from 1")?;
+        let page = self.pdf.pages().get(index).ok_or("there is no such page")?;
+        let (width, height) = page.render_dimensions();
+        let mut context = Context::new(
+            Affine::new(page.initial_transform(true).as_coeffs()),
+            Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
+            &self.cache,
+            self.pdf.xref(),
+            InterpreterSettings::default(),
+        );
+        interpret_page(page, &mut context, pen);
+        Ok((width, height))
+    }
+}
+
+impl Engine for Hayro<'_> {
+    fn name(&self) -> String {
+        "hayro 0.9.0".to_owned()
+    }
+
+    fn page_count(&self) -> u32 {
+        u32::try_from(self.pdf.pages().len()).unwrap_or(u32::MAX)
+    }
+
+    fn page(&mut self, number: u32) -> Result<Page, String> {
+        self.clock.turn();
+        let mut pen = Pen::new(self.clock.clone());
+        let (width, height) = quietly(|| self.interpret(number, &mut pen)).unwrap_or_else(Err)?;
+        let glyphs = place::upright(pen.placed, width, height, pen.unmapped);
+        Ok(Page { glyphs, invisible: pen.invisible })
+    }
+}
+
+/// Takes down the glyphs that are drawn.
+struct Pen {
+    placed: Vec<Placed>,
+    unmapped: usize,
+    invisible: usize,
+    runs: usize,
+    /// Open marked content: where it began, and the text that it says it stands for.
+    marked: Vec<(usize, Option<String>)>,
+    clock: Clock,
+}
+
+impl Pen {
+    fn new(clock: Clock) -> Pen {
+        Pen { placed: Vec::new(), unmapped: 0, invisible: 0, runs: 0, marked: Vec::new(), clock }
+    }
+
+    /// Drawing and measuring are the only places where we are asked, so the clock is read here.
+    fn tick(&mut self) {
+        self.runs += 1;
+        if self.runs.is_multiple_of(256) && self.clock.page_is_over() {
+            abandon("it takes too long");
+        }
+    }
+}
+
+impl<'a> Device<'a> for Pen {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.tick();
+        let font = Font::of(run);
+        for (index, glyph) in run.glyphs().iter().enumerate() {
+            if self.placed.len() >= MAX_GLYPHS {
+                abandon("it has too many glyphs");
+            }
+            let shown = props.transform * glyph.transform();
+            let origin = shown * Point::ZERO;
+            let [a, b, c, d, ..] = shown.as_coeffs();
+            let size = Vec2::new(c, d).hypot() * 1000.0;
+            let advance = match &**glyph {
+                Glyph::Outline(outline) => outline.advance_width(),
+                Glyph::Type3(type3) => type3.advance_width(),
+            };
+            let across = Vec2::new(a, b).hypot() / font.stretch(run, index);
+            let width = f64::from(advance.unwrap_or(500.0)) * across;
+            let text = match glyph.as_unicode().map(text_of).filter(|text| is_text(text)) {
+                Some(text) => text,
+                None if glyph.char_code() == 32 => " ".to_owned(),
+                None => {
+                    self.unmapped += 1;
+                    "\u{fffd}".to_owned()
+                }
+            };
+            if matches!(mode, DrawMode::Invisible) && !text.trim().is_empty() {
+                self.invisible += 1;
+            }
+            self.placed.push(Placed {
+                text,
+                x: origin.x as f32,
+                y: origin.y as f32,
+                angle: place::angle(a, b),
+                width: width.abs() as f32,
+                // A Type 3 font may be drawn to any scale of its own.
+                size: if font.type3 { size.max(width * 1.2) as f32 } else { size as f32 },
+                bold: font.bold,
+            });
+        }
+    }
+
+    fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
+        let actual = properties
+            .and_then(|dict| dict.get::<PdfString<'_>>(ACTUAL_TEXT))
+            .and_then(|text| actual_text(text.as_bytes()));
+        self.marked.push((self.placed.len(), actual));
+    }
+
+    fn end_marked_content(&mut self) {
+        let Some((start, Some(actual))) = self.marked.pop() else { return };
+        let (Some(first), Some(last)) = (self.placed.get(start), self.placed.last()) else {
+            return;
+        };
+        // A ligature, a letter with its accent apart, a hyphen that is soft: few glyphs on one
+        // line. What stands for whole sentences is left to the glyphs themselves.
+        let few = self.placed.len() - start <= 4 && actual.chars().count() <= 8;
+        if !few || (first.y - last.y).abs() > first.size * 0.5 {
+            return;
+        }
+        let right = last.x + last.width;
+        self.placed.truncate(start + 1);
+        if let Some(first) = self.placed.last_mut() {
+            first.width = (right - first.x).max(first.width);
+            first.text = actual;
+        }
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.tick();
+    }
+
+    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {
+        self.tick();
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_clip_rect(&mut self, _: &Rect) {}
+
+    fn pop_clip(&mut self) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn pop_transparency_group(&mut self) {}
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.tick();
+    }
+}
+
+/// What is true of all glyphs of a run: it is shown in one font.
+struct Font {
+    bold: bool,
+    type3: bool,
+    /// The glyphs are squeezed one by one to the widths that the PDF states, since the font is a
+    /// substitute: their own scale says nothing about the advance.
+    substitute: bool,
+}
+
+impl Font {
+    fn of(run: &GlyphRun<'_, '_>) -> Font {
+        let Some(first) = run.glyphs().first() else {
+            return Font { bold: false, type3: false, substitute: false };
+        };
+        let Glyph::Outline(outline) = &**first else {
+            return Font { bold: false, type3: true, substitute: false };
+        };
+        let bold = outline.font_data().is_some_and(|data| {
+            data.weight.is_some_and(|weight| weight >= 600)
+                || data.postscript_name.is_some_and(|name| is_bold_name(&name))
+        });
+        let scale = |index: usize| run.glyphs().get(index).map(|glyph| squeeze(glyph.transform()));
+        let one = scale(0).unwrap_or(1.0);
+        let substitute = (1..run.glyphs().len())
+            .any(|index| scale(index).is_some_and(|other| (other - one).abs() > 0.01));
+        Font { bold, type3: false, substitute }
+    }
+
+    /// The factor by which the glyph is wider than its advance says.
+    fn stretch(&self, run: &GlyphRun<'_, '_>, index: usize) -> f64 {
+        match run.glyphs().get(index) {
+            Some(glyph) if self.substitute => squeeze(glyph.transform()).max(0.01),
+            _ => 1.0,
+        }
+    }
+}
+
+/// How much wider than high a transform scales.
+fn squeeze(transform: Affine) -> f64 {
+    let [a, b, c, d, ..] = transform.as_coeffs();
+    let high = Vec2::new(c, d).hypot();
+    if high > 0.0 { Vec2::new(a, b).hypot() / high } else { 1.0 }
+}
+
+fn is_bold_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["bold", "black", "heavy", "-bd", "fet"].iter().any(|mark| name.contains(mark))
+}
+
+fn text_of(unicode: BfString) -> String {
+    match unicode {
+        BfString::Char(c) => match c {
+            '\t' | '\n' | '\r' => " ".to_owned(),
+            // The bullet and the dash of the Symbol font, which Word writes without a mapping.
+            '\u{f0b7}' => "•".to_owned(),
+            '\u{f02d}' => "–".to_owned(),
+            c => c.to_string(),
+        },
+        BfString::String(text) => text.replace(['\t', '\n', '\r'], " "),
+    }
+}
+
+fn is_text(text: &str) -> bool {
+    !text.is_empty() && !text.chars().any(|c| c.is_control() || c == '\u{fffd}' || c == '\u{feff}')
+}
+
+/// The text of a PDF text string: UTF-16 or UTF-8 with a byte order mark, else Latin-1.
+fn actual_text(bytes: &[u8]) -> Option<String> {
+    let text = match bytes {
+        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0,
+        [0xef, 0xbb, 0xbf, rest @ ..] => encoding_rs::UTF_8.decode_without_bom_handling(rest).0,
+        _ => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0,
+    };
+    (is_text(&text) && !text.trim().is_empty()).then(|| text.into_owned())
+}

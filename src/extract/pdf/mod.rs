@@ -1,0 +1,282 @@
+//! PDF.
+//!
+//! In: the bytes of a PDF. Out: its pages as glyphs with their places. Two engines stand behind
+//! one trait: hayro reads first; pdf-extract is the second opinion on a page where hayro fails,
+//! finds nothing, or finds glyphs that have no Unicode value. A page that neither can read is a
+//! warning that names it; a document without any text is a fault. Never garbage without a word.
+
+mod hayro;
+mod limits;
+mod pdf_extract;
+mod place;
+
+use std::thread;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use self::hayro::Hayro;
+use self::limits::{Clock, MAX_BYTES, MAX_PAGES, STACK};
+use self::pdf_extract::PdfExtract;
+use super::isolate::quietly;
+use super::{Content, EngineChoice, Glyphs, Options, Raw, RawPage};
+use crate::fault::{Fault, Stage};
+use crate::record::TextLayer;
+
+/// One page as an engine gives it.
+#[derive(Debug, Clone, Default)]
+struct Page {
+    /// The glyphs, upright.
+    glyphs: Glyphs,
+    /// How many of them are drawn invisibly, as the text under a scanned picture is.
+    invisible: usize,
+}
+
+impl Page {
+    /// How many glyphs can be read: with a Unicode value, and not blank.
+    fn readable(&self) -> usize {
+        let blank = |text: &str| text.chars().all(|c| c.is_whitespace() || c == '\u{fffd}');
+        self.glyphs.glyphs.iter().filter(|glyph| !blank(&glyph.text)).count()
+    }
+}
+
+/// A reader of PDF pages.
+trait Engine {
+    /// Its name and version, such as `hayro 0.9.0`.
+    fn name(&self) -> String;
+    /// How many pages the document has.
+    fn page_count(&self) -> u32;
+    /// Reads one page, counted from 1. An error is a reason for a person.
+    fn page(&mut self, number: u32) -> Result<Page, String>;
+}
+
+/// Reads a PDF. The work is done on a thread with a large stack, since both engines follow the
+/// nesting of the document by recursion.
+pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Raw, Fault> {
+    let fault = |reason: String| Fault::new(path, Stage::Extract, reason);
+    if bytes.len() > MAX_BYTES {
+        return Err(fault(format!("it is larger than {} MB", MAX_BYTES >> 20)));
+    }
+    let done = thread::scope(|scope| {
+        let worker = thread::Builder::new()
+            .name("pdf".to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, || quietly(|| document(bytes, options)))
+            .map_err(|error| format!("there is no room for a thread to read it ({error})"))?;
+        worker.join().unwrap_or_else(|_| Err("the reader broke on it".to_owned()))
+    });
+    match done {
+        Ok(Ok(raw)) => Ok(raw),
+        Ok(Err(reason)) => Err(fault(reason)),
+        Err(reason) => Err(fault(format!("the PDF reader broke on it ({reason})"))),
+    }
+}
+
+fn document(bytes: &[u8], options: &Options) -> Result<Raw, String> {
+    // Offsets in a PDF count from its header, which mail gateways and servers put junk before.
+    let start = memchr::memmem::find(bytes, b"%PDF-").filter(|&at| at <= 1024).unwrap_or(0);
+    let bytes = &bytes[start..];
+    let clock = Clock::start();
+    if options.engine == Some(EngineChoice::PdfExtract) {
+        let mut only = quietly(|| PdfExtract::open(bytes, clock.clone())).unwrap_or_else(Err)?;
+        return pages(&mut only, &mut Second::None, &clock);
+    }
+    let mut second = match options.engine {
+        Some(_) => Second::None,
+        None => Second::Unopened(bytes),
+    };
+    match quietly(|| Pdf::new(bytes.to_vec())) {
+        Ok(Ok(pdf)) => pages(&mut Hayro::new(&pdf, clock.clone()), &mut second, &clock),
+        Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
+            Err("it is protected by a password".to_owned())
+        }
+        Ok(Err(LoadPdfError::Decryption(_))) => {
+            Err("it is encrypted in a way that cannot be read".to_owned())
+        }
+        Ok(Err(LoadPdfError::Invalid)) | Err(_) => {
+            let broken = "it is damaged or cut off: no page of the PDF can be found";
+            let Some(engine) = second.open(&clock) else { return Err(broken.to_owned()) };
+            pages(engine, &mut Second::None, &clock).map_err(|_| broken.to_owned())
+        }
+    }
+}
+
+/// The second engine, opened when it is first needed.
+enum Second<'a> {
+    None,
+    Unopened(&'a [u8]),
+    Open(Box<PdfExtract>),
+}
+
+impl Second<'_> {
+    fn open(&mut self, clock: &Clock) -> Option<&mut dyn Engine> {
+        if let Second::Unopened(bytes) = *self {
+            *self = match quietly(|| PdfExtract::open(bytes, clock.clone())) {
+                Ok(Ok(engine)) => Second::Open(Box::new(engine)),
+                _ => Second::None,
+            };
+        }
+        match self {
+            Second::Open(engine) => Some(engine.as_mut()),
+            _ => None,
+        }
+    }
+}
+
+/// How many pages in a row may yield nothing from both engines before the second is no longer
+/// asked: a scanned book would otherwise be read twice for nothing.
+const EMPTY_TRIES: u32 = 3;
+
+fn pages(first: &mut dyn Engine, second: &mut Second<'_>, clock: &Clock) -> Result<Raw, String> {
+    let count = first.page_count();
+    if count == 0 {
+        return Err("it has no pages".to_owned());
+    }
+    let mut raw = Raw {
+        media_type: "application/pdf".to_owned(),
+        engine: Some(first.name()),
+        paged: true,
+        ..Raw::default()
+    };
+    let mut tally = Tally::default();
+    for number in 1..=count.min(MAX_PAGES) {
+        if clock.document_is_over(number) {
+            tally.left = Some(number);
+            break;
+        }
+        let read = best(first, second, number, clock, &mut tally);
+        let page = match read {
+            Ok(page) => page,
+            Err(reason) => {
+                tally.failed.push((number, reason));
+                Page::default()
+            }
+        };
+        tally.add(number, &page);
+        raw.pages.push(RawPage { number, content: Content::Glyphs(page.glyphs) });
+    }
+    tally.finish(count, raw)
+}
+
+/// The better reading of one page.
+fn best(
+    first: &mut dyn Engine,
+    second: &mut Second<'_>,
+    number: u32,
+    clock: &Clock,
+    tally: &mut Tally,
+) -> Result<Page, String> {
+    let one = first.page(number);
+    let doubtful = match &one {
+        Err(_) => true,
+        Ok(page) if page.readable() == 0 => tally.empty < EMPTY_TRIES,
+        // One glyph in twenty without a Unicode value is more than bullets and logotypes.
+        Ok(page) => page.glyphs.unmapped > 3 && page.glyphs.unmapped * 20 > page.readable(),
+    };
+    if !doubtful || clock.document_is_over(number) {
+        return one;
+    }
+    let Some(engine) = second.open(clock) else { return one };
+    let Ok(two) = engine.page(number) else { return one };
+    let found = one.as_ref().map_or(0, Page::readable);
+    // The second engine leaves out silently what it cannot map, so more is better.
+    if two.readable() > found + found / 20 {
+        tally.second.push(number);
+        return Ok(two);
+    }
+    one
+}
+
+/// What happened over all pages.
+#[derive(Default)]
+struct Tally {
+    failed: Vec<(u32, String)>,
+    second: Vec<u32>,
+    unmapped: Vec<u32>,
+    unmapped_glyphs: usize,
+    glyphs: usize,
+    invisible: usize,
+    /// Pages in a row that had nothing to read.
+    empty: u32,
+    blank: u32,
+    /// The first page that was left for lack of time.
+    left: Option<u32>,
+}
+
+impl Tally {
+    fn add(&mut self, number: u32, page: &Page) {
+        let readable = page.readable();
+        self.glyphs += readable;
+        self.invisible += page.invisible.min(readable);
+        self.empty = if readable == 0 { self.empty + 1 } else { 0 };
+        self.blank += u32::from(readable == 0);
+        if page.glyphs.unmapped > 0 {
+            self.unmapped.push(number);
+            self.unmapped_glyphs += page.glyphs.unmapped;
+        }
+    }
+
+    fn finish(self, count: u32, mut raw: Raw) -> Result<Raw, String> {
+        let read = raw.pages.len();
+        if self.glyphs == 0 {
+            if let Some((number, reason)) = self.failed.first()
+                && self.failed.len() == read
+            {
+                return Err(format!(
+                    "none of its {read} pages can be read (page {number}: {reason})"
+                ));
+            }
+            if self.left.is_some() {
+                return Err("it takes too long to read".to_owned());
+            }
+            let pages = if count == 1 { "its one page" } else { &format!("its {count} pages") };
+            return Err(match self.unmapped_glyphs {
+                0 => format!(
+                    "it has no text layer: {pages} would have to be recognised from pictures"
+                ),
+                n => format!("none of the {n} glyphs on {pages} has a Unicode value"),
+            });
+        }
+        for (number, reason) in &self.failed {
+            raw.warnings.push(format!("page {number} cannot be read: {reason}"));
+        }
+        if let Some(number) = self.left {
+            raw.warnings.push(format!("pages {number} to {count} were not read: it took too long"));
+        } else if count > MAX_PAGES {
+            raw.warnings.push(format!("only the first {MAX_PAGES} of {count} pages were read"));
+        }
+        if !self.second.is_empty() {
+            let pages = list(&self.second);
+            raw.warnings.push(format!("read by pdf-extract, since hayro failed: {pages}"));
+        }
+        if self.unmapped_glyphs > 0 {
+            let pages = list(&self.unmapped);
+            let glyphs = self.unmapped_glyphs;
+            raw.warnings.push(format!("{glyphs} glyphs have no Unicode value: {pages}"));
+        }
+        let pictures = self.blank - self.failed.len().min(self.blank as usize) as u32;
+        if pictures > 0 {
+            raw.warnings.push(format!("{pictures} of {read} pages have no text layer"));
+        }
+        raw.text_layer = match (self.invisible, self.glyphs) {
+            (0, _) => TextLayer::Native,
+            (invisible, all) if invisible * 10 >= all * 9 => TextLayer::Ocr,
+            (invisible, all) if invisible * 10 >= all => TextLayer::Mixed,
+            _ => TextLayer::Native,
+        };
+        Ok(raw)
+    }
+}
+
+/// `page 3`, `pages 3, 4 and 9 more`.
+fn list(pages: &[u32]) -> String {
+    const SHOWN: usize = 10;
+    let named: Vec<String> = pages.iter().take(SHOWN).map(u32::to_string).collect();
+    let word = if pages.len() == 1 { "page" } else { "pages" };
+    match pages.len().saturating_sub(SHOWN) {
+        0 => format!("{word} {}", named.join(", ")),
+        more => format!("{word} {} and {more} more", named.join(", ")),
+    }
+}
+
+#[cfg(test)]
+pub(in crate::extract) mod tests;

@@ -1,0 +1,142 @@
+//! Where glyphs stand when the page is held upright.
+//!
+//! In: glyphs with an origin and a direction, as the page is shown. Out: [`Glyphs`] whose text
+//! runs from left to right. A page that is set sideways as a whole is turned. Single runs that go
+//! up, down or aslant, such as a stamp in the margin, are laid below the foot of the page, each
+//! direction in a strip of its own, so that they are kept and never cut into the text.
+
+use crate::extract::{Glyph, Glyphs};
+
+/// A glyph as it is shown: points from the page's top left.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub text: String,
+    pub x: f32,
+    pub y: f32,
+    /// The direction of the text in degrees: 0 to the right, 90 downwards.
+    pub angle: i32,
+    pub width: f32,
+    pub size: f32,
+    pub bold: bool,
+}
+
+/// Text within so many degrees of level is level: scans are recognised a little askew.
+const LEVEL: i32 = 3;
+/// Coordinates beyond this many points are nonsense, and would ruin what is measured by them.
+const FAR: f32 = 100_000.0;
+
+/// The direction of a vector, in whole degrees from 0 to 359; level text is 0.
+pub(super) fn angle(dx: f64, dy: f64) -> i32 {
+    let degrees = dy.atan2(dx).to_degrees();
+    if !degrees.is_finite() {
+        return 0;
+    }
+    let degrees = (degrees.round() as i32).rem_euclid(360);
+    // The quarters attract what is almost theirs.
+    for quarter in [0, 90, 180, 270, 360] {
+        if (degrees - quarter).abs() <= LEVEL {
+            return quarter % 360;
+        }
+    }
+    degrees
+}
+
+/// Lays the glyphs of a page upright.
+pub(super) fn upright(mut placed: Vec<Placed>, width: f32, height: f32, unmapped: usize) -> Glyphs {
+    placed.retain(|glyph| {
+        let sane = |value: f32| value.is_finite() && value.abs() < FAR;
+        sane(glyph.x) && sane(glyph.y) && sane(glyph.width) && sane(glyph.size)
+    });
+    let (mut width, mut height) = (width, height);
+    let turned = main_quarter(&placed);
+    if turned != 0 {
+        for glyph in &mut placed {
+            (glyph.x, glyph.y) = match turned {
+                90 => (glyph.y, width - glyph.x),
+                180 => (width - glyph.x, height - glyph.y),
+                _ => (height - glyph.y, glyph.x),
+            };
+            glyph.angle = (glyph.angle - turned).rem_euclid(360);
+        }
+        if turned != 180 {
+            (width, height) = (height, width);
+        }
+    }
+    let mut angles: Vec<i32> = placed.iter().map(|glyph| glyph.angle).collect();
+    angles.sort_unstable();
+    angles.dedup();
+    let mut glyphs = Vec::with_capacity(placed.len());
+    glyphs.extend(placed.iter().filter(|g| g.angle == 0).map(|g| laid(g, g.x, g.y)));
+    let mut foot = height;
+    for &angle in angles.iter().filter(|&&angle| angle != 0).take(16) {
+        let (sin, cos) = (-(angle as f32)).to_radians().sin_cos();
+        let strip: Vec<Glyph> = placed
+            .iter()
+            .filter(|glyph| glyph.angle == angle)
+            .map(|glyph| laid(glyph, glyph.x * cos - glyph.y * sin, glyph.x * sin + glyph.y * cos))
+            .collect();
+        let left = strip.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min);
+        let top = strip.iter().map(|glyph| glyph.y - glyph.size).fold(f32::MAX, f32::min);
+        let shift = foot + 20.0 - top;
+        for mut glyph in strip {
+            glyph.x -= left;
+            glyph.y += shift;
+            foot = foot.max(glyph.y);
+            glyphs.push(glyph);
+        }
+    }
+    Glyphs { width, height, glyphs, unmapped }
+}
+
+/// The quarter in which most of the page's text runs; 0 unless another has a clear majority.
+fn main_quarter(placed: &[Placed]) -> i32 {
+    let count = |angle| placed.iter().filter(|glyph| glyph.angle == angle).count();
+    [90, 180, 270].into_iter().find(|&angle| count(angle) * 2 > placed.len()).unwrap_or(0)
+}
+
+fn laid(glyph: &Placed, x: f32, y: f32) -> Glyph {
+    Glyph { text: glyph.text.clone(), x, y, width: glyph.width, size: glyph.size, bold: glyph.bold }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Placed, angle, upright};
+
+    fn glyph(text: &str, x: f32, y: f32, angle: i32) -> Placed {
+        Placed { text: text.to_owned(), x, y, angle, width: 5.0, size: 10.0, bold: false }
+    }
+
+    #[test]
+    fn directions_snap_to_the_quarters() {
+        assert_eq!(angle(1.0, 0.02), 0);
+        assert_eq!(angle(0.01, 1.0), 90);
+        assert_eq!(angle(0.0, -1.0), 270);
+        assert_eq!(angle(1.0, 1.0), 45);
+        assert_eq!(angle(f64::NAN, 1.0), 0);
+    }
+
+    #[test]
+    fn a_sideways_page_is_turned_and_a_margin_stamp_is_laid_below() {
+        let sideways = vec![glyph("a", 100.0, 50.0, 90), glyph("b", 100.0, 60.0, 90)];
+        let page = upright(sideways, 600.0, 800.0, 0);
+        assert_eq!((page.width, page.height), (800.0, 600.0));
+        assert_eq!((page.glyphs[0].x, page.glyphs[0].y), (50.0, 500.0));
+        assert!(page.glyphs[1].x > page.glyphs[0].x);
+
+        let stamped = vec![
+            glyph("a", 50.0, 50.0, 0),
+            glyph("b", 55.0, 50.0, 0),
+            glyph("s", 20.0, 400.0, 270),
+        ];
+        let page = upright(stamped, 600.0, 800.0, 0);
+        assert_eq!(page.glyphs.len(), 3);
+        assert!(page.glyphs[2].y > 800.0);
+    }
+
+    #[test]
+    fn nonsense_places_are_left_out() {
+        let page =
+            upright(vec![glyph("a", f32::NAN, 0.0, 0), glyph("b", 1e9, 0.0, 0)], 1.0, 1.0, 0);
+        assert!(page.glyphs.is_empty());
+    }
+}

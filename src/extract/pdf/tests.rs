@@ -1,0 +1,159 @@
+use super::read;
+use crate::extract::{Content, EngineChoice, Options, Raw};
+
+/// A PDF with one page for each content stream, all in Helvetica. `more` goes into every page
+/// dictionary, `trailer` into the trailer.
+pub(in crate::extract) fn pdf(pages: &[&str], more: &str, trailer: &str) -> Vec<u8> {
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!(
+            "<< /Type /Pages /Count {} /Kids [{}] >>",
+            pages.len(),
+            (0..pages.len()).map(|n| format!("{} 0 R ", 4 + 2 * n)).collect::<String>()
+        ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
+    ];
+    for (n, content) in pages.iter().enumerate() {
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Contents {} 0 R \
+             /Resources << /Font << /F1 3 0 R >> >> {more} >>",
+            5 + 2 * n
+        ));
+        objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
+    }
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (n, object) in objects.iter().enumerate() {
+        places.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", n + 1).into_bytes());
+    }
+    let start = bytes.len();
+    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes());
+    for place in places {
+        bytes.extend(format!("{place:010} 00000 n \n").into_bytes());
+    }
+    let size = objects.len() + 1;
+    let end =
+        format!("trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n");
+    bytes.extend(end.into_bytes());
+    bytes
+}
+
+fn of(bytes: &[u8], engine: Option<EngineChoice>) -> Result<Raw, String> {
+    read("x.pdf", bytes, &Options { engine, ..Options::default() }).map_err(|fault| fault.reason)
+}
+
+/// The glyphs of a page, one after the other.
+fn text(raw: &Raw, page: usize) -> String {
+    match &raw.pages[page].content {
+        Content::Glyphs(glyphs) => glyphs.glyphs.iter().map(|glyph| glyph.text.as_str()).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+const RULING: &str = "BT /F1 12 Tf 50 500 Td (Avg\\366rande i m\\345let) Tj ET";
+
+#[test]
+fn both_engines_read_text_and_place() {
+    let bytes = pdf(&[RULING, "BT /F1 10 Tf 50 500 Td (sida tv\\345) Tj ET"], "", "");
+    for (engine, name) in
+        [(EngineChoice::Hayro, "hayro 0.9.0"), (EngineChoice::PdfExtract, "pdf-extract 0.12.1")]
+    {
+        let raw = of(&bytes, Some(engine)).unwrap();
+        assert_eq!(raw.engine.as_deref(), Some(name));
+        assert!(raw.paged && raw.warnings.is_empty());
+        assert_eq!(text(&raw, 0), "Avgörande i målet");
+        assert_eq!(text(&raw, 1), "sida två");
+        let Content::Glyphs(page) = &raw.pages[0].content else { panic!() };
+        assert_eq!((page.width, page.height), (400.0, 600.0));
+        let first = &page.glyphs[0];
+        assert!((first.x - 50.0).abs() < 0.01 && (first.y - 100.0).abs() < 0.01);
+        assert!((first.size - 12.0).abs() < 0.01);
+        assert!((first.width - 0.667 * 12.0).abs() < 0.1);
+    }
+}
+
+#[test]
+fn a_turned_page_is_upright() {
+    let bytes = pdf(&[RULING], "/Rotate 90", "");
+    for engine in [EngineChoice::Hayro, EngineChoice::PdfExtract] {
+        let raw = of(&bytes, Some(engine)).unwrap();
+        let Content::Glyphs(page) = &raw.pages[0].content else { panic!() };
+        // The text runs down the turned page: it is held so that it runs to the right.
+        assert_eq!((page.width, page.height), (400.0, 600.0));
+        assert!(page.glyphs[1].x > page.glyphs[0].x);
+        assert!((page.glyphs[1].y - page.glyphs[0].y).abs() < 0.01);
+    }
+}
+
+#[test]
+fn junk_before_the_header() {
+    let bytes = [b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), pdf(&[RULING], "", "")].concat();
+    assert_eq!(text(&of(&bytes, None).unwrap(), 0), "Avgörande i målet");
+}
+
+#[test]
+fn a_cut_file_gives_what_is_left_or_a_reason() {
+    let bytes = pdf(&[RULING], "", "");
+    let table = memchr::memmem::find(&bytes, b"xref").unwrap();
+    assert_eq!(text(&of(&bytes[..table], None).unwrap(), 0), "Avgörande i målet");
+    for end in [9, 60, 150] {
+        let reason = of(&bytes[..end], None).unwrap_err();
+        assert!(reason.contains("damaged") || reason.contains("no pages"), "{reason}");
+    }
+}
+
+#[test]
+fn a_password_is_asked_for_by_name() {
+    let zeros = "00".repeat(32);
+    let locked = format!(
+        "/ID [<{zeros}> <{zeros}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 \
+         /O <{zeros}> /U <{zeros}> >>"
+    );
+    let bytes = pdf(&[RULING], "", &locked);
+    for engine in [None, Some(EngineChoice::Hayro), Some(EngineChoice::PdfExtract)] {
+        assert_eq!(of(&bytes, engine).unwrap_err(), "it is protected by a password");
+    }
+}
+
+#[test]
+fn pages_without_text_are_told() {
+    let bytes = pdf(&["0 0 10 10 re f", "0 0 20 20 re f"], "", "");
+    let reason = of(&bytes, None).unwrap_err();
+    assert!(reason.contains("no text layer") && reason.contains("2 pages"), "{reason}");
+    let mixed = of(&pdf(&[RULING, "0 0 10 10 re f"], "", ""), None).unwrap();
+    assert_eq!(mixed.warnings, ["1 of 2 pages have no text layer"]);
+    assert_eq!(of(&pdf(&[], "", ""), None).unwrap_err(), "it has no pages");
+}
+
+#[test]
+fn invisible_text_is_that_of_a_recogniser() {
+    let scanned = RULING.replace("Tf", "Tf 3 Tr");
+    let raw = of(&pdf(&[&scanned], "", ""), None).unwrap();
+    assert_eq!(raw.text_layer, crate::record::TextLayer::Ocr);
+}
+
+#[test]
+fn a_form_that_draws_itself_ends() {
+    let mut bytes = pdf(&["q /X1 Do Q"], "", "");
+    let form = b"6 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject \
+                 << /X1 6 0 R >> >> /Length 10 >>\nstream\nq /X1 Do Q\nendstream\nendobj\n";
+    let at = memchr::memmem::find(&bytes, b"xref").unwrap();
+    bytes.truncate(at);
+    bytes.extend_from_slice(form);
+    let from = b"/Font << /F1 3 0 R >>";
+    let place = memchr::memmem::find(&bytes, from).unwrap();
+    bytes.splice(place..place, b"/XObject << /X1 6 0 R >> ".iter().copied());
+    for engine in [None, Some(EngineChoice::PdfExtract)] {
+        assert!(of(&bytes, engine).is_err());
+    }
+}
+
+#[test]
+fn actual_text_stands_for_few_glyphs() {
+    let content = "BT /F1 12 Tf 50 500 Td (rät) Tj /Span << /ActualText <FEFF00AD> >> BDC (-) Tj \
+                   EMC ET";
+    let raw = of(&pdf(&[&content.replace('ä', "\\344")], "", ""), None).unwrap();
+    assert_eq!(text(&raw, 0), "rät\u{ad}");
+}

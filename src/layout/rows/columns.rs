@@ -1,0 +1,217 @@
+//! The order in which lines are read.
+//!
+//! In: lines from top to bottom. Out: the same, with columns one after the other. A page is cut
+//! where a gutter has several lines of prose on either side, and nowhere else: a table, or the
+//! parties of a case side by side, belong together row by row.
+
+use super::lines::{Line, Piece, is_blank};
+
+/// A side of a gutter needs so many lines of prose.
+const PROSE_LINES: usize = 4;
+/// A line of prose has at least so many glyphs, and fills so much of its column.
+const PROSE_GLYPHS: usize = 18;
+const PROSE_WIDTH: f32 = 0.5;
+/// Columns within columns within columns.
+const MAX_DEPTH: u32 = 3;
+/// How many places for a gutter are tried on a page.
+const MAX_GUTTERS: usize = 6;
+
+/// So many lines at the head and at the foot of a page may have something in the margin.
+const MARGIN_LINES: usize = 3;
+
+/// Puts the lines of a page in reading order.
+pub(super) fn in_reading_order(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    cut(without_margins(lines), MAX_DEPTH)
+}
+
+/// Gives what is printed in the margin beside the first or last lines of the text a line of its
+/// own: the name of a series, a page number. A number close to the left stays: it may be that of
+/// the paragraph.
+fn without_margins(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let Some((from, to)) = measure(&lines) else { return lines };
+    let count = lines.len();
+    let mut out = Vec::with_capacity(count + 2);
+    for (index, line) in lines.into_iter().enumerate() {
+        if index >= MARGIN_LINES && index + MARGIN_LINES < count {
+            out.push(line);
+            continue;
+        }
+        let em = line.size;
+        let (inside, outside): (Vec<Piece<'_>>, Vec<Piece<'_>>) =
+            line.pieces.into_iter().partition(|piece| {
+                let far = piece.right < from - 5.0 * em && is_number(piece);
+                piece.left < to + em && (piece.right > from - em || !(far || is_label(piece)))
+            });
+        out.extend(of_pieces(outside));
+        out.extend(of_pieces(inside));
+    }
+    out
+}
+
+/// Letters and digits: `NFS 2021:10`.
+fn is_label(piece: &Piece<'_>) -> bool {
+    let count = |is: fn(char) -> bool| {
+        piece.glyphs.iter().filter(|glyph| glyph.text.chars().all(is)).count()
+    };
+    count(char::is_alphabetic) >= 2 && count(|c| c.is_ascii_digit()) >= 2
+}
+
+fn is_number(piece: &Piece<'_>) -> bool {
+    let mut shown = piece.glyphs.iter().filter(|glyph| !is_blank(glyph));
+    shown.all(|glyph| glyph.text.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Where the text of a page begins and ends across: the left edge that three lines of prose
+/// share, and the right edge that none goes beyond. None where there is too little prose.
+fn measure(lines: &[Line<'_>]) -> Option<(f32, f32)> {
+    let mut prose: Vec<(f32, f32)> = Vec::new();
+    for line in lines {
+        for segment in segments(line).iter().filter(|s| s.shown >= 2 * PROSE_GLYPHS) {
+            prose.push((segment.left, segment.right));
+        }
+    }
+    prose.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let shared = prose.windows(3).position(|three| three[2].0 - three[0].0 < 2.0)?;
+    let from = prose[shared].0;
+    let to = prose[shared..].iter().map(|p| p.1).fold(f32::MIN, f32::max);
+    (prose.len() >= 2 * PROSE_LINES).then_some((from, to))
+}
+
+fn cut(lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
+    if depth == 0 || lines.len() < PROSE_LINES {
+        return lines;
+    }
+    let best = gutters(&lines)
+        .into_iter()
+        .map(|gutter| (gutter, bands(&lines, gutter)))
+        .max_by_key(|(_, bands)| bands.iter().map(|band| band.end - band.start).sum::<usize>())
+        .filter(|(_, bands)| !bands.is_empty());
+    let Some((gutter, bands)) = best else { return lines };
+    let mut out = Vec::with_capacity(lines.len() * 2);
+    let mut bands = bands.into_iter().peekable();
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for (index, line) in lines.into_iter().enumerate() {
+        let Some(band) = bands.peek().filter(|band| band.start <= index) else {
+            out.push(line);
+            continue;
+        };
+        let last = index + 1 == band.end;
+        let (a, b): (Vec<Piece<'_>>, Vec<Piece<'_>>) =
+            line.pieces.into_iter().partition(|piece| piece.left < gutter);
+        left.extend(of_pieces(a));
+        right.extend(of_pieces(b));
+        if last {
+            out.extend(cut(std::mem::take(&mut left), depth - 1));
+            out.extend(cut(std::mem::take(&mut right), depth - 1));
+            bands.next();
+        }
+    }
+    out
+}
+
+fn of_pieces(pieces: Vec<Piece<'_>>) -> Option<Line<'_>> {
+    let main = pieces.iter().max_by_key(|piece| piece.shown)?;
+    Some(Line { y: main.y, size: main.size, pieces })
+}
+
+/// A part of a line without a wide gap in it.
+struct Segment {
+    left: f32,
+    right: f32,
+    shown: usize,
+}
+
+/// The parts of a line that are at least an em apart.
+fn segments(line: &Line<'_>) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::new();
+    for piece in &line.pieces {
+        match segments.last_mut() {
+            Some(last) if piece.left - last.right < 0.9 * line.size => {
+                last.right = last.right.max(piece.right);
+                last.shown += piece.shown;
+            }
+            _ => {
+                segments.push(Segment { left: piece.left, right: piece.right, shown: piece.shown })
+            }
+        }
+    }
+    segments
+}
+
+/// Places where a right-hand column may begin: a left edge that many segments share.
+fn gutters(lines: &[Line<'_>]) -> Vec<f32> {
+    let mut edges: Vec<f32> = Vec::new();
+    let (mut from, mut to) = (f32::MAX, f32::MIN);
+    for line in lines {
+        for segment in segments(line) {
+            from = from.min(segment.left);
+            to = to.max(segment.right);
+            if segment.shown >= PROSE_GLYPHS {
+                edges.push(segment.left);
+            }
+        }
+    }
+    let margin = (to - from) * 0.2;
+    edges.retain(|&edge| edge > from + margin && edge < to - margin);
+    edges.sort_by(f32::total_cmp);
+    let mut groups: Vec<(f32, usize)> = Vec::new();
+    for edge in edges {
+        match groups.last_mut() {
+            Some((first, count)) if edge - *first < 3.0 => *count += 1,
+            _ => groups.push((edge, 1)),
+        }
+    }
+    groups.retain(|&(_, count)| count >= PROSE_LINES);
+    groups.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    groups.truncate(MAX_GUTTERS);
+    groups.into_iter().map(|(edge, _)| edge - 1.0).collect()
+}
+
+/// The runs of lines that no segment crosses `gutter` in, with prose on both of its sides.
+fn bands(lines: &[Line<'_>], gutter: f32) -> Vec<std::ops::Range<usize>> {
+    let mut bands = Vec::new();
+    let mut start = 0;
+    let segments: Vec<Vec<Segment>> = lines.iter().map(segments).collect();
+    for end in 0..=lines.len() {
+        let crossed = segments.get(end).is_none_or(|segments| {
+            segments.iter().any(|segment| segment.left < gutter && segment.right > gutter)
+        });
+        if crossed {
+            if let Some(band) = trimmed(&segments, start..end, gutter) {
+                bands.push(band);
+            }
+            start = end + 1;
+        }
+    }
+    bands
+}
+
+/// The band without what stands above and below its columns, if it has columns.
+fn trimmed(
+    segments: &[Vec<Segment>],
+    band: std::ops::Range<usize>,
+    gutter: f32,
+) -> Option<std::ops::Range<usize>> {
+    let all = || segments[band.clone()].iter().flatten();
+    let from = all().map(|s| s.left).fold(f32::MAX, f32::min);
+    let to = all().map(|s| s.right).fold(f32::MIN, f32::max);
+    let side = |line: &[Segment], right: bool| -> (usize, bool) {
+        let side: Vec<&Segment> = line.iter().filter(|s| (s.left >= gutter) == right).collect();
+        let shown = side.iter().map(|s| s.shown).sum();
+        let column = if right { to - gutter } else { gutter - from };
+        // Prose is one segment: cells side by side are a table.
+        let wide = side.iter().any(|s| s.right - s.left > PROSE_WIDTH * column);
+        (shown, wide && shown >= PROSE_GLYPHS)
+    };
+    let prose = |right: bool| {
+        let lines = segments[band.clone()].iter().map(|line| side(line, right));
+        let used = lines.clone().filter(|(shown, _)| *shown > 0).count();
+        let prose = lines.filter(|(_, prose)| *prose).count();
+        prose >= PROSE_LINES && prose * 2 >= used
+    };
+    if !prose(false) || !prose(true) {
+        return None;
+    }
+    // A page number or a signature far below one column is read after both.
+    Some(band)
+}

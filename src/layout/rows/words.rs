@@ -1,0 +1,249 @@
+//! From a line to the text of a row.
+//!
+//! In: the pieces of a line. Out: a [`Row`]: blanks where words part, `\t` where cells do. A blank
+//! in the document is believed when the pen moves over it; where there is none, the width of the
+//! gap decides, measured by the gaps around it, so that letter-spaced words stay whole.
+
+use super::Row;
+use super::lines::{Line, Piece, is_blank};
+use crate::extract::{Glyph, superscript};
+
+/// A gap wider than this share of the size parts words.
+const WORD_GAP: f32 = 0.15;
+/// A gap wider than this share of the size parts cells.
+const CELL_GAP: f32 = 1.8;
+/// Letters further apart than this share of the size are letter-spaced.
+const SPACED: f32 = 0.08;
+
+/// A glyph that is not blank, as it stands in the row.
+struct Shown<'a> {
+    glyph: &'a Glyph,
+    /// There is a blank before it that the pen moved over.
+    blank: bool,
+    /// How far it stands from the glyph before, in points.
+    gap: f32,
+    bold: bool,
+}
+
+/// Makes the row of a line.
+pub(super) fn row(line: &Line<'_>) -> Row {
+    let shown = shown(&line.pieces);
+    let mut row = Row { left: f32::MAX, right: f32::MIN, top: f32::MAX, ..Row::default() };
+    row.bottom = f32::MIN;
+    row.size = line.size;
+    let mut bold = 0;
+    for Shown { glyph, bold: is_bold, .. } in &shown {
+        row.left = row.left.min(glyph.x);
+        row.right = row.right.max(glyph.x + glyph.width);
+        row.top = row.top.min(glyph.y - 0.8 * glyph.size);
+        row.bottom = row.bottom.max(glyph.y + 0.22 * glyph.size);
+        bold += usize::from(*is_bold);
+    }
+    row.bold = bold * 2 > shown.len();
+    let mut rest = &shown[..];
+    while !rest.is_empty() {
+        let end = (1..rest.len()).find(|&at| parts_cells(rest, at)).unwrap_or(rest.len());
+        let (cell, after) = rest.split_at(end);
+        let text = cell_text(cell, line);
+        if !row.text.is_empty() && !text.is_empty() {
+            row.text.push(if is_marker(&row.text) { ' ' } else { '\t' });
+        }
+        row.text.push_str(&text);
+        rest = after;
+    }
+    row
+}
+
+fn shown<'a>(pieces: &[Piece<'a>]) -> Vec<Shown<'a>> {
+    let mut out: Vec<Shown<'a>> = Vec::new();
+    let mut blank: Option<f32> = None;
+    for piece in pieces {
+        for &glyph in &piece.glyphs {
+            if is_blank(glyph) {
+                blank.get_or_insert(glyph.x);
+                continue;
+            }
+            let gap = out.last().map_or(0.0, |last| glyph.x - last.glyph.x - last.glyph.width);
+            // Some writers set a blank and pull the next letter back over it.
+            let moved = blank.is_some_and(|at| glyph.x > at + 0.03 * glyph.size);
+            let bold = glyph.bold || piece.doubled;
+            out.push(Shown { glyph, blank: moved, gap, bold });
+            blank = None;
+        }
+        // A blank at the end of a piece stands before the next piece only if that follows it.
+        if blank.is_some_and(|at| at > piece.right + CELL_GAP * piece.size) {
+            blank = None;
+        }
+    }
+    out
+}
+
+fn parts_cells(shown: &[Shown<'_>], at: usize) -> bool {
+    let gap = shown[at].gap;
+    let size = shown[at].glyph.size.max(shown[at - 1].glyph.size);
+    if gap < CELL_GAP * size {
+        return false;
+    }
+    // A line set wide to fill its measure has many such gaps, and they are no cells.
+    let near = shown[at.saturating_sub(40)..shown.len().min(at + 40)].iter();
+    let words: Vec<f32> = near
+        .map(|other| other.gap)
+        .filter(|&other| other > WORD_GAP * size && other < CELL_GAP * size)
+        .collect();
+    let mean = words.iter().sum::<f32>() / words.len().max(1) as f32;
+    gap > 2.5 * mean
+}
+
+/// A number or bullet in front of a paragraph or an item: `12.`, `(3)`, `a)`, `•`, `–`. A bare
+/// number may be the number of the line, and stays a cell.
+fn is_marker(text: &str) -> bool {
+    const BULLETS: &[&str] = &["•", "–", "-", "—", "*", "·", "○", "▪", "➢", "§"];
+    let bare = text.strip_prefix('(').unwrap_or(text);
+    let bare = bare.strip_suffix(['.', ')']).unwrap_or(bare);
+    let closed = bare.len() < text.len();
+    BULLETS.contains(&text)
+        || (closed
+            && !bare.is_empty()
+            && bare.chars().count() <= 4
+            && bare.chars().all(|c| c.is_alphanumeric() || c == '.'))
+}
+
+fn cell_text(cell: &[Shown<'_>], line: &Line<'_>) -> String {
+    let wide = letter_gap(cell);
+    let mut text = String::new();
+    let mut mark = true;
+    for (at, shown) in cell.iter().enumerate() {
+        // The mark that a footnote begins with stands close to its first word.
+        if mark && at > 0 && !is_raised(shown.glyph, line) {
+            mark = false;
+            text.push(' ');
+        }
+        mark &= is_raised(shown.glyph, line);
+        let before = at.checked_sub(1).map(|at| cell[at].glyph);
+        let size = before.map_or(shown.glyph.size, |before| before.size.max(shown.glyph.size));
+        let limit = if wide > SPACED { (wide * 1.4).max(wide + 0.1) } else { WORD_GAP };
+        if at > 0 && (shown.blank || shown.gap > limit * size) {
+            text.push(' ');
+            // Letter-spaced words are further apart than their letters.
+            if shown.blank && shown.gap > 1.5 * typical_blank(cell) {
+                text.push(' ');
+            }
+        }
+        match before.and_then(|before| accent_over(before, shown.glyph)) {
+            Some(Accent::Before(mark)) => {
+                text.pop();
+                push(&mut text, shown.glyph, line);
+                text.push(mark);
+            }
+            Some(Accent::After(mark)) => text.push(mark),
+            None => push(&mut text, shown.glyph, line),
+        }
+    }
+    unspaced(&text)
+}
+
+/// The usual gap between neighbours in a cell that has no blanks of its own, as a share of the
+/// size: near zero, unless the cell is letter-spaced.
+fn letter_gap(cell: &[Shown<'_>]) -> f32 {
+    let mut gaps: Vec<f32> = Vec::with_capacity(cell.len());
+    let mut letters = 0;
+    for shown in cell {
+        letters += usize::from(shown.glyph.text.chars().all(char::is_alphabetic));
+        gaps.push(shown.gap / shown.glyph.size);
+    }
+    if cell.iter().any(|shown| shown.blank) {
+        gaps = cell
+            .iter()
+            .filter(|shown| !shown.blank)
+            .map(|shown| shown.gap / shown.glyph.size)
+            .collect();
+    }
+    // The first glyph has no gap of its own.
+    let gaps = gaps.get_mut(1..).unwrap_or_default();
+    if gaps.len() < 2 || (gaps.len() < 8 && letters < cell.len()) {
+        return 0.0;
+    }
+    gaps.sort_by(f32::total_cmp);
+    // The lower third: a row of one-letter words has no small gaps, but it has few gaps.
+    gaps[gaps.len() / 3]
+}
+
+/// The median gap at the blanks of a cell, in points.
+fn typical_blank(cell: &[Shown<'_>]) -> f32 {
+    let mut gaps: Vec<f32> = cell.iter().filter(|s| s.blank).take(64).map(|s| s.gap).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// Joins letters that a blank each was put between, `D O M` and `T h i  k e n d e s`, and makes
+/// single blanks of what is left.
+fn unspaced(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let single = |word: &&str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    };
+    let singles = words.iter().filter(|word| single(word)).count();
+    let used = words.iter().filter(|word| !word.is_empty()).count();
+    let capitals = words.iter().all(|word| word.chars().all(|c| !c.is_lowercase()));
+    // All of it single letters, but for a number or a stop: `D O M`, never `A och B`.
+    let spaced = singles >= if capitals { 3 } else { 4 } && singles * 10 >= used * 8;
+    if !spaced {
+        return words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    }
+    text.split("  ").map(|word| word.replace(' ', "")).collect::<Vec<_>>().join(" ")
+}
+
+enum Accent {
+    /// The glyph before is an accent over this one.
+    Before(char),
+    /// This glyph is an accent over the one before.
+    After(char),
+}
+
+/// Old fonts print `a` and then `¨` over it.
+fn accent_over(before: &Glyph, glyph: &Glyph) -> Option<Accent> {
+    let overlap = (before.x + before.width).min(glyph.x + glyph.width) - before.x.max(glyph.x);
+    if overlap < 0.6 * before.width.min(glyph.width) || overlap <= 0.0 {
+        return None;
+    }
+    let letter = |glyph: &Glyph| glyph.text.chars().all(char::is_alphabetic);
+    match (combining(&before.text), combining(&glyph.text)) {
+        (Some(mark), None) if letter(glyph) => Some(Accent::Before(mark)),
+        (None, Some(mark)) if letter(before) => Some(Accent::After(mark)),
+        _ => None,
+    }
+}
+
+fn combining(text: &str) -> Option<char> {
+    Some(match text {
+        "¨" => '\u{308}',
+        "´" => '\u{301}',
+        "`" => '\u{300}',
+        "˚" | "°" => '\u{30a}',
+        "ˆ" => '\u{302}',
+        _ => return None,
+    })
+}
+
+fn is_raised(glyph: &Glyph, line: &Line<'_>) -> bool {
+    glyph.size < 0.82 * line.size && line.y - glyph.y > 0.15 * line.size
+}
+
+/// Writes a glyph: ligatures taken apart, raised digits as superscripts.
+fn push(text: &mut String, glyph: &Glyph, line: &Line<'_>) {
+    let raised = is_raised(glyph, line);
+    for c in glyph.text.chars() {
+        match c {
+            '0'..='9' if raised => text.push(superscript(c)),
+            'ﬀ' => text.push_str("ff"),
+            'ﬁ' => text.push_str("fi"),
+            'ﬂ' => text.push_str("fl"),
+            'ﬃ' => text.push_str("ffi"),
+            'ﬄ' => text.push_str("ffl"),
+            'ﬅ' | 'ﬆ' => text.push_str("st"),
+            c if c.is_whitespace() => text.push(' '),
+            c => text.push(c),
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Courts, tribunals, authorities and ministries.
+//!
+//! In: a piece of text. Out: every body that it names, in order, the longest name first, with the
+//! genitive understood (`Falu tingsrätts`, `Datatilsynets`, `IMY:s`). A name is only read where it
+//! begins with a capital letter, so that `regeringen` in passing or `skat` is no body.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
+
+use super::rows;
+use crate::record::{self, Jurisdiction};
+use crate::span::Span;
+
+/// What sort of body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A court.
+    Court,
+    /// A tribunal or complaints board.
+    Tribunal,
+    /// An authority.
+    Authority,
+    /// A ministry.
+    Ministry,
+    /// A word that stands for a body: `förvaltningsrätten`, `landsretten`.
+    Generic,
+}
+
+/// One body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// Its id, the `<court>` of a case id; empty for a generic word.
+    pub id: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What sort.
+    pub sort: Sort,
+    /// Its legal system.
+    pub jurisdiction: Jurisdiction,
+    /// 1, 2 or 3 where it decides cases between parties; 0 otherwise.
+    pub instance: u8,
+    /// The id of the court that it is a division of, or empty.
+    pub parent: &'static str,
+    /// Its name as a division, in lower case, or empty.
+    pub division: &'static str,
+}
+
+impl Body {
+    /// The body as the record has it.
+    pub fn record(&self) -> record::Body {
+        record::Body { id: self.id.to_owned(), name: self.name.to_owned() }
+    }
+
+    /// True for courts.
+    pub fn is_court(&self) -> bool {
+        self.sort == Sort::Court
+    }
+}
+
+/// A body named in a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Mention {
+    /// Where, in bytes of the text given, without the genitive's ending.
+    pub span: Span,
+    /// One past the genitive's ending.
+    pub end: usize,
+    /// Which.
+    pub body: &'static Body,
+}
+
+impl Mention {
+    /// True when it is written in the genitive.
+    pub fn genitive(&self) -> bool {
+        self.end > self.span.end
+    }
+}
+
+struct Table {
+    bodies: Vec<Body>,
+    /// Index into `bodies`, and the form as written in the table.
+    forms: Vec<(usize, &'static str)>,
+    names: AhoCorasick,
+    by_id: FxHashMap<&'static str, usize>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut bodies = Vec::new();
+    let mut forms = Vec::new();
+    let tables = [
+        (Jurisdiction::Se, include_str!("se/bodies.tsv")),
+        (Jurisdiction::Dk, include_str!("dk/bodies.tsv")),
+    ];
+    for (jurisdiction, table) in tables {
+        for [id, name, names, sort, instance, parent, division] in rows(table) {
+            let sort = match sort {
+                "court" => Sort::Court,
+                "tribunal" => Sort::Tribunal,
+                "ministry" => Sort::Ministry,
+                "generic" => Sort::Generic,
+                _ => Sort::Authority,
+            };
+            let instance = instance.parse().unwrap_or(0);
+            forms.push((bodies.len(), name));
+            let others = names.split(';').filter(|form| !form.is_empty());
+            forms.extend(others.map(|form| (bodies.len(), form)));
+            bodies.push(Body { id, name, sort, jurisdiction, instance, parent, division });
+        }
+    }
+    let patterns = forms.iter().map(|(_, form)| fold(form));
+    let names = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns)
+        .expect("the names of the tables make a small automaton");
+    let by_id = bodies.iter().enumerate().map(|(i, body)| (body.id, i)).collect();
+    Table { bodies, forms, names, by_id }
+});
+
+/// Lower case without changing the place of any byte: a letter whose small form is longer or
+/// shorter in UTF-8 stays as it is.
+pub fn fold(text: &str) -> String {
+    text.chars()
+        .map(|c| match c.to_lowercase().next() {
+            Some(small) if small.len_utf8() == c.len_utf8() => small,
+            _ => c,
+        })
+        .collect()
+}
+
+/// The body with this id.
+pub fn by_id(id: &str) -> Option<&'static Body> {
+    let table = &*TABLE;
+    (!id.is_empty()).then(|| table.by_id.get(id).map(|&i| &table.bodies[i])).flatten()
+}
+
+/// The division of `parent` that bears the name `division` (lower case) in a letterhead.
+pub fn division_of(parent: &Body, division: &str) -> Option<&'static Body> {
+    TABLE.bodies.iter().find(|body| {
+        !body.division.is_empty() && body.division == division && body.parent == parent.id
+    })
+}
+
+/// Every body named in `text`, generic words included, in order.
+pub fn find_with_generic(text: &str) -> Vec<Mention> {
+    find_where(text, true)
+}
+
+/// Every body named in `text`, in order, none overlapping.
+pub fn find(text: &str) -> Vec<Mention> {
+    find_where(text, false)
+}
+
+fn find_where(text: &str, generic: bool) -> Vec<Mention> {
+    let table = &*TABLE;
+    let folded = fold(text);
+    let mut found = Vec::new();
+    for hit in table.names.find_iter(&folded) {
+        let (index, form) = table.forms[hit.pattern().as_usize()];
+        let body = &table.bodies[index];
+        let span = Span::new(hit.start(), hit.end());
+        if body.sort == Sort::Generic && !generic {
+            continue;
+        }
+        let written = span.of(text);
+        // An abbreviation is read only as it stands in the table, a name only with a capital.
+        let abbreviation = form.chars().all(|c| c.is_uppercase());
+        let capital = written.chars().next().is_some_and(char::is_uppercase);
+        if (abbreviation && written != form)
+            || (!capital && body.sort != Sort::Generic)
+            || text[..span.start].chars().next_back().is_some_and(is_word)
+        {
+            continue;
+        }
+        let Some(end) = ending(text, span.end) else { continue };
+        found.push(Mention { span, end, body });
+    }
+    found
+}
+
+/// The end of a name that stops at `at`, past a genitive `s`, `S`, `:s`, `'s`; none when the word
+/// goes on.
+fn ending(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    if !rest.chars().next().is_some_and(is_word) && !rest.starts_with([':', '\'', '’']) {
+        return Some(at);
+    }
+    for ending in ["s", "S", ":s", ":S", "'s", "’s"] {
+        if let Some(after) = rest.strip_prefix(ending)
+            && !after.chars().next().is_some_and(is_word)
+        {
+            return Some(at + ending.len());
+        }
+    }
+    (!rest.chars().next().is_some_and(is_word)).then_some(at)
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&'static str> {
+        find(text).iter().map(|mention| mention.body.name).collect()
+    }
+
+    #[test]
+    fn finds_names_in_any_case_and_in_the_genitive() {
+        assert_eq!(names("KAMMARRÄTTEN I GÖTEBORG"), ["Kammarrätten i Göteborg"]);
+        assert_eq!(names("Falu tingsrätts dom"), ["Falu tingsrätt"]);
+        assert_eq!(names("ØSTRE LANDSRETS DOMBOG"), ["Østre Landsret"]);
+        assert_eq!(names("RETTEN PÅ BORNHOLM"), ["Retten på Bornholm"]);
+        assert_eq!(names("IMY:s beslut"), ["Integritetsskyddsmyndigheten"]);
+        assert_eq!(
+            names("Växjö tingsrätts, mark- och miljödomstolen, dom"),
+            ["Växjö tingsrätt, mark- och miljödomstolen"]
+        );
+    }
+
+    #[test]
+    fn words_in_passing_are_no_bodies() {
+        assert!(names("betalt skat, og regeringen mente").is_empty());
+        assert!(names("Skatteverketsrapporten").is_empty());
+        assert!(names("hfd i små bokstäver").is_empty());
+    }
+
+    #[test]
+    fn knows_divisions() {
+        let svea = by_id("svea-hovrätt").expect("in the table");
+        let division = division_of(svea, "mark- och miljööverdomstolen").expect("in the table");
+        assert_eq!(division.name, "Mark- och miljööverdomstolen");
+    }
+
+    #[test]
+    fn ids_are_unique() {
+        let mut ids: Vec<_> =
+            TABLE.bodies.iter().map(|b| b.id).filter(|id| !id.is_empty()).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+    }
+}

@@ -1,0 +1,157 @@
+//! Headings of rulings and decisions, and what each opens.
+//!
+//! In: a line. Out: the kind of section it opens, when it is one of the tables' headings. The line
+//! is compared without case, blanks and punctuation, so that `D O M S L U T`, `Domslut:` and
+//! `DOMSLUT` are one; a court or authority in it is a `*`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{bodies, rows};
+use crate::record::SectionKind;
+
+/// What a heading opens, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heading {
+    /// The kind of section.
+    pub kind: SectionKind,
+    /// True when the word is a heading only after the parties or a paragraph of text.
+    pub late: bool,
+    /// True when more may follow.
+    prefix: bool,
+}
+
+static TABLE: LazyLock<FxHashMap<String, Heading>> = LazyLock::new(|| {
+    let tables = [include_str!("se/headings.tsv"), include_str!("dk/headings.tsv")];
+    let mut map = FxHashMap::default();
+    for [heading, kind, flags] in tables.into_iter().flat_map(rows) {
+        let kind = match kind {
+            "header" => SectionKind::Header,
+            "claims" => SectionKind::Claims,
+            "background" => SectionKind::Background,
+            "ruling" => SectionKind::Ruling,
+            "reasons" => SectionKind::Reasons,
+            "costs" => SectionKind::Costs,
+            "dissent" => SectionKind::Dissent,
+            "appeal" => SectionKind::Appeal,
+            "signatures" => SectionKind::Signatures,
+            "footnotes" => SectionKind::Footnotes,
+            _ => SectionKind::Other,
+        };
+        let heading_of = |flag| flags.split(' ').any(|f| f == flag);
+        let entry = Heading { kind, late: heading_of("late"), prefix: heading_of("prefix") };
+        map.entry(key(heading)).or_insert(entry);
+    }
+    map
+});
+
+/// Longest line, in bytes, that is looked up.
+const LONGEST: usize = 140;
+
+/// The heading that `line` is, if any.
+pub fn find(line: &str) -> Option<Heading> {
+    let line = line.trim();
+    if line.len() > LONGEST || !starts_like_heading(line) {
+        return None;
+    }
+    let bare = line.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '\u{a0}')
+    });
+    // A number behind the words (`Dom, 2030-09-04`, `Spørgsmål 2`) makes it something else.
+    if !bare.bytes().any(|b| b.is_ascii_digit())
+        && let Some(found) = TABLE.get(&key(line))
+    {
+        return Some(*found);
+    }
+    let cut = line.find([',', '(', ':', '–']).or_else(|| line.find(" - "))?;
+    let found = TABLE.get(&key(&line[..cut]))?;
+    found.prefix.then_some(*found)
+}
+
+/// A heading begins with a capital letter, after any number of its own.
+fn starts_like_heading(line: &str) -> bool {
+    !line.starts_with(['"', '”', '“', '»', '(', '['])
+        && line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+/// What a heading is compared by: lower case letters, bodies as `*`, nothing else. A number before
+/// it (`1.`, `4.2`) and what stands in round brackets at its end are left out.
+fn key(line: &str) -> String {
+    let joined = close_up(line);
+    let line = joined.as_deref().unwrap_or(line);
+    let mut out = String::new();
+    let mut at = 0;
+    for mention in bodies::find_with_generic(line) {
+        letters(&mut out, &line[at..mention.span.start]);
+        out.push('*');
+        at = mention.end;
+    }
+    letters(&mut out, &line[at..]);
+    if let Some(short) = out.strip_suffix("mm")
+        && short.chars().count() > 4
+    {
+        out.truncate(short.len());
+    }
+    out
+}
+
+fn letters(out: &mut String, text: &str) {
+    let small = |c: char| c.to_lowercase();
+    out.extend(text.chars().filter(|c| c.is_alphabetic() || *c == '*').flat_map(small));
+}
+
+/// A letter-spaced line (`T h i  k e n d e s`) with its blanks out; none for any other line.
+pub fn close_up(line: &str) -> Option<String> {
+    let mut count = 0;
+    for word in line.split_whitespace() {
+        let mut chars = word.chars();
+        chars.next();
+        // A colon may cling to the last letter.
+        if chars.next().is_some_and(|c| c != ':' && c != '.') || chars.next().is_some() {
+            return None;
+        }
+        count += 1;
+    }
+    (count >= 3).then(|| line.split_whitespace().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_headings_in_every_dress() {
+        for (line, kind) in [
+            ("DOMSLUT", SectionKind::Ruling),
+            ("MARK- OCH MILJÖÖVERDOMSTOLENS DOMSLUT", SectionKind::Ruling),
+            ("HÖGSTA DOMSTOLENS AVGÖRANDE", SectionKind::Ruling),
+            ("YRKANDEN M.M. I KAMMARRÄTTEN", SectionKind::Claims),
+            ("SKÄLEN FÖR KAMMARRÄTTENS AVGÖRANDE", SectionKind::Reasons),
+            ("Förvaltningsrättens bedömning", SectionKind::Reasons),
+            ("HUR MAN ÖVERKLAGAR, se bilaga 2 (FR-03)", SectionKind::Appeal),
+            ("T h i  k e n d e s  f o r  r e t :", SectionKind::Ruling),
+            ("T H I K E N D E S F O R R E T:", SectionKind::Ruling),
+            ("Thi kendes for ret:", SectionKind::Ruling),
+            ("Landsrettens begrundelse og resultat", SectionKind::Reasons),
+            ("2.1 Datatilsynets vurdering", SectionKind::Reasons),
+            ("Skiljaktig mening (rådmannen)", SectionKind::Dissent),
+        ] {
+            assert_eq!(find(line).map(|h| h.kind), Some(kind), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_headings() {
+        for line in [
+            "domslut",
+            "Bakgrunden till tvisten är en hyra.",
+            "Yrkandet avslås",
+            "ÖVERKLAGAT AVGÖRANDE",
+            "Dom, 2030-09-04",
+            "”Konklusion",
+        ] {
+            assert_eq!(find(line), None, "{line}");
+        }
+    }
+}

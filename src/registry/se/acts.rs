@@ -1,0 +1,256 @@
+//! Swedish acts by number, by name, by title and by abbreviation.
+//!
+//! In: the tables `acts.tsv`, `abbreviations.tsv` and `not_acts.tsv` beside this file. Out: look-ups
+//! by word. Which of several acts of one name is meant is for the resolver to say.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::registry::rows;
+
+/// One Swedish act.
+#[derive(Debug, Clone, Copy)]
+pub struct Act {
+    /// Its number as it stands in an id: `2018:1177`, `1904:26_s.1`.
+    pub number: &'static str,
+    /// The day it came into force, `YYYY-MM-DD`; empty where the table does not tell.
+    pub in_force: &'static str,
+    /// Short names in the definite form, parted by `|`.
+    pub names: &'static str,
+    /// The title, without number.
+    pub title: &'static str,
+}
+
+impl Act {
+    /// The name to show: the first short name, or the title in the definite form.
+    pub fn name(&self) -> String {
+        match self.names.split('|').next() {
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ => definite(self.title),
+        }
+    }
+
+    /// The year of the number.
+    pub fn year(&self) -> u16 {
+        self.number.get(..4).and_then(|year| year.parse().ok()).unwrap_or(0)
+    }
+
+    /// The day from which a reader would take a bare name for this act. Where the table does not
+    /// tell, the turn of the year after the act was made.
+    pub fn known_from(&self) -> String {
+        if self.in_force.is_empty() {
+            format!("{}-01-01", self.year() + 1)
+        } else {
+            self.in_force.to_owned()
+        }
+    }
+}
+
+/// The definite form of the words that begin a title.
+const DEFINITE: [(&str, &str); 8] = [
+    ("Lag", "lagen"),
+    ("Förordning", "förordningen"),
+    ("Kungörelse", "kungörelsen"),
+    ("Cirkulär", "cirkuläret"),
+    ("Reglemente", "reglementet"),
+    ("Instruktion", "instruktionen"),
+    ("Stadga", "stadgan"),
+    ("Balk", "balken"),
+];
+
+fn definite(title: &str) -> String {
+    let (first, rest) = title.split_once(' ').unwrap_or((title, ""));
+    let first = DEFINITE.iter().find(|(word, _)| *word == first).map_or(first, |(_, it)| it);
+    if rest.is_empty() { first.to_owned() } else { format!("{first} {rest}") }
+}
+
+/// An abbreviation of an act.
+#[derive(Debug, Clone)]
+pub struct Abbreviation {
+    /// The acts that it can stand for.
+    pub numbers: Vec<&'static str>,
+    /// True when it is a citation where it stands alone, without a provision beside it.
+    pub alone: bool,
+}
+
+/// The acts, and the ways to find them.
+pub struct Acts {
+    all: Vec<Act>,
+    by_number: FxHashMap<&'static str, u32>,
+    by_name: FxHashMap<String, Vec<u32>>,
+    abbreviations: FxHashMap<&'static str, Abbreviation>,
+    not_acts: FxHashSet<&'static str>,
+}
+
+static ACTS: LazyLock<Acts> = LazyLock::new(Acts::load);
+static TITLES: LazyLock<Titles> = LazyLock::new(Titles::load);
+
+/// The table of acts.
+pub fn acts() -> &'static Acts {
+    &ACTS
+}
+
+impl Acts {
+    fn load() -> Acts {
+        let all: Vec<Act> = rows::<4>(include_str!("acts.tsv"))
+            .map(|[number, in_force, names, title]| Act { number, in_force, names, title })
+            .collect();
+        let mut by_number = FxHashMap::default();
+        let mut by_name: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        for (index, act) in all.iter().enumerate() {
+            let index = index as u32;
+            by_number.insert(act.number, index);
+            for name in act.names.split('|').filter(|name| !name.is_empty()) {
+                by_name.entry(name.to_lowercase()).or_default().push(index);
+            }
+        }
+        let abbreviations = rows::<3>(include_str!("abbreviations.tsv"))
+            .map(|[short, numbers, alone]| {
+                let numbers = numbers.split('|').collect();
+                (short, Abbreviation { numbers, alone: alone == "yes" })
+            })
+            .collect();
+        let not_acts = rows::<1>(include_str!("not_acts.tsv")).map(|[word]| word).collect();
+        Acts { all, by_number, by_name, abbreviations, not_acts }
+    }
+
+    /// The act of that number.
+    pub fn number(&self, number: &str) -> Option<&Act> {
+        self.by_number.get(number).map(|&index| &self.all[index as usize])
+    }
+
+    /// The acts that bear `name`, lower case and definite: `brottsdatalagen`, `plan- och bygglagen`.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &Act> {
+        self.by_name.get(name).into_iter().flatten().map(|&index| &self.all[index as usize])
+    }
+
+    /// True when some act bears `name`.
+    pub fn knows(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
+    /// What an abbreviation can stand for.
+    pub fn abbreviation(&self, short: &str) -> Option<&Abbreviation> {
+        self.abbreviations.get(short)
+    }
+
+    /// True for a word that ends like the name of an act and is none: `bolagen`, `turordningen`.
+    pub fn is_other_word(&self, word: &str) -> bool {
+        self.not_acts.contains(word)
+            || OTHER_ENDINGS.iter().any(|ending| word.ends_with(ending)) && !self.knows(word)
+    }
+
+    /// The acts whose title, after its first word, begins the words given: the longest such title.
+    /// `words` yields lower-case words. Returns the acts and the number of words of the title.
+    pub fn titled<'a>(
+        &'static self,
+        words: impl Iterator<Item = &'a str>,
+    ) -> Option<(Vec<&'static Act>, usize)> {
+        let mut state = TITLE_SEED;
+        let mut best = None;
+        for (count, word) in words.enumerate() {
+            state = mix(state, word);
+            if let Some(found) = TITLES.0.get(&state) {
+                best = Some((found, count + 1));
+            }
+        }
+        best.map(|(found, count)| (found.iter().map(|&i| &self.all[i as usize]).collect(), count))
+    }
+}
+
+/// Endings of words that only look like acts: `dotterbolagen`, `beslutsunderlagen`, `lagförslagen`.
+const OTHER_ENDINGS: [&str; 12] = [
+    "bolagen",
+    "underlagen",
+    "förslagen",
+    "anslagen",
+    "inslagen",
+    "utslagen",
+    "omslagen",
+    "avslagen",
+    "förlagen",
+    "beslagen",
+    "tillslagen",
+    "uppslagen",
+];
+
+/// Titles, without their first word, as hashes of their words.
+struct Titles(FxHashMap<u64, Vec<u32>>);
+
+const TITLE_SEED: u64 = 0x9E37_79B9_7F4A_7C15;
+
+fn mix(state: u64, word: &str) -> u64 {
+    // Two multiplications a word are enough: the keys are compared as 64 bits over 9 000 titles.
+    word.bytes().fold(state.rotate_left(7) ^ 0x51, |h, byte| {
+        (h ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    })
+}
+
+/// The words of a title or of a line, lower case, as titles are compared: letters and digits alone.
+pub fn title_words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+}
+
+impl Titles {
+    fn load() -> Titles {
+        let mut map: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for (index, act) in acts().all.iter().enumerate() {
+            let titles = std::iter::once(act.title).chain(act.names.split('|'));
+            for title in titles.filter(|title| title.contains(' ')) {
+                let first = title.split(' ').next().unwrap_or_default();
+                if !matches!(first, "Lag" | "Förordning" | "Kungörelse" | "lagen" | "förordningen")
+                {
+                    continue;
+                }
+                let mut state = TITLE_SEED;
+                let title = title.trim_end_matches("m.m.").trim_end_matches("m.m").trim_end();
+                let count =
+                    title_words(title).skip(1).map(|word| state = mix(state, &word)).count();
+                let entry = map.entry(state).or_default();
+                if count > 1 && !entry.contains(&(index as u32)) {
+                    entry.push(index as u32);
+                }
+            }
+        }
+        Titles(map)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_acts_by_number_name_title_and_abbreviation() {
+        let acts = acts();
+        assert_eq!(acts.number("2018:1177").map(Act::name).as_deref(), Some("brottsdatalagen"));
+        assert_eq!(acts.named("plan- och bygglagen").count(), 2);
+        let words = ["om", "anställningsskydd", "kan"];
+        let (found, count) = acts.titled(words.into_iter()).expect("a known title");
+        assert_eq!((found[0].number, count), ("1982:80", 2));
+        assert_eq!(acts.abbreviation("SoL").map(|it| it.numbers.len()), Some(3));
+        assert_eq!(acts.number("1904:26_s.1").map(Act::year), Some(1904));
+    }
+
+    #[test]
+    fn words_that_only_look_like_acts() {
+        for word in ["bolagen", "dotterbolagen", "underlagen", "turordningen", "förslagen"] {
+            assert!(acts().is_other_word(word), "{word}");
+        }
+        for word in ["brottsdatalagen", "elberedskapslagen", "aktiebolagslagen"] {
+            assert!(!acts().is_other_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn every_abbreviation_stands_for_a_number() {
+        for (short, abbreviation) in &acts().abbreviations {
+            for number in &abbreviation.numbers {
+                assert!(number.contains(':'), "{short}: {number}");
+            }
+        }
+    }
+}

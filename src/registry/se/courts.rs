@@ -1,0 +1,56 @@
+//! Courts as other rulings cite them: name or abbreviation to the id of a court in a case id.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::registry::rows;
+
+/// One way to name a court.
+#[derive(Debug, Clone)]
+pub struct CourtName {
+    /// Its words, lower case; a genitive `s` may follow the last.
+    pub words: Vec<String>,
+    /// The id: `högsta-domstolen`.
+    pub id: &'static str,
+}
+
+static COURTS: LazyLock<FxHashMap<String, Vec<CourtName>>> = LazyLock::new(|| {
+    let mut map: FxHashMap<String, Vec<CourtName>> = FxHashMap::default();
+    for [name, id] in rows::<2>(include_str!("case_courts.tsv")) {
+        let words: Vec<String> = super::acts::title_words(name).collect();
+        if let Some(first) = words.first().cloned() {
+            map.entry(first).or_default().push(CourtName { words, id });
+        }
+    }
+    for names in map.values_mut() {
+        names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
+    }
+    map
+});
+
+static LETTERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    rows::<1>(include_str!("case_letters.tsv")).map(|[letters]| letters).collect()
+});
+
+/// The courts whose name begins with `word` (lower case, without a genitive `s`), longest first.
+pub fn beginning(word: &str) -> &'static [CourtName] {
+    COURTS.get(word).map_or(&[], Vec::as_slice)
+}
+
+/// True for letters that stand before a case number: `T`, `PMT`.
+pub fn is_case_letter(word: &str) -> bool {
+    LETTERS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn courts_begin_with_a_word() {
+        assert!(beginning("högsta").iter().any(|court| court.id == "högsta-domstolen"));
+        assert!(beginning("mark").iter().any(|court| court.id == "mark-och-miljööverdomstolen"));
+        assert!(is_case_letter("PMT") && !is_case_letter("X"));
+    }
+}

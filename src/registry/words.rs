@@ -1,0 +1,234 @@
+//! The words of a language that amounts and dates are written with: numerals, money, months,
+//! seasons, and the cues that tell what a sum or a day is.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::rows;
+use crate::record::{AmountRole, DateRole};
+
+/// What a word of `numerals.tsv` does to a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numeral {
+    /// Adds its value (`fem`, `tjugo`).
+    Value(u64),
+    /// Multiplies what stands before it (`hundra`, `tusen`, `miljoner`).
+    Scale(u64),
+    /// So many halves, before a scale: 3 for `halvanden`.
+    Halves(u64),
+    /// Joins (`och`, `og`).
+    And,
+}
+
+/// A unit of money, or a scale that needs one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// ISO 4217 code, or `PBB`; none for a scale.
+    pub currency: Option<&'static str>,
+    /// Power of ten that the number is multiplied with.
+    pub exponent: i32,
+}
+
+/// What a word near an amount tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AmountWord {
+    /// What the sum is.
+    Role(AmountRole),
+    /// A sum with `på` or `af` right before it is one on which interest runs.
+    Interest,
+    /// The sum is not exact.
+    Approximate,
+    /// The sum is due once for each such period.
+    Per(&'static str),
+}
+
+/// A word of a table, whole or (written with a `*` at its end) a beginning.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cue<T> {
+    /// The word, lower case, without the `*`.
+    pub word: &'static str,
+    /// True when the word is a beginning.
+    pub open: bool,
+    /// What it tells.
+    pub tells: T,
+    /// A word without which the cue does not count in a document; empty when it always counts.
+    pub needs: &'static str,
+}
+
+/// A part of the year, as months, or as a part of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Month by number.
+    Month(u8),
+    /// A season: first and last month; winter begins in the year before.
+    Season(u8, u8),
+    /// The beginning, middle or end of a month: first and last day, 31 for its last.
+    Days(u8, u8),
+    /// A quarter.
+    Quarter(u8),
+}
+
+/// The words of one language.
+pub(crate) struct Words {
+    /// Numerals by word, lower case.
+    pub numerals: FxHashMap<&'static str, Numeral>,
+    /// Units of money by word, lower case.
+    pub units: FxHashMap<&'static str, Unit>,
+    /// Cues of amounts.
+    pub amount_words: Vec<Cue<AmountWord>>,
+    /// Months, seasons, parts of months and quarters by word, lower case.
+    pub calendar: FxHashMap<&'static str, Part>,
+    /// Cues of dates.
+    pub date_words: Vec<Cue<DateRole>>,
+}
+
+/// The words of Swedish.
+pub(crate) static SWEDISH: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(
+        include_str!("se/numerals.tsv"),
+        include_str!("se/money.tsv"),
+        include_str!("se/amount_words.tsv"),
+        include_str!("se/calendar.tsv"),
+        include_str!("se/date_words.tsv"),
+    )
+});
+
+/// The words of Danish.
+pub(crate) static DANISH: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(
+        include_str!("dk/numerals.tsv"),
+        include_str!("dk/money.tsv"),
+        include_str!("dk/amount_words.tsv"),
+        include_str!("dk/calendar.tsv"),
+        include_str!("dk/date_words.tsv"),
+    )
+});
+
+impl Words {
+    fn new(
+        numerals: &'static str,
+        money: &'static str,
+        amount_words: &'static str,
+        calendar: &'static str,
+        date_words: &'static str,
+    ) -> Words {
+        Words {
+            numerals: rows::<2>(numerals).filter_map(|[w, v]| Some((w, numeral(v)?))).collect(),
+            units: rows::<3>(money).filter_map(|[w, c, s]| Some((w, unit(c, s)?))).collect(),
+            amount_words: rows::<3>(amount_words)
+                .filter_map(|[word, kind, needs]| cue(word, amount_word(kind), needs))
+                .collect(),
+            calendar: rows::<2>(calendar).filter_map(|[w, p]| Some((w, part(p)?))).collect(),
+            date_words: rows::<2>(date_words)
+                .filter_map(|[word, kind]| cue(word, role(kind), ""))
+                .collect(),
+        }
+    }
+}
+
+fn cue<T>(word: &'static str, tells: Option<T>, needs: &'static str) -> Option<Cue<T>> {
+    let open = word.ends_with('*');
+    Some(Cue { word: word.trim_end_matches('*'), open, tells: tells?, needs })
+}
+
+fn numeral(value: &str) -> Option<Numeral> {
+    Some(match value {
+        "+" => Numeral::And,
+        "0.5" => Numeral::Halves(1),
+        "1.5" => Numeral::Halves(3),
+        "2.5" => Numeral::Halves(5),
+        _ => match value.parse().ok()? {
+            value @ 0..100 => Numeral::Value(value),
+            scale => Numeral::Scale(scale),
+        },
+    })
+}
+
+fn unit(currency: &'static str, scale: &str) -> Option<Unit> {
+    let exponent = match scale {
+        "0.01" => -2,
+        _ if scale.starts_with('1') => i32::try_from(scale.len()).ok()? - 1,
+        _ => return None,
+    };
+    Some(Unit { currency: (currency != "-").then_some(currency), exponent })
+}
+
+fn amount_word(kind: &'static str) -> Option<AmountWord> {
+    match kind {
+        "approximate" => return Some(AmountWord::Approximate),
+        "interest" => return Some(AmountWord::Interest),
+        _ => {}
+    }
+    if let Some(period) = kind.strip_prefix("per-") {
+        return Some(AmountWord::Per(period));
+    }
+    role(kind).map(AmountWord::Role)
+}
+
+/// The role that a word of a table names, as the record writes it.
+fn role<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::from(word)).ok()
+}
+
+/// `3` a month, `3-5` a season, `d1-10` a part of a month, `q2` a quarter.
+fn part(value: &str) -> Option<Part> {
+    let pair = |text: &str| -> Option<(u8, u8)> {
+        let (from, to) = text.split_once('-')?;
+        Some((from.parse().ok()?, to.parse().ok()?))
+    };
+    if let Some(days) = value.strip_prefix('d') {
+        return pair(days).map(|(from, to)| Part::Days(from, to));
+    }
+    if let Some(quarter) = value.strip_prefix('q') {
+        return quarter.parse().ok().map(Part::Quarter);
+    }
+    match pair(value) {
+        Some((from, to)) => Some(Part::Season(from, to)),
+        None => value.parse().ok().map(Part::Month),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row that cannot be read would vanish; so the tables are counted.
+    #[test]
+    fn every_row_of_the_tables_is_read() {
+        fn count(table: &'static str) -> usize {
+            rows::<2>(table).count()
+        }
+        for (words, tables) in [
+            (
+                &*SWEDISH,
+                [
+                    include_str!("se/numerals.tsv"),
+                    include_str!("se/money.tsv"),
+                    include_str!("se/amount_words.tsv"),
+                    include_str!("se/calendar.tsv"),
+                    include_str!("se/date_words.tsv"),
+                ],
+            ),
+            (
+                &*DANISH,
+                [
+                    include_str!("dk/numerals.tsv"),
+                    include_str!("dk/money.tsv"),
+                    include_str!("dk/amount_words.tsv"),
+                    include_str!("dk/calendar.tsv"),
+                    include_str!("dk/date_words.tsv"),
+                ],
+            ),
+        ] {
+            let read = [
+                words.numerals.len(),
+                words.units.len(),
+                words.amount_words.len(),
+                words.calendar.len(),
+                words.date_words.len(),
+            ];
+            assert_eq!(read, tables.map(count));
+        }
+    }
+}

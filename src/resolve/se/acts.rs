@@ -1,0 +1,316 @@
+//! Names of acts to numbers: by what this document says first, then by the registry.
+//!
+//! A name that several acts have borne is settled by a number beside it anywhere in the document,
+//! then by the day of the decision, then in favour of the newest. An abbreviation of several acts
+//! is settled by a name or number of one of them in the document, else its candidates are listed.
+
+use rustc_hash::FxHashMap;
+
+use crate::record::Resolution;
+use crate::registry::se::acts::{Act as Entry, acts};
+use crate::tag::Document;
+use crate::tag::se::{Act, Mention, Sort};
+
+/// What an act turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Its id.
+    pub work: String,
+    /// Its name.
+    pub name: Option<String>,
+    pub sort: Sort,
+    pub resolution: Resolution,
+    /// Ids of acts that it may be as well.
+    pub candidates: Vec<String>,
+}
+
+impl Known {
+    pub fn new(work: String, name: Option<String>, resolution: Resolution) -> Known {
+        Known { work, name, sort: Sort::Law, resolution, candidates: Vec::new() }
+    }
+
+    /// No act that could be told.
+    pub fn unresolved() -> Known {
+        Known::new("se/-".to_owned(), None, Resolution::Unresolved)
+    }
+
+    /// True when it is an act with a number, or a named one that the registry lacks.
+    pub fn is_known(&self) -> bool {
+        self.work != "se/-"
+    }
+
+    /// True when not even a name is there to cite.
+    pub fn is_unnamed(&self) -> bool {
+        !self.is_known()
+    }
+}
+
+/// What one document says of the names of acts.
+pub(super) struct Names {
+    /// Name to number, where the document writes both together.
+    numbers: FxHashMap<String, String>,
+    /// Short name to the act it was given to, with the byte of the definition; in order.
+    defined: FxHashMap<String, Vec<(usize, Act)>>,
+    /// Every number and known name that the document has.
+    present: Vec<String>,
+    decided: Option<String>,
+}
+
+impl Names {
+    /// Reads what the mentions say.
+    pub fn read(document: Document<'_>, mentions: &[Mention]) -> Names {
+        let mut names = Names {
+            numbers: FxHashMap::default(),
+            defined: FxHashMap::default(),
+            present: Vec::new(),
+            decided: document.structure.decision_date.clone(),
+        };
+        for mention in mentions {
+            let act = match mention {
+                Mention::Provisions(list) => list.act.as_ref(),
+                Mention::Act(mention) => Some(&mention.act),
+                Mention::Definition(given) => {
+                    let entry = names.defined.entry(given.name.clone()).or_default();
+                    entry.push((given.span.start, given.act.clone()));
+                    Some(&given.act)
+                }
+                _ => None,
+            };
+            if let Some(act) = act {
+                names.note(act);
+            }
+        }
+        names
+    }
+
+    fn note(&mut self, act: &Act) {
+        match act {
+            Act::Number { number, name, .. } if !is_placeholder(number) => {
+                if let Some(name) = name {
+                    self.numbers.entry(name.clone()).or_insert_with(|| number.clone());
+                }
+                // The number also tells which act a bare name of it means.
+                for name in acts().number(number).map_or("", |entry| entry.names).split('|') {
+                    if !name.is_empty() {
+                        self.numbers.entry(name.to_owned()).or_insert_with(|| number.clone());
+                    }
+                }
+                self.present.push(number.clone());
+            }
+            Act::Name(name) => {
+                self.present.extend(acts().named(name).map(|entry| entry.number.to_owned()));
+                if !self.numbers.contains_key(name) {
+                    self.present.push(name.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What `act` is at byte `at`; none for a placeholder. Back references are the memory's.
+    pub fn look_up(&self, act: &Act, at: usize) -> Option<Known> {
+        match act {
+            Act::Number { number, name, sort } => {
+                if is_placeholder(number) {
+                    return None;
+                }
+                Some(number_known(number, name.as_deref(), *sort, Resolution::Number))
+            }
+            Act::Name(name) => Some(self.by_name(name, at)),
+            Act::Title { numbers, sort } => {
+                let entries = numbers.iter().filter_map(|number| acts().number(number));
+                let entry = self.choose(entries.collect())?;
+                Some(number_known(entry.number, None, *sort, Resolution::Name))
+            }
+            Act::Short(short) => Some(self.by_abbreviation(short, at)),
+            Act::Back { .. } | Act::Rules(_) => None,
+        }
+    }
+
+    /// What `lagen` was defined to mean, if it was.
+    pub fn defined_word(&self, sort: Sort, at: usize) -> Option<Known> {
+        let word = match sort {
+            Sort::Law => "lagen",
+            Sort::Ordinance => "förordningen",
+            Sort::Code => "balken",
+            _ => return None,
+        };
+        self.given(word, at)
+    }
+
+    /// The act that the document gave the short name to: the last definition before `at`, or the
+    /// first after it.
+    fn given(&self, name: &str, at: usize) -> Option<Known> {
+        let all = self.defined.get(name)?;
+        let (_, act) = all.iter().rev().find(|(start, _)| *start <= at).or(all.first())?;
+        if matches!(act, Act::Short(short) if short == name) {
+            return None;
+        }
+        if matches!(act, Act::Name(other) if other == name) {
+            return None;
+        }
+        let known = self.look_up(act, at)?;
+        Some(Known { resolution: Resolution::Defined, ..known })
+    }
+
+    fn by_name(&self, name: &str, at: usize) -> Known {
+        if let Some(known) = self.given(name, at) {
+            return known;
+        }
+        let sort = sort_of(name);
+        if let Some(number) = self.numbers.get(name) {
+            return number_known(number, Some(name), sort, Resolution::Name);
+        }
+        if let Some(entry) = self.choose(acts().named(name).collect()) {
+            return number_known(entry.number, Some(name), sort, Resolution::Name);
+        }
+        if let Some(near) = self.slip_of(name) {
+            let number = self.numbers.get(&near).cloned();
+            let number = number.or_else(|| {
+                self.choose(acts().named(&near).collect()).map(|e| e.number.to_owned())
+            });
+            if let Some(number) = number {
+                return number_known(&number, Some(&near), sort, Resolution::Fuzzy);
+            }
+        }
+        let work = format!("se/?/{}", name.replace(' ', "-"));
+        Known { sort, ..Known::new(work, Some(name.to_owned()), Resolution::Unresolved) }
+    }
+
+    /// The name used in this document that `name` is a slip of the pen for.
+    fn slip_of(&self, name: &str) -> Option<String> {
+        if name.len() < 9 {
+            return None;
+        }
+        let used = self.present.iter().filter(|used| used.ends_with(['n', 't']));
+        let registry = self.present.iter().filter_map(|number| acts().number(number));
+        let from_registry = registry.flat_map(|entry| entry.names.split('|'));
+        let all = used.map(String::as_str).chain(self.numbers.keys().map(String::as_str));
+        all.chain(from_registry)
+            .filter(|other| *other != name && other.len() >= 9)
+            .filter(|other| self.numbers.contains_key(*other) || acts().knows(other))
+            .filter_map(|other| distance(name, other, 2).map(|cost| (cost, other)))
+            .min()
+            .map(|(_, other)| other.to_owned())
+    }
+
+    fn by_abbreviation(&self, short: &str, at: usize) -> Known {
+        if let Some(known) = self.given(short, at) {
+            return known;
+        }
+        let Some(found) = acts().abbreviation(short) else {
+            let work = format!("se/?/{}", short.to_lowercase());
+            return Known::new(work, Some(short.to_owned()), Resolution::Unresolved);
+        };
+        let numbers: Vec<&str> = found.numbers.clone();
+        let entries: Vec<&Entry> =
+            numbers.iter().filter_map(|number| acts().number(number)).collect();
+        if let [only] = numbers.as_slice() {
+            return number_known(only, None, Sort::Law, Resolution::Abbreviation);
+        }
+        let here: Vec<&&str> =
+            numbers.iter().filter(|number| self.present.iter().any(|it| it == **number)).collect();
+        if let [only] = here.as_slice() {
+            return number_known(only, None, Sort::Law, Resolution::Abbreviation);
+        }
+        // One act under several numbers over time: the name is the same.
+        let name = |entry: &Entry| entry.names.split('|').next().unwrap_or_default().to_owned();
+        let title = |entry: &Entry| entry.title.to_owned();
+        let same = entries.windows(2).all(|pair| {
+            !name(pair[0]).is_empty() && name(pair[0]) == name(pair[1])
+                || title(pair[0]) == title(pair[1])
+        });
+        if same && let Some(entry) = self.choose(entries) {
+            return number_known(entry.number, None, Sort::Law, Resolution::Abbreviation);
+        }
+        let candidates = numbers.iter().map(|number| format!("se/sfs/{number}")).collect();
+        Known { candidates, name: Some(short.to_owned()), ..Known::unresolved() }
+    }
+
+    /// Of several acts of one name, the one that the document has the number of; else the newest
+    /// that was in force when the case was decided; else the newest.
+    fn choose<'e>(&self, mut entries: Vec<&'e Entry>) -> Option<&'e Entry> {
+        entries.sort_by_key(|entry| std::cmp::Reverse((entry.year(), entry.known_from())));
+        let here = entries
+            .iter()
+            .find(|entry| entries.len() > 1 && self.numbers.values().any(|n| n == entry.number));
+        if let Some(entry) = here {
+            return Some(entry);
+        }
+        if let Some(day) = &self.decided
+            && let Some(entry) = entries.iter().find(|entry| entry.known_from() <= *day)
+        {
+            return Some(entry);
+        }
+        entries.first().copied()
+    }
+}
+
+fn number_known(number: &str, name: Option<&str>, sort: Sort, resolution: Resolution) -> Known {
+    let entry = acts().number(number);
+    let shown = entry.map(Entry::name).or_else(|| name.map(str::to_owned));
+    // The name tells the sort better than an abbreviation does.
+    let sort = shown.as_deref().map_or(sort, sort_of);
+    Known { sort, ..Known::new(format!("se/sfs/{number}"), shown, resolution) }
+}
+
+/// `2018:000`, `0000:000`: a draft's number.
+fn is_placeholder(number: &str) -> bool {
+    let (year, serial) = number.split_once(':').unwrap_or((number, ""));
+    year.bytes().all(|byte| byte == b'0') || serial.bytes().all(|byte| byte == b'0')
+}
+
+/// The sort of act that its name tells.
+fn sort_of(name: &str) -> Sort {
+    let first = name.split(' ').next().unwrap_or_default();
+    let ends = |tail: &str| first.ends_with(tail) || name.ends_with(tail) && !name.contains(" om ");
+    if ends("förordningen") {
+        Sort::Ordinance
+    } else if ends("balken") {
+        Sort::Code
+    } else if ends("kungörelsen") {
+        Sort::Notice
+    } else if ends("stadgan") {
+        Sort::Charter
+    } else {
+        Sort::Law
+    }
+}
+
+/// The edit distance of two words when it is at most `most`.
+fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most * 2 {
+        return None;
+    }
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    let cost = *row.last()?;
+    (cost > 0 && cost <= most).then_some(cost)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_pen_are_near() {
+        assert_eq!(distance("brottsdalagen", "brottsdatalagen", 2), Some(2));
+        assert_eq!(distance("köplagen", "köplagen", 2), None);
+        assert_eq!(distance("skollagen", "konkurslagen", 2), None);
+    }
+
+    #[test]
+    fn drafts_have_no_number() {
+        assert!(is_placeholder("2018:000") && is_placeholder("0000:000"));
+        assert!(!is_placeholder("2018:1177"));
+    }
+}

@@ -1,0 +1,44 @@
+//! The query language.
+//!
+//! In: what a person typed. Out: a [`Query`], or a [`QueryError`] that says where, which word, why,
+//! and what would be right. Words side by side are all required; `"…"` is a phrase as written; `-`
+//! leaves out; `OR`, parentheses, `ord*`; the fields are `cites:`, `court:`, `party:`, `case:`,
+//! `lang:`, `kind:`, `outcome:`, `id:`, `date:` and `amount:`.
+
+pub(crate) mod ast;
+pub(crate) mod build;
+mod errors;
+mod lexer;
+mod parser;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use errors::QueryError;
+
+use ast::Node;
+
+/// A query that was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    text: String,
+    pub(crate) root: Node,
+}
+
+impl Query {
+    /// Parses `text`. `resolve` gives the canonical ids of a citation as a person writes it, in
+    /// Swedish or Danish; a document must cite every one of them, or, where there are ids of both
+    /// laws, every one of either law. It is asked only for values of `cites:` that are not ids
+    /// themselves. Ids without an act (`se/-/…`) are left out.
+    ///
+    /// # Errors
+    /// The first thing in it that cannot be understood.
+    pub fn parse(text: &str, resolve: &dyn Fn(&str) -> Vec<String>) -> Result<Query, QueryError> {
+        Ok(Query { text: text.to_owned(), root: parser::parse(text, resolve)? })
+    }
+
+    /// The query as it was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}

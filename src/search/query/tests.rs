@@ -1,0 +1,316 @@
+//! What queries mean, and every way in which they can be wrong.
+
+use super::ast::{Leaf, Node, Range};
+use super::*;
+
+/// Stands for the tagger: knows three citations.
+fn resolve(written: &str) -> Vec<String> {
+    let ids: &[&str] = match written {
+        "6 § varvslagen" => &["se/sfs/2001:1/p6"],
+        "6 och 7 §§ varvslagen" => &["se/sfs/2001:1/p6", "se/sfs/2001:1/p7", "se/sfs/2001:1/p6"],
+        "6 §" => &["se/-/p6"],
+        "sø/sjö" => &["dk/søloven", "eu/tfeu", "se/sfs/1994:1009"],
+        "mål 12-20" => &["se/case/-/12-20"],
+        _ => &[],
+    };
+    ids.iter().map(|id| (*id).to_owned()).collect()
+}
+
+fn parse(query: &str) -> Node {
+    Query::parse(query, &resolve).unwrap_or_else(|error| panic!("{query}: {error}")).root
+}
+
+fn wrong(query: &str) -> QueryError {
+    match Query::parse(query, &resolve) {
+        Ok(query) => panic!("it was understood: {query:?}"),
+        Err(error) => error,
+    }
+}
+
+fn word(word: &str) -> Node {
+    Node::Leaf(Leaf::Word(word.to_owned()))
+}
+
+fn strings(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn phrase(words: &[&str]) -> Node {
+    Node::Leaf(Leaf::Phrase(strings(words)))
+}
+
+fn not(node: Node) -> Node {
+    Node::Not(Box::new(node))
+}
+
+#[test]
+fn words_side_by_side_are_required_and_or_binds_weaker() {
+    assert_eq!(parse("Kaj"), word("kaj"));
+    assert_eq!(parse("kaj  varv"), Node::And(vec![word("kaj"), word("varv")]));
+    assert_eq!(parse("kaj AND varv"), parse("kaj varv"));
+    assert_eq!(
+        parse("kaj varv OR bro"),
+        Node::Or(vec![Node::And(vec![word("kaj"), word("varv")]), word("bro")])
+    );
+    assert_eq!(
+        parse("kaj (varv OR bro)"),
+        Node::And(vec![word("kaj"), Node::Or(vec![word("varv"), word("bro")])])
+    );
+    assert_eq!(parse("or and"), Node::And(vec![word("or"), word("and")]));
+}
+
+#[test]
+fn a_minus_leaves_out_words_phrases_fields_and_groups() {
+    assert_eq!(parse("kaj -varv"), Node::And(vec![word("kaj"), not(word("varv"))]));
+    assert_eq!(parse("NOT varv"), not(word("varv")));
+    assert_eq!(parse("-\"två ord\""), not(phrase(&["två", "ord"])));
+    assert_eq!(parse("-lang:sv"), not(Node::Leaf(Leaf::Language("sv".to_owned()))));
+    assert_eq!(parse("-(a OR b)"), not(Node::Or(vec![word("a"), word("b")])));
+}
+
+#[test]
+fn phrases_prefixes_and_words_of_several_parts() {
+    assert_eq!(parse("\"12 § Lagen\""), phrase(&["12", "§", "lagen"]));
+    assert_eq!(parse("”två ord”"), phrase(&["två", "ord"]));
+    assert_eq!(parse("\"ord\""), phrase(&["ord"]));
+    assert_eq!(parse("4756-21"), phrase(&["4756", "21"]));
+    assert_eq!(parse("2018:1177"), phrase(&["2018", "1177"]));
+    assert_eq!(parse("Avgift*"), Node::Leaf(Leaf::Prefix("avgift".to_owned())));
+    assert_eq!(parse("varv & kaj"), parse("varv kaj"));
+}
+
+#[test]
+fn names_are_words() {
+    assert_eq!(parse("court:Svea-hovrätt"), Node::Leaf(Leaf::Court(strings(&["svea", "hovrätt"]))));
+    assert_eq!(
+        parse("Party:\"Norra Varvet AB\""),
+        Node::Leaf(Leaf::Party(strings(&["norra", "varvet", "ab"])))
+    );
+    assert_eq!(parse("case:T3-08"), parse("case:\"t 3-08\""));
+    assert_eq!(parse("id:9F2c"), Node::Leaf(Leaf::Id("9f2c".to_owned())));
+}
+
+#[test]
+fn a_court_is_known_by_its_abbreviation() {
+    let court = |words: &[&str]| Node::Leaf(Leaf::Court(strings(words)));
+    for hd in ["court:HD", "court:hd"] {
+        assert_eq!(parse(hd), Node::Or(vec![court(&["hd"]), court(&["högsta", "domstolen"])]));
+    }
+    assert_eq!(parse("court:\"Högsta domstolen\""), court(&["högsta", "domstolen"]));
+    assert_eq!(parse("court:domstol"), court(&["domstol"]));
+}
+
+#[test]
+fn a_field_before_parentheses_holds_for_each_word_in_them() {
+    assert_eq!(parse("lang:(sv OR da)"), parse("lang:sv OR lang:da"));
+    assert_eq!(parse("court:(svea -hovrätt)"), parse("court:svea -court:hovrätt"));
+    assert_eq!(parse("date:(2020 OR 2022)"), parse("date:2020 OR date:2022"));
+}
+
+#[test]
+fn fixed_lists_take_their_names_and_nothing_else() {
+    assert_eq!(parse("lang:DANISH"), parse("lang:da"));
+    assert_eq!(parse("kind:judgment"), Node::Leaf(Leaf::Kind("judgment".to_owned())));
+    assert_eq!(
+        parse("outcome:granted-in-part"),
+        Node::Leaf(Leaf::Outcome("granted_in_part".to_owned()))
+    );
+    let error = wrong("kind:judgement");
+    assert_eq!((error.position, error.word.as_str()), (5, "judgement"));
+    assert_eq!(error.suggestion.as_deref(), Some("did you mean judgment?"));
+    assert!(wrong("lang:klingon").suggestion.is_some_and(|s| s.contains("sv, da")));
+    assert!(wrong("outcome:lost").suggestion.is_some_and(|s| s.contains("dismissed")));
+}
+
+#[test]
+fn citations_by_id_by_prefix_and_as_written() {
+    let cites = |id: &str| Node::Leaf(Leaf::Cites(id.to_owned()));
+    assert_eq!(parse("cites:eu/32016R0679"), cites("eu/32016r0679"));
+    assert_eq!(parse("cites:se/sfs/2018:1177/k2/"), cites("se/sfs/2018:1177/k2"));
+    assert_eq!(parse("cites:EU/3201*"), Node::Leaf(Leaf::CitesPrefix("eu/3201".to_owned())));
+    assert_eq!(parse("cites:\"6 § varvslagen\""), cites("se/sfs/2001:1/p6"));
+    assert_eq!(
+        parse("cites:\"6 och 7 §§ varvslagen\""),
+        Node::And(vec![cites("se/sfs/2001:1/p6"), cites("se/sfs/2001:1/p7")])
+    );
+    assert_eq!(parse("cites:\"mål 12-20\""), cites("se/case/-/12-20"));
+    assert_eq!(
+        parse("cites:sø/sjö"),
+        Node::Or(vec![
+            Node::And(vec![cites("eu/tfeu"), cites("se/sfs/1994:1009")]),
+            Node::And(vec![cites("dk/søloven"), cites("eu/tfeu")]),
+        ])
+    );
+    let error = wrong("kaj cites:\"hej hopp\"");
+    assert_eq!((error.position, error.word.as_str()), (10, "hej hopp"));
+    assert!(error.reason.contains("cannot be read as a citation"));
+    assert!(wrong("cites:\"6 §\"").reason.contains("which act"));
+    assert!(wrong("cites:6 § varvslagen").suggestion.is_some_and(|s| s.starts_with("quote")));
+    for bad in ["cites:eu//a6", "cites:eu/", "cites:se/*fs*", "cites:se/a*b"] {
+        assert_eq!(wrong(bad).position, 6, "{bad}");
+    }
+}
+
+#[test]
+fn dates_are_years_months_days_and_ranges() {
+    let date = |from, to| Node::Leaf(Leaf::Date(Range { from, to }));
+    for (query, from, to) in [
+        ("date:2020", Some(20_200_101), Some(20_201_231)),
+        ("date:2020-02", Some(20_200_201), Some(20_200_229)),
+        ("date:2020-03-01", Some(20_200_301), Some(20_200_301)),
+        ("date:2020..2021", Some(20_200_101), Some(20_211_231)),
+        ("date:2020-03-01..", Some(20_200_301), None),
+        ("date:..2021", None, Some(20_211_231)),
+        ("date:>2020", Some(20_201_232), None),
+        ("date:>=2020", Some(20_200_101), None),
+        ("date:<2020", None, Some(20_200_100)),
+        ("date:\"2020 .. 2021-06\"", Some(20_200_101), Some(20_210_630)),
+    ] {
+        assert_eq!(parse(query), date(from, to), "{query}");
+    }
+    for (bad, reason) in [
+        ("date:2020-13", "`2020-13` is not a year"),
+        ("date:2021-02-29", "is not a year, a month or a day"),
+        ("date:maj", "`maj`"),
+        ("date:2020..x", "`x`"),
+        ("date:..", "no end at all"),
+        ("date:2021..2020", "ends before it begins"),
+        ("date:>", "is not a year"),
+    ] {
+        let error = wrong(bad);
+        assert!(error.reason.contains(reason), "{bad}: {error}");
+        assert!(error.position == 5, "{bad}");
+    }
+}
+
+#[test]
+fn amounts_take_ranges_units_and_currencies() {
+    let amount = |from, to, currency: Option<&str>| {
+        Node::Leaf(Leaf::Amount(Range { from, to }, currency.map(str::to_owned)))
+    };
+    for (query, from, to, currency) in [
+        ("amount:1000", Some(100_000), Some(100_000), None),
+        ("amount:>1000000", Some(100_000_001), None, None),
+        ("amount:>=1mkr", Some(100_000_000), None, None),
+        ("amount:<1,5mkr", None, Some(149_999_999), None),
+        ("amount:100000..500000", Some(10_000_000), Some(50_000_000), None),
+        ("amount:100000..500000 DKK", Some(10_000_000), Some(50_000_000), Some("DKK")),
+        ("amount:1..2 mio EUR", Some(100_000_000), Some(200_000_000), Some("EUR")),
+        ("amount:>2 500 000 kr", Some(250_000_001), None, None),
+        ("amount:> 1 000", Some(100_001), None, None),
+        ("amount:\"SEK 1.000.000,50\"", Some(100_000_050), Some(100_000_050), Some("SEK")),
+        ("amount:..500", None, Some(50_000), None),
+    ] {
+        assert_eq!(parse(query), amount(from, to, currency), "{query}");
+    }
+    assert_eq!(
+        parse("amount:>1000 kaj 100"),
+        Node::And(vec![amount(Some(100_001), None, None), word("kaj"), word("100")])
+    );
+    for (bad, reason) in [
+        ("amount:mycket", "`mycket` is not an amount"),
+        ("amount:10xyz", "`10xyz`"),
+        ("amount:5..1", "ends before it begins"),
+        ("amount:\"1 SEK..2 DKK\"", "one end is in SEK and the other in DKK"),
+        ("amount:>", "is not an amount"),
+        ("amount:99999999999999999999", "is not an amount"),
+    ] {
+        let error = wrong(bad);
+        assert!(error.reason.contains(reason), "{bad}: {error}");
+    }
+}
+
+#[test]
+fn what_cannot_be_understood_names_the_word() {
+    for (query, position, word, reason) in [
+        ("", 0, "", "it is empty"),
+        ("   ", 0, "", "it is empty"),
+        (" – & ", 0, " – & ", "no word"),
+        ("kaj \"varv", 4, "\"varv", "does not end"),
+        ("kaj (varv", 4, "(varv", "not closed"),
+        ("kaj varv)", 8, ")", "no ( before"),
+        ("kaj ()", 4, "()", "nothing between"),
+        ("OR kaj", 0, "OR", "either side"),
+        ("kaj OR", 4, "OR", "either side"),
+        ("kaj OR OR varv", 7, "OR", "either side"),
+        ("(kaj OR) varv", 5, "OR", "either side"),
+        ("kaj - varv", 4, "-", "before nothing"),
+        ("kaj NOT", 4, "NOT", "nothing after"),
+        ("--kaj", 0, "-", "nothing after"),
+        ("-&", 0, "-", "no word after"),
+        ("kaj \"–\"", 4, "\"–\"", "no word"),
+        ("cuort:svea", 0, "cuort:", "no such field"),
+        ("kaj http://x.se", 4, "http:", "no such field"),
+        ("court:", 0, "court:", "no value"),
+        ("court: svea", 0, "court:", "no value"),
+        ("court:\"\"", 6, "", "value is empty"),
+        ("court:–", 6, "–", "no word"),
+        ("court:sve*", 6, "sve*", "a star"),
+        ("id:xyz", 3, "xyz", "hexadecimal"),
+        ("a*", 0, "a*", "two letters"),
+        ("*avgift", 0, "*avgift", "a star"),
+        ("av*gift", 0, "av*gift", "a star"),
+        ("4756-2*", 0, "4756-2*", "a star"),
+        ("avgift~1", 0, "avgift~1", "~"),
+    ] {
+        let error = wrong(query);
+        assert_eq!((error.position, error.word.as_str()), (position, word), "{query}: {error}");
+        assert!(error.reason.contains(reason), "{query}: {error}");
+    }
+    assert_eq!(wrong("cuort:svea").suggestion.as_deref(), Some("did you mean court:?"));
+}
+
+#[test]
+fn long_and_deep_queries_are_refused_and_hostile_ones_harmless() {
+    assert!(wrong(&"(".repeat(100_000)).reason.contains("nested too deep"));
+    assert!(wrong(&"a ".repeat(100_000)).reason.contains("at most"));
+    assert!(wrong(&"a-".repeat(100_000)).reason.contains("at most"));
+    assert!(wrong(&format!("{}a", "-".repeat(100_000))).reason.contains("nothing after"));
+    assert!(wrong(&format!("\"{}\"", "a ".repeat(100_000))).reason.contains("at most"));
+    assert!(wrong(&format!("date:{}", "9".repeat(100_000))).word.chars().count() < 100);
+    for odd in [
+        "court:(",
+        "court:)",
+        "date:(\"",
+        "amount:> >",
+        "\u{0}",
+        "å:å",
+        ":",
+        "::",
+        "cites:()",
+        "§",
+        "-\"\"",
+        "\"",
+        "*",
+        "-*",
+        "a:b:c",
+        "lang:lang:sv",
+        "amount:100 åäö",
+        "amount:1 10",
+    ] {
+        let _ = Query::parse(odd, &resolve);
+    }
+}
+
+proptest::proptest! {
+    /// Whatever is typed is understood or refused at a place in it.
+    #[test]
+    fn any_text_is_a_query_or_an_error(text in "[a-zåæ0-9 :\"()*~.<>=§,/\\-]{0,40}|.{0,40}") {
+        if let Err(error) = Query::parse(&text, &resolve) {
+            assert!(text.is_char_boundary(error.position), "{error}");
+            assert!(!error.reason.is_empty());
+        }
+    }
+
+    /// Fields with odd values as well.
+    #[test]
+    fn any_value_is_read_or_refused(
+        field in "cites|court|party|case|lang|kind|outcome|id|date|amount",
+        value in "[0-9.,<>= kmr-]{0,20}|.{0,20}",
+    ) {
+        let text = format!("{field}:\"{value}\"");
+        if let Err(error) = Query::parse(&text, &resolve) {
+            assert!(text.is_char_boundary(error.position), "{error}");
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! What was appealed: body, numbers and date of each earlier instance, nearest first.
+//!
+//! Sources: the block `ÖVERKLAGAT AVGÖRANDE` of the head, the sentence in which a Danish court
+//! names the earlier rulings, the head of an appealed decision that the file carries.
+
+use super::head::{self, Head};
+use super::lines::Line;
+use super::{day, number};
+use crate::record::{Appealed, Body, Jurisdiction};
+use crate::registry::{bodies, headings, roles};
+
+/// Lines in which a Danish court names the earlier rulings.
+const DANISH_LINES: usize = 60;
+
+/// What the lines of the main part say was appealed.
+pub(crate) fn read(lines: &[Line<'_>], jurisdiction: Option<Jurisdiction>) -> Vec<Appealed> {
+    match jurisdiction {
+        Some(Jurisdiction::Dk) => danish(lines),
+        _ => swedish(lines).into_iter().collect(),
+    }
+}
+
+/// The head of an appealed decision, as an entry.
+pub(crate) fn of_head(head: &Head) -> Option<Appealed> {
+    let body = head.body?;
+    Some(Appealed {
+        court: Some(body.record()),
+        case_numbers: head.numbers.clone(),
+        decision_date: head.date.clone(),
+    })
+}
+
+/// Adds an entry, or fills up the one for the same ruling.
+pub(crate) fn add(entries: &mut Vec<Appealed>, new: Appealed) {
+    let id = |entry: &Appealed| entry.court.as_ref().map(|court| court.id.clone());
+    let same = entries.iter_mut().find(|old| {
+        let dates = old.decision_date.is_none()
+            || new.decision_date.is_none()
+            || old.decision_date == new.decision_date;
+        id(old) == id(&new) && dates
+    });
+    match same {
+        Some(old) => {
+            if old.case_numbers.is_empty() {
+                old.case_numbers = new.case_numbers;
+            }
+            if old.decision_date.is_none() {
+                old.decision_date = new.decision_date;
+            }
+        }
+        None => entries.push(new),
+    }
+}
+
+/// `ÖVERKLAGAT AVGÖRANDE`, and what stands below it.
+fn swedish(lines: &[Line<'_>]) -> Option<Appealed> {
+    let at = lines.iter().take(80).position(|line| {
+        let small = bodies::fold(line.text);
+        let label = small.split([':', ',']).next().unwrap_or_default().trim();
+        small.starts_with("överklaga")
+            && (matches!(roles::label(label), Some(roles::Label::Stop))
+                || joined_label(&small).is_some())
+    })?;
+    let first = lines[at].text;
+    let mut said = match joined_label(&bodies::fold(first)) {
+        Some(end) => first[end..].to_owned(),
+        None => first.split_once(':').map(|(_, rest)| rest.to_owned()).unwrap_or_default(),
+    };
+    for line in &lines[at + 1..] {
+        let ends = line.is_rule()
+            || roles::label(line.text).is_some()
+            || roles::label(line.text.split(':').next().unwrap_or_default()).is_some()
+            || headings::find(line.text).is_some()
+            || said.len() > 300;
+        if ends {
+            break;
+        }
+        said.push(' ');
+        said.push_str(line.text);
+    }
+    entry(said.trim())
+}
+
+/// The end of a label that shares its line with what it labels:
+/// `ÖVERKLAGAT AVGÖRANDE Växjö tingsrätts dom …`.
+fn joined_label(small: &str) -> Option<usize> {
+    ["överklagat avgörande ", "överklagat beslut ", "överklagade avgörandet ", "överklagad dom "]
+        .iter()
+        .find(|label| small.starts_with(**label) && small.len() < 300)
+        .map(|label| label.len())
+}
+
+/// Body, numbers and date of `Kammarrätten i Stockholms dom den 11 mars 2024 i mål nr 5422-23`.
+fn entry(said: &str) -> Option<Appealed> {
+    let small = bodies::fold(said);
+    let ruling = [" dom ", " beslut ", " avgörande ", " förhandsbesked ", " utslag "]
+        .iter()
+        .filter_map(|word| small.find(word))
+        .min();
+    let court = match bodies::find(&said[..ruling.unwrap_or(said.len())]).into_iter().next_back() {
+        Some(mention) => Some(mention.body.record()),
+        None => ruling.and_then(|end| unknown(&said[..end])),
+    };
+    let decision_date = day::first(said);
+    let cut = small.find("se bilaga").unwrap_or(said.len());
+    let of = &said[..cut];
+    let mut case_numbers: Vec<String> = number::labelled(of, false);
+    if let Some(at) = small.find("mål").filter(|at| *at < cut) {
+        case_numbers = number::swedish(&of[at..]).into_iter().map(|(_, number)| number).collect();
+    } else if case_numbers.is_empty()
+        && let Some(at) = small.find("ärende").filter(|at| *at < cut)
+    {
+        let words = of[at..].split_whitespace().skip(1);
+        case_numbers.extend(words.filter(|w| *w != "nr" && *w != "dnr").filter_map(number::value));
+    }
+    (court.is_some() || decision_date.is_some()).then_some(Appealed {
+        court,
+        case_numbers,
+        decision_date,
+    })
+}
+
+/// A body that the tables do not know, by its name in the genitive.
+fn unknown(name: &str) -> Option<Body> {
+    let name = name.trim().trim_end_matches(',');
+    let name = name.strip_suffix('s').unwrap_or(name);
+    let plain = name.len() >= 4
+        && name.len() <= 90
+        && name.chars().next().is_some_and(char::is_uppercase)
+        && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | ',' | '&'));
+    plain.then(|| Body {
+        id: name.to_lowercase().replace(',', "").replace(' ', "-"),
+        name: name.to_owned(),
+    })
+}
+
+/// The sentence of a Danish court: `Dom afsagt af Retten i X den … (…) er anket`; `Retten i X har
+/// den … afsagt dom i 1. instans (sag …)`; `I tidligere instanser er afsagt dom af …`.
+fn danish(lines: &[Line<'_>]) -> Vec<Appealed> {
+    let zone = head::zone(lines).len();
+    for line in lines.iter().take(DANISH_LINES).skip(zone) {
+        let text = line.text;
+        for sentence in sentences(text) {
+            let small = sentence.to_lowercase();
+            let cue = [
+                "er anket",
+                "1. instans",
+                "tidligere instans",
+                "er kæret",
+                "har anket",
+                "har kæret",
+                "er indbragt",
+                "indanket",
+            ]
+            .iter()
+            .any(|cue| small.contains(cue))
+                && ["afsa", "dom af", "kendelse af"].iter().any(|cue| small.contains(cue));
+            if !cue {
+                continue;
+            }
+            let mut found = Vec::new();
+            let mentions = bodies::find(sentence);
+            for (i, mention) in mentions.iter().enumerate() {
+                if !mention.body.is_court() {
+                    continue;
+                }
+                let end = mentions.get(i + 1).map_or(sentence.len(), |next| next.span.start);
+                let own = &sentence[mention.span.start..end];
+                let mut numbers: Vec<String> =
+                    number::danish(own).into_iter().map(|(_, n)| n).collect();
+                if numbers.is_empty() {
+                    numbers = number::value(own.split("nr.").nth(1).unwrap_or_default())
+                        .into_iter()
+                        .collect();
+                }
+                add(
+                    &mut found,
+                    Appealed {
+                        court: Some(mention.body.record()),
+                        case_numbers: numbers,
+                        decision_date: day::first(own)
+                            .or_else(|| day::first(sentence).filter(|_| mentions.len() == 1)),
+                    },
+                );
+            }
+            if found.is_empty() {
+                continue;
+            }
+            // The highest court of those named is the nearest one.
+            let instance = |entry: &Appealed| {
+                entry.court.as_ref().and_then(|c| bodies::by_id(&c.id)).map_or(0, |b| b.instance)
+            };
+            found.sort_by_key(|entry| std::cmp::Reverse(instance(entry)));
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Cuts a paragraph at full stops that end a sentence: not after a number or a short form.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.match_indices(". ").find(|(at, _)| {
+            let word = rest[..*at].rsplit([' ', '(']).next().unwrap_or_default();
+            let next = rest[at + 2..].chars().next().is_some_and(char::is_uppercase);
+            next && word.len() > 3
+                && !word.bytes().all(|b| b.is_ascii_digit())
+                && !word.contains('.')
+        });
+        let cut = end.map_or(rest.len(), |(at, _)| at + 2);
+        let (sentence, tail) = rest.split_at(cut);
+        rest = tail;
+        Some(sentence)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Text;
+
+    fn appealed(
+        text: &str,
+        jurisdiction: Jurisdiction,
+    ) -> Vec<(String, Vec<String>, Option<String>)> {
+        let text = Text::of_lines(text);
+        let lines = super::super::lines::of(&text);
+        read(&lines, Some(jurisdiction))
+            .into_iter()
+            .map(|a| (a.court.map(|c| c.name).unwrap_or_default(), a.case_numbers, a.decision_date))
+            .collect()
+    }
+
+    #[test]
+    fn swedish_blocks() {
+        for (said, court, numbers, date) in [
+            (
+                "Växjö tingsrätts, mark- och miljödomstolen, dom 2029-11-13 i mål nr P 975-28,\nse bilaga A",
+                "Växjö tingsrätt, mark- och miljödomstolen",
+                vec!["P 975-28"],
+                "2029-11-13",
+            ),
+            (
+                "Kammarrätten i Stockholms dom den 11 mars 2029 i mål nr 5422-28",
+                "Kammarrätten i Stockholm",
+                vec!["5422-28"],
+                "2029-03-11",
+            ),
+            (
+                "Svea hovrätt, Mark- och miljööverdomstolens beslut 2029-02-27 i\nmål ÖM 7938-28",
+                "Mark- och miljööverdomstolen",
+                vec!["ÖM 7938-28"],
+                "2029-02-27",
+            ),
+            (
+                "Skatterättsnämndens beslut den 4 juli 2029 i ärende dnr 107-28/I",
+                "Skatterättsnämnden",
+                vec!["107-28/I"],
+                "2029-07-04",
+            ),
+            (
+                "Trädgårdsnämndens beslut den 12 juni 2029 i ärende dnr 37/2029",
+                "Trädgårdsnämnden",
+                vec!["37/2029"],
+                "2029-06-12",
+            ),
+        ] {
+            let text = format!("KLAGANDE\nX\nÖVERKLAGAT AVGÖRANDE\n{said}\nSAKEN\nNågot");
+            let found = appealed(&text, Jurisdiction::Se);
+            let numbers = numbers.into_iter().map(str::to_owned).collect();
+            assert_eq!(found, [(court.to_owned(), numbers, Some(date.to_owned()))], "{said}");
+        }
+    }
+
+    #[test]
+    fn danish_sentences() {
+        let text = "ØSTRE LANDSRET\nD O M\nafsagt den 3. maj 2030\nTiltalte\nmod\nX\nDom afsagt af Københavns Byret den 26. november 2029 (SS 2-13478/2029) er anket af Tiltalte med påstand om frifindelse.";
+        assert_eq!(
+            appealed(text, Jurisdiction::Dk),
+            [(
+                "Københavns Byret".to_owned(),
+                vec!["SS 2-13478/2029".to_owned()],
+                Some("2029-11-26".to_owned())
+            )]
+        );
+        let text = "HØJESTERETS DOM\nafsagt den 3. maj 2030\nA\nmod\nB\nI tidligere instanser er afsagt dom af Retten i Odense den 1. maj 2028 (BS-1/2027-ODE) og af Østre Landsrets 10. afdeling den 29. november 2029 (BS-2/2028-OLR).";
+        let found = appealed(text, Jurisdiction::Dk);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].0, "Østre Landsret");
+        assert_eq!(found[0].2.as_deref(), Some("2029-11-29"));
+        assert_eq!(found[1].1, ["BS-1/2027-ODE"]);
+    }
+}

@@ -1,0 +1,276 @@
+//! What kind of document it is, and its own title.
+
+use super::Section;
+use super::lines::Line;
+use super::number;
+use crate::record::{Kind, Language, SectionKind};
+use crate::registry::bodies::{self, Body, Sort};
+use crate::registry::headings;
+use crate::span::Found;
+
+/// What the head says of the document as a whole.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Told {
+    /// The kind.
+    pub kind: Kind,
+    /// The title.
+    pub title: Option<String>,
+    /// Numbers that the title gives: the question's, the decision's in its series.
+    pub numbers: Vec<String>,
+}
+
+/// Lines in which the word for the document is looked for.
+const LINES: usize = 40;
+
+/// Decides the kind.
+pub(crate) fn read(
+    lines: &[Line<'_>],
+    body: Option<&'static Body>,
+    sections: &[Found<Section>],
+    language: Option<Language>,
+) -> Told {
+    if let Some(told) = answer(lines) {
+        return told;
+    }
+    if let Some(title) = legislation(lines) {
+        return Told { kind: Kind::Legislation, title: Some(title), numbers: Vec::new() };
+    }
+    let ruled = sections.iter().any(|s| s.item.kind == SectionKind::Ruling);
+    let title = || title(lines);
+    let Some(body) = body else {
+        let news = !ruled && is_news(lines);
+        let kind = if news { Kind::News } else { Kind::Other };
+        let named = language.is_some() && (news || !ruled);
+        return Told { kind, title: if named { title() } else { None }, numbers: Vec::new() };
+    };
+    if !body.is_court() && is_news(lines) {
+        return Told { kind: Kind::News, title: title(), numbers: Vec::new() };
+    }
+    match body.sort {
+        Sort::Court => {
+            let kind = named_kind(lines).unwrap_or(Kind::Judgment);
+            Told { kind, title: None, numbers: Vec::new() }
+        }
+        Sort::Ministry => Told { kind: authority_kind(lines), title: title(), ..Told::default() },
+        _ => {
+            let title = title();
+            let numbers = title.as_deref().and_then(series_number).into_iter().collect();
+            Told { kind: authority_kind(lines), title, numbers }
+        }
+    }
+}
+
+/// The word by which a court names its ruling: in the head alone.
+fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
+    for line in super::head::zone(lines).iter().take(LINES) {
+        let joined = headings::close_up(line.text);
+        let text = joined.as_deref().unwrap_or(line.text);
+        for word in text.split(|c: char| !c.is_alphabetic()).take(40) {
+            match word {
+                "DOM" | "DELDOM" | "MELLANDOM" | "TREDSKODOM" | "Dom" | "Deldom" | "DELDOMME" => {
+                    return Some(Kind::Judgment);
+                }
+                "BESLUT" | "PROTOKOLL" | "KENDELSE" | "BESLUTNING" | "Beslut" | "Kendelse"
+                | "Beslutning" | "Protokoll" => {
+                    return Some(Kind::Order);
+                }
+                _ => {}
+            }
+        }
+        let small = bodies::fold(text);
+        if small.contains("s dom") || small.contains("udskrift af dombogen") {
+            continue;
+        }
+    }
+    None
+}
+
+/// What an authority's paper is: a decision where it decides, else something other.
+fn authority_kind(lines: &[Line<'_>]) -> Kind {
+    let mut read = 0;
+    for line in lines {
+        let small = bodies::fold(&line.text[..floor(line.text, 4000)]);
+        let short = line.text.len() < 160;
+        if short
+            && ["yttrande", "remissvar", "udtalelse", "høringssvar"]
+                .iter()
+                .any(|w| small.starts_with(w))
+        {
+            return Kind::Opinion;
+        }
+        let decides =
+            ["begäran om information", "begäran om yttrande"].iter().all(|w| !small.contains(w))
+                && [
+                    "beslut",
+                    "afgørelse",
+                    "afgøre",
+                    "kendelse",
+                    "principmeddelelse",
+                    "skatterådet",
+                    "tilladelse",
+                    "godkendt",
+                    "bindende svar",
+                ]
+                .iter()
+                .any(|w| small.contains(w));
+        if decides {
+            return Kind::Decision;
+        }
+        read += line.text.len();
+        if read > 8000 || !short && small.contains("begäran om ") {
+            break;
+        }
+    }
+    Kind::Other
+}
+
+fn floor(text: &str, length: usize) -> usize {
+    let mut end = text.len().min(length);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+/// A minister's answer: `Spørgsmål nr. 12 (Alm. del) fra Folketingets …` and `Svar`.
+fn answer(lines: &[Line<'_>]) -> Option<Told> {
+    let at = lines.iter().take(60).position(|line| {
+        line.text.starts_with("Spørgsmål nr.") && line.text.contains("fra Folketinget")
+            || line.text.starts_with("Besvarelse af spørgsmål nr.")
+    })?;
+    let answered = lines[at..].iter().any(|line| line.text.trim_end_matches(':') == "Svar");
+    let title = lines[at].text;
+    let digits: String = title
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    answered.then(|| Told {
+        kind: Kind::Answer,
+        title: Some(title.trim_end_matches(':').to_owned()),
+        numbers: Some(digits).filter(|d| !d.is_empty()).into_iter().collect(),
+    })
+}
+
+/// The title of an act or a regulation: `Lag (2018:1177) om …`, `Lov nr. 502 af …`.
+fn legislation(lines: &[Line<'_>]) -> Option<String> {
+    let issued = |line: &Line<'_>| {
+        let text = line.text;
+        let se = text.contains("Utkom från trycket")
+            || text.starts_with("Svensk författningssamling")
+            || (text.starts_with("Utfärdad den ") && text.len() < 60);
+        let dk = [
+            "LOV nr ",
+            "LBK nr ",
+            "BEK nr ",
+            "Lov nr. ",
+            "Lovbekendtgørelse nr. ",
+            "Bekendtgørelse nr. ",
+            "VEJ nr ",
+            "CIR nr ",
+        ]
+        .iter()
+        .any(|w| text.starts_with(w))
+            && text.len() < 80;
+        se || dk
+    };
+    let at = lines.iter().take(15).position(issued)?;
+    let named = [
+        "Lag",
+        "Förordning",
+        "Tillkännagivande",
+        "Lov",
+        "Bekendtgørelse",
+        "Föreskrifter",
+        "Cirkulære",
+    ];
+    let title = lines.iter().take(25).find(|line| {
+        line.text.len() < 250
+            && named.iter().any(|w| line.text.starts_with(w))
+            && line.text.contains(" om ")
+    });
+    Some(title.unwrap_or(&lines[at]).text.to_owned())
+}
+
+/// Marks of a news page: no decision has them.
+fn is_news(lines: &[Line<'_>]) -> bool {
+    const MARKS: [&str; 11] = [
+        "læs også",
+        "läs också",
+        "læses lige nu",
+        "(foto:",
+        "foto:",
+        "artikel top billede",
+        "nyhetsbrev",
+        "nyhedsbrev",
+        "del artiklen",
+        "dela artikeln",
+        "pressemeddelelse",
+    ];
+    let mut marks = 0;
+    for line in lines.iter().take(80).filter(|line| line.text.len() < 120) {
+        let small = bodies::fold(line.text);
+        marks += MARKS.iter().filter(|mark| small.contains(**mark)).count();
+    }
+    marks >= 2
+}
+
+/// The title of a page or a decision: its first line that is neither a label, an address nor a
+/// category.
+fn title(lines: &[Line<'_>]) -> Option<String> {
+    let mut lead = lines.iter().take(30).peekable();
+    while let Some(line) = lead.next() {
+        let text = line.text;
+        let small = bodies::fold(text);
+        if small.starts_with("beslut efter ")
+            || small.starts_with("tillsyn enligt ")
+            || small.starts_with("ankestyrelsens principmeddelelse ")
+        {
+            // A title of several lines, broken by hand.
+            let mut title = text.to_owned();
+            while let Some(next) = lead.peek().filter(|next| {
+                next.text.len() < 80 && title.len() < 200 && is_continued(&title, next.text)
+            }) {
+                title.push(' ');
+                title.push_str(next.text);
+                lead.next();
+            }
+            return (title.len() <= 300).then_some(title);
+        }
+    }
+    let first = lines.iter().take(6).take_while(|line| line.text.len() <= 250).find(|line| {
+        let text = line.text;
+        let whole_body =
+            bodies::find(text).first().is_some_and(|m| m.span.start == 0 && m.end == text.len());
+        text.len() > 12
+            && !super::head::is_address(text)
+            && !whole_body
+            && !text.ends_with('.')
+            && headings::find(text).is_none()
+            && !number::is_label(text)
+            && number::labelled(text, true).is_empty()
+            && !text.contains('@')
+            && !text.bytes().all(|b| !b.is_ascii_lowercase())
+            && !super::lines::is_upper(text)
+            && !["Skickas", "Dato:", "Datum", "Postadress", "Box ", "Sid", "Til ", "Till "]
+                .iter()
+                .any(|w| text.starts_with(w))
+    })?;
+    Some(first.text.to_owned())
+}
+
+/// True where the next line goes on with a title: it begins small, or the title ends open.
+fn is_continued(title: &str, next: &str) -> bool {
+    let open = [" enligt", " –", " -", " om", " av", " för", " och", " i"]
+        .iter()
+        .any(|w| title.ends_with(w));
+    open || next.starts_with(char::is_lowercase)
+}
+
+/// The number of a decision in its body's series: `Ankestyrelsens principmeddelelse 17-25 om …`.
+fn series_number(title: &str) -> Option<String> {
+    let (_, rest) = title.split_once("rincipmeddelelse ")?;
+    let word = rest.split_whitespace().next()?;
+    (word.contains('-') && word.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+        .then(|| word.to_owned())
+}

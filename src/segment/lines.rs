@@ -1,0 +1,113 @@
+//! The reading text as lines that can be looked at: trimmed, empty ones left out.
+
+use crate::extract::BlockKind;
+use crate::layout::Text;
+use crate::span::Span;
+
+/// One line with something on it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line<'a> {
+    /// Where, without the blanks at its ends.
+    pub span: Span,
+    /// What it says, without the blanks at its ends.
+    pub text: &'a str,
+    /// What the layout says it is.
+    pub kind: BlockKind,
+}
+
+impl Line<'_> {
+    /// True for a ruler: `_____`, `-----`.
+    pub fn is_rule(&self) -> bool {
+        self.text.len() >= 3 && self.text.bytes().all(|b| matches!(b, b'_' | b'-' | b'=' | b'*'))
+    }
+
+    /// True for a paragraph of running text.
+    pub fn is_long(&self) -> bool {
+        self.text.len() >= 160
+    }
+}
+
+/// The lines of a text.
+pub(crate) fn of(text: &Text) -> Vec<Line<'_>> {
+    text.blocks
+        .iter()
+        .filter_map(|block| {
+            let span = trim(&text.text, block.span)?;
+            Some(Line { span, text: span.of(&text.text), kind: block.item })
+        })
+        .collect()
+}
+
+/// The part of `span` without blanks, and without the marks of Markdown headings, at its ends.
+fn trim(text: &str, span: Span) -> Option<Span> {
+    let line = text.get(span.start..span.end)?;
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let mut kept = line.trim_matches(blank);
+    if kept.starts_with("# ") || kept.starts_with("##") || kept.starts_with("**") {
+        kept = kept.trim_matches(|c: char| blank(c) || c == '#' || c == '*');
+    }
+    if kept.is_empty() {
+        return None;
+    }
+    // `kept` is a slice of `line`, so that its place in it is the difference of the addresses.
+    let start = span.start + (kept.as_ptr() as usize - line.as_ptr() as usize);
+    Some(Span::new(start, start + kept.len()))
+}
+
+/// True when a line has letters, and all of them are capitals.
+pub(crate) fn is_upper(line: &str) -> bool {
+    let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
+}
+
+/// True for what looks like a person's full name: two to five words with capitals.
+pub(crate) fn is_name(line: &str) -> bool {
+    let mut words = 0;
+    if line.len() > 50 || is_upper(line) || line.contains(['.', ':', '(', '/']) && !initials(line) {
+        return false;
+    }
+    for word in line.split_whitespace() {
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let particle = matches!(word, "von" | "af" | "de" | "van" | "der" | "la" | "le" | "av");
+        if !(capital || particle && words > 0)
+            || word.chars().any(|c| !c.is_alphabetic() && !matches!(c, '-' | '\'' | '’' | '.'))
+        {
+            return false;
+        }
+        words += 1;
+    }
+    (2..=5).contains(&words)
+}
+
+/// True where every dot follows a single capital, as in `Eric M. Runesson`.
+fn initials(line: &str) -> bool {
+    !line.contains([':', '(', '/'])
+        && line.split_whitespace().all(|w| !w.contains('.') || w.chars().count() == 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_trimmed_and_spans_true() {
+        let text = Text::of_lines("  Ett \n\n### **Svar:**\n____");
+        let lines = of(&text);
+        assert_eq!(lines.len(), 3);
+        assert_eq!(lines[0].text, "Ett");
+        assert_eq!(lines[1].text, "Svar:");
+        assert_eq!(lines[1].span.of(&text.text), "Svar:");
+        assert!(lines[2].is_rule());
+    }
+
+    #[test]
+    fn names() {
+        for name in ["Eva Exempelsson", "Carl von Exempel", "Eric M. Prov", "Anna-Lena Åå Öberg"]
+        {
+            assert!(is_name(name), "{name}");
+        }
+        for other in ["Eva", "Eva gick hem", "DOMSLUT NU", "Bilaga 1", "Sid. 3", "Se Bilaga."] {
+            assert!(!is_name(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! The parts of a compound file: the ruling itself, the decision it reviews, annexes, the form
+//! that tells how to appeal.
+//!
+//! A part begins at a separator (`=== Dom ===`), an annex mark (`Bilaga A`), the letterhead of
+//! another body, a second title block after the operative part, an appeal form (`FR-03`), or with
+//! the text that follows the ruling's signatures. Where nothing of this is seen there is one part.
+
+use super::lines::{self, Line};
+use super::{Part, head};
+use crate::record::{PartKind, SectionKind};
+use crate::registry::{bodies, headings};
+use crate::span::{Found, Span};
+
+/// A part that begins at line `line`.
+struct Start {
+    line: usize,
+    kind: PartKind,
+    title: Option<String>,
+    /// The body whose letterhead opens it.
+    body: Option<&'static str>,
+}
+
+/// Lines looked at after an annex mark, to tell what the annex is.
+const LOOK_AHEAD: usize = 14;
+
+/// Splits the text, of `length` bytes, into parts.
+pub(crate) fn split(lines: &[Line<'_>], length: usize) -> Vec<Found<Part>> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let mut starts = vec![Start { line: 0, kind: PartKind::Judgment, title: None, body: None }];
+    let mut state = State::default();
+    let mut i = 0;
+    while i < lines.len() {
+        let Some(start) = state.begins(lines, i, &mut starts) else {
+            state.pass(lines, i, &mut starts);
+            i += 1;
+            continue;
+        };
+        i = start.line.max(i) + 1;
+        match starts.last_mut() {
+            // A separator or mark that opens the file belongs to its first part.
+            Some(last) if last.line >= start.line => *last = start,
+            _ => starts.push(start),
+        }
+        state = State { first: false, ..State::default() };
+    }
+    let begins: Vec<usize> = starts
+        .iter()
+        .enumerate()
+        .map(|(i, start)| if i == 0 { 0 } else { lines[start.line].span.start })
+        .collect();
+    let ends = begins.iter().skip(1).copied().chain([length]);
+    let parts = starts.into_iter().zip(begins.iter().copied().zip(ends));
+    parts
+        .map(|(start, (begin, end))| {
+            Found::new(Span::new(begin, end), Part { kind: start.kind, title: start.title })
+        })
+        .collect()
+}
+
+/// What was seen of the part so far.
+struct State {
+    /// True in the file's first part.
+    first: bool,
+    /// The operative part was seen.
+    ruled: bool,
+    /// Line after which the signatures are over, once they were seen.
+    signed: Option<usize>,
+}
+
+impl Default for State {
+    fn default() -> State {
+        State { first: true, ruled: false, signed: None }
+    }
+}
+
+impl State {
+    /// The part that begins at line `i`, if one does.
+    fn begins(&mut self, lines: &[Line<'_>], i: usize, starts: &mut [Start]) -> Option<Start> {
+        let text = lines[i].text;
+        if let Some(title) = separator(text) {
+            let kind = if is_ruling_word(title) { PartKind::Judgment } else { PartKind::Appendix };
+            return Some(Start { line: i, kind, title: Some(title.to_owned()), body: None });
+        }
+        if is_appeal_form(text) {
+            let kind = PartKind::AppealInstructions;
+            return Some(Start { line: i, kind, title: Some(text.to_owned()), body: None });
+        }
+        let current = starts.last()?;
+        if let Some(title) = annex_mark(text) {
+            let next = &lines[(i + 1).min(lines.len())..(i + 1 + LOOK_AHEAD).min(lines.len())];
+            let letterhead = next.iter().take(5).find_map(|line| letterhead(line.text));
+            let form = next.iter().take(4).any(|line| is_appeal_form(line.text));
+            // The mark may stand in a stamp on the first page of what it marks.
+            let bare = current.title.is_none() && current.body.is_none();
+            let stamp = i - current.line < 80 && bare && starts.len() > 1;
+            if form || stamp {
+                if let Some(last) = starts.last_mut().filter(|_| stamp) {
+                    last.title = Some(title);
+                }
+                return None;
+            }
+            let kind = match letterhead {
+                Some(_) => PartKind::AppealedDecision,
+                None if looks_like_decision(next) => PartKind::AppealedDecision,
+                None if self.signed.is_some() || !self.first => PartKind::Appendix,
+                None => return None,
+            };
+            let title = Some(title);
+            return Some(Start { line: i, kind, title, body: letterhead.map(|b| b.id) });
+        }
+        if let Some(body) = letterhead(text) {
+            let own = current.body.or_else(|| head::letterhead_of(&lines[current.line..i]));
+            let other = own.is_some_and(|own| !related(own, body.id));
+            if i > 0 && other && (self.signed.is_some() || self.ruled) {
+                let kind = PartKind::AppealedDecision;
+                return Some(Start { line: i, kind, title: None, body: Some(body.id) });
+            }
+        }
+        if self.ruled
+            && is_title_word(text)
+            && lines.iter().skip(i + 1).take(2).any(|l| bodies::fold(l.text).starts_with("afsagt"))
+        {
+            let from = i.saturating_sub(4).max(current.line + 1);
+            let court = (from..=i).find(|&j| {
+                lines[j].text.len() < 80
+                    && bodies::find(lines[j].text).iter().any(|m| m.body.is_court())
+            });
+            let line = court.unwrap_or(i);
+            return Some(Start { line, kind: PartKind::AppealedDecision, title: None, body: None });
+        }
+        if self.signed.is_some_and(|end| i > end)
+            && self.first
+            && !is_signature_like(lines, i)
+            && headings::find(text).is_none()
+        {
+            let rest = &lines[i..(i + 100).min(lines.len())];
+            let kind = match looks_like_decision(rest) {
+                true => PartKind::AppealedDecision,
+                false => PartKind::Appendix,
+            };
+            return Some(Start { line: i, kind, title: None, body: None });
+        }
+        None
+    }
+
+    /// Notes what line `i` tells.
+    fn pass(&mut self, lines: &[Line<'_>], i: usize, _: &mut [Start]) {
+        let text = lines[i].text;
+        if let Some(heading) = headings::find(text) {
+            match heading.kind {
+                SectionKind::Ruling if !heading.late || i > 3 => self.ruled = true,
+                SectionKind::Dissent => self.signed = None,
+                _ => {}
+            }
+        }
+        if is_closing_line(text) {
+            let end = (i..lines.len().min(i + 6)).find(|&j| lines[j].text.ends_with('.'));
+            self.signed = Some(end.unwrap_or(i).max(self.signed.unwrap_or(0)));
+        }
+    }
+}
+
+/// `=== Dom ===`: what stands between the marks.
+fn separator(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix("===")?.strip_suffix("===")?.trim();
+    (!inner.is_empty() && !inner.contains('=')).then_some(inner)
+}
+
+fn is_ruling_word(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ["dom", "kendelse", "beslutning", "beslut", "afgørelse"].contains(&title.as_str())
+}
+
+/// The words that name a ruling, alone on a line.
+fn is_title_word(text: &str) -> bool {
+    let joined = headings::close_up(text);
+    let word = joined.as_deref().unwrap_or(text).trim_end_matches(':').to_lowercase();
+    matches!(word.as_str(), "dom" | "kendelse" | "beslutning")
+}
+
+/// `Hur man överklagar FR-03`, `Hur man överklagar - PMD-10`, alone on a line.
+pub(crate) fn is_appeal_form(text: &str) -> bool {
+    let small = bodies::fold(text);
+    let Some(rest) = small
+        .strip_prefix("hur man överklagar")
+        .or_else(|| small.strip_prefix("anvisning för överklagande"))
+    else {
+        return false;
+    };
+    let code = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':'));
+    let Some((letters, digits)) = code.split_once('-') else { return false };
+    (2..=4).contains(&letters.chars().count())
+        && letters.chars().all(char::is_alphabetic)
+        && digits.len() <= 3
+        && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `Bilaga A`, `BILAGA 1`, `Bilag 2`, a page number after it allowed: the mark.
+fn annex_mark(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace();
+    let word = words.next()?;
+    if !matches!(word, "Bilaga" | "BILAGA" | "Bilag" | "BILAG") {
+        return None;
+    }
+    let mark = words.next()?;
+    let short =
+        mark.chars().count() <= 2 && mark.chars().all(|c| c.is_ascii_digit() || c.is_uppercase());
+    let page = matches!(words.next(), None | Some("Sid" | "Sida"));
+    (short && page && text.len() <= 30).then(|| format!("{word} {mark}"))
+}
+
+/// The court whose letterhead this line is: its name in capitals at the line's start, then nothing,
+/// or the word for the document.
+fn letterhead(text: &str) -> Option<&'static bodies::Body> {
+    if text.len() > 120 {
+        return None;
+    }
+    let mention = bodies::find(text).into_iter().next()?;
+    if mention.span.start > 0 || !mention.body.is_court() || !lines::is_upper(mention.span.of(text))
+    {
+        return None;
+    }
+    let rest = text[mention.end..].trim_start();
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    let document = ["DOM", "BESLUT", "PROTOKOLL", "DELDOM", "MELLANDOM", "SLUTLIGT"];
+    document.contains(&word).then_some(mention.body)
+}
+
+/// True when one is the other, or a division of it.
+fn related(own: &str, other: &str) -> bool {
+    let parent = |id: &str| bodies::by_id(id).map_or("", |body| body.parent);
+    own == other || parent(own) == other || parent(other) == own
+}
+
+/// True when the lines have the marks of a decision: its number, its date, the word.
+fn looks_like_decision(lines: &[Line<'_>]) -> bool {
+    let numbered = lines.iter().any(|line| {
+        super::number::is_label(line.text) || !super::number::labelled(line.text, true).is_empty()
+    });
+    numbered
+        && lines.iter().any(|line| {
+            let small = bodies::fold(line.text);
+            small.contains("beslut") || small.contains("afgørelse") || small.contains("förelägg")
+        })
+}
+
+/// True for the sentence that names those who decided or prepared the case.
+pub(crate) fn is_closing_line(text: &str) -> bool {
+    (text.starts_with("I avgörandet har")
+        || text.starts_with("I domstolens avgörande")
+        || text.starts_with("I rättens avgörande")
+        || text.contains("har varit föredragande")
+        || text.starts_with("Föredragande har varit")
+        || text.starts_with("Föredraganden har varit")
+        || text.starts_with("deltagit i avgörandet")
+        || text.contains("också deltagit i avgörandet")
+        || text.starts_with("Detta beslut har fattats av"))
+        && text.len() < 1500
+}
+
+/// True for what stands among and right after signatures: names, titles, rulers, furniture.
+fn is_signature_like(lines: &[Line<'_>], i: usize) -> bool {
+    let text = lines[i].text;
+    let small = bodies::fold(text);
+    lines[i].is_rule()
+        || text.chars().count() <= 3
+        || is_closing_line(text)
+        || crate::registry::titles::find(text).is_some()
+        || lines::is_name(text) && !lines.get(i + 1).is_some_and(|l| l.text.starts_with("Skickas"))
+        || [
+            "skiljaktig",
+            "överklagande",
+            "dok.id",
+            "avgörandet",
+            "sid ",
+            "sida ",
+            "kopia",
+            "postadress",
+            "domen",
+            "beslutet",
+        ]
+        .iter()
+        .any(|word| small.starts_with(word))
+        || text.bytes().all(|b| !b.is_ascii_alphabetic())
+        || letterhead(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Text;
+
+    fn kinds(text: &str) -> Vec<(PartKind, Option<String>)> {
+        let text = Text::of_lines(text);
+        let lines = lines::of(&text);
+        let parts = split(&lines, text.text.len());
+        assert_eq!(parts.first().map(|p| p.span.start), Some(0));
+        assert_eq!(parts.last().map(|p| p.span.end), Some(text.text.len()));
+        assert!(parts.windows(2).all(|w| w[0].span.end == w[1].span.start));
+        parts.into_iter().map(|p| (p.item.kind, p.item.title)).collect()
+    }
+
+    #[test]
+    fn a_ruling_with_the_appealed_one_and_the_form() {
+        let text = "SVEA HOVRÄTT DOM Mål nr\nMark- och miljööverdomstolen 2030-02-24 P 123-29\nÖVERKLAGAT AVGÖRANDE\nVäxjö tingsrätts dom 2029-11-13 i mål nr P 9-29\nDOMSLUT\nMark- och miljööverdomstolen avslår överklagandet.\nI avgörandet har deltagit hovrättsråden Eva Prov och Bo Test, referent.\nBilaga A\nVÄXJÖ TINGSRÄTT DOM Mål nr P 9-29\nDOMSLUT\nDomstolen avslår överklagandet.\nHur man överklagar MMD-02\nSkriv till domstolen.";
+        let kinds: Vec<_> = kinds(text).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(
+            kinds,
+            [PartKind::Judgment, PartKind::AppealedDecision, PartKind::AppealInstructions]
+        );
+    }
+
+    #[test]
+    fn running_headers_and_mentions_do_not_split() {
+        let text = "SVEA HOVRÄTT DOM Mål nr\nT 1-29\nDOMSLUT\nHovrätten avslår överklagandet.\nSVEA HOVRÄTT DOM T 1-29\nDOMSKÄL\nSe bilaga A och Stockholms tingsrätts dom.";
+        assert_eq!(kinds(text).len(), 1);
+    }
+
+    #[test]
+    fn what_follows_the_signatures_is_an_annex() {
+        let text = "SKÄLEN FÖR AVGÖRANDET\nÖverklagandet avslås.\nHUR MAN ÖVERKLAGAR\nSe bilaga 2 (FR-03).\nEva Exempelsson\nRådman\nFiskalen Bo Prov har varit föredragande.\nKommunen X\nSkickas endast per e-post\nBeslut efter tillsyn\nDiarienummer:\nEX-2030-11\nBilaga 1\nDatum: 2030-01-02\nHur man överklagar FR-03\nText.";
+        assert_eq!(
+            kinds(text).into_iter().skip(1).collect::<Vec<_>>(),
+            [
+                (PartKind::AppealedDecision, Some("Bilaga 1".to_owned())),
+                (PartKind::AppealInstructions, Some("Hur man överklagar FR-03".to_owned()))
+            ]
+        );
+    }
+
+    #[test]
+    fn separators_and_second_title_blocks() {
+        let text = "=== Domsresumé ===\nKort.\n=== Dom ===\nØSTRE LANDSRET\nD O M\nafsagt den 3. maj 2030\nThi kendes for ret:\nByrettens dom stadfæstes.\nRetten i Odense\nD O M\nafsagt den 1. januar 2030\nThi kendes for ret:\nTiltalte frifindes.";
+        let kinds: Vec<_> = kinds(text).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(kinds, [PartKind::Appendix, PartKind::Judgment, PartKind::AppealedDecision]);
+    }
+}

@@ -1,0 +1,155 @@
+//! The sections of each part, by its headings.
+//!
+//! In: the lines and the parts. Out: sections in order, covering the text. A heading is a line that
+//! the tables know, or one that the layout marked as a heading, or one in capitals; one that the
+//! tables do not know opens a section of the same kind as the one it stands in.
+
+use super::lines::{self, Line};
+use super::parts::is_closing_line;
+use super::{Part, Section};
+use crate::extract::BlockKind;
+use crate::record::{PartKind, SectionKind};
+use crate::registry::{headings, roles, titles};
+use crate::span::{Found, Span};
+
+/// Splits the parts into sections.
+pub(crate) fn split(lines: &[Line<'_>], parts: &[Found<Part>]) -> Vec<Found<Section>> {
+    let mut out = Vec::new();
+    for part in parts {
+        let from = lines.partition_point(|line| line.span.start < part.span.start);
+        let to = lines.partition_point(|line| line.span.start < part.span.end);
+        let first = out.len();
+        let mut walk = Walk::new(part);
+        for i in from..to {
+            walk.step(&lines[..to], i, &mut out);
+        }
+        walk.close(part.span.end, &mut out);
+        if let Some(section) = out.get_mut(first) {
+            let section: &mut Found<Section> = section;
+            section.span = Span::new(part.span.start, section.span.end);
+        }
+    }
+    out
+}
+
+struct Walk {
+    /// The section being read: where it begins, and what it is.
+    start: usize,
+    section: Section,
+    /// True once the parties, or a paragraph of text, were seen.
+    late: bool,
+    form: bool,
+}
+
+impl Walk {
+    fn new(part: &Found<Part>) -> Walk {
+        let form = part.item.kind == PartKind::AppealInstructions;
+        let kind = if form { SectionKind::Appeal } else { SectionKind::Header };
+        Walk { start: part.span.start, section: Section { kind, heading: None }, late: false, form }
+    }
+
+    fn step(&mut self, lines: &[Line<'_>], i: usize, out: &mut Vec<Found<Section>>) {
+        let line = &lines[i];
+        if self.form {
+            return;
+        }
+        let opened = self.opened(lines, i);
+        self.late |= line.is_long() || roles::label(line.text).is_some();
+        let Some(section) = opened else { return };
+        if section.kind == SectionKind::Header && self.section.kind == SectionKind::Header {
+            return;
+        }
+        self.close(line.span.start, out);
+        self.start = line.span.start;
+        self.section = section;
+    }
+
+    /// The section that line `i` opens.
+    fn opened(&self, lines: &[Line<'_>], i: usize) -> Option<Section> {
+        let line = &lines[i];
+        let now = self.section.kind;
+        if line.kind == BlockKind::Footnote {
+            let kind = SectionKind::Footnotes;
+            return (now != kind).then_some(Section { kind, heading: None });
+        }
+        if let Some(heading) = headings::find(line.text) {
+            let stray = heading.kind == SectionKind::Header && now != SectionKind::Header;
+            if !(stray || heading.late && !self.late && !is_numbered(line.text)) {
+                // A dissent argues under headings of its own.
+                let dissent = now == SectionKind::Dissent
+                    && !matches!(heading.kind, SectionKind::Appeal | SectionKind::Signatures);
+                let kind = if dissent { now } else { heading.kind };
+                return Some(Section { kind, heading: Some(line.text.to_owned()) });
+            }
+            return None;
+        }
+        if now != SectionKind::Signatures && self.late && signatures_begin(lines, i) {
+            return Some(Section { kind: SectionKind::Signatures, heading: None });
+        }
+        let marked = line.kind == BlockKind::Heading
+            || lines::is_upper(line.text)
+                && line.text.chars().filter(|c| c.is_alphabetic()).count() >= 6
+                && line.text.contains(' ')
+                && line.text.len() <= 80
+                && !line.text.bytes().any(|b| b.is_ascii_digit());
+        let inherits =
+            !matches!(now, SectionKind::Header | SectionKind::Signatures | SectionKind::Ruling);
+        let own = roles::label(line.text).is_some();
+        let kind = if now == SectionKind::Footnotes { SectionKind::Other } else { now };
+        (marked && inherits && !own).then(|| Section { kind, heading: Some(line.text.to_owned()) })
+    }
+
+    fn close(&mut self, end: usize, out: &mut Vec<Found<Section>>) {
+        if end > self.start {
+            out.push(Found::new(Span::new(self.start, end), self.section.clone()));
+        }
+    }
+}
+
+fn is_numbered(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// True where the signatures begin: the sentence that names the judges, or a name with a title
+/// after it.
+fn signatures_begin(lines: &[Line<'_>], i: usize) -> bool {
+    let text = lines[i].text;
+    if is_closing_line(text) || text.starts_with("Nämndemännen ") && text.len() < 200 {
+        return true;
+    }
+    let Some(next) = lines.get(i + 1) else {
+        return false;
+    };
+    lines::is_name(text) && next.text.len() < 60 && titles::find(next.text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Text;
+
+    fn kinds(text: &str) -> Vec<SectionKind> {
+        let text = Text::of_lines(text);
+        let lines = lines::of(&text);
+        let parts = super::super::parts::split(&lines, text.text.len());
+        let sections = split(&lines, &parts);
+        assert_eq!(sections.first().map(|s| s.span.start), Some(0));
+        assert_eq!(sections.last().map(|s| s.span.end), Some(text.text.len()));
+        assert!(sections.windows(2).all(|w| w[0].span.end == w[1].span.start));
+        sections.into_iter().map(|s| s.item.kind).collect()
+    }
+
+    #[test]
+    fn an_administrative_court() {
+        use SectionKind::*;
+        let text = "KAMMARRÄTTEN I JÖNKÖPING\nDOM\nMål nr 1-30\nKLAGANDE\nEva Prov\nSAKEN\nBistånd\nKAMMARRÄTTENS AVGÖRANDE\nKammarrätten avslår överklagandet.\nYRKANDEN M.M.\nEva Prov yrkar bifall.\nSKÄLEN FÖR KAMMARRÄTTENS AVGÖRANDE\nRättslig reglering\nEnligt 1 § gäller detta.\nHUR MAN ÖVERKLAGAR, se bilaga B\nBo Test\nKammarrättsråd";
+        assert_eq!(kinds(text), [Header, Ruling, Claims, Reasons, Reasons, Appeal, Signatures]);
+    }
+
+    #[test]
+    fn a_word_that_names_the_document_is_no_heading() {
+        use SectionKind::*;
+        let text = "D O M\nafsagt den 3. maj 2030\nAnklagemyndigheden\nmod\nTiltalte\nPåstande\nTiltalte nægter.\nRettens begrundelse og afgørelse\nDet er bevist.\nThi kendes for ret:\nTiltalte frifindes.\nDommer";
+        assert_eq!(kinds(text), [Header, Claims, Reasons, Ruling]);
+    }
+}

@@ -1,0 +1,121 @@
+//! The stamp of a court that received a document: `INKOM: 2021-03-03 MÅLNR: 4756-21 AKTBIL: 3`.
+//!
+//! It stands in the furniture where the layout took it out, and in the text where it did not.
+
+use super::lines::{Line, is_upper};
+use super::{day, number};
+use crate::layout::Text;
+use crate::record::FurnitureKind;
+use crate::registry::bodies::{self, Body};
+
+/// What a stamp tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Stamp {
+    /// The court that set it.
+    pub court: Option<&'static Body>,
+    /// The number of the case it was filed in.
+    pub number: Option<String>,
+    /// The day of receipt.
+    pub received: Option<String>,
+}
+
+/// Lines before and after the day that belong to the stamp.
+const BEFORE: usize = 4;
+const AFTER: usize = 3;
+
+/// The first stamp of the document.
+pub(crate) fn read(text: &Text, lines: &[Line<'_>]) -> Option<Stamp> {
+    let stamps: Vec<&str> = text
+        .furniture
+        .iter()
+        .filter(|line| line.kind == FurnitureKind::Stamp)
+        .map(|line| line.text.as_str())
+        .collect();
+    let others: Vec<&str> = text.furniture.iter().map(|line| line.text.as_str()).collect();
+    let body: Vec<&str> = lines.iter().map(|line| line.text).collect();
+    let mut stamp = find(&stamps).or_else(|| find(&others)).or_else(|| find(&body))?;
+    stamp.court = stamp.court.or_else(|| alone(&body));
+    Some(stamp)
+}
+
+/// The court whose name stands alone, in capitals, on one line or two, with its division below:
+/// the upper lines of a stamp whose lower ones were taken out. None where there are several.
+fn alone(lines: &[&str]) -> Option<&'static Body> {
+    let mut found: Option<&'static Body> = None;
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| is_upper(line) && line.len() < 80)
+    {
+        let next = lines.get(i + 1).copied().unwrap_or_default();
+        let two = format!("{line} {next}");
+        let name = if is_upper(next) { two.as_str() } else { line };
+        let below = lines[(i + 1).min(lines.len())..lines.len().min(i + 4)].iter();
+        let division = below.into_iter().any(|l| {
+            l.starts_with("Avdelning") || l.starts_with("Enhet") || l.starts_with("Rotel")
+        });
+        let mention = bodies::find(name).into_iter().next();
+        let Some(mention) =
+            mention.filter(|m| m.span.start == 0 && m.end == name.len() && division)
+        else {
+            continue;
+        };
+        match found {
+            Some(other) if other.id != mention.body.id => return None,
+            _ if mention.body.is_court() => found = Some(mention.body),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn find(lines: &[&str]) -> Option<Stamp> {
+    let at = lines.iter().position(|line| is_receipt(line))?;
+    let end = lines.len().min(at + AFTER + 1);
+    let day_lines = lines[at..end].join(" ");
+    let receipt = RECEIPTS.iter().find_map(|word| day_lines.find(word))?;
+    let received = day::all(&day_lines[receipt..])
+        .into_iter()
+        .next()
+        .filter(|(span, _)| span.start < 30)
+        .map(|(_, date)| date);
+    let window = lines[at.saturating_sub(BEFORE)..end].join(" ");
+    let court = bodies::find(&window).into_iter().map(|m| m.body).find(|body| body.is_court());
+    let label =
+        bodies::fold(&window).find("målnr").or_else(|| bodies::fold(&window).find("mål nr"));
+    let number = label
+        .and_then(|at| number::swedish(&window[at..]).into_iter().next())
+        .map(|(_, number)| number);
+    (received.is_some() || number.is_some()).then_some(Stamp { court, number, received })
+}
+
+const RECEIPTS: [&str; 5] = ["INKOM", "Inkom:", "Ink.", "ANKOM", "MODTAGET"];
+
+/// True for a line of a stamp, not for a sentence that tells that something came in.
+fn is_receipt(line: &str) -> bool {
+    line.len() < 200 && RECEIPTS.iter().any(|word| line.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_a_stamp_in_lines_or_in_one() {
+        for lines in [
+            &[
+                "FÖRVALTNINGSRÄTTEN",
+                "I MALMÖ",
+                "Avdelning 3",
+                "INKOM: 2030-03-03",
+                "MÅLNR: 4756-30",
+                "AKTBIL: 3",
+            ][..],
+            &["FÖRVALTNINGSRÄTTEN I MALMÖ Avdelning 3 INKOM: 2030-03-03 MÅLNR: 4756-30 AKTBIL: 3"]
+                [..],
+        ] {
+            let stamp = find(lines).expect("a stamp");
+            assert_eq!(stamp.court.map(|c| c.name), Some("Förvaltningsrätten i Malmö"));
+            assert_eq!(stamp.number.as_deref(), Some("4756-30"));
+            assert_eq!(stamp.received.as_deref(), Some("2030-03-03"));
+        }
+        assert!(find(&["Överklagandet inkom den 3 mars 2030."]).is_none());
+    }
+}

@@ -1,0 +1,407 @@
+//! The parser round a unit of money.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
+use super::number::{Decimal, dash_tail, digits_after, digits_before, words_value};
+use crate::record::{Amount, AmountRole};
+use crate::registry::words::{Numeral, Unit, Words};
+use crate::span::{Found, Span};
+
+/// The beginnings of all units, and the marks that make a number money by themselves.
+static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let cues = [
+        "kr",
+        "tkr",
+        "mkr",
+        "mnkr",
+        "mdkr",
+        "t.kr",
+        "sek",
+        "tsek",
+        "ksek",
+        "msek",
+        "mdsek",
+        "dkk",
+        "tdkk",
+        "mdkk",
+        "nok",
+        "eur",
+        "meur",
+        "keur",
+        "usd",
+        "musd",
+        "us-dollar",
+        "dollar",
+        "gbp",
+        "pund",
+        "chf",
+        "€",
+        "$",
+        "£",
+        "öre",
+        "øre",
+        "prisbasbelopp",
+        "basbelopp",
+        "mio.kr",
+        "mia.kr",
+        ":-",
+        ",-",
+        "%",
+        "procent",
+        "pct",
+        "] mio",
+        "…",
+    ];
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .ascii_case_insensitive(true)
+        .build(cues)
+        .expect("the cues are fixed and few")
+});
+
+/// A turnover, close behind a percentage: `4 procent av den globala årsomsättningen`.
+static OF_TURNOVER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ (?:av|af) [^.;:\n]{0,60}?oms(?:ätt|æt)ning").expect("a fixed pattern")
+});
+
+/// Day-fines before the sum of one of them: `60 dagsböter à`, `dagsböter till ett antal av 60 à`,
+/// `8 dagbøder á`.
+static DAY_FINES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?:(?P<a>\d{1,3}|\p{L}+) (?:dagsböter|dagbøder)(?: (?:om|på))?|(?:dagsböter|dagbøder)(?: till ett antal av| om| på)? (?P<b>\d{1,3}|\p{L}+)(?: stycken)?),? (?:à|á|a|om)(?: vardera)? $",
+    )
+    .expect("a fixed pattern")
+});
+
+/// A sum that was taken out: `[XX]`, `[…]`, `[beløb]`, `XX`, `xxx`, `…`.
+static MASK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\[(?:[Xx]{1,6}|…|\.{2,3}|[Bb]eløb(?: ?\d+)?|[Bb]elopp)\]|\b[Xx]{2,6}|…)$")
+        .expect("a fixed pattern")
+});
+
+/// How far before a unit its number may begin, in bytes.
+const REACH: usize = 160;
+
+/// Finds the amounts; their roles are not told yet.
+pub(super) fn parse(text: &str, words: &Words) -> Vec<Found<Amount>> {
+    let mut out: Vec<Found<Amount>> = Vec::new();
+    let mut past = 0;
+    for cue in CUES.find_iter(text) {
+        if cue.start() < past {
+            continue;
+        }
+        let reader = Reader { text, words, floor: line_start(text, cue.start()).max(past) };
+        for amount in reader.read(cue.start(), cue.end()) {
+            if amount.span.start >= past && !amount.span.is_empty() {
+                past = amount.span.end;
+                out.push(amount);
+            }
+        }
+    }
+    out
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    let from = floor_boundary(text, at.saturating_sub(REACH));
+    text[from..at].rfind('\n').map_or(from, |newline| from + newline + 1)
+}
+
+/// The character boundary at or before byte `at`.
+fn floor_boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Reads amounts round one cue, never before `floor`.
+struct Reader<'a> {
+    text: &'a str,
+    words: &'a Words,
+    floor: usize,
+}
+
+/// A number and where it begins.
+struct Number {
+    start: usize,
+    /// None when it is masked.
+    value: Option<Decimal>,
+}
+
+impl Reader<'_> {
+    fn read(&self, start: usize, end: usize) -> Vec<Found<Amount>> {
+        let cue = &self.text[start..end];
+        if matches!(cue, ":-" | ",-") {
+            return self.dash(start, end);
+        }
+        if cue == "%" || cue.eq_ignore_ascii_case("procent") || cue.eq_ignore_ascii_case("pct") {
+            return self.turnover(start, end);
+        }
+        let Some((unit_start, unit_end, unit)) = self.unit(start, end) else { return Vec::new() };
+        let Some(currency) = unit.currency else { return Vec::new() };
+        let before = self.before(unit_start, unit_end, unit, currency);
+        if before.is_empty() { self.after(unit_start, unit_end, unit, currency) } else { before }
+    }
+
+    /// `10 000:-`, `40.000,-`: the mark itself is the unit, and the language tells the currency.
+    fn dash(&self, start: usize, end: usize) -> Vec<Found<Amount>> {
+        let tail = dash_tail(&self.text[..end]);
+        let followed = self.text[end..].trim_start_matches(' ').as_bytes();
+        // `5.000,- kr.` is read at its unit, and `10,-12` is a range of something else.
+        let has_unit = ["kr", "sek", "dkk", "eur"].iter().any(|unit| {
+            followed.get(..unit.len()).is_some_and(|s| s.eq_ignore_ascii_case(unit.as_bytes()))
+        });
+        let goes_on = followed.first().is_some_and(u8::is_ascii_digit)
+            || self.text[end..].starts_with(char::is_alphabetic);
+        if tail == 0 || has_unit || goes_on {
+            return Vec::new();
+        }
+        let Some((number, value)) = digits_before(self.text, start) else { return Vec::new() };
+        if number < self.floor {
+            return Vec::new();
+        }
+        let currency = self.words.units.get("kr").and_then(|unit| unit.currency).unwrap_or("SEK");
+        vec![amount(number, end, Some(value), currency)]
+    }
+
+    /// `4 procent av omsättningen`.
+    fn turnover(&self, start: usize, end: usize) -> Vec<Found<Amount>> {
+        let end = if self.text[end..].starts_with('.') { end + 1 } else { end };
+        let rest_end = floor_boundary(self.text, (end + 100).min(self.text.len()));
+        if !OF_TURNOVER.is_match(&self.text[end..rest_end]) {
+            return Vec::new();
+        }
+        match self.number_before(trim_blank(self.text, start)) {
+            Some(Number { start, value }) => vec![amount(start, end, value, "PERCENT")],
+            None => Vec::new(),
+        }
+    }
+
+    /// The whole unit that holds the cue: `kronor` of `kr`, `kr.` with its point, `svenska
+    /// kronor`. None when the cue is a piece of another word.
+    fn unit(&self, start: usize, end: usize) -> Option<(usize, usize, Unit)> {
+        if self.text[..start].ends_with(char::is_alphabetic) {
+            return None;
+        }
+        let mut word_end = end;
+        if !self.text[..end].ends_with('.') {
+            let more = self.text[end..].find(|c: char| !c.is_alphabetic());
+            word_end += more.unwrap_or(self.text.len() - end);
+        }
+        let word = self.text[start..word_end].to_lowercase();
+        let dotted = self.text[word_end..].starts_with('.').then(|| format!("{word}."));
+        let with_dot = dotted.and_then(|dotted| self.words.units.get(dotted.as_str()));
+        if let Some(unit) = with_dot {
+            return Some((start, word_end + 1, *unit));
+        }
+        let unit = *self.words.units.get(word.as_str())?;
+        // `svenske kroner`, `danska kronor`: the word before names the country.
+        let country_end = trim_blank(self.text, start);
+        let country = last_word(&self.text[self.floor.min(country_end)..country_end]);
+        let full = format!("{} {word}", country.to_lowercase());
+        match self.words.units.get(full.as_str()) {
+            Some(unit) => Some((country_end - country.len(), word_end, *unit)),
+            None => Some((start, word_end, unit)),
+        }
+    }
+
+    /// Number first: `2 500 000 kr`, `6.3 mio. kr.`, `10.000-15.000 kr.`, `[XX] mio. kr.`.
+    fn before(&self, start: usize, end: usize, unit: Unit, currency: &str) -> Vec<Found<Amount>> {
+        let (number_end, exponent) = self.scale_before(trim_blank(self.text, start));
+        let exponent = exponent + unit.exponent;
+        let Some(number) = self.number_before(number_end) else { return Vec::new() };
+        let value = number.value.map(|value| value.shifted(exponent));
+        let mut last = amount(number.start, end, value, currency);
+        if let Some(count) = self.day_fines(number.start) {
+            last.item.count = Some(count.1);
+            last.item.role = AmountRole::Fine;
+            last.span.start = count.0;
+            return vec![last];
+        }
+        let Some(first) = self.range_before(number.start) else { return vec![last] };
+        let first_value = first.0.value.map(|value| value.shifted(exponent));
+        vec![amount(first.0.start, first.1, first_value, currency), last]
+    }
+
+    /// Unit first: `kr. 18.432,28`, `SEK 1 000 000`, `DKK 11,8 mio.`.
+    fn after(&self, start: usize, end: usize, unit: Unit, currency: &str) -> Vec<Found<Amount>> {
+        // The point of an abbreviation is part of the unit by now: another one ends the sentence.
+        let rest = &self.text[end..];
+        let gap = rest.len() - rest.trim_start_matches([' ', ':']).len();
+        let Some((number_end, value)) = digits_after(self.text, end + gap) else {
+            return Vec::new();
+        };
+        let tail = &self.text[number_end..];
+        if tail.starts_with(|c: char| c.is_alphanumeric() || c == '/')
+            || tail.starts_with(" kap")
+            || tail.starts_with(" §")
+        {
+            return Vec::new();
+        }
+        let (amount_end, exponent) = self.scale_after(number_end);
+        let value = value.shifted(exponent + unit.exponent);
+        vec![amount(start, amount_end, Some(value), currency)]
+    }
+
+    /// A scale that ends at `end` (`mio.`, `miljoner`): where the number before it ends, and the
+    /// power of ten.
+    fn scale_before(&self, end: usize) -> (usize, i32) {
+        let head = &self.text[self.floor.min(end)..end];
+        let dotted = head.strip_suffix('.').unwrap_or(head);
+        let word = last_word(dotted);
+        let with_dot = &head[dotted.len() - word.len()..];
+        let unit = [with_dot, word].into_iter().find_map(|word| {
+            self.words.units.get(word.to_lowercase().as_str()).filter(|u| u.currency.is_none())
+        });
+        match unit {
+            Some(unit) if !word.is_empty() => {
+                let number_end = trim_blank(self.text, end - with_dot.len());
+                // `två miljoner kronor` is a number in words, and its scale is part of it.
+                let digits = self.text[..number_end].ends_with(|c: char| {
+                    c.is_ascii_digit() || c == ']' || c == '…' || c == 'X' || c == 'x'
+                });
+                if digits { (number_end, unit.exponent) } else { (end, 0) }
+            }
+            _ => (end, 0),
+        }
+    }
+
+    /// A scale that stands at `start`, after one blank: one past its end, and the power of ten.
+    fn scale_after(&self, start: usize) -> (usize, i32) {
+        let Some(rest) = self.text[start..].strip_prefix(' ') else { return (start, 0) };
+        let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let word = rest[..length].to_lowercase();
+        let point = rest[length..].starts_with('.');
+        let scale = self.words.units.get(word.as_str()).filter(|unit| unit.currency.is_none());
+        match scale {
+            Some(unit) => (start + 1 + length + usize::from(point), unit.exponent),
+            None => (start, 0),
+        }
+    }
+
+    /// The number that ends at `end`: digits, digits with their words in parentheses, words, words
+    /// with their digits in parentheses, or a mask.
+    fn number_before(&self, end: usize) -> Option<Number> {
+        if end <= self.floor {
+            return None;
+        }
+        let head = &self.text[self.floor..end];
+        if let Some(inner) = head.strip_suffix(')') {
+            let open = self.floor + inner.rfind('(')?;
+            let inner = self.text[open + 1..end - 1].trim();
+            let outer_end = trim_blank(self.text, open);
+            if words_value(inner, self.words).is_some() {
+                let (start, value) = digits_before(self.text, outer_end)?;
+                return (start >= self.floor).then_some(Number { start, value: Some(value) });
+            }
+            let (at, value) = digits_before(self.text, end - 1)?;
+            if at != open + 1 {
+                return None;
+            }
+            let start = self.words_before(outer_end).map_or(open, |number| number.start);
+            return Some(Number { start, value: Some(value) });
+        }
+        if let Some((start, value)) = digits_before(self.text, end) {
+            return (start >= self.floor).then_some(Number { start, value: Some(value) });
+        }
+        if let Some(mask) = MASK.find(head) {
+            return Some(Number { start: self.floor + mask.start(), value: None });
+        }
+        self.words_before(end)
+    }
+
+    /// The longest run of numerals in words that ends at `end`.
+    fn words_before(&self, end: usize) -> Option<Number> {
+        let mut start = end;
+        let mut best = None;
+        for _ in 0..8 {
+            let word_end = if start == end { end } else { trim_blank(self.text, start) };
+            if word_end <= self.floor {
+                break;
+            }
+            let head = &self.text[self.floor..word_end];
+            let word = last_token(head);
+            if word.is_empty() || words_value(word, self.words).is_none() && !self.is_and(word) {
+                break;
+            }
+            start = word_end - word.len();
+            if !self.is_and(word) {
+                best = words_value(&self.text[start..end], self.words)
+                    .map(|value| Number { start, value: Some(value) });
+            }
+        }
+        best
+    }
+
+    fn is_and(&self, word: &str) -> bool {
+        self.words.numerals.get(word.to_lowercase().as_str()) == Some(&Numeral::And)
+    }
+
+    /// The first number of a range whose last one begins at `start`, and where it ends.
+    fn range_before(&self, start: usize) -> Option<(Number, usize)> {
+        let head = &self.text[self.floor.min(start)..start];
+        let dash = ["-", "–", " - ", " – "].iter().rev().find(|dash| head.ends_with(**dash));
+        if let Some(dash) = dash {
+            let end = start - dash.len();
+            let (first, value) = digits_before(self.text, end)?;
+            return (first >= self.floor)
+                .then_some((Number { start: first, value: Some(value) }, end));
+        }
+        let word =
+            [" och ", " og ", " till ", " til ", " eller "].iter().find(|w| head.ends_with(**w))?;
+        let end = start - word.len();
+        let (first, value) = digits_before(self.text, end)?;
+        if first < self.floor {
+            return None;
+        }
+        // Without `mellan` a small number before `och` may be anything: `punkt 3 och 10 000 kr`.
+        let opener = last_word(self.text[self.floor..first].trim_end()).to_lowercase();
+        let opened = matches!(opener.as_str(), "mellan" | "mellem" | "från" | "fra");
+        let grouped = self.text[first..end].contains([' ', '.']);
+        (opened || grouped).then_some((Number { start: first, value: Some(value) }, end))
+    }
+
+    /// The count of day-fines before the sum that begins at `start`, and where that begins.
+    fn day_fines(&self, start: usize) -> Option<(usize, u32)> {
+        let from = self.floor.min(start);
+        let found = DAY_FINES.captures(&self.text[from..start])?;
+        let count = found.name("a").or_else(|| found.name("b"))?;
+        let value = match count.as_str().parse::<u32>() {
+            Ok(value) => value,
+            Err(_) => words_value(count.as_str(), self.words)?.count()?,
+        };
+        Some((from + found.get(0)?.start(), value))
+    }
+}
+
+fn amount(start: usize, end: usize, value: Option<Decimal>, currency: &str) -> Found<Amount> {
+    Found::new(
+        Span::new(start, end.max(start)),
+        Amount {
+            value: value.map(Decimal::to_text),
+            currency: currency.to_owned(),
+            approximate: false,
+            role: AmountRole::Other,
+            per: None,
+            count: None,
+        },
+    )
+}
+
+/// `end` without the blanks before it.
+fn trim_blank(text: &str, end: usize) -> usize {
+    text[..end].trim_end_matches(' ').len()
+}
+
+/// The letters at the end of `text`.
+fn last_word(text: &str) -> &str {
+    &text[text.trim_end_matches(char::is_alphabetic).len()..]
+}
+
+/// The letters and hyphens at the end of `text`.
+fn last_token(text: &str) -> &str {
+    &text[text.trim_end_matches(|c: char| c.is_alphabetic() || c == '-').len()..]
+}

@@ -1,0 +1,392 @@
+//! Dates with a word in them: months, seasons, quarters, weeks and years.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
+use super::calendar::{self, Days};
+use super::{Read, read};
+use crate::record::Precision;
+use crate::registry::words::{Part, Words};
+use crate::span::{Found, Span};
+
+/// The beginnings of all words of the calendar tables, and the words that introduce a year or a
+/// week: whole words are looked up behind them.
+static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let cues = [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "maj",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "okt",
+        "nov",
+        "dec",
+        "vår",
+        "sommar",
+        "sommer",
+        "höst",
+        "efterår",
+        "forår",
+        "vint",
+        "kvartal",
+        "år ",
+        "året ",
+        "årsskiftet ",
+        "under ",
+        "sedan ",
+        "siden ",
+        "uge ",
+        "vecka ",
+        " i ",
+        "\ni ",
+    ];
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .ascii_case_insensitive(true)
+        .build(cues)
+        .expect("the cues are fixed and few")
+});
+
+/// Days before a month: `den 10`, `1. og 3.`, `9–10`, `fra den 1. til den 15.`; the last one ends
+/// at the month.
+static DAYS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        (?:(?i:den|d\.|d)\ )?
+        (?P<days>
+            [0-9]{1,2}\.?
+            (?:(?:,\ |\ ?[-–]\ ?|\ och\ |\ og\ |\ eller\ |\ till\ |\ til\ )(?:den\ )?[0-9]{1,2}\.?)*
+        )
+        \ ?$",
+    )
+    .expect("a fixed pattern")
+});
+
+/// A year behind a month or season: ` 2021`, ` 2019/20`, ` 2019-20`.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?: månad| måned)?,? (?:år )?(?P<year>1[6-9][0-9]{2}|20[0-9]{2})(?P<next>[/–-](?:[0-9]{4}|[0-9]{2}))?")
+        .expect("a fixed pattern")
+});
+
+/// A part of the month before it: `i slutningen af`, `medio`, `början av`.
+static PART: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)(?P<part>\p{L}+(?: af| av)?) $").expect("a fixed pattern"));
+
+/// A week: `uge 42/2020`, `vecka 12 2020`, `uge 7 i 2021`.
+static WEEK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<week>[0-9]{1,2})(?:/| i | år | )(?P<year>(?:19|20)[0-9]{2})")
+        .expect("a fixed pattern")
+});
+
+/// The words after which a lone year is a date: `under 2019`, `indkomståret 2018`, `i 2020`.
+static LONE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:år |året )?(?P<year>1[89][0-9]{2}|20[0-9]{2})").expect("a fixed pattern")
+});
+
+/// How far before a month its days may begin, in bytes.
+const REACH: usize = 60;
+
+/// Finds the dates with a word in them.
+pub(super) fn find(text: &str, words: &Words) -> Vec<Found<Read>> {
+    let mut finder = Finder { text, words, out: Vec::new(), open: Vec::new(), past: 0 };
+    for cue in CUES.find_iter(text) {
+        if cue.start() >= finder.past {
+            finder.read(cue.start(), cue.end());
+        }
+    }
+    finder.out
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    words: &'a Words,
+    out: Vec<Found<Read>>,
+    /// Days and months that wait for the year of the next member: index into `out`, month, days.
+    open: Vec<(usize, u8, u8, u8)>,
+    /// Where the last date ends.
+    past: usize,
+}
+
+impl Finder<'_> {
+    fn read(&mut self, start: usize, end: usize) {
+        let cue = self.text[start..end].to_ascii_lowercase();
+        match cue.as_str() {
+            "uge " | "vecka " => self.week(start, end),
+            "år " | "året " | "under " | "sedan " | "siden " | " i " | "\ni " => {
+                self.lone_year(start, end, &cue);
+            }
+            "årsskiftet " => self.turn_of_year(start, end),
+            _ => self.word(start, end),
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, days: Option<Days>, precision: Precision) {
+        self.past = end;
+        self.out.push(read(Span::new(start, end), days, precision));
+    }
+
+    /// True when the word at `start` does not begin inside another word.
+    fn opens(&self, start: usize) -> bool {
+        !self.text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '-')
+    }
+
+    /// `under 2019`, `år 2019`, `indkomståret 2018`; in Danish `i 2019`.
+    fn lone_year(&mut self, start: usize, end: usize, cue: &str) {
+        let danish = self.words.calendar.contains_key("foråret");
+        let fits = match cue {
+            " i " | "\ni " => danish,
+            // `indkomståret`, `kalenderåret`: the cue ends another word.
+            "året " => true,
+            _ => self.opens(start),
+        };
+        let Some(found) = LONE_YEAR.captures(&self.text[end..]).filter(|_| fits) else { return };
+        let Some(year) = found.name("year") else { return };
+        let (from, to) = (end + year.start(), end + year.end());
+        if !self.closes_year(to) {
+            return;
+        }
+        // `2018 års lag` is a name.
+        if self.text[to..].starts_with(" års") {
+            return;
+        }
+        let days = year.as_str().parse().ok().and_then(|year| Days::months(year, 1, 12));
+        self.push(from, to, days, Precision::Year);
+    }
+
+    /// True when the year that ends at `at` is no piece of a number: `2017/18`, `2018:1177`.
+    fn closes_year(&self, at: usize) -> bool {
+        let mut rest = self.text[at..].chars();
+        match rest.next() {
+            Some('/' | ':' | '-' | '–' | '.' | ',') => {
+                !rest.next().is_some_and(|c| c.is_ascii_digit())
+            }
+            Some(c) => !c.is_alphanumeric(),
+            None => true,
+        }
+    }
+
+    fn week(&mut self, start: usize, end: usize) {
+        let Some(found) = WEEK.captures(&self.text[end..]).filter(|_| self.opens(start)) else {
+            return;
+        };
+        let to = end + found.get(0).map_or(0, |m| m.end());
+        let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u16>().ok());
+        let (Some(week), Some(year)) = (number("week"), number("year")) else { return };
+        let days = u8::try_from(week).ok().and_then(|w| Days::week(i32::from(year), w));
+        if days.is_some() {
+            self.push(start, to, days, Precision::Week);
+        }
+    }
+
+    /// `årsskiftet 2019/20`.
+    fn turn_of_year(&mut self, start: usize, end: usize) {
+        let head = &self.text[end - 1..];
+        let Some(found) = YEAR.captures(head) else { return };
+        let Some(year) = found.name("year").and_then(|m| m.as_str().parse().ok()) else { return };
+        let days = calendar::day(year, 12, 31)
+            .zip(calendar::day(year + 1, 1, 1))
+            .and_then(|(first, last)| Days::between(first, last));
+        let to = end - 1 + found.get(0).map_or(0, |m| m.end());
+        if found.name("next").is_some() {
+            self.push(start, to, days, Precision::Range);
+        }
+    }
+
+    /// A month, season or quarter.
+    fn word(&mut self, start: usize, end: usize) {
+        if !self.opens(start) {
+            return;
+        }
+        let more = self.text[end..].find(|c: char| !c.is_alphabetic());
+        let mut word_end = more.map_or(self.text.len(), |more| end + more);
+        let mut word = self.text[start..word_end].to_lowercase();
+        if self.text[word_end..].starts_with('.') {
+            let dotted = format!("{word}.");
+            if self.words.calendar.contains_key(dotted.as_str()) {
+                word = dotted;
+                word_end += 1;
+            }
+        }
+        if word == "kvartal" || word == "kvartalet" {
+            return self.quarter(start, word_end, &word);
+        }
+        match self.words.calendar.get(word.as_str()) {
+            Some(&Part::Month(month)) => self.month(start, word_end, month),
+            Some(&Part::Season(from, to)) => self.season(start, word_end, from, to),
+            _ => {}
+        }
+    }
+
+    /// `andra kvartalet 2020`, `2. kvartal 2019`.
+    fn quarter(&mut self, start: usize, end: usize, word: &str) {
+        let head = self.text[self.floor(start)..start].trim_end_matches(' ');
+        let ordinal = &head[head.rfind(' ').map_or(0, |blank| blank + 1)..];
+        let key = format!("{} {word}", ordinal.to_lowercase());
+        let Some(&Part::Quarter(quarter)) = self.words.calendar.get(key.as_str()) else { return };
+        let Some((year, to)) = self.year(end) else { return };
+        let from = start - 1 - ordinal.len();
+        let days = Days::months(year, quarter * 3 - 2, quarter * 3);
+        self.push(from, to, days, Precision::Quarter);
+    }
+
+    fn season(&mut self, start: usize, end: usize, from: u8, to: u8) {
+        let Some((year, year_end)) = self.year(end) else { return };
+        // The winter of one year alone begins in December of the year before only where two
+        // years are written; else its months are those of the year and the next.
+        self.push(start, year_end, Days::months(year, from, to), Precision::Season);
+    }
+
+    fn month(&mut self, start: usize, end: usize, month: u8) {
+        let year = self.year(end);
+        let to = year.map_or(end, |(_, to)| to);
+        let year = year.map(|(year, _)| year);
+        let floor = self.floor(start);
+        let head = &self.text[floor..start];
+        if let Some(found) = DAYS.captures(head)
+            && let (Some(whole), Some(days)) = (found.get(0), found.name("days"))
+            && self.free_before(floor + days.start())
+        {
+            // The `d` before the day may be the end of another word: `till och med 3 mars`.
+            let (whole, first) = (floor + whole.start(), floor + days.start());
+            let at = (if self.free_before(whole) { whole } else { first }, first);
+            let days = days.as_str().to_owned();
+            return self.days(at, &days, to, month, year);
+        }
+        let Some(year) = year else { return };
+        if let Some(found) = PART.captures(head)
+            && let Some(word) = found.name("part")
+            && let Some(&Part::Days(first, last)) =
+                self.words.calendar.get(word.as_str().to_lowercase().as_str())
+        {
+            let days = Days::part(year, month, first, last);
+            return self.push(floor + word.start(), to, days, Precision::Month);
+        }
+        self.push(start, to, Days::months(year, month, month), Precision::Month);
+    }
+
+    /// The days before a month: one, a list or a range. `at` is where the phrase and where the
+    /// first number begins.
+    fn days(&mut self, at: (usize, usize), days: &str, to: usize, month: u8, year: Option<i32>) {
+        let mut members: Vec<(usize, usize, u8)> = Vec::new();
+        let mut ranges = false;
+        let mut from = 0;
+        for (i, c) in days.char_indices().chain([(days.len(), ' ')]) {
+            if c.is_ascii_digit() {
+                continue;
+            }
+            if i > from && days[from..i].bytes().all(|b| b.is_ascii_digit()) {
+                let Ok(day) = days[from..i].parse() else { return };
+                members.push((at.1 + from, at.1 + i, day));
+            }
+            from = i + c.len_utf8();
+            ranges |= matches!(c, '-' | '–');
+        }
+        ranges |= days.contains(" till ") || days.contains(" til ");
+        if members.iter().any(|&(_, _, day)| !(1..=31).contains(&day)) {
+            return;
+        }
+        let date = |day: u8| year.and_then(|year| calendar::day(year, month, day));
+        if ranges && members.len() == 2 {
+            let span = date(members[0].2).zip(date(members[1].2));
+            let days = span.and_then(|(first, last)| Days::between(first, last));
+            self.push(at.0, to, days, Precision::Range);
+            self.settle(month, (members[0].2, members[1].2), year);
+            return;
+        }
+        let last = members.len() - 1;
+        for (i, &(start, end, day)) in members.iter().enumerate() {
+            let start = if i == 0 { at.0 } else { start };
+            let end = if i == last { to } else { end };
+            if year.is_some() && date(day).is_none() {
+                continue;
+            }
+            self.push(start, end, date(day).map(Days::one), Precision::Day);
+            self.settle(month, (day, day), year);
+        }
+    }
+
+    /// Gives the year of the date just read to the open members of its list before it, and makes
+    /// one range of two dates that a dash joins.
+    fn settle(&mut self, month: u8, days: (u8, u8), year: Option<i32>) {
+        let last = self.out.len() - 1;
+        let joined = last.checked_sub(1).and_then(|before| {
+            let gap = self.text.get(self.out[before].span.end..self.out[last].span.start)?;
+            Some((before, gap))
+        });
+        let list = joined.is_some_and(|(_, gap)| {
+            matches!(
+                gap,
+                ", " | " og "
+                    | " och "
+                    | " eller "
+                    | "-"
+                    | "–"
+                    | " - "
+                    | " – "
+                    | " till "
+                    | " til "
+            )
+        });
+        if !list {
+            self.open.clear();
+        }
+        let Some(year) = year else {
+            self.open.push((last, month, days.0, days.1));
+            return;
+        };
+        for (index, open_month, from, to) in std::mem::take(&mut self.open) {
+            // `december–januari 2020`: the earlier month lies in the year before.
+            let year = if open_month > month { year - 1 } else { year };
+            let first = calendar::day(year, open_month, from);
+            let days = first.zip(calendar::day(year, open_month, to));
+            self.out[index].item.days = days.and_then(|(first, last)| Days::between(first, last));
+        }
+        if let Some((before, gap)) = joined
+            && matches!(gap, "-" | "–" | " - " | " – " | " till " | " til ")
+            && let (Some(first), Some(end)) = (self.out[before].item.days, self.out[last].item.days)
+            && let Some(days) = Days::between(first.first, end.last)
+        {
+            let span = self.out[before].span.to(self.out[last].span);
+            self.out.truncate(before);
+            self.out.push(read(span, Some(days), Precision::Range));
+        }
+    }
+
+    /// True when what begins at `at` is not the end of a longer number: `12.10` in `3.12.10 maj`.
+    fn free_before(&self, at: usize) -> bool {
+        // `1 juli–31 december`: the dash joins two dates.
+        if self.past > 0 && matches!(&self.text[self.past..at], "-" | "–") {
+            return true;
+        }
+        !self.text[..at].ends_with(|c: char| {
+            c.is_ascii_digit() || c.is_alphabetic() || matches!(c, ':' | '/' | '-' | '–')
+        })
+    }
+
+    /// The year behind byte `at`, and where it ends.
+    fn year(&self, at: usize) -> Option<(i32, usize)> {
+        let found = YEAR.captures(&self.text[at..])?;
+        let year = found.name("year")?;
+        let whole = found.get(0)?;
+        if found.name("next").is_none() && !self.closes_year(at + year.end()) {
+            return None;
+        }
+        Some((year.as_str().parse().ok()?, at + whole.end()))
+    }
+
+    /// The byte before which nothing is read: the end of the last date, the beginning of the
+    /// line, or [`REACH`].
+    fn floor(&self, at: usize) -> usize {
+        let mut from = at.saturating_sub(REACH).max(self.past);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        self.text[from..at].rfind('\n').map_or(from, |newline| from + newline + 1)
+    }
+}

@@ -1,0 +1,219 @@
+//! Parties that only the running text names: who appeals and who answers, whom an authority
+//! supervises, who asks for a ruling.
+
+use super::name;
+use crate::record::{Kind, Party, Role, SectionKind};
+use crate::registry::bodies;
+use crate::segment;
+use crate::segment::lines::Line;
+use crate::span::{Found, Span};
+use crate::tag::Document;
+
+/// Verbs right after the subject of a sentence, and the role they tell.
+const VERBS: [(&str, Role); 22] = [
+    ("har överklagat", Role::Appellant),
+    ("överklagar", Role::Appellant),
+    ("överklagade", Role::Appellant),
+    ("har yrkat", Role::Appellant),
+    ("yrkar", Role::Appellant),
+    ("vidhåller", Role::Appellant),
+    ("har motsatt sig", Role::Respondent),
+    ("motsätter sig", Role::Respondent),
+    ("har bestritt", Role::Respondent),
+    ("bestrider", Role::Respondent),
+    ("anser att överklagandet", Role::Respondent),
+    ("anser att förhandsbeskedet", Role::Respondent),
+    ("medger", Role::Respondent),
+    ("har medgett", Role::Respondent),
+    ("tillstyrker", Role::Respondent),
+    ("avstyrker", Role::Respondent),
+    ("har anket", Role::Appellant),
+    ("har påstået frifindelse", Role::Respondent),
+    ("har påstået stadfæstelse", Role::Respondent),
+    ("har kæret", Role::Appellant),
+    ("har nedlagt påstand om stadfæstelse", Role::Respondent),
+    ("har nedlagt påstand om frifindelse", Role::Respondent),
+];
+
+/// Lines of a decision in which the supervised party is looked for.
+const LINES: usize = 60;
+
+/// Reads the running text of the main part.
+pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
+    let text = document.text.text.as_str();
+    let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+    if court.is_some_and(|body| !body.is_court()) {
+        return match document.structure.kind {
+            Kind::Decision | Kind::Other => {
+                supervised(document, lines).or_else(|| asking(text, lines)).into_iter().collect()
+            }
+            _ => Vec::new(),
+        };
+    }
+    let mut found: Vec<Found<Party>> = Vec::new();
+    let claims = document.structure.sections.iter().filter(|section| {
+        matches!(
+            section.item.kind,
+            SectionKind::Claims | SectionKind::Background | SectionKind::Header
+        )
+    });
+    let main = segment::main_part(&document.structure.parts).map(|part| part.span);
+    for section in
+        claims.filter(|section| main.is_some_and(|main| main.contains(section.span))).take(6)
+    {
+        for line in super::within(lines, section.span) {
+            let Some((end, role)) = subject(line.text) else { continue };
+            let Some(cut) = name::cut(text, Span::new(line.span.start, line.span.start + end))
+            else {
+                continue;
+            };
+            let party = party(document, cut.span, role);
+            if !found.iter().any(|known| known.item.name == party.item.name) {
+                found.push(party);
+            }
+        }
+    }
+    // One who answers nobody is no party.
+    let appeals = found.iter().any(|party| party.item.role == Role::Appellant);
+    if appeals { found } else { Vec::new() }
+}
+
+/// The end of the subject that a paragraph begins with, and the role that its verb tells.
+fn subject(line: &str) -> Option<(usize, Role)> {
+    let (at, role) = VERBS
+        .iter()
+        .filter_map(|(verb, role)| {
+            let at = line.find(verb)?;
+            (at >= 3 && at <= 80 && line[..at].ends_with(' ')).then_some((at, *role))
+        })
+        .min_by_key(|(at, _)| *at)?;
+    let name = line[..at].trim_end();
+    let first = name.split(' ').next()?;
+    let pronoun = [
+        "Han",
+        "Hon",
+        "De",
+        "Det",
+        "Den",
+        "Parterna",
+        "Båda",
+        "Bolaget",
+        "Domstolen",
+        "Part",
+        "Hun",
+        "I",
+        "Av",
+        "Om",
+        "Till",
+        "När",
+        "Som",
+    ];
+    let proper = name.split(' ').count() <= 8
+        && name.starts_with(char::is_uppercase)
+        && !pronoun.contains(&first)
+        && !name.contains([',', ';', '.', ':']) | name::is_anonymised(name)
+        && name.split(' ').skip(1).all(|word| {
+            word.starts_with(|c: char| c.is_uppercase() || c == '(')
+                || word.len() <= 3
+                || word.ends_with('s')
+                || word == "kommun"
+        });
+    proper.then_some((name.len(), role))
+}
+
+/// The party at `span`; an abbreviation that the text explains gets its full name.
+fn party(document: Document<'_>, span: Span, role: Role) -> Found<Party> {
+    let text = document.text.text.as_str();
+    let written = span.of(text);
+    let body = bodies::find(written).into_iter().next();
+    let name = match body {
+        Some(mention) if mention.span.len() == written.len() && written.len() <= 5 => {
+            mention.body.name
+        }
+        _ => written,
+    };
+    let kind = name::sort(name);
+    let party =
+        Party { name: name.to_owned(), role, kind, representatives: Vec::new(), id_number: None };
+    Found::new(span, party)
+}
+
+/// Whom an authority supervises: the addressee of its decision, or the one that its title or its
+/// findings name.
+fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>> {
+    let text = document.text.text.as_str();
+    let lines = &lines[..lines.len().min(LINES)];
+    let own = |span: Span| {
+        let court = document.structure.court.as_ref();
+        bodies::find(span.of(text))
+            .first()
+            .is_some_and(|m| Some(m.body.id) == court.map(|c| c.id.as_str()))
+    };
+    let supervision = lines.iter().any(|line| {
+        let small = line.text[..floor(line.text, 3000)].to_lowercase();
+        small.contains("tilsyn") || small.contains("tillsyn")
+    });
+    if !supervision {
+        return None;
+    }
+    let marks = [
+        ("Tilsyn med ", ": "),
+        ("I tilsynet med ", " konkluderer"),
+        ("konstaterar att ", " har "),
+        ("konstaterar att ", " genom"),
+        ("bedömer att ", " saknat"),
+        ("bedömer att ", " har"),
+        ("finder, at ", " har"),
+        ("at ", "s behandling af personoplysninger"),
+    ];
+    for (before, after) in marks {
+        for line in lines {
+            let said = &line.text[..floor(line.text, 6000)];
+            let Some(at) = said.find(before) else { continue };
+            let from = at + before.len();
+            let Some(stop) = said[from..].find(after) else { continue };
+            // A title names the party behind its colon; a sentence between its two marks.
+            let (start, end) = match after {
+                ": " => (from + stop + 2, said.len()),
+                _ => (from, from + stop),
+            };
+            let span = Span::new(line.span.start + start, line.span.start + end);
+            let Some(cut) = name::cut(text, span) else { continue };
+            let named = cut.span.of(text);
+            if named.len() <= 80 && named.split(' ').count() <= 8 && !own(cut.span) {
+                return Some(party(document, cut.span, Role::Controller));
+            }
+        }
+    }
+    None
+}
+
+fn floor(text: &str, length: usize) -> usize {
+    let mut end = text.len().min(length);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+/// The one who asks for a binding answer: `Spørger`, `Spørgerne`, `Ansøger 1`.
+fn asking(text: &str, lines: &[Line<'_>]) -> Option<Found<Party>> {
+    for line in lines.iter().take(LINES) {
+        for word in ["Spørgerne", "Spørger", "Ansøger"] {
+            if let Some(rest) = line.text.strip_prefix(word)
+                && rest.starts_with([' ', ','])
+            {
+                let span = Span::new(line.span.start, line.span.start + word.len());
+                let party = Party {
+                    name: span.of(text).to_owned(),
+                    role: Role::Applicant,
+                    kind: crate::record::PartyKind::Anonymised,
+                    representatives: Vec::new(),
+                    id_number: None,
+                };
+                return Some(Found::new(span, party));
+            }
+        }
+    }
+    None
+}

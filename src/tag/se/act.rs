@@ -1,0 +1,413 @@
+//! Acts as they are named: by number, name, title, abbreviation or a word that points back.
+//!
+//! In: a line and the index of the word where the act may begin. Out: an [`ActAt`]: the act, the
+//! tokens its citation covers, and where its title ends. Acts of the Union are refused.
+
+use rustc_hash::FxHashSet;
+
+use super::mention::{Act, Back};
+use super::tokens::{Kind, Line};
+use super::words::{self, Key, Sort};
+use crate::registry::se::acts::{acts, title_words};
+use crate::registry::se::series::series;
+
+/// An act in a line.
+#[derive(Debug, Clone)]
+pub(super) struct ActAt {
+    pub act: Act,
+    /// One past the last token of the citation: the name and the number, not the title after it.
+    pub end: usize,
+    /// One past the title: what stands before it is no citation of its own.
+    pub tail: usize,
+    /// A short name given inside the parentheses of the number: `(1990:52, LVU)`.
+    pub inner: Option<usize>,
+    /// True in the genitive.
+    pub genitive: bool,
+}
+
+impl ActAt {
+    fn new(act: Act, end: usize) -> ActAt {
+        ActAt { act, end, tail: end, inner: None, genitive: false }
+    }
+}
+
+/// The words of a title that one line is searched for.
+const LONGEST_TITLE: usize = 40;
+
+/// Reads the act that begins at token `i`. `defined` holds the short names given so far.
+pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
+    match line.key(i) {
+        Key::Name | Key::Namelike => {
+            if let Some(found) = compound(line, i) {
+                return Some(found);
+            }
+            let word = line.word(i);
+            let name = words::name(word).or_else(|| words::namelike(word))?;
+            let genitive = word.to_lowercase() != name;
+            Some(with_number(line, i + 1, name, genitive))
+        }
+        Key::Police if line.lower(i + 1) == "brottsdatalag" => {
+            Some(with_number(line, i + 2, "polisens brottsdatalag".to_owned(), false))
+        }
+        Key::Generic(sort) => generic(line, i, sort),
+        Key::Sfs => {
+            let (number, end) = plain_number(line, i + 1)?;
+            let act = Act::Number { number, name: None, sort: Sort::Law };
+            Some(ActAt::new(act, end))
+        }
+        Key::Short => short(line, i, defined),
+        Key::Same | Key::Latter | Key::Former | Key::This | Key::The => back(line, i),
+        Key::None => compound(line, i).or_else(|| indefinite(line, i)),
+        _ => of_year(line, i),
+    }
+    .or_else(|| of_year(line, i))
+}
+
+/// `plan- och bygglagen`, `hälso- och sjukvårdslagen (2017:30)`, `distans- eller hemförsäljningslagen`.
+fn compound(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    let joined = line.is_dash(i + 1) && !line.gap(i + 1) && line.key(i + 2) == Key::And;
+    if !joined || !line.is_word(i) || !line.is_word(i + 3) {
+        return None;
+    }
+    let lower = format!("{}- {} {}", line.lower(i), line.lower(i + 2), line.lower(i + 3));
+    let stem = lower.strip_suffix('s').unwrap_or(&lower);
+    for name in [lower.as_str(), stem] {
+        if acts().knows(name) {
+            return Some(with_number(line, i + 4, name.to_owned(), name != lower));
+        }
+    }
+    // `plan- och bygglag (2010:900)`: indefinite, with its number.
+    if matches!(line.key(i + 3), Key::Name | Key::Namelike) {
+        return Some(with_number(line, i + 4, stem.to_owned(), stem != lower));
+    }
+    let (number, end, inner) = paren_number(line, i + 4)?;
+    let tail = lower.ends_with("lag") || lower.ends_with("förordning");
+    tail.then(|| {
+        let name = definite_of(&lower);
+        let sort = words::sort_of(&name);
+        ActAt { inner, ..ActAt::new(Act::Number { number, name: Some(name), sort }, end) }
+    })
+}
+
+fn definite_of(lower: &str) -> String {
+    format!("{lower}en")
+}
+
+/// A name, perhaps followed by its number.
+fn with_number(line: &Line<'_>, i: usize, name: String, genitive: bool) -> ActAt {
+    if let Some((number, end, inner)) = paren_number(line, i) {
+        let sort = words::sort_of(&name);
+        let tail = title_after(line, end, &number);
+        let act = Act::Number { number, name: Some(name), sort };
+        return ActAt { act, end, tail, inner, genitive };
+    }
+    ActAt { genitive, ..ActAt::new(Act::Name(name), i) }
+}
+
+/// `lagen (1982:80) om ...`, `lagen om ...`, `lagens`, `lagen`.
+fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
+    if let Some((number, end, inner)) = paren_number(line, i + 1) {
+        let tail = title_after(line, end, &number);
+        let act = Act::Number { number, name: None, sort };
+        return Some(ActAt { inner, tail, ..ActAt::new(act, end) });
+    }
+    let word = line.lower(i);
+    let definite = word.ends_with('n');
+    if definite && line.is_word(i + 1) {
+        if let Some((found, end)) = title_without_number(line, i + 1, sort) {
+            if let Some((number, end, inner)) = paren_number(line, end) {
+                let act = Act::Number { number, name: None, sort };
+                return Some(ActAt { inner, ..ActAt::new(act, end) });
+            }
+            return Some(ActAt::new(Act::Title { numbers: found, sort }, end));
+        }
+        // `lagen om något` that the registry lacks is not the law named before.
+        if matches!(line.key(i + 1), Key::About | Key::With) {
+            return None;
+        }
+    }
+    let genitive = word.ends_with("ns");
+    let act = Act::Back { back: Back::Last, sort };
+    (definite || genitive).then(|| ActAt { genitive, ..ActAt::new(act, i + 1) })
+}
+
+/// `samma lag`, `nämnda förordning`, `den förstnämnda lagen`, `den lagen`, `denna lag`.
+fn back(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    let (mut at, mut kind) = (i, Back::Last);
+    for _ in 0..3 {
+        match line.key(at) {
+            Key::The | Key::Same => {}
+            Key::Latter => kind = Back::Latter,
+            Key::Former => kind = Back::Former,
+            Key::This => kind = Back::This,
+            Key::Generic(sort) if at > i => {
+                if paren_number(line, at + 1).is_some()
+                    || matches!(line.key(at + 1), Key::About) && line.key(i) == Key::The
+                {
+                    return generic(line, at, sort);
+                }
+                let genitive = line.lower(at).ends_with('s');
+                let act = Act::Back { back: kind, sort };
+                return Some(ActAt { genitive, ..ActAt::new(act, at + 1) });
+            }
+            _ => return None,
+        }
+        at += 1;
+    }
+    None
+}
+
+/// `BrB`, `RB:s`, `FFFS 2013:10`.
+fn short(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
+    let word = line.word(i);
+    if let Some(found) = series(word) {
+        let (number, end) = plain_number(line, i + 1)?;
+        return Some(ActAt::new(Act::Rules(format!("se/fs/{}/{number}", found.slug)), end));
+    }
+    // `LVUs` and `RB:s` are genitives.
+    let bare = word.strip_suffix('s').filter(|bare| known_short(bare, defined));
+    let name = if known_short(word, defined) { word } else { bare? };
+    let mut end = i + 1;
+    let mut genitive = name != word;
+    if line.is(end, b':') && !line.gap(end) && matches!(line.word(end + 1), "s" | "S") {
+        end += 2;
+        genitive = true;
+    }
+    if let Some((number, end, inner)) = paren_number(line, end) {
+        let act = Act::Number { number, name: None, sort: Sort::Law };
+        return Some(ActAt { inner, ..ActAt::new(act, end) });
+    }
+    Some(ActAt { genitive, ..ActAt::new(Act::Short(name.to_owned()), end) })
+}
+
+/// True for an abbreviation of the registry, or one that this document made.
+pub(super) fn known_short(word: &str, defined: &FxHashSet<String>) -> bool {
+    defined.contains(word) || acts().abbreviation(word).is_some()
+}
+
+/// `brottsdatalag (2018:1177)`, `förordning (1999:704)`: any word built like an act, with a number.
+fn indefinite(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    if !line.is_word(i) || !line.is(i + 1, b'(') {
+        return None;
+    }
+    let (number, end, inner) = paren_number(line, i + 1)?;
+    let lower = line.lower(i);
+    let built = [
+        "lag",
+        "balk",
+        "förordning",
+        "kungörelse",
+        "stadga",
+        "instruktion",
+        "ordning",
+        "lagar",
+        "reglemente",
+        "taxa",
+        "form",
+        "cirkulär",
+        "stadgan",
+        "reglementet",
+        "instruktionen",
+    ];
+    if !built.iter().any(|tail| lower.ends_with(tail)) {
+        return None;
+    }
+    let name = definite_of(&lower);
+    let sort = words::sort_of(&lower);
+    let name = (lower.len() > 11 && acts().knows(&name)).then_some(name);
+    let tail = title_after(line, end, &number);
+    Some(ActAt { inner, tail, ..ActAt::new(Act::Number { number, name, sort }, end) })
+}
+
+/// `1915 års avtalslag`, `2001 års socialtjänstlagen`: the act of that name made in that year.
+fn of_year(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    if !line.is_number(i) || line.lower(i + 1) != "års" {
+        return None;
+    }
+    let year: u16 = line.word(i).parse().ok()?;
+    let lower = line.lower(i + 2);
+    let stem = lower.strip_suffix('s').unwrap_or(&lower);
+    let act = [stem.to_owned(), definite_of(stem)].into_iter().find_map(|name| {
+        let found = acts().named(&name).find(|act| act.year() == year)?;
+        let (number, sort) = (found.number.to_owned(), words::sort_of(&name));
+        Some(Act::Number { number, name: Some(name), sort })
+    })?;
+    Some(ActAt::new(act, i + 3))
+}
+
+/// `2018:1177`, `1904:26 s. 1`: number and the index after it.
+pub(super) fn plain_number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    let year = line.word(i);
+    let colon = line.is(i + 1, b':');
+    if !line.is_number(i) || year.len() != 4 || !colon || !line.is_number(i + 2) {
+        return None;
+    }
+    let serial = line.word(i + 2);
+    if serial.len() > 4 {
+        return None;
+    }
+    // Page laws bear the page of their collection: `(1904:26 s. 1)`, `(1736:0123 2)`.
+    let mut page = i + 3;
+    let old = year < "1926";
+    if old && line.word(page) == "s" {
+        page = line.after_stop(page + 1);
+        if line.is_number(page) {
+            return Some((format!("{year}:{serial}_s.{}", line.word(page)), page + 1));
+        }
+    }
+    if old && line.is_number(i + 3) {
+        return Some((format!("{year}:{serial}_{}", line.word(i + 3)), i + 4));
+    }
+    Some((format!("{year}:{serial}"), i + 3))
+}
+
+/// `(2018:1177)`, `( 1995:521 )`, `(SFS 2018:1177)`, `(1990:52, LVU)`: the number, the index after
+/// the closing mark, and the index of a short name inside.
+pub(super) fn paren_number(line: &Line<'_>, i: usize) -> Option<(String, usize, Option<usize>)> {
+    if !line.is(i, b'(') {
+        return None;
+    }
+    let at = if line.key(i + 1) == Key::Sfs { i + 2 } else { i + 1 };
+    let (number, end) = plain_number(line, at)?;
+    if line.is(end, b')') {
+        return Some((number, end + 1, None));
+    }
+    if line.is(end, b',') || line.is(end, b';') {
+        let close = (end + 1..end + 9).find(|&at| line.is(at, b')'))?;
+        let name = close - 1;
+        let inner = line.is_word(name) && name > end;
+        return Some((number, close + 1, inner.then_some(name)));
+    }
+    None
+}
+
+/// The index after the title that follows a number: as much of the registry's title as the text
+/// repeats, or, for a number that the registry lacks, what reads like a title.
+fn title_after(line: &Line<'_>, i: usize, number: &str) -> usize {
+    if let Some(act) = acts().number(number)
+        && act.title.contains(' ')
+    {
+        let end = repeated(line, i, act.title);
+        if end > i {
+            return end;
+        }
+    }
+    if !matches!(line.key(i), Key::About | Key::With)
+        && !matches!(line.word(i), "mot" | "angående" | "rörande" | "för")
+    {
+        return i;
+    }
+    let mut at = i;
+    while at < i + LONGEST_TITLE && at < line.tokens.len() {
+        let stop = match line.kind(at) {
+            Some(Kind::Mark(_) | Kind::Section) => true,
+            Some(Kind::Number) => {
+                matches!(line.kind(at + 1), Some(Kind::Section)) || line.key(at + 1) == Key::Chapter
+            }
+            Some(Kind::Word) => AFTER_TITLE.contains(&line.word(at)),
+            _ => false,
+        };
+        if stop {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Words that end a title of unknown length: they begin what is said of the act.
+const AFTER_TITLE: [&str; 24] = [
+    "är", "ska", "skall", "får", "har", "hade", "gäller", "gällde", "framgår", "innebär", "anges",
+    "finns", "följer", "trädde", "träder", "som", "att", "samt", "kan", "måste", "bör", "enligt",
+    "har", "ger",
+];
+
+/// The index after the words of `title` that stand at token `i`.
+fn repeated(line: &Line<'_>, i: usize, title: &str) -> usize {
+    let text = &line.text[line.start(i)..line.end];
+    let mut at = 0;
+    let mut words = title_words(title).skip(1).peekable();
+    let mut end = None;
+    while let Some(word) = words.next() {
+        let rest = &text[at..];
+        let Some(skip) = rest.find(|c: char| c.is_alphanumeric()) else { break };
+        let rest = &rest[skip..];
+        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        if rest[..length].to_lowercase() != word {
+            break;
+        }
+        at += skip + length;
+        end = Some(at);
+        if words.peek().is_none() {
+            break;
+        }
+    }
+    let Some(end) = end else { return i };
+    let end = line.start(i) + end;
+    i + line.tokens[i..].partition_point(|token| token.start < end)
+}
+
+/// `lagen om anställningsskydd`: the acts that bear the title at token `i`, and the index after it.
+fn title_without_number(
+    line: &Line<'_>,
+    i: usize,
+    sort: Sort,
+) -> Option<(Vec<&'static str>, usize)> {
+    let mut bytes = Vec::new();
+    let mut words = Vec::new();
+    let last = (i + LONGEST_TITLE).min(line.tokens.len());
+    for token in &line.tokens[i..last] {
+        match token.kind {
+            Kind::Mark(b'.' | b';' | b'(' | b')' | b':') | Kind::Section => break,
+            Kind::Mark(_) | Kind::Dash => continue,
+            _ => {}
+        }
+        let surface = &line.text[token.start..token.end];
+        for word in title_words(surface) {
+            words.push(word);
+            bytes.push(token.end);
+        }
+    }
+    let (found, count) = acts().titled(words.iter().map(String::as_str))?;
+    let numbers: Vec<&'static str> = found
+        .into_iter()
+        .filter(|act| {
+            let first = act.title.split(' ').next().unwrap_or_default();
+            let ordinance = first == "Förordning";
+            first == "Kungörelse" || ordinance == (sort == Sort::Ordinance)
+        })
+        .map(|act| act.number)
+        .collect();
+    let end = *bytes.get(count.checked_sub(1)?)?;
+    let next = i + line.tokens[i..].partition_point(|token| token.start < end);
+    (!numbers.is_empty()).then_some((numbers, next))
+}
+
+/// Reads the act after a list of provisions: `i numera upphävda personuppgiftslagen`, `till lagen`.
+pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
+    let mut at = i;
+    for _ in 0..7 {
+        if let Some(found) = read(line, at, defined) {
+            return Some(found);
+        }
+        let passes = match line.key(at) {
+            Key::In | Key::Modifier | Key::The | Key::Of => true,
+            _ => false,
+        };
+        if !passes {
+            return rules_after(line, at, defined);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// `Finansinspektionens föreskrifter (FFFS 2014:1)`, `föreskrifterna (SKVFS 2014:10)`.
+fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
+    let word =
+        (i..i + 6).find(|&at| line.is_word(at) && line.lower(at).starts_with("föreskrift"))?;
+    let open = (word + 1..word + 8).find(|&at| line.is(at, b'('))?;
+    let found = short(line, open + 1, defined).filter(|at| matches!(at.act, Act::Rules(_)))?;
+    let end = if line.is(found.end, b')') { found.end + 1 } else { found.end };
+    Some(ActAt::new(found.act, end))
+}

@@ -1,0 +1,189 @@
+//! Courts as rulings name them, and the ruling and date that follow: `Svea hovrätts dom den 5 maj
+//! 2020`, `Kammarrätten i Stockholms beslut 2019-10-28`, `HD:s dom`.
+
+use super::tokens::Line;
+use crate::registry::se::acts::title_words;
+use crate::registry::se::courts;
+
+/// What a line has said of courts and cases so far.
+#[derive(Default)]
+pub(super) struct Context {
+    /// The court named last: its tokens, id, first byte.
+    court: Option<(usize, usize, String, usize)>,
+    /// The token of the last `mål`.
+    case: Option<usize>,
+    /// The body whose decision was named last, and its token.
+    body: Option<(usize, &'static str)>,
+}
+
+/// The court that a case number belongs to.
+pub(super) struct CourtOf {
+    pub id: String,
+    /// The first byte of the citation, when nothing but the ruling and its date stands between.
+    pub start: Option<usize>,
+}
+
+/// How far a court reaches, in tokens.
+const REACH: usize = 16;
+
+impl Context {
+    pub fn note(&mut self, first: usize, end: usize, id: String, line: &Line<'_>) {
+        self.court = Some((first, end, id, line.start(first)));
+    }
+
+    pub fn case_word(&mut self, i: usize) {
+        self.case = Some(i);
+    }
+
+    /// Notes that the body of the id series `body` is spoken of.
+    pub fn note_body(&mut self, i: usize, body: &'static str) {
+        self.body = Some((i, body));
+    }
+
+    /// The body named within reach before token `i`.
+    pub fn body(&self, i: usize) -> Option<&'static str> {
+        self.body.filter(|(at, _)| i.saturating_sub(*at) <= 24).map(|(_, body)| body)
+    }
+
+    /// True when a court, or the word for a case, stands close before token `i`.
+    pub fn near(&self, i: usize) -> bool {
+        let court = self.court.as_ref().is_some_and(|(_, end, ..)| i.saturating_sub(*end) <= REACH);
+        court || self.case.is_some_and(|at| i.saturating_sub(at) <= 8)
+    }
+
+    /// The court that a number at token `i` belongs to.
+    pub fn court_for(&self, line: &Line<'_>, i: usize) -> Option<CourtOf> {
+        let (first, end, id, start) = self.court.as_ref()?;
+        if i < *first || i.saturating_sub(*end) > REACH {
+            return None;
+        }
+        // A sentence that ends between them parts the two.
+        let parted = (*end..i).any(|at| {
+            line.is(at, b'.')
+                && line.gap(at + 1)
+                && line.word(at + 1).starts_with(char::is_uppercase)
+                && line.word(at.saturating_sub(1)).len() > 3
+                || line.is(at, b';')
+        });
+        if parted {
+            return None;
+        }
+        let direct = ruling(line, *end).is_some_and(|(_, after)| after + 3 >= i)
+            || i.saturating_sub(*end) <= 1;
+        Some(CourtOf { id: id.clone(), start: direct.then_some(*start) })
+    }
+}
+
+/// Reads the court that begins at token `i`: its id and the index after it.
+pub(super) fn read(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    let word = line.word(i);
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let first = title_words(word).next()?;
+    for stem in [first.as_str(), first.strip_suffix('s').unwrap_or(&first)] {
+        for name in courts::beginning(stem) {
+            if let Some(end) = matches(line, i, &name.words) {
+                return Some((name.id.to_owned(), end));
+            }
+        }
+    }
+    // Any district court: its town in the genitive, then `tingsrätt`.
+    let next = line.lower(i + 1);
+    let district = next == "tingsrätt" || next == "tingsrätts";
+    district.then(|| (format!("{}-tingsrätt", word.to_lowercase()), i + 2))
+}
+
+/// The index after `words`, when they stand at token `i`; the last may be in the genitive.
+fn matches(line: &Line<'_>, i: usize, words: &[String]) -> Option<usize> {
+    let mut at = i;
+    for (k, word) in words.iter().enumerate() {
+        if line.is_dash(at) && k > 0 {
+            at += 1;
+        }
+        let found = line.lower(at);
+        let last = k + 1 == words.len();
+        let fits = found == *word || last && found.strip_suffix('s') == Some(word);
+        if !fits || !line.is_word(at) {
+            return None;
+        }
+        at += 1;
+    }
+    // `HD:s`.
+    if line.is(at, b':') && !line.gap(at) && line.word(at + 1) == "s" {
+        at += 2;
+    }
+    Some(at)
+}
+
+/// The ruling and its date after a court: `dom den 5 maj 2020`, `beslut 2009-11-03`, `dom`. The date
+/// is `YYYY-MM-DD`; the index is that after both.
+pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize)> {
+    let mut at = if line.is(i, b',') { i + 1 } else { i };
+    // `Svea hovrätt, Mark- och miljööverdomstolen, dom`: at most three adjectives or departments.
+    let kind = (at..at + 3).find(|&k| {
+        matches!(
+            line.lower(k).as_str(),
+            "dom"
+                | "domen"
+                | "domar"
+                | "beslut"
+                | "beslutet"
+                | "avgörande"
+                | "avgörandet"
+                | "deldom"
+                | "mellandom"
+                | "utslag"
+                | "förhandsbesked"
+                | "dombeslut"
+        )
+    })?;
+    if (at..kind).any(|k| !line.is_word(k)) {
+        return None;
+    }
+    at = kind + 1;
+    let mut from = at;
+    while from < at + 3
+        && (line.is(from, b',') || matches!(line.word(from), "den" | "av" | "meddelad" | "d"))
+    {
+        from += 1;
+    }
+    match date(line, from) {
+        Some((date, end)) => Some((Some(date), end)),
+        None => Some((None, at)),
+    }
+}
+
+/// `5 maj 2020`, `2009-11-03`.
+fn date(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    const MONTHS: [&str; 12] = [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    let day: u32 = line.word(i).parse().ok().filter(|_| line.is_number(i))?;
+    if line.word(i).len() == 4 {
+        let shape = line.is_dash(i + 1)
+            && line.is_number(i + 2)
+            && line.is_dash(i + 3)
+            && line.is_number(i + 4);
+        let short = line.word(i + 2).len() == 2 && line.word(i + 4).len() == 2;
+        return (shape && short).then(|| {
+            (format!("{}-{}-{}", line.word(i), line.word(i + 2), line.word(i + 4)), i + 5)
+        });
+    }
+    let name = line.lower(i + 1);
+    let month = MONTHS.iter().position(|month| *month == name)? + 1;
+    let year = line.word(i + 2);
+    let whole = line.is_number(i + 2) && year.len() == 4 && (1..=31).contains(&day);
+    whole.then(|| (format!("{year}-{month:02}-{day:02}"), i + 3))
+}

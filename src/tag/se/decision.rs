@@ -1,0 +1,224 @@
+//! Decisions of authorities by their number, and agency rules by their designation:
+//! `JO 2006/07 s. 419, dnr 4168-2004`, `JK:s beslut ..., dnr 1879-02-40`, `dnr 131 666779-12/111`,
+//! `FFFS 2013:10`, `SÖ 1982:50`.
+//!
+//! A number after a label of the letterhead (`Diarienummer: ...` on a line of its own, `Ert dnr`)
+//! is the document's own or its reader's, and no citation.
+
+use super::court::Context;
+use super::mention::{Mention, Work};
+use super::tokens::{Kind, Line};
+use super::words::{Cue, Key};
+use super::{Finder, act, compact, pages, run};
+use crate::record::CitationKind;
+use crate::registry::se::series::series;
+use crate::span::Span;
+use crate::tag::pinpoint::Pinpoint;
+
+impl Finder {
+    /// Adds a work without place.
+    fn plain(
+        &mut self,
+        span: Span,
+        kind: CitationKind,
+        work: String,
+        pages: Vec<String>,
+        rule: &'static str,
+    ) {
+        let (place, through, list) = (Pinpoint::new(), None, self.list);
+        self.mentions.push(Mention::Work(Work {
+            span,
+            kind,
+            work,
+            place,
+            through,
+            pages,
+            list,
+            rule,
+        }));
+    }
+
+    /// `FFFS 2013:10`, and others of the series after it.
+    pub(super) fn rule_series(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let found = series(line.word(i))?;
+        let (number, mut end) = act::plain_number(line, i + 1)?;
+        self.list += 1;
+        let (kind, rule) = (CitationKind::AgencyRule, "sv.rule.designation");
+        let span = Span::new(line.start(i), line.end_of(end - 1));
+        self.plain(span, kind, format!("se/fs/{}/{number}", found.slug), Vec::new(), rule);
+        while let Some(after) = run::separator(line, end)
+            && let Some((number, next)) = act::plain_number(line, after)
+        {
+            let span = Span::new(line.start(after), line.end_of(next - 1));
+            self.plain(span, kind, format!("se/fs/{}/{number}", found.slug), Vec::new(), rule);
+            end = next;
+        }
+        Some(end)
+    }
+
+    /// A decision that `cue` announces.
+    pub(super) fn decision(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        cue: Cue,
+        context: &mut Context,
+    ) -> Option<usize> {
+        match cue {
+            Cue::TreatySeries => {
+                let (number, end) = act::plain_number(line, i + 1)?;
+                self.list += 1;
+                let span = Span::new(line.start(i), line.end_of(end - 1));
+                let work = format!("se/so/{number}");
+                self.plain(span, CitationKind::Treaty, work, Vec::new(), "sv.treaty-series");
+                Some(end)
+            }
+            Cue::Jo => {
+                context.note_body(i, "jo");
+                self.yearbook(line, i)
+            }
+            Cue::Jk => {
+                context.note_body(i, "jk");
+                None
+            }
+            Cue::Arn => {
+                context.note_body(i, "arn");
+                let (number, end) = file_number(line, i + 1)?;
+                if !number.contains('-') || !number.starts_with(|c: char| c.is_ascii_digit()) {
+                    return None;
+                }
+                self.list += 1;
+                let span = Span::new(line.start(i), line.end_of(end - 1));
+                let work = format!("se/arn/{number}");
+                self.plain(span, CitationKind::Decision, work, Vec::new(), "sv.decision.number");
+                Some(end)
+            }
+            Cue::File | Cue::Matter => self.file(line, i, cue, context),
+            _ => None,
+        }
+    }
+
+    /// `JO 2006/07 s. 419`, `JO:s ämbetsberättelse 2011/12 s. 600`, with the number after it if any.
+    fn yearbook(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let mut at = i + 1;
+        if line.is(at, b':') && line.word(at + 1) == "s" {
+            at += 2;
+        }
+        if line.lower(at).starts_with("ämbetsberättelse") {
+            at += 1;
+        }
+        let year = line.is_number(at) && line.word(at).len() == 4;
+        if !year || !line.is(at + 1, b'/') || !line.is_number(at + 2) {
+            return None;
+        }
+        let volume = format!("{}/{}", line.word(at), line.word(at + 2));
+        let found = pages::read(line, at + 3)?;
+        let mut end = found.end;
+        let mut work = format!("se/jo/{volume}");
+        let mut pages = found.pages;
+        // The number of the decision names it better than the page of the yearbook.
+        let comma = if line.is(end, b',') { end + 1 } else { end };
+        if line.key(comma) == Key::Work(Cue::File)
+            && let Some((number, after)) = file_number(line, line.after_stop(comma + 1))
+        {
+            work = format!("se/jo/{number}");
+            pages.clear();
+            end = after;
+        }
+        self.list += 1;
+        let span = Span::new(line.start(i), line.end_of(end - 1));
+        self.plain(span, CitationKind::Decision, work, pages, "sv.decision.yearbook");
+        Some(end)
+    }
+
+    /// `dnr 3940-2006 och 3941-2006`, `ärende nr 2567-05-40`.
+    fn file(&mut self, line: &Line<'_>, i: usize, cue: Cue, context: &Context) -> Option<usize> {
+        let mut at = line.after_stop(i + 1);
+        let numbered = matches!(line.lower(at).as_str(), "nr" | "nummer");
+        if numbered {
+            at = line.after_stop(at + 1);
+        }
+        if cue == Cue::Matter && !numbered {
+            return None;
+        }
+        let labelled = line.is(at, b':');
+        if labelled {
+            at += 1;
+        }
+        let (mut number, mut end) = file_number(line, at)?;
+        if letterhead(line, i, end, labelled) {
+            return Some(end);
+        }
+        let body = context.body(i).unwrap_or("dnr");
+        self.list += 1;
+        let mut first = i;
+        loop {
+            if !self.own.contains(&compact(&number)) {
+                let span = Span::new(line.start(first), line.end_of(end - 1));
+                let work = format!("se/{body}/{number}");
+                self.plain(span, CitationKind::Decision, work, Vec::new(), "sv.decision.number");
+            }
+            let Some(after) = run::separator(line, end) else { break };
+            let Some((next, next_end)) = file_number(line, after) else { break };
+            if !next.contains(['-', '/']) || !next.starts_with(|c: char| c.is_ascii_digit()) {
+                break;
+            }
+            (number, end, first) = (next, next_end, after);
+        }
+        Some(end)
+    }
+}
+
+/// True for a label of the letterhead: the label begins the line and the number ends it, or the
+/// reader's own number is asked for (`Ert diarienummer`, `Er ref`).
+fn letterhead(line: &Line<'_>, i: usize, end: usize, labelled: bool) -> bool {
+    let ours = i.checked_sub(1).is_some_and(|before| {
+        matches!(line.lower(before).as_str(), "ert" | "er" | "vår" | "vårt" | "ärendets")
+    });
+    ours || i == 0 && (labelled || end >= line.tokens.len())
+}
+
+/// A file number: digits, letters, `-`, `/`, `.` and `:` without blanks, with at least one digit;
+/// a short code may stand before it (`KS 2018/00123`, `131 666779-12/111`).
+fn file_number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    let mut at = i;
+    let mut number = String::new();
+    let code = line.is_word(at)
+        && line.word(at).len() <= 6
+        && line.word(at).chars().all(char::is_uppercase)
+        || line.is_number(at) && line.word(at).len() == 3;
+    if code && line.gap(at + 1) && line.is_number(at + 1) {
+        let joined = (at + 2..at + 4).any(|k| line.is_dash(k) || line.is(k, b'/'));
+        if joined {
+            number = format!("{}-", line.word(at));
+            at += 1;
+        }
+    }
+    let first = at;
+    let mut end = at;
+    while end < first + 16 && end < line.tokens.len() && (end == first || !line.gap(end)) {
+        let part = match line.kind(end) {
+            Some(Kind::Number | Kind::Word) => true,
+            Some(Kind::Dash) => true,
+            Some(Kind::Mark(b'/' | b'.' | b':')) => {
+                matches!(line.kind(end + 1), Some(Kind::Number | Kind::Word)) && !line.gap(end + 1)
+            }
+            _ => false,
+        };
+        if !part {
+            break;
+        }
+        end += 1;
+    }
+    while end > first && line.is_dash(end - 1) {
+        end -= 1;
+    }
+    let body = line.slice(first, end.checked_sub(1)?);
+    let digits = body.bytes().filter(u8::is_ascii_digit).count();
+    let word = body.chars().all(char::is_alphabetic);
+    if end == first || digits < 2 || word || digits < 4 && end == first + 1 {
+        return None;
+    }
+    number.push_str(body);
+    Some((number, end))
+}

@@ -1,0 +1,226 @@
+//! Cases cited by their number: `mål T 3-08`, `målen T 369-91 och T 224-91`, `mål nr 5613-19`,
+//! `Svea hovrätts dom den 5 maj 2020 i mål nr B 1234-19`.
+//!
+//! In: a line, the index of a cue, and the court named last. Out: works. Numbers of the Union's
+//! courts (`C-594/12`) have a slash and are refused; so are the document's own numbers.
+
+use super::court::{self, Context};
+use super::mention::{Mention, Work};
+use super::tokens::{Kind, Line};
+use super::words::{Cue, Key};
+use super::{Finder, compact, run};
+use crate::record::CitationKind;
+use crate::registry::se::courts::is_case_letter;
+use crate::span::Span;
+use crate::tag::pinpoint::Pinpoint;
+
+/// One case number: as in an id, the last of a range, and the tokens it covers.
+pub(super) struct CaseNumber {
+    pub number: String,
+    pub through: Option<String>,
+    pub first: usize,
+    pub end: usize,
+}
+
+impl Finder {
+    /// `mål`, `målen`, `målnr`, and the numbers after it.
+    pub(super) fn case(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        context: &mut Context,
+    ) -> Option<usize> {
+        let mut at = i + 1;
+        // `mål nr: B 2323-14`, `mål med nummer`, `målet (T 3-08)`, `målen nr`.
+        for _ in 0..3 {
+            let passes = matches!(line.lower(at).as_str(), "nr" | "nummer" | "numren" | "med")
+                || line.is(at, b':')
+                || line.is(at, b'(')
+                || line.is(at, b'.') && !line.gap(at);
+            if !passes {
+                break;
+            }
+            at += 1;
+        }
+        context.case_word(i);
+        self.case_list(line, at, i, context)
+    }
+
+    /// A number without the word `mål` before it, where a court or that word stands close by.
+    pub(super) fn bare_case(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        context: &mut Context,
+    ) -> Option<usize> {
+        let lettered = line.is_word(i);
+        if lettered && !(is_case_letter(line.word(i)) && !line.is(i + 1, b'.')) {
+            return None;
+        }
+        let near = context.near(i);
+        near.then(|| self.case_list(line, i, i, context)).flatten()
+    }
+
+    /// The list of numbers at token `at`; `from` is where the citation may begin.
+    fn case_list(
+        &mut self,
+        line: &Line<'_>,
+        at: usize,
+        from: usize,
+        context: &mut Context,
+    ) -> Option<usize> {
+        let mut found = read_number(line, at)?;
+        let court = context.court_for(line, from);
+        self.list += 1;
+        let mut first = true;
+        loop {
+            let end = found.end;
+            if !self.own.contains(&compact(&found.number)) {
+                let start = match (&court, first) {
+                    (Some(court), true) => court.start.unwrap_or(line.start(found.first)),
+                    _ => line.start(found.first),
+                };
+                let id = court.as_ref().map_or("-", |court| court.id.as_str());
+                self.push_case(start, line, id, found);
+            }
+            first = false;
+            // `T 1234-19, T 1235-19`, `1234-19 och 1235-19`.
+            let after = run::separator(line, end).unwrap_or(end);
+            let after = if matches!(line.word(after), "mål" | "nr") { after + 1 } else { after };
+            match read_number(line, after) {
+                Some(next) if after > end => found = next,
+                _ => {
+                    context.case_word(end);
+                    return Some(end);
+                }
+            }
+        }
+    }
+
+    fn push_case(&mut self, start: usize, line: &Line<'_>, court: &str, found: CaseNumber) {
+        let through = found.through.map(|far| format!("se/case/{court}/{far}"));
+        self.mentions.push(Mention::Work(Work {
+            span: Span::new(start, line.end_of(found.end - 1)),
+            kind: CitationKind::Case,
+            work: format!("se/case/{court}/{}", found.number),
+            place: Pinpoint::new(),
+            through,
+            pages: Vec::new(),
+            list: self.list,
+            rule: "sv.case.number",
+        }));
+    }
+
+    /// A court, its ruling and the date of it, when no number follows: `Högsta domstolens dom den
+    /// 3 maj 2019`.
+    pub(super) fn court(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        context: &mut Context,
+    ) -> Option<usize> {
+        let (id, end) = court::read(line, i)?;
+        context.note(i, end, id.clone(), line);
+        let Some((date, after)) = court::ruling(line, end) else { return Some(end) };
+        let Some(date) = date else { return Some(end) };
+        if number_follows(line, after) {
+            return Some(after);
+        }
+        self.list += 1;
+        self.mentions.push(Mention::Work(Work {
+            span: Span::new(line.start(i), line.end_of(after - 1)),
+            kind: CitationKind::Case,
+            work: format!("se/case/{id}/{date}"),
+            place: Pinpoint::new(),
+            through: None,
+            pages: Vec::new(),
+            list: self.list,
+            rule: "sv.case.date",
+        }));
+        Some(after)
+    }
+
+    /// Dispatches the cues that are not statutes.
+    pub(super) fn work(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        cue: Cue,
+        context: &mut Context,
+    ) -> Option<usize> {
+        match cue {
+            Cue::Bill
+            | Cue::Inquiry
+            | Cue::Ds
+            | Cue::Report
+            | Cue::Letter
+            | Cue::Communication
+            | Cue::Directive => self.preparatory(line, i, cue),
+            Cue::Nja | Cue::Rrk | Cue::YearNumber | Cue::Rbd | Cue::Hfd | Cue::Ra | Cue::Ad => {
+                self.report(line, i, cue).or_else(|| self.court(line, i, context))
+            }
+            Cue::Case => self.case(line, i, context),
+            Cue::File | Cue::Matter | Cue::Jo | Cue::Jk | Cue::Arn | Cue::TreatySeries => {
+                self.decision(line, i, cue, context)
+            }
+        }
+    }
+}
+
+/// True when a case number or a report stands within a few words after a dated ruling.
+fn number_follows(line: &Line<'_>, i: usize) -> bool {
+    (i..(i + 8).min(line.tokens.len())).take_while(|&at| !line.is(at, b';')).any(|at| {
+        matches!(
+            line.key(at),
+            Key::Work(
+                Cue::Case | Cue::Nja | Cue::Hfd | Cue::Ra | Cue::YearNumber | Cue::Ad | Cue::File
+            )
+        ) || read_number(line, at).is_some()
+    })
+}
+
+/// A case number: `T 3-08`, `B732-08`, `A-232-2013`, `5613-19`, `2855–2856-20`.
+pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
+    let mut at = i;
+    let mut number = String::new();
+    if line.is_word(at) {
+        if !is_case_letter(line.word(at)) {
+            return None;
+        }
+        number.push_str(line.word(at));
+        at += 1;
+        if line.is_dash(at) && !line.gap(at) {
+            at += 1;
+        }
+    }
+    let (serial, mut dash) = (line.word(at), at + 1);
+    if !line.is_number(at) || serial.len() > 6 || !line.is_dash(dash) || line.gap(dash) {
+        return None;
+    }
+    let mut far = None;
+    // `2855–2856-20`: two serials of one year.
+    if line.is_number(dash + 1)
+        && line.is_dash(dash + 2)
+        && line.word(dash + 1).len() >= serial.len()
+        && serial.len() > 2
+    {
+        far = Some(line.word(dash + 1));
+        dash += 2;
+    }
+    let year = line.word(dash + 1);
+    let whole = line.is_number(dash + 1)
+        && !line.gap(dash + 1)
+        && matches!(year.len(), 2 | 4)
+        && (year.len() == 2 || year.starts_with("19") || year.starts_with("20"));
+    let end = dash + 2;
+    // `17-29 §§`, `2009-11-03`, `556510-1520/2`, `10-15 Mkr` are something else.
+    let continued = line.kind(end) == Some(Kind::Section)
+        || line.is_dash(end) && !line.gap(end)
+        || (line.is(end, b'/') || line.is(end, b':')) && !line.gap(end);
+    if !whole || continued {
+        return None;
+    }
+    let through = far.map(|far| format!("{number}{far}-{year}"));
+    number.push_str(serial);
+    Some(CaseNumber { number: format!("{number}-{year}"), through, first: i, end })
+}

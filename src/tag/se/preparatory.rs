@@ -1,0 +1,289 @@
+//! Preparatory works: bills, inquiries, memoranda, committee reports, letters, directives.
+//!
+//! In: a line and the index of the cue (`prop.`, `SOU`, `bet.`, `JuU`). Out: works with their
+//! pages; `a. prop. s. 14` names the last bill again.
+
+use super::mention::{Again, Mention, Work};
+use super::tokens::Line;
+use super::words::Cue;
+use super::{Finder, act, pages, run};
+use crate::record::CitationKind;
+use crate::span::Span;
+use crate::tag::pinpoint::Pinpoint;
+
+impl Finder {
+    /// A preparatory work of the series that `cue` names.
+    pub(super) fn preparatory(&mut self, line: &Line<'_>, i: usize, cue: Cue) -> Option<usize> {
+        let at = line.after_stop(i + 1);
+        match cue {
+            Cue::Bill => self.bill(line, i, at),
+            Cue::Inquiry => self.numbered(line, i, at, "se/sou/", "sv.preparatory.inquiry"),
+            Cue::Ds => {
+                // `Ds Ju 1978:5`, `DsA 1982:2`: before 1986 each ministry had its own series.
+                let joined = line.word(i).get(2..).filter(|rest| !rest.is_empty());
+                let ministry = joined.or_else(|| {
+                    (line.is_word(at) && line.word(at).len() <= 3).then(|| line.word(at))
+                });
+                let number = at + usize::from(joined.is_none() && ministry.is_some());
+                let series = format!("se/ds/{}", ministry.unwrap_or_default());
+                self.numbered(line, i, number, &series, "sv.preparatory.memorandum")
+            }
+            Cue::Report => {
+                let next = self.committee_report(line, at).or_else(|| self.committee(line, at))?;
+                self.widen(line, i);
+                Some(next)
+            }
+            Cue::Letter => self.session(line, i, at, "se/rskr/", "sv.preparatory.letter"),
+            Cue::Communication => {
+                self.session(line, i, at, "se/skr/", "sv.preparatory.communication")
+            }
+            Cue::Directive => self.numbered(line, i, at, "se/dir/", "sv.preparatory.directive"),
+            _ => None,
+        }
+    }
+
+    /// Lets the work just found begin at token `i`.
+    fn widen(&mut self, line: &Line<'_>, i: usize) {
+        if let Some(Mention::Work(work)) = self.mentions.last_mut() {
+            work.span.start = line.start(i);
+        }
+    }
+
+    /// Adds a work that covers the tokens `first..end`, and its pages; returns the index after.
+    fn add(
+        &mut self,
+        line: &Line<'_>,
+        first: usize,
+        end: usize,
+        work: String,
+        rule: &'static str,
+    ) -> usize {
+        let after_volume = volume(line, end);
+        let found = after_volume.and_then(|at| pages::read(line, at));
+        let (pages, end) = match found {
+            Some(found) => (found.pages, found.end),
+            None => (Vec::new(), end),
+        };
+        self.mentions.push(Mention::Work(Work {
+            span: Span::new(line.start(first), line.end_of(end - 1)),
+            kind: CitationKind::PreparatoryWork,
+            work,
+            place: Pinpoint::new(),
+            through: None,
+            pages,
+            list: self.list,
+            rule,
+        }));
+        end
+    }
+
+    fn bill(&mut self, line: &Line<'_>, i: usize, at: usize) -> Option<usize> {
+        const RULE: &str = "sv.preparatory.bill";
+        let Some((number, end)) = bill_number(line, at) else {
+            return self.again(line, i, at);
+        };
+        self.list += 1;
+        let mut next = self.add(line, i, end, format!("se/prop/{number}"), RULE);
+        // `prop. 2017/18:232 och 2018/19:65`.
+        while let Some(after) = run::separator(line, next)
+            && let Some((number, end)) = session_number(line, after)
+            && !line.is_word(end)
+        {
+            next = self.add(line, after, end, format!("se/prop/{number}"), RULE);
+        }
+        Some(next)
+    }
+
+    /// `a. prop. s. 391`, `a. prop. (s. 83)`, `propositionen s. 12`.
+    fn again(&mut self, line: &Line<'_>, i: usize, at: usize) -> Option<usize> {
+        let open = line.is(at, b'(');
+        let found = pages::read(line, at + usize::from(open))?;
+        // `a.`, `anförd`, `samma`, `nämnda` before the word belong to it.
+        let first = match i.checked_sub(1) {
+            Some(before) if line.is(before, b'.') && before > 0 && line.word(before - 1) == "a" => {
+                before - 1
+            }
+            Some(before)
+                if matches!(line.word(before), "anförd" | "samma" | "nämnda" | "anförda") =>
+            {
+                before
+            }
+            _ => i,
+        };
+        self.mentions.push(Mention::Again(Again {
+            span: Span::new(line.start(first), line.end_of(found.end - 1)),
+            series: "se/prop/",
+            pages: found.pages,
+        }));
+        Some(found.end)
+    }
+
+    /// `SOU 1973:57`, `dir. 2016:65`, and others of the series after it.
+    fn numbered(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        at: usize,
+        series: &str,
+        rule: &'static str,
+    ) -> Option<usize> {
+        let (number, end) = act::plain_number(line, at)?;
+        self.list += 1;
+        let mut next = self.add(line, i, end, format!("{series}{number}"), rule);
+        while let Some(after) = run::separator(line, next)
+            && let Some((number, end)) = act::plain_number(line, after)
+        {
+            next = self.add(line, after, end, format!("{series}{number}"), rule);
+        }
+        Some(next)
+    }
+
+    /// `rskr. 2017/18:392`, `skr. 2004/05:5`.
+    fn session(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        at: usize,
+        series: &str,
+        rule: &'static str,
+    ) -> Option<usize> {
+        let number = session_number(line, at).or_else(|| act::plain_number(line, at));
+        let (number, end) = match number {
+            Some(found) => found,
+            // `bet. 1990/91:JuU4, rskr. 199`: the session of the report before it.
+            None if series == "se/rskr/" && line.is_number(at) => {
+                let session = self.last_session(line)?;
+                (format!("{session}:{}", line.word(at)), at + 1)
+            }
+            None => return None,
+        };
+        self.list += 1;
+        Some(self.add(line, i, end, format!("{series}{number}"), rule))
+    }
+
+    /// The session of the last preparatory work on this line.
+    fn last_session(&self, line: &Line<'_>) -> Option<String> {
+        let Some(Mention::Work(work)) = self.mentions.last() else { return None };
+        if work.span.start < line.start(0) {
+            return None;
+        }
+        let tail = work.work.strip_prefix("se/bet/").or(work.work.strip_prefix("se/prop/"))?;
+        Some(tail.split(':').next()?.to_owned())
+    }
+
+    /// `2004/05:JuU16`, `1993/94:KU24`: session first.
+    pub(super) fn committee_report(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !line.is_number(i) || line.word(i).len() != 4 {
+            return None;
+        }
+        let (session, colon) = session_head(line, i)?;
+        let mut at = colon + 1;
+        let mut code = String::new();
+        if line.is_number(at) && line.word(at).len() == 1 {
+            code.push_str(line.word(at));
+            at += 1;
+        }
+        if !is_committee(line.word(at)) || !line.is_number(at + 1) {
+            return None;
+        }
+        code.push_str(line.word(at));
+        let number = format!("{session}:{code}{}", line.word(at + 1));
+        self.list += 1;
+        Some(self.add(line, i, at + 2, format!("se/bet/{number}"), "sv.preparatory.report"))
+    }
+
+    /// `JuU 1976/77:17`, `2 LU 1964:35`: committee first.
+    pub(super) fn committee(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !is_committee(line.word(i)) {
+            return None;
+        }
+        let (session, colon) = session_head(line, i + 1)?;
+        if !line.is_number(colon + 1) {
+            return None;
+        }
+        let before = i.checked_sub(1).filter(|&at| line.is_number(at) && line.word(at).len() == 1);
+        let order = before.map_or("", |at| line.word(at));
+        let number = format!("{session}:{order}{}{}", line.word(i), line.word(colon + 1));
+        self.list += 1;
+        let first = before.unwrap_or(i);
+        Some(self.add(line, first, colon + 2, format!("se/bet/{number}"), "sv.preparatory.report"))
+    }
+}
+
+/// The index after `Del 2`, `, volym 1,`; none after `Bihang A`, whose pages are not the bill's.
+fn volume(line: &Line<'_>, i: usize) -> Option<usize> {
+    let at = if line.is(i, b',') { i + 1 } else { i };
+    match line.lower(at).as_str() {
+        "del" | "volym" | "vol" | "band" => {
+            let value = line.after_stop(at + 1);
+            let whole = line.is_number(value) || line.is_word(value) && line.word(value).len() <= 3;
+            Some(if whole { value + 1 } else { i })
+        }
+        "bihang" | "bilaga" => None,
+        _ => Some(i),
+    }
+}
+
+/// The head of a number before its colon: `2017/18`, `1999/2000`, `1981/ 82`, `1972`; and the index
+/// of the colon.
+fn session_head(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    let year = line.word(i);
+    if !line.is_number(i) || year.len() != 4 {
+        return None;
+    }
+    let mut session = year.to_owned();
+    let mut at = i + 1;
+    if line.is(at, b'/') && line.is_number(at + 1) {
+        let second = line.word(at + 1);
+        match second.len() {
+            2 => session = format!("{year}/{second}"),
+            4 if second.ends_with("00") => session = format!("{year}/{second}"),
+            4 => session = format!("{year}/{}", &second[2..]),
+            _ => return None,
+        }
+        at += 2;
+    }
+    line.is(at, b':').then_some((session, at))
+}
+
+/// `2017/18:232`, `1972:5`.
+fn session_number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    let (session, colon) = session_head(line, i)?;
+    let number = line.word(colon + 1);
+    (line.is_number(colon + 1) && number.len() <= 4)
+        .then(|| (format!("{session}:{number}"), colon + 2))
+}
+
+/// The number of a bill, in the forms of all times: `2017/18:232`, `1958:A 30`, `nr 212/1949`,
+/// `1952 nr 187`.
+fn bill_number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    if let Some(found) = session_number(line, i) {
+        return Some(found);
+    }
+    if let Some((session, colon)) = session_head(line, i) {
+        let letter = line.word(colon + 1);
+        let number = line.word(colon + 2);
+        let old = letter.len() == 1 && line.is_word(colon + 1) && line.is_number(colon + 2);
+        return old.then(|| (format!("{session}:{letter}{number}"), colon + 3));
+    }
+    if line.is_number(i) && line.word(i).len() == 4 && line.word(i + 1) == "nr" {
+        let number = line.after_stop(i + 2);
+        return line
+            .is_number(number)
+            .then(|| (format!("{}:{}", line.word(i), line.word(number)), number + 1));
+    }
+    let at = if line.word(i) == "nr" { line.after_stop(i + 1) } else { i };
+    let year = line.word(at + 2);
+    let slashed = line.is_number(at) && line.is(at + 1, b'/') && line.is_number(at + 2);
+    (slashed && year.len() == 4).then(|| (format!("{year}:{}", line.word(at)), at + 3))
+}
+
+/// Committees of the Riksdag, as their reports are numbered.
+fn is_committee(word: &str) -> bool {
+    const CODES: [&str; 30] = [
+        "KU", "FiU", "SkU", "JuU", "LU", "UU", "FöU", "SfU", "SoU", "KrU", "UbU", "TU", "MJU",
+        "NU", "AU", "BoU", "CU", "JoU", "InU", "KUU", "EUN", "BeU", "BaU", "StU", "SäU", "UFöU",
+        "EU", "UtU", "HU", "KN",
+    ];
+    CODES.contains(&word)
+}

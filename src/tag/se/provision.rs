@@ -1,0 +1,600 @@
+//! Lists of provisions: `2 kap. 12 § samt 3 kap. 2 och 7 §§`, `7 § första stycket 2 och 3`,
+//! `andra stycket`, `5–8 kap.`
+//!
+//! In: a line and the index where a list may begin. Out: its members with their places and the
+//! index after the list. The act beside the list is read by the caller.
+
+use super::mention::Member;
+use super::run::{self, Item, Run};
+use super::tokens::{Kind, Line};
+use super::words::Key;
+use crate::span::Span;
+use crate::tag::pinpoint::{Pinpoint, Unit};
+
+/// A list of provisions in a line.
+#[derive(Debug, Clone)]
+pub(super) struct List {
+    pub members: Vec<Member>,
+    /// True when its places begin below the section.
+    pub relative: bool,
+    /// One past its last token.
+    pub end: usize,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// The most members a list may have.
+const MOST: usize = 400;
+
+/// Reads the list that begins at token `i`.
+pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
+    let mut reader =
+        Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
+    let mut at = reader.element(i, true)?;
+    if reader.relative
+        && let Some(next) = reader.inverted(at)
+    {
+        at = next;
+    }
+    while reader.members.len() < MOST {
+        if let Some(next) = reader.range(at) {
+            at = next;
+            continue;
+        }
+        let Some(next) = separator(line, at).and_then(|next| reader.element(next, false)) else {
+            break;
+        };
+        at = next;
+    }
+    let rule = reader.rule();
+    Some(List { members: reader.members, relative: reader.relative, end: at, rule })
+}
+
+/// Reads `4:25 a`, chapter and section after an abbreviation: `JB 4:25 a st. 2`.
+pub(super) fn read_colon(line: &Line<'_>, i: usize) -> Option<List> {
+    let short = |at: usize| line.is_number(at) && line.word(at).len() <= 3;
+    if !short(i) || !line.is(i + 1, b':') || !short(i + 2) || line.gap(i + 2) {
+        return None;
+    }
+    let mut reader =
+        Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
+    let mut at = i + 3;
+    let mut section = line.word(i + 2).to_owned();
+    if let Some(letter) = run::letter_at(line, at) {
+        section.push_str(&letter);
+        at += 1;
+    }
+    let place = Pinpoint::new().with(Unit::Chapter, line.word(i)).with(Unit::Section, &section);
+    reader.chapter = Some(line.word(i).to_owned());
+    reader.base = Some(place.clone());
+    let span = Span::new(line.start(i), line.end_of(at - 1));
+    reader.members.push(Member { span, place, through: None });
+    let end = reader.tail(at);
+    Some(List { members: reader.members, relative: false, end, rule: "sv.statute.colon" })
+}
+
+/// Reads `§ 12`, the sign before its number.
+pub(super) fn read_sign_first(line: &Line<'_>, i: usize) -> Option<List> {
+    let mut reader =
+        Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
+    let run = run::read(line, i + 1)?;
+    let mut at = i;
+    for item in &run.items {
+        let place = Pinpoint::new().with(Unit::Section, &item.value());
+        reader.base = Some(place.clone());
+        let span = Span::new(line.start(at), line.end_of(item.last));
+        reader.members.push(Member { span, place, through: None });
+        at = item.last + 1;
+    }
+    let end = reader.tail(run.end);
+    Some(List { members: reader.members, relative: false, end, rule: "sv.statute.sign-first" })
+}
+
+/// The index after what joins two members: `,`, `och`, `samt`, `jämförd med`, `jfr`.
+fn separator(line: &Line<'_>, i: usize) -> Option<usize> {
+    let mut at = run::separator(line, i).unwrap_or(i);
+    if line.key(at) == Key::Compare {
+        at = line.after_stop(at + 1);
+        if line.key(at) == Key::With {
+            at += 1;
+        }
+    }
+    if matches!(line.word(at), "även" | "dels" | "också") && at > i {
+        at += 1;
+    }
+    (at > i).then_some(at)
+}
+
+/// What one level of a place adds to each of several members.
+struct Value {
+    segments: Vec<(Unit, String)>,
+    through: Option<Vec<(Unit, String)>>,
+    first: usize,
+    last: usize,
+}
+
+struct Reader<'l> {
+    line: &'l Line<'l>,
+    members: Vec<Member>,
+    /// The chapter that the next section stands in.
+    chapter: Option<String>,
+    /// The section that the next paragraph stands in; empty for a relative list.
+    base: Option<Pinpoint>,
+    relative: bool,
+}
+
+impl Reader<'_> {
+    fn rule(&self) -> &'static str {
+        let place = self.members.first().map(|member| &member.place);
+        let has = |unit| place.is_some_and(|place| place.get(unit).is_some());
+        match (has(Unit::Chapter), has(Unit::Section)) {
+            (true, true) => "sv.statute.chapter-section",
+            (true, false) => "sv.statute.chapter",
+            (false, true) => "sv.statute.section",
+            _ => "sv.statute.paragraph",
+        }
+    }
+
+    /// Reads one element of the list: sections with their chapter, chapters, or a smaller unit of
+    /// the section before. Returns the index after it.
+    fn element(&mut self, i: usize, first: bool) -> Option<usize> {
+        let line = self.line;
+        match line.kind(i)? {
+            Kind::Number => {
+                let run = run::read(line, i)?;
+                match (line.key(run.end), line.kind(run.end)) {
+                    (Key::Chapter, _) => self.chapters(&run),
+                    (_, Some(Kind::Section)) => Some(self.sections(i, &run)),
+                    _ if !first && self.base.is_some() => {
+                        let (unit, end) = unit_after(line, run.end)?;
+                        let base = self.base.clone()?;
+                        let base = base.above(unit);
+                        Some(self.smaller(base, numbers(&run.items, unit), end))
+                    }
+                    _ => None,
+                }
+            }
+            Kind::Word => match line.key(i) {
+                Key::Ordinal(_) => self.ordinal_element(i, first),
+                Key::Point | Key::Moment | Key::Paragraph | Key::Letter if !first => {
+                    let (unit, values, end) = unit_first(line, i)?;
+                    let base = self.base.clone()?.above(unit);
+                    Some(self.smaller(base, values, end))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Members below `base`, then what stands below the last of them.
+    fn smaller(&mut self, base: Pinpoint, values: Vec<Value>, end: usize) -> usize {
+        let start = values.first().map_or(end, |value| value.first);
+        let span = Span::new(self.line.start(start), self.line.end_of(start));
+        self.members.push(Member { span, place: base, through: None });
+        self.apply(values, end);
+        self.tail(end)
+    }
+
+    fn ordinal_element(&mut self, i: usize, first: bool) -> Option<usize> {
+        let line = self.line;
+        let (values, end) = ordinals(line, i)?;
+        if line.key(end) == Key::Chapter {
+            let chapter = values.last()?.segments.first()?.1.clone();
+            let mut at = line.after_stop(end + 1);
+            if line.is_number(at)
+                && let Some(run) = run::read(line, at)
+                && line.kind(run.end) == Some(Kind::Section)
+            {
+                self.chapter = Some(chapter);
+                at = self.sections(i, &run);
+                return Some(at);
+            }
+            let values = values.into_iter().map(|value| value.unit(Unit::Chapter)).collect();
+            self.chapter = Some(chapter);
+            self.base = None;
+            let span = Span::new(line.start(i), line.end_of(i));
+            self.members.push(Member { span, place: Pinpoint::new(), through: None });
+            self.apply(values, end + 1);
+            return Some(at);
+        }
+        let (unit, after) = unit_after(line, end)?;
+        if first {
+            // `andra stycket`: of a section named before. `första punkten`, `andra meningen` alone
+            // speak of anything.
+            if unit != Unit::Paragraph || line.lower(end) == "st" || line.lower(end) == "stycke" {
+                return None;
+            }
+            self.relative = true;
+            self.base = Some(Pinpoint::new());
+        }
+        let base = self.base.clone()?.above(unit);
+        let values = values.into_iter().map(|value| value.unit(unit)).collect();
+        Some(self.smaller(base, values, after))
+    }
+
+    /// `andra stycket i 5 §`, `första stycket 2 i 3 kap. 1 §`: the section after its paragraph.
+    fn inverted(&mut self, i: usize) -> Option<usize> {
+        let line = self.line;
+        if line.key(i) != Key::In || !line.is_number(i + 1) || self.members.len() != 1 {
+            return None;
+        }
+        let relative = self.members.first()?.clone();
+        let mut inner =
+            Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
+        let next = inner.element(i + 1, true)?;
+        let [section] = inner.members.as_slice() else { return None };
+        if section.place.get(Unit::Section).is_none() || section.through.is_some() {
+            return None;
+        }
+        let mut place = section.place.clone();
+        place.segments.extend(relative.place.segments);
+        self.chapter = inner.chapter;
+        self.base = Some(section.place.clone());
+        self.relative = false;
+        let span = relative.span.to(section.span);
+        self.members = vec![Member { span, place, through: None }];
+        Some(next)
+    }
+
+    /// `3 § – 5 §`: a range between whole members.
+    fn range(&mut self, i: usize) -> Option<usize> {
+        let after = run::dash(self.line, i)?;
+        let count = self.members.len();
+        let (chapter, base) = (self.chapter.clone(), self.base.clone());
+        let next = self.element(after, false)?;
+        let single = self.members.len() == count + 1 && count > 0;
+        let far = self.members.pop();
+        match (single, far) {
+            (true, Some(far)) if far.through.is_none() => {
+                let near = self.members.last_mut()?;
+                near.through = Some(far.place);
+                near.span = near.span.to(far.span);
+                Some(next)
+            }
+            _ => {
+                self.members.truncate(count);
+                (self.chapter, self.base) = (chapter, base);
+                None
+            }
+        }
+    }
+
+    /// `2 kap. 12 §`, `2 och 3 kap.`, `5–8 kap.`: `run` counts chapters.
+    fn chapters(&mut self, run: &Run) -> Option<usize> {
+        let line = self.line;
+        let last = run.items.last()?;
+        let at = line.after_stop(run.end + 1);
+        if line.is_number(at)
+            && let Some(sections) = run::read(line, at)
+            && line.kind(sections.end) == Some(Kind::Section)
+        {
+            // In `s. 45, 2 kap. 3 §` only the number next to the word counts chapters.
+            self.chapter = Some(last.value());
+            return Some(self.sections(last.first, &sections));
+        }
+        let span = Span::new(line.start(run.items[0].first), line.end_of(run.end));
+        self.members.push(Member { span, place: Pinpoint::new(), through: None });
+        self.apply(values(&run.items, Unit::Chapter), at);
+        self.chapter = Some(last.value());
+        self.base = None;
+        Some(at)
+    }
+
+    /// Members for the sections that `run` counts; `from` is the first token of the first.
+    fn sections(&mut self, from: usize, run: &Run) -> usize {
+        let line = self.line;
+        let mut at = run.end;
+        while line.kind(at) == Some(Kind::Section) && at < run.end + 2 {
+            at += 1;
+        }
+        let above = match &self.chapter {
+            Some(chapter) => Pinpoint::new().with(Unit::Chapter, chapter),
+            None => Pinpoint::new(),
+        };
+        let count = run.items.len();
+        for (k, item) in run.items.iter().enumerate() {
+            let first = if k == 0 { from } else { item.first };
+            let last = if k + 1 == count { at - 1 } else { item.last };
+            self.members.push(Member {
+                span: Span::new(line.start(first), line.end_of(last)),
+                place: above.clone().with(Unit::Section, &item.value()),
+                through: item
+                    .through_value()
+                    .map(|value| above.clone().with(Unit::Section, &value)),
+            });
+        }
+        self.base = self.members.last().map(|member| member.place.clone());
+        self.tail(at)
+    }
+
+    /// Everything below the last member: paragraphs, points, letters, sentences.
+    fn tail(&mut self, i: usize) -> usize {
+        let mut at = i;
+        // Four levels at most: moment, paragraph, point with letter, sentence.
+        for _ in 0..5 {
+            let Some(next) = self.tail_once(at) else { break };
+            at = next;
+        }
+        at
+    }
+
+    fn tail_once(&mut self, i: usize) -> Option<usize> {
+        let line = self.line;
+        let member = self.members.last()?;
+        if member.through.is_some() {
+            return None;
+        }
+        let lowest = member.place.segments.last().map_or(Unit::Section, |(unit, _)| *unit);
+        let (values, end) = match line.kind(i)? {
+            Kind::Number => {
+                let run = run::read(line, i)?;
+                match unit_after(line, run.end) {
+                    Some((unit, end)) if unit > lowest => (numbers(&run.items, unit), end),
+                    Some(_) => return None,
+                    None if lowest < Unit::Point => points(line, &run)?,
+                    None => return None,
+                }
+            }
+            Kind::Word => match line.key(i) {
+                Key::Ordinal(_) => {
+                    let (values, end) = ordinals(line, i)?;
+                    let (unit, end) = unit_after(line, end)?;
+                    if unit <= lowest && !(unit == Unit::Sentence && lowest != Unit::Sentence) {
+                        return None;
+                    }
+                    (values.into_iter().map(|value| value.unit(unit)).collect(), end)
+                }
+                Key::Point | Key::Moment | Key::Paragraph | Key::Letter => {
+                    let (unit, values, end) = unit_first(line, i)?;
+                    if unit <= lowest {
+                        return None;
+                    }
+                    (values, end)
+                }
+                _ if lowest < Unit::Letter => letters(line, i)?,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        self.apply(values, end);
+        if lowest == Unit::Section
+            || self.members.last().is_some_and(|m| m.place.get(Unit::Section).is_some())
+        {
+            // What follows a comma may stand in the same paragraph.
+            self.base = self.members.last().map(|member| member.place.clone());
+        }
+        Some(end)
+    }
+
+    /// Puts each of `values` below the last member; `end` is the index after them.
+    fn apply(&mut self, values: Vec<Value>, end: usize) {
+        let Some(member) = self.members.pop() else { return };
+        let count = values.len();
+        for (k, value) in values.into_iter().enumerate() {
+            let start = if k == 0 { member.span.start } else { self.line.start(value.first) };
+            let stop = if k + 1 == count { end - 1 } else { value.last };
+            let below = |segments: Vec<(Unit, String)>| {
+                let mut place = member.place.clone();
+                segments.into_iter().for_each(|(unit, value)| place.push(unit, &value));
+                place
+            };
+            self.members.push(Member {
+                span: Span::new(start, self.line.end_of(stop)),
+                place: below(value.segments),
+                through: value.through.map(below),
+            });
+        }
+        if self.base.is_some() {
+            self.base = self.members.last().map(|member| member.place.clone());
+        }
+    }
+}
+
+impl Value {
+    fn unit(mut self, unit: Unit) -> Value {
+        for segments in std::iter::once(&mut self.segments).chain(self.through.as_mut()) {
+            segments.iter_mut().for_each(|segment| segment.0 = unit);
+        }
+        self
+    }
+}
+
+/// The items as values of one unit, number and letter together.
+fn values(items: &[Item], unit: Unit) -> Vec<Value> {
+    let value = |item: &Item| Value {
+        segments: vec![(unit, item.value())],
+        through: item.through_value().map(|value| vec![(unit, value)]),
+        first: item.first,
+        last: item.last,
+    };
+    items.iter().map(value).collect()
+}
+
+/// The items as values of one unit; a letter after a point is a letter of its own.
+fn numbers(items: &[Item], unit: Unit) -> Vec<Value> {
+    let split = |number: &str, letter: Option<&String>| {
+        let mut segments = vec![(unit, number.to_owned())];
+        if let Some(letter) = letter {
+            segments.push((Unit::Letter, letter.clone()));
+        }
+        segments
+    };
+    let value = |item: &Item| Value {
+        segments: split(&item.number, item.letter.as_ref()),
+        through: item.through.as_ref().map(|(number, letter)| split(number, letter.as_ref())),
+        first: item.first,
+        last: item.last,
+    };
+    items.iter().map(value).collect()
+}
+
+/// `2 och 3` directly after a section or paragraph: points, as far as they are not the numbers of
+/// the next section or chapter.
+fn points(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
+    let mut items = run.items.as_slice();
+    let next_is = |kind| line.kind(run.end) == Some(kind);
+    if next_is(Kind::Section) {
+        let plural = line.kind(run.end + 1) == Some(Kind::Section) && items.len() > 2;
+        items = &items[..items.len() - if plural { 2 } else { 1 }];
+    } else if line.key(run.end) == Key::Chapter {
+        items = &items[..items.len() - 1];
+    }
+    if unit_of_measure(&line.lower(run.end)) || line.is_number(run.end) || line.is(run.end, b'%') {
+        return None;
+    }
+    let last = items.last()?;
+    if items.iter().any(|item| item.number.len() > 3) {
+        return None;
+    }
+    let end = last.last + 1;
+    Some((numbers(items, Unit::Point), end))
+}
+
+/// Words that a number before them counts: `3 § 14 dagar`.
+fn unit_of_measure(word: &str) -> bool {
+    const WORDS: [&str; 34] = [
+        "dag",
+        "dagar",
+        "dagars",
+        "dagarna",
+        "vecka",
+        "veckor",
+        "månad",
+        "månader",
+        "månaders",
+        "år",
+        "års",
+        "kr",
+        "kronor",
+        "tkr",
+        "mkr",
+        "procent",
+        "timmar",
+        "timme",
+        "minuter",
+        "gånger",
+        "personer",
+        "euro",
+        "meter",
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "december",
+    ];
+    WORDS.contains(&word) || word == "november" || word.starts_with("prisbasbelopp")
+}
+
+/// Letters after a section, paragraph or point: `a`, `a och b`, `a–c`.
+fn letters(line: &Line<'_>, i: usize) -> Option<(Vec<Value>, usize)> {
+    let mut found: Vec<Value> = Vec::new();
+    let mut at = i;
+    let mut end = i;
+    while found.len() < 24 {
+        let word = line.word(at);
+        if word.len() != 1 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            break;
+        }
+        let Some(letter) = run::letter_at(line, at) else { break };
+        let first = at;
+        at += 1;
+        let mut through = None;
+        if let Some(after) = run::dash(line, at)
+            && let Some(far) = run::letter_at(line, after)
+        {
+            through = Some(vec![(Unit::Letter, far)]);
+            at = after + 1;
+        }
+        let segments = vec![(Unit::Letter, letter)];
+        found.push(Value { segments, through, first, last: at - 1 });
+        end = at;
+        match run::separator(line, at) {
+            Some(after) => at = after,
+            None => break,
+        }
+    }
+    (!found.is_empty()).then_some((found, end))
+}
+
+/// The unit that follows its number, and the index after it: `stycket`, `st.`, `p.`, `mom.`.
+fn unit_after(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
+    let unit = match line.key(i) {
+        Key::Paragraph => Unit::Paragraph,
+        Key::Sentence => Unit::Sentence,
+        Key::SentenceShort if line.is(i + 1, b'.') && !line.gap(i + 1) => Unit::Sentence,
+        Key::Point => Unit::Point,
+        Key::Moment => Unit::Moment,
+        _ => return None,
+    };
+    // `2 punkten 3` has no unit after its number.
+    let short = line.word(i).len() <= 3;
+    Some((unit, if short { abbreviation_stop(line, i + 1) } else { i + 1 }))
+}
+
+/// The index after the full stop of an abbreviation, when the sentence goes on.
+fn abbreviation_stop(line: &Line<'_>, i: usize) -> usize {
+    let after = line.after_stop(i);
+    let goes_on = after > i && after < line.tokens.len();
+    let capital = line.word(after).chars().next().is_some_and(char::is_uppercase);
+    if goes_on && !(capital && line.key(after) == Key::None) { after } else { i }
+}
+
+/// The unit before its numbers: `punkten 2`, `p. 3`, `st. 2`, `punkterna 1 och 2`, `bokstav a`.
+fn unit_first(line: &Line<'_>, i: usize) -> Option<(Unit, Vec<Value>, usize)> {
+    let unit = match line.key(i) {
+        Key::Point => Unit::Point,
+        Key::Paragraph => Unit::Paragraph,
+        Key::Moment => Unit::Moment,
+        Key::Letter => Unit::Letter,
+        _ => return None,
+    };
+    let at = line.after_stop(i + 1);
+    if unit == Unit::Letter || !line.is_number(at) {
+        let (mut values, end) = letters(line, at)?;
+        values.first_mut()?.first = i;
+        return Some((Unit::Letter, values, end));
+    }
+    let run = run::read(line, at)?;
+    let (mut values, end) = match unit {
+        Unit::Point => points(line, &run)?,
+        _ => (numbers(&run.items, unit), run.end),
+    };
+    values.first_mut()?.first = i;
+    Some((unit, values, end))
+}
+
+/// `första`, `första och tredje`, `första–tredje`: ordinals that share the unit after them.
+fn ordinals(line: &Line<'_>, i: usize) -> Option<(Vec<Value>, usize)> {
+    let mut found: Vec<Value> = Vec::new();
+    let mut at = i;
+    let mut end = i;
+    while let Key::Ordinal(value) = line.key(at) {
+        let first = at;
+        at += 1;
+        let mut through = None;
+        if let Some(after) = run::dash(line, at)
+            && let Key::Ordinal(far) = line.key(after)
+        {
+            through = Some(vec![(Unit::Paragraph, far.to_string())]);
+            at = after + 1;
+        }
+        let segments = vec![(Unit::Paragraph, value.to_string())];
+        found.push(Value { segments, through, first, last: at - 1 });
+        end = at;
+        if found.len() > 20 {
+            break;
+        }
+        match run::separator(line, at) {
+            Some(after) => at = after,
+            None => break,
+        }
+    }
+    (!found.is_empty()).then_some((found, end))
+}

@@ -1,0 +1,258 @@
+//! Reports of cases: NJA, HFD, RÅ, RH, AD, MÖD, MIG and their like, with numbered paragraphs.
+//!
+//! In: a line and the index of the designation. Out: works; `NJA II` is a preparatory work. A
+//! designation without a year and number is the name of a court and no citation.
+
+use super::mention::{Mention, Work};
+use super::tokens::Line;
+use super::words::{Cue, Key};
+use super::{Finder, pages, run};
+use crate::record::CitationKind;
+use crate::span::Span;
+use crate::tag::pinpoint::{Pinpoint, Unit};
+
+/// A report's id and the index after it; for a range of reports the last id.
+struct Found {
+    id: String,
+    through: Option<String>,
+    end: usize,
+}
+
+impl Finder {
+    /// The report that begins at token `i`, and others of its series after it.
+    pub(super) fn report(&mut self, line: &Line<'_>, i: usize, cue: Cue) -> Option<usize> {
+        if cue == Cue::Nja && is_roman(&line.word(i + 1).replace('l', "I")) {
+            return self.nja_two(line, i);
+        }
+        let found = one(line, i + 1, i, cue)?;
+        self.list += 1;
+        let mut next = self.add_report(line, i, found);
+        // `NJA 2005 s. 462, 2007 s. 295`, `HFD 2013 ref. 12 och 2014 ref. 3`.
+        while let Some(after) = run::separator(line, next)
+            && line.is_number(after)
+            && line.word(after).len() == 4
+            && let Some(found) = one(line, after, i, cue)
+        {
+            next = self.add_report(line, after, found);
+        }
+        Some(next)
+    }
+
+    /// `NJA II 1943 s. 132`: the collection of preparatory works.
+    fn nja_two(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let year = i + 2;
+        if !line.is_number(year) || line.word(year).len() != 4 {
+            return None;
+        }
+        let found = pages::read(line, year + 1);
+        let (pages, end) = found.map_or((Vec::new(), year + 1), |found| (found.pages, found.end));
+        self.list += 1;
+        self.mentions.push(Mention::Work(Work {
+            span: Span::new(line.start(i), line.end_of(end - 1)),
+            kind: CitationKind::PreparatoryWork,
+            work: format!("se/nja-ii/{}", line.word(year)),
+            place: Pinpoint::new(),
+            through: None,
+            pages,
+            list: self.list,
+            rule: "sv.preparatory.nja-ii",
+        }));
+        Some(end)
+    }
+
+    fn add_report(&mut self, line: &Line<'_>, first: usize, found: Found) -> usize {
+        let mut end = found.end;
+        // `NJA 2018 s. 512 I och II`: parts of one report.
+        while is_roman(line.word(end)) && line.gap(end) {
+            end += 1;
+            match run::separator(line, end) {
+                Some(after) if is_roman(line.word(after)) => end = after,
+                _ => break,
+            }
+        }
+        let range = found.through.clone();
+        let work = |span: Span, place: Pinpoint, through: Option<String>, list: u32| {
+            Mention::Work(Work {
+                span,
+                kind: CitationKind::Case,
+                work: found.id.clone(),
+                place,
+                through,
+                pages: Vec::new(),
+                list,
+                rule: "sv.case.report",
+            })
+        };
+        let start = line.start(first);
+        let Some((values, after)) = paragraphs(line, end) else {
+            let span = Span::new(start, line.end_of(end - 1));
+            self.mentions.push(work(span, Pinpoint::new(), range, self.list));
+            return end;
+        };
+        for (k, item) in values.iter().enumerate() {
+            let from = if k == 0 { start } else { line.start(item.first) };
+            let place = Pinpoint::new().with(Unit::Point, &item.value());
+            let through = item
+                .through_value()
+                .map(|value| format!("{}{}", found.id, Pinpoint::new().with(Unit::Point, &value)));
+            let span = Span::new(from, line.end_of(item.last));
+            self.mentions.push(work(span, place, through, self.list));
+        }
+        after
+    }
+}
+
+/// `p. 14`, `, punkten 14`, `(punkterna 14–16)`: the numbered paragraphs of a ruling.
+fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
+    let at = if line.is(i, b',') || line.is(i, b'(') { i + 1 } else { i };
+    if line.key(at) != Key::Point {
+        return None;
+    }
+    let at = line.after_stop(at + 1);
+    let found = run::read(line, at)?;
+    Some((found.items, found.end))
+}
+
+fn is_roman(word: &str) -> bool {
+    matches!(word, "I" | "II" | "III" | "IV" | "V" | "VI")
+}
+
+/// Reads year and number at token `i`; `name` is the index of the designation.
+fn one(line: &Line<'_>, i: usize, name: usize, cue: Cue) -> Option<Found> {
+    if !line.is_number(i) {
+        return (cue == Cue::Rrk).then(|| old_rrk(line, i)).flatten();
+    }
+    let simple = |id: String, end: usize| Some(Found { id, through: None, end });
+    let year = full_year(line.word(i))?;
+    match cue {
+        Cue::Nja => {
+            if line.is(i + 1, b':') && line.is_number(i + 2) {
+                return simple(format!("se/nja/{year}:{}", line.word(i + 2)), i + 3);
+            }
+            if let Some(at) = pages::word(line, i + 1) {
+                return simple(format!("se/nja/{year}/s{}", line.word(at)), at + 1);
+            }
+            let (number, end) = after_word(line, i + 1, "not")?;
+            simple(format!("se/nja/{year}/not{number}"), end)
+        }
+        Cue::Hfd | Cue::Ra => {
+            let slug = if cue == Cue::Hfd { "hfd" } else { "ra" };
+            for word in ["ref", "not"] {
+                if let Some((number, end)) = after_word(line, i + 1, word) {
+                    return simple(format!("se/{slug}/{year}/{word}{number}"), end);
+                }
+            }
+            // `RÅ 1981 2:42`, `RÅ84 1:38`.
+            if line.is_number(i + 1) && line.is(i + 2, b':') && line.is_number(i + 3) {
+                let id = format!("se/{slug}/{year}/{}:{}", line.word(i + 1), line.word(i + 3));
+                return simple(id, i + 4);
+            }
+            if cue == Cue::Hfd && line.is(i + 1, b':') && line.is_number(i + 2) {
+                return simple(format!("se/hfd/{year}/ref{}", line.word(i + 2)), i + 3);
+            }
+            // `RÅ83 Aa 123`: unprinted notices of old years.
+            let letters = line.word(i + 1);
+            let old = cue == Cue::Ra
+                && matches!(letters, "Aa" | "Ab" | "Ba" | "Bb" | "C" | "K" | "Fi" | "I" | "S");
+            if old && line.is_number(i + 2) {
+                let id = format!("se/ra/{year}/{}{}", letters.to_lowercase(), line.word(i + 2));
+                return simple(id, i + 3);
+            }
+            None
+        }
+        Cue::Ad => {
+            let dash = if line.is_dash(i + 1) { i + 2 } else { i + 1 };
+            if let Some((number, end)) = after_word(line, dash, "nr") {
+                return simple(format!("se/ad/{year}/nr{number}"), end);
+            }
+            let joined = line.is(i + 1, b':') || line.is_dash(i + 1) && !line.gap(i + 1);
+            if joined && line.is_number(i + 2) && line.word(i).len() == 4 {
+                return simple(format!("se/ad/{year}/nr{}", line.word(i + 2)), i + 3);
+            }
+            // `AD 63/13`: number and year.
+            if line.is(i + 1, b'/') && line.is_number(i + 2) && line.word(i + 2).len() == 2 {
+                let year = full_year(line.word(i + 2))?;
+                return simple(format!("se/ad/{year}/nr{}", line.word(i)), i + 3);
+            }
+            None
+        }
+        Cue::YearNumber => {
+            let slug = slug(line.word(name));
+            for word in ["not", "nr"] {
+                if let Some((number, end)) = after_word(line, i + 1, word) {
+                    return simple(format!("se/{slug}/{year}/{word}{number}"), end);
+                }
+            }
+            let colon = line.is(i + 1, b':') || line.is_dash(i + 1);
+            if !colon || !line.is_number(i + 2) || line.word(i + 2).len() > 4 {
+                return None;
+            }
+            // The old volumes of RH stand with their year: `RH 15:86`.
+            let year = if line.word(i).len() == 4 { year.as_str() } else { line.word(i) };
+            let id = format!("se/{slug}/{year}:{}", line.word(i + 2));
+            let mut through = None;
+            let mut end = i + 3;
+            if line.is(i + 1, b':')
+                && let Some(after) = run::dash(line, end)
+                && line.is_number(after)
+                && !line.is(after + 1, b':')
+            {
+                through = Some(format!("se/{slug}/{year}:{}", line.word(after)));
+                end = after + 1;
+            }
+            Some(Found { id, through, end })
+        }
+        Cue::Rbd => {
+            let joined = line.is(i + 1, b':') && line.is_number(i + 2);
+            joined.then(|| Found {
+                id: format!("se/rbd/{}:{}", line.word(i), line.word(i + 2)),
+                through: None,
+                end: i + 3,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// `R78 1:26` of the old reports of the administrative courts of appeal.
+fn old_rrk(line: &Line<'_>, i: usize) -> Option<Found> {
+    let shape = matches!(line.word(i), "R" | "K")
+        && line.is_number(i + 1)
+        && line.is_number(i + 2)
+        && line.is(i + 3, b':')
+        && line.is_number(i + 4);
+    let year = full_year(line.word(i + 1)).filter(|_| shape)?;
+    let id = format!("se/rrk/{year}/{}:{}", line.word(i + 2), line.word(i + 4));
+    Some(Found { id, through: None, end: i + 5 })
+}
+
+/// `ref. 12`, `not 30`, `not. C 5`, `nr 81`: the number after `word`.
+fn after_word(line: &Line<'_>, i: usize, word: &str) -> Option<(String, usize)> {
+    if line.lower(i) != word {
+        return None;
+    }
+    let at = line.after_stop(i + 1);
+    if line.is_number(at) {
+        return Some((line.word(at).to_owned(), at + 1));
+    }
+    let letter = line.is_word(at) && line.word(at).len() <= 2 && line.is_number(at + 1);
+    letter.then(|| (format!("{}{}", line.word(at), line.word(at + 1)), at + 2))
+}
+
+/// A year of four digits, or of two: `84` is 1984.
+fn full_year(number: &str) -> Option<String> {
+    match number.len() {
+        4 => Some(number.to_owned()),
+        1 | 2 => {
+            let short: u32 = number.parse().ok()?;
+            Some(format!("{}", if short > 40 { 1900 + short } else { 2000 + short }))
+        }
+        3 => Some(number.to_owned()),
+        _ => None,
+    }
+}
+
+/// The slug of a designation: `MÖD` is `mod`.
+fn slug(designation: &str) -> String {
+    designation.to_lowercase().replace(['å', 'ä'], "a").replace('ö', "o")
+}

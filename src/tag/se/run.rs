@@ -1,0 +1,246 @@
+//! Runs of numbers: `2`, `20 a`, `13–15`, `22, 23 och 26`, `12 a och b`, `26 a-26 i`.
+//!
+//! In: a line and the index of a number. Out: the items, each with the tokens it covers. What the
+//! numbers count (chapters, sections, points) is told by what stands after the run.
+
+use super::tokens::{Kind, Line};
+use super::words::Key;
+
+/// One number of a run, with its letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    pub number: String,
+    pub letter: Option<String>,
+    /// The far end of a range: number and letter.
+    pub through: Option<(String, Option<String>)>,
+    /// The index of its first token.
+    pub first: usize,
+    /// The index of its last token.
+    pub last: usize,
+}
+
+impl Item {
+    /// Number and letter together: `20a`.
+    pub fn value(&self) -> String {
+        joined(&self.number, self.letter.as_deref())
+    }
+
+    /// The far end of the range, together: `26i`.
+    pub fn through_value(&self) -> Option<String> {
+        self.through.as_ref().map(|(number, letter)| joined(number, letter.as_deref()))
+    }
+}
+
+fn joined(number: &str, letter: Option<&str>) -> String {
+    format!("{number}{}", letter.unwrap_or_default())
+}
+
+/// The items of a run and the index after it.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    pub items: Vec<Item>,
+    pub end: usize,
+}
+
+/// The most items a run may have; longer ones are tables of numbers.
+const MOST: usize = 48;
+
+/// Reads the run that begins at the number `i`.
+pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Run> {
+    if !starts_clean(line, i) {
+        return None;
+    }
+    let mut items: Vec<Item> = Vec::new();
+    let mut at = i;
+    let mut end = i;
+    while items.len() < MOST {
+        let Some((item, next)) = item(line, at, items.last()) else { break };
+        items.push(item);
+        end = next;
+        match separator(line, next) {
+            Some(after) => at = after,
+            None => break,
+        }
+    }
+    (!items.is_empty()).then_some(Run { items, end })
+}
+
+/// True when the number is not the tail of something longer: `2018:1177`, `4756-21`, `1.5`.
+fn starts_clean(line: &Line<'_>, i: usize) -> bool {
+    line.is_number(i)
+        && (line.gap(i)
+            || i == 0
+            || !matches!(
+                line.kind(i - 1),
+                Some(Kind::Mark(b':' | b'/' | b'.' | b',' | b'%') | Kind::Dash | Kind::Number)
+            ))
+}
+
+/// The index after `,`, `och`, `, och`, `och/eller`, when a number or letter can follow there.
+pub(super) fn separator(line: &Line<'_>, i: usize) -> Option<usize> {
+    let mut at = i;
+    if line.is(at, b',') {
+        at += 1;
+    }
+    if line.key(at) == Key::And {
+        at += 1;
+        if line.is(at, b'.') {
+            at += 1;
+        }
+        if line.is(at, b'/') && line.key(at + 1) == Key::And {
+            at += 2;
+        }
+    }
+    (at > i).then_some(at)
+}
+
+fn item(line: &Line<'_>, i: usize, before: Option<&Item>) -> Option<(Item, usize)> {
+    if line.is_number(i) {
+        let (number, mut at) = number(line, i)?;
+        let mut letter = None;
+        if let Some(found) = letter_at(line, at) {
+            letter = Some(found);
+            at += 1;
+        }
+        let mut item = Item { number, letter, through: None, first: i, last: at - 1 };
+        if let Some(after) = dash(line, at)
+            && let Some((through, next)) = far_end(line, after, &item)
+        {
+            item.through = Some(through);
+            item.last = next - 1;
+            at = next;
+        }
+        return Some((item, at));
+    }
+    // `12 a och b`: a letter alone takes the number before it.
+    let before = before.filter(|item| item.letter.is_some())?;
+    let letter = letter_at(line, i)?;
+    let number = match &before.through {
+        Some((number, _)) => number.clone(),
+        None => before.number.clone(),
+    };
+    let mut item = Item { number, letter: Some(letter), through: None, first: i, last: i };
+    let mut at = i + 1;
+    if let Some(after) = dash(line, at)
+        && let Some((through, next)) = far_end(line, after, &item)
+    {
+        item.through = Some(through);
+        item.last = next - 1;
+        at = next;
+    }
+    Some((item, at))
+}
+
+fn far_end(line: &Line<'_>, i: usize, item: &Item) -> Option<((String, Option<String>), usize)> {
+    if line.is_number(i) {
+        let (number, mut at) = number(line, i)?;
+        // A range runs upwards; `2009-11` does not.
+        if digits(&number) < digits(&item.number) {
+            return None;
+        }
+        let letter = letter_at(line, at);
+        at += usize::from(letter.is_some());
+        return Some(((number, letter), at));
+    }
+    let letter = letter_at(line, i)?;
+    item.letter.as_ref()?;
+    Some(((item.number.clone(), Some(letter)), i + 1))
+}
+
+fn digits(number: &str) -> u32 {
+    number.parse().unwrap_or(0)
+}
+
+/// A number of at most four digits that nothing continues: not `2018:1177`, `1,5`, `2 000`.
+fn number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    let number = line.word(i);
+    let next = i + 1;
+    let continued = !line.gap(next)
+        && match line.kind(next) {
+            Some(Kind::Mark(b':' | b'/')) => true,
+            Some(Kind::Mark(b'.' | b',')) => line.is_number(next + 1) && !line.gap(next + 1),
+            Some(Kind::Number) => true,
+            Some(Kind::Mark(b'%')) => true,
+            _ => false,
+        };
+    (number.len() <= 4 && !continued).then(|| (number.to_owned(), next))
+}
+
+/// The index after a dash, single or double.
+pub(super) fn dash(line: &Line<'_>, i: usize) -> Option<usize> {
+    if !line.is_dash(i) {
+        return None;
+    }
+    Some(if line.is_dash(i + 1) { i + 2 } else { i + 1 })
+}
+
+/// A single letter that counts: `a`, `aa`. The words `i`, `å` and the abbreviations `s.`, `p.`,
+/// `f.` do not.
+pub(super) fn letter_at(line: &Line<'_>, i: usize) -> Option<String> {
+    let word = line.word(i);
+    if !line.is_word(i) || word.len() > 2 {
+        return None;
+    }
+    let mut chars = word.chars();
+    let first = chars.next()?;
+    if chars.next().is_some_and(|second| second != first || !first.is_lowercase()) {
+        return None;
+    }
+    let after = line.kind(i + 1);
+    let stop = line.is(i + 1, b'.') && !line.gap(i + 1);
+    match first {
+        'i' | 'I' => {
+            // `26 i §` is a letter, `6 i lagen` a preposition.
+            let counts = matches!(after, Some(Kind::Section | Kind::Dash))
+                || line.key(i + 1) == Key::And && letter_at(line, i + 2).is_some();
+            counts.then(|| "i".to_owned())
+        }
+        's' | 'p' | 'f' if stop => None,
+        'p' | 's' if line.is_number(i + 1) => None,
+        'e' | 'a' if line.lower(i + 1) == "contrario" => None,
+        'å' if !matches!(after, Some(Kind::Section | Kind::Dash)) => None,
+        c if c.is_alphabetic() => Some(word.to_lowercase()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::{Line, tokenize};
+    use super::*;
+
+    fn values(text: &str) -> Vec<String> {
+        let mut tokens = Vec::new();
+        tokenize(text, 0, text.len(), &mut tokens);
+        let line = Line { text, tokens: &tokens, end: text.len() };
+        let run = read(&line, 0);
+        run.map_or(Vec::new(), |run| {
+            run.items
+                .iter()
+                .map(|item| match item.through_value() {
+                    Some(through) => format!("{}-{through}", item.value()),
+                    None => item.value(),
+                })
+                .collect()
+        })
+    }
+
+    #[test]
+    fn reads_runs() {
+        assert_eq!(values("22, 23 och 26 §§"), ["22", "23", "26"]);
+        assert_eq!(values("3 a–3 c §§"), ["3a-3c"]);
+        assert_eq!(values("26 a-26 i §§"), ["26a-26i"]);
+        assert_eq!(values("14–14 c §§"), ["14-14c"]);
+        assert_eq!(values("12 a, b och c §§"), ["12a", "12b", "12c"]);
+        assert_eq!(values("5 a-c §§"), ["5a-5c"]);
+        assert_eq!(values("17-29 och 32 §§"), ["17-29", "32"]);
+        assert_eq!(values("6 i lagen"), ["6"]);
+    }
+
+    #[test]
+    fn numbers_of_other_things_are_no_runs() {
+        assert!(values("2018:1177").is_empty());
+        assert!(values("12345 §").is_empty());
+        assert_eq!(values("2009-11-03"), ["2009"]);
+    }
+}

@@ -1,0 +1,284 @@
+//! Statutes: which act stands beside a list of provisions, before or after it; acts named alone.
+//!
+//! In: a line and the index of a cue. Out: mentions, and the index to go on from.
+
+use super::Finder;
+use super::act::{self, ActAt};
+use super::mention::{Act, ActMention, Member, Mention, Provisions};
+use super::provision::{self, List};
+use super::run;
+use super::tokens::{Kind, Line};
+use super::words::Key;
+use crate::registry::se::acts::acts;
+use crate::span::Span;
+use crate::tag::pinpoint::{Pinpoint, Unit};
+
+/// Words after a list that make it a place in something that is no statute: `5 § i avtalet`.
+const NOT_STATUTES: [&str; 27] = [
+    "avtalet",
+    "avtalets",
+    "stadgarna",
+    "stadgar",
+    "bolagsordningen",
+    "bolagsordningens",
+    "kollektivavtalet",
+    "kollektivavtalets",
+    "kontraktet",
+    "hyresavtalet",
+    "köpeavtalet",
+    "entreprenadavtalet",
+    "samarbetsavtalet",
+    "aktieägaravtalet",
+    "konsortialavtalet",
+    "försäkringsvillkoren",
+    "villkoren",
+    "arbetsordningen",
+    "delegationsordningen",
+    "protokollet",
+    "detaljplanen",
+    "AB",
+    "ABT",
+    "ABK",
+    "ABS",
+    "ABM",
+    "BGB",
+];
+
+impl Finder {
+    /// A list of provisions that begins at token `i`, with the act after it.
+    pub(super) fn provisions(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let list = provision::read(line, i)?;
+        let mut end = list.end;
+        if in_other_text(line, end) {
+            return Some(end);
+        }
+        let (same_chapter, after) = same_chapter(line, end);
+        end = after;
+        let found = act::after_list(line, end, &self.defined);
+        Some(self.push(line, list, found, same_chapter, end))
+    }
+
+    /// Adds a list and the act after it, if any; returns the index to go on from.
+    fn push(
+        &mut self,
+        line: &Line<'_>,
+        list: List,
+        found: Option<ActAt>,
+        same_chapter: bool,
+        end: usize,
+    ) -> usize {
+        let mut members = list.members;
+        let mut go_on = end;
+        let covered = found.as_ref().map_or(end, |at| at.end);
+        if let Some(last) = members.last_mut() {
+            if found.is_some() || same_chapter {
+                last.span.end = line.end_of(covered - 1);
+            }
+        }
+        let act = found.map(|at| {
+            go_on = self.definitions(line, &at);
+            at.act
+        });
+        self.mentions.push(Mention::Provisions(Provisions {
+            members,
+            act,
+            relative: list.relative,
+            same_chapter,
+            rule: list.rule,
+        }));
+        go_on
+    }
+
+    /// An act that begins at token `i`: before a list of provisions, or alone.
+    pub(super) fn act(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let found = act::read(line, i, &self.defined)?;
+        if let Some(next) = self.act_first(line, i, &found) {
+            return Some(next);
+        }
+        let cited = match &found.act {
+            Act::Number { .. } | Act::Title { .. } => true,
+            Act::Name(name) => acts().knows(name) || !name.ends_with("förordningen"),
+            Act::Short(name) => {
+                self.defined.contains(name)
+                    || acts().abbreviation(name).is_some_and(|short| short.alone)
+            }
+            Act::Back { .. } => false,
+            Act::Rules(_) => return None,
+        };
+        let silent = !cited;
+        // A bare `lagen` names nothing; `samma lag` at least keeps the order of what was named.
+        if silent && (!matches!(found.act, Act::Back { .. }) || found.end == i + 1) {
+            return matches!(found.act, Act::Name(_)).then_some(found.end);
+        }
+        let span = Span::new(line.start(i), line.end_of(found.end - 1));
+        let go_on = self.definitions(line, &found);
+        self.mentions.push(Mention::Act(ActMention { span, act: found.act, silent }));
+        Some(go_on)
+    }
+
+    /// `RB 30 kap. 2 §`, `JB 4:25 a`, `jordabalken (12 kap. 46 §)`, `brottsdatalagens 2 kap.`
+    fn act_first(&mut self, line: &Line<'_>, i: usize, found: &ActAt) -> Option<usize> {
+        let open = line.is(found.tail, b'(');
+        let at = if open { found.tail + 1 } else { found.tail };
+        let short = matches!(found.act, Act::Short(_));
+        let list = match line.kind(at)? {
+            Kind::Number if short && line.is(at + 1, b':') => provision::read_colon(line, at)?,
+            Kind::Number => provision::read(line, at)?,
+            Kind::Section if !open => provision::read_sign_first(line, at)?,
+            Kind::Word if found.genitive && matches!(line.key(at), Key::Ordinal(_)) => {
+                provision::read(line, at).filter(|list| !list.relative)?
+            }
+            _ => return None,
+        };
+        // A bare `lagen 5 §` is no way to cite; `lagens 5 §` is.
+        let points_back = matches!(found.act, Act::Back { .. });
+        if points_back && !found.genitive && !open {
+            return None;
+        }
+        if open
+            && !line.is(list.end, b')')
+            && act::after_list(line, list.end, &self.defined).is_some()
+        {
+            return None;
+        }
+        // The list belongs to the act after it when there is one.
+        if !open && act::after_list(line, list.end, &self.defined).is_some() {
+            return None;
+        }
+        if in_other_text(line, list.end) {
+            return None;
+        }
+        let mut members = list.members;
+        if let Some(first) = members.first_mut() {
+            first.span.start = line.start(i);
+        }
+        self.mentions.push(Mention::Provisions(Provisions {
+            members,
+            act: Some(found.act.clone()),
+            relative: list.relative,
+            same_chapter: false,
+            rule: "sv.statute.act-first",
+        }));
+        Some(list.end)
+    }
+
+    /// `§ 36 avtalslagen`: the sign first, which is Swedish only beside a Swedish act.
+    pub(super) fn sign_first(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let list = provision::read_sign_first(line, i)?;
+        let end = list.end;
+        let found = act::after_list(line, end, &self.defined)
+            .filter(|at| !matches!(at.act, Act::Back { .. }));
+        match found {
+            Some(found) => Some(self.push(line, list, Some(found), false, end)),
+            None => Some(end),
+        }
+    }
+
+    /// `punkt 4 i övergångsbestämmelserna till lagen (1990:651)`, `punkt 3 i bilagan till ...`.
+    pub(super) fn transitional(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let at = line.after_stop(i + 1);
+        let run = run::read(line, at)?;
+        if line.key(run.end) != Key::In {
+            return None;
+        }
+        let mut end = run.end + 1;
+        if line.is_dash(end + 1) && line.key(end + 2) == Key::And {
+            end += 3;
+        }
+        let (unit, mut above) = match line.key(end) {
+            Key::Transitional => (Unit::Transitional, Pinpoint::new()),
+            Key::Annex => (Unit::Point, Pinpoint::new().with(Unit::Annex, "")),
+            _ => return None,
+        };
+        end += 1;
+        if unit == Unit::Point && line.is_number(end) {
+            above = Pinpoint::new().with(Unit::Annex, line.word(end));
+            end += 1;
+        }
+        let found = (line.key(end) == Key::To)
+            .then(|| act::after_list(line, end + 1, &self.defined))
+            .flatten();
+        if unit == Unit::Point && found.is_none() {
+            return None;
+        }
+        let members = run.items.iter().enumerate().map(|(k, item)| Member {
+            span: Span::new(
+                line.start(if k == 0 { i } else { item.first }),
+                line.end_of(if k + 1 == run.items.len() { end - 1 } else { item.last }),
+            ),
+            place: above.clone().with(unit, &item.value()),
+            through: item.through_value().map(|value| above.clone().with(unit, &value)),
+        });
+        let members = members.collect();
+        let rule = if unit == Unit::Point { "sv.statute.annex" } else { "sv.statute.transitional" };
+        let list = List { members, relative: false, end, rule };
+        Some(self.push(line, list, found, false, end))
+    }
+
+    /// `bilaga 1 till lagen (2016:1145)`, `bilagan till förordningen`.
+    pub(super) fn annex(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let number = line.is_number(i + 1).then(|| line.word(i + 1));
+        let to = i + 1 + usize::from(number.is_some());
+        if line.key(to) != Key::To {
+            return None;
+        }
+        let found = act::after_list(line, to + 1, &self.defined)?;
+        let member = Member {
+            span: Span::new(line.start(i), line.end_of(to)),
+            place: Pinpoint::new().with(Unit::Annex, number.unwrap_or_default()),
+            through: None,
+        };
+        let members = vec![member];
+        let list = List { members, relative: false, end: to, rule: "sv.statute.annex" };
+        Some(self.push(line, list, Some(found), false, to))
+    }
+
+    /// `paragrafens andra stycke`: the section named before.
+    pub(super) fn section_word(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let Key::Ordinal(value) = line.key(i + 1) else { return None };
+        let unit = line.lower(i + 2);
+        if !line.word(i).ends_with('s') || !unit.starts_with("stycke") {
+            return None;
+        }
+        let member = Member {
+            span: Span::new(line.start(i), line.end_of(i + 2)),
+            place: Pinpoint::new().with(Unit::Paragraph, &value.to_string()),
+            through: None,
+        };
+        self.mentions.push(Mention::Provisions(Provisions {
+            members: vec![member],
+            act: None,
+            relative: true,
+            same_chapter: false,
+            rule: "sv.statute.paragraph",
+        }));
+        Some(i + 3)
+    }
+}
+
+/// `samma kapitel`, `i samma kapitel`, and the index after it.
+fn same_chapter(line: &Line<'_>, i: usize) -> (bool, usize) {
+    let at = if line.key(i) == Key::In { i + 1 } else { i };
+    if line.key(at) == Key::Same && line.key(at + 1) == Key::Chapter {
+        (true, at + 2)
+    } else {
+        (false, i)
+    }
+}
+
+/// True when the list is a place in a contract, in articles of association or the like.
+fn in_other_text(line: &Line<'_>, i: usize) -> bool {
+    let mut at = i;
+    while at < i + 5 && line.is_word(at) {
+        if NOT_STATUTES.contains(&line.word(at)) {
+            return true;
+        }
+        let passes = matches!(line.key(at), Key::In | Key::The | Key::Of | Key::Modifier)
+            || line.word(at).ends_with('s') && line.key(at) == Key::None;
+        if !passes {
+            return false;
+        }
+        at += 1;
+    }
+    false
+}
