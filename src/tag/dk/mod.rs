@@ -9,11 +9,13 @@
 pub mod acts;
 pub mod cases;
 pub mod days;
+mod numbered;
 pub mod pages;
 pub mod papers;
 pub mod place;
 pub mod reports;
 mod scan;
+pub mod titles;
 pub mod tokens;
 pub mod work;
 

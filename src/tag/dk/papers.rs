@@ -528,7 +528,7 @@ fn titled_guidance(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     }
     let mut end = first;
     while end < first + 16 && matches!(line.at(end).kind, Kind::Word | Kind::Number) {
-        if !quoted && end > first && super::acts::ends_title(line, end) {
+        if !quoted && end > first && super::titles::ends_title(line, end) {
             break;
         }
         end += 1;

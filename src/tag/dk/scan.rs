@@ -10,7 +10,7 @@ use super::acts::{self, ActRef, Back, Cue, Hit};
 use super::place::{self, Provision};
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
-use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports};
+use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports, titles};
 use crate::registry::dk::{acts as registry, reports as private};
 use crate::span::Span;
 use crate::tag::Document;
@@ -157,7 +157,7 @@ impl<'a> Scanner<'a> {
         }
         let end = after.next;
         if matches!(after.act, ActRef::Numbered { .. }) {
-            self.subject_until = self.subject_until.max(acts::subject_end(line, end));
+            self.subject_until = self.subject_until.max(titles::subject_end(line, end));
         }
         let reference = after.act.clone();
         // With an act on both sides the last section belongs to the later one.
@@ -199,7 +199,7 @@ impl<'a> Scanner<'a> {
                 break;
             }
         }
-        if let Some(open) = acts::open_title(line, at) {
+        if let Some(open) = titles::open_title(line, at) {
             return Some(open);
         }
         let short = acts::short(line, at)?;
@@ -437,7 +437,7 @@ impl<'a> Scanner<'a> {
         next = self.define(line, hit.act.clone(), next);
         if next == bracket
             && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
-            && let Some(after) = acts::after_subject(line, next)
+            && let Some(after) = titles::after_subject(line, next)
         {
             let past = self.define(line, hit.act.clone(), after);
             if line.is(after, "§") || (past > after && line.is(past, "§")) {
@@ -461,7 +461,7 @@ impl<'a> Scanner<'a> {
         }
         self.regulation = is_regulation(&hit.act);
         if matches!(hit.act, ActRef::Numbered { .. }) {
-            self.subject_until = self.subject_until.max(acts::subject_end(line, next));
+            self.subject_until = self.subject_until.max(titles::subject_end(line, next));
         }
         let passing = passing
             || (hit.next <= self.subject_until && !matches!(hit.act, ActRef::Numbered { .. }));

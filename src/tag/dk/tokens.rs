@@ -156,11 +156,10 @@ fn letter(text: &str, i: usize) -> usize {
         Some(byte) if byte.is_ascii_alphabetic() => 1,
         // Æ, Ø, Å, Ä, Ö, Ü, É in both cases and the rest of Latin-1's letters.
         Some(0xC3) if bytes.get(i + 1).is_some_and(|&next| next != 0x97 && next != 0xB7) => 2,
-        Some(byte) if *byte >= 0xC4 => {
-            text.get(i..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(0, |c| if c.is_alphabetic() { c.len_utf8() } else { 0 })
-        }
+        Some(byte) if *byte >= 0xC4 => text
+            .get(i..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, |c| if c.is_alphabetic() { c.len_utf8() } else { 0 }),
         _ => 0,
     }
 }
