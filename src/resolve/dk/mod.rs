@@ -106,7 +106,9 @@ impl State<'_> {
         }
         target.resolution = Resolution::Defined;
         for name in &definition.names {
-            if Target::named(name).is_some_and(|known| known.id == target.id) {
+            // `persondataloven (nu databeskyttelsesloven)` names two acts; it defines nothing.
+            let named = matches!(definition.act, ActRef::Named(_) | ActRef::Titled(_));
+            if Target::named(name).is_some_and(|known| named || known.id == target.id) {
                 continue;
             }
             self.defined.insert(name.clone(), target.clone());

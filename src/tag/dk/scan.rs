@@ -103,7 +103,9 @@ impl<'a> Scanner<'a> {
             self.last = Last::Private;
             return Some(next);
         }
-        let of_bill = line.is(i.wrapping_sub(1), "(") && i > 1 && self.beside_last(line, i - 1);
+        let of_bill = (line.is(i.wrapping_sub(1), "(") && i > 1 && self.beside_last(line, i - 1))
+            || is_bill(&line.before(i, 1).to_lowercase())
+            || follows_bill(line, next);
         let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
         let label = first && (line.is(next, ".") || next >= line.len());
         Some(self.provisions(line, None, members, next, Context { of_bill, label }))
@@ -158,6 +160,7 @@ impl<'a> Scanner<'a> {
         let end = after.next;
         if matches!(after.act, ActRef::Numbered { .. }) {
             self.subject_until = self.subject_until.max(titles::subject_end(line, end));
+            self.title_until = self.title_until.max(self.subject_until);
         }
         let reference = after.act.clone();
         // With an act on both sides the last section belongs to the later one.
@@ -432,7 +435,9 @@ impl<'a> Scanner<'a> {
         let bracket = next;
         let passing =
             matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. })
-                && (ends_with_word(line.slice(hit.start.saturating_sub(4), hit.start), "ved")
+                && (["ved", "indtil", "indført med", "affatning med", "ændret med", "indsat med"]
+                    .iter()
+                    .any(|word| ends_with_word(line.slice(line_start(line), hit.start), word))
                     || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
         next = self.define(line, hit.act.clone(), next);
         if next == bracket
@@ -460,12 +465,13 @@ impl<'a> Scanner<'a> {
             return Some(self.provisions(line, act, members, after, Context::default()));
         }
         self.regulation = is_regulation(&hit.act);
-        if matches!(hit.act, ActRef::Numbered { .. }) {
+        if matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_)) {
             self.subject_until = self.subject_until.max(titles::subject_end(line, next));
+            self.title_until = self.title_until.max(self.subject_until);
         }
-        let passing = passing
-            || (hit.next <= self.subject_until && !matches!(hit.act, ActRef::Numbered { .. }));
-        let in_title = hit.next <= self.title_until && !matches!(hit.act, ActRef::Numbered { .. });
+        let by_number = matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_));
+        let passing = passing || (hit.next <= self.subject_until && !by_number);
+        let in_title = hit.next <= self.title_until && !by_number;
         let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
         if (hit.alone || defined) && !in_title {
             self.push_act(&hit, end, passing);
@@ -550,9 +556,30 @@ struct Context {
     label: bool,
 }
 
-/// True when `text` ends with `word` and blanks.
+/// True for `lovforslagets`, `forslagets`.
+fn is_bill(lower: &str) -> bool {
+    matches!(lower, "lovforslagets" | "forslagets")
+}
+
+/// True when the sections before `i` are those of a bill: `§ 1, nr. 10, i L 183`.
+fn follows_bill(line: &Line<'_>, i: usize) -> bool {
+    let at = line.skip_comma(i);
+    line.is_any(at, &["i"])
+        && (line.is_any(at + 1, &["lovforslag", "lovforslaget", "forslaget"])
+            || (line.is(at + 1, "L")
+                && line.number(at + 2).is_some()
+                && line.word(at + 2).len() <= 3))
+}
+
+/// True when `text` ends with the word `word` and blanks.
 fn ends_with_word(text: &str, word: &str) -> bool {
-    text.trim_end().ends_with(word)
+    let before = text.trim_end().get(text.trim_end().len().saturating_sub(word.len() + 1)..);
+    before.is_some_and(|end| end.trim_start().eq_ignore_ascii_case(word))
+}
+
+/// The first byte of the line.
+fn line_start(line: &Line<'_>) -> usize {
+    line.at(0).start
 }
 
 /// True for a reference to a regulation.
