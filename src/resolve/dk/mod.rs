@@ -335,7 +335,7 @@ impl State<'_> {
             .only
             .as_ref()
             .filter(|only| only.regulation == (back == Back::Regulation));
-        let found = near.map(|seen| &seen.target).or(defined).or(only);
+        let found = defined.or(near.map(|seen| &seen.target)).or(only);
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora))
     }
 

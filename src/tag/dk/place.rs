@@ -280,6 +280,11 @@ impl<'l, 'a> Reader<'l, 'a> {
             self.begin(at, found, above);
             return true;
         }
+        if let Some(found) = self.next_section(at, comma && joined.is_some()) {
+            self.close_keeping();
+            self.begin(at, found, Pinpoint::new());
+            return true;
+        }
         let Some((value, next)) = value_of(self.line, at, last) else { return false };
         let goes_on = joined.is_some() || self.list_goes_on(next, last);
         if !goes_on || !self.fits(next) {
@@ -290,6 +295,23 @@ impl<'l, 'a> Reader<'l, 'a> {
         self.close_keeping();
         self.begin(at, Labelled { unit: last, value, next }, above);
         true
+    }
+
+    /// `og 42, stk. 1` in `§§ 15, stk. 2, og 42, stk. 1`: a section without its sign.
+    fn next_section(&self, at: usize, parted: bool) -> Option<Labelled> {
+        let below = self.last().is_some_and(|last| last > Unit::Section);
+        if !self.double || !below {
+            return None;
+        }
+        let (value, next) = numbered(self.line, at, 4)?;
+        let followed = self.line.is(next, ",") && self.line.is_any(next + 1, &["stk"]);
+        // No section has so many paragraphs.
+        let large = self.last() == Some(Unit::Paragraph) && digits(&value.first) > Some(15);
+        (followed || ((parted || large) && self.fits(next))).then_some(Labelled {
+            unit: Unit::Section,
+            value,
+            next,
+        })
     }
 
     /// Ends a member, keeping its path for the one that follows.

@@ -107,7 +107,10 @@ impl<'a> Scanner<'a> {
             || is_bill(&line.before(i, 1).to_lowercase())
             || follows_bill(line, next);
         let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
-        let label = first && (line.is(next, ".") || next >= line.len());
+        let bare = matches!(members.as_slice(), [only] if only.place.segments.len() == 1);
+        let ends = next >= line.len() && self.is_document();
+        let goes_on = line.is(next, ".") && next + 1 < line.len();
+        let label = first && bare && (ends || goes_on);
         Some(self.provisions(line, None, members, next, Context { of_bill, label }))
     }
 
@@ -306,7 +309,13 @@ impl<'a> Scanner<'a> {
     }
 
     fn is_own(&self, number: &str) -> bool {
-        self.own.contains(&cases::plain(number))
+        self.is_document() && self.own.contains(&cases::plain(number))
+    }
+
+    /// True for more than a line or two: an excerpt has no head with a number of its own, and no
+    /// labels of quoted law.
+    fn is_document(&self) -> bool {
+        self.document.text.blocks.len() > 2
     }
 
     /// An article: its places are passed over, and a bare `stk. 2` after it is none of ours.
@@ -381,7 +390,7 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let (members, next) = place::read(line, i)?;
-        let context = Context { label: i == 0, ..Context::default() };
+        let context = Context { label: i == 0 && self.is_document(), ..Context::default() };
         Some(self.provisions(line, None, members, next, context))
     }
 

@@ -41,8 +41,11 @@ fn an_act_belongs_to_the_section_beside_it() {
 
 #[test]
 fn the_own_number_is_no_mention() {
-    assert!(mentions("Sag BS-12/2024-KBH er denne sag.", "BS-12/2024-KBH").is_empty());
-    assert_eq!(mentions("Sag BS-13/2024-KBH er en anden.", "BS-12/2024-KBH").len(), 1);
+    let ruling =
+        |number: &str| format!("DOM\nSag BS-{number}/2024-KBH\nRetten i Byen\nBegrundelse");
+    assert!(mentions(&ruling("12"), "BS-12/2024-KBH").is_empty());
+    assert_eq!(mentions(&ruling("13"), "BS-12/2024-KBH").len(), 1);
+    assert_eq!(mentions("Se sag BS-12/2024-KBH.", "BS-12/2024-KBH").len(), 1);
 }
 
 #[test]

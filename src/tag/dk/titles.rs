@@ -212,7 +212,11 @@ fn untitled(line: &Line<'_>, i: usize, first: &str) -> Option<Hit> {
                 !line.is_any(at, &NOT_IN_TITLES)
                     && !(at > i + 1 && cue(line, at) == Some(Cue::Name))
             }
-            Kind::Mark => matches!(line.word(at), "," | "-"),
+            Kind::Mark => {
+                matches!(line.word(at), "," | "-")
+                    // `m.v.`
+                    || (line.is(at, ".") && registry::is_and_more(line.word(at - 1)))
+            }
             Kind::Number | Kind::Edge => false,
         };
         if !ok {
