@@ -209,8 +209,8 @@ fn untitled(line: &Line<'_>, i: usize, first: &str) -> Option<Hit> {
         }
         let ok = match line.at(at).kind {
             Kind::Word => {
-                !line.is_any(at, &NOT_IN_TITLES)
-                    && !(at > i + 1 && cue(line, at) == Some(Cue::Name))
+                let another = at > i + 1 && cue(line, at) == Some(Cue::Name);
+                !another && !line.is_any(at, &NOT_IN_TITLES)
             }
             Kind::Mark => {
                 matches!(line.word(at), "," | "-")
