@@ -124,7 +124,7 @@ impl Knowledge {
             Mention::Provisions(list) => list.act.as_ref(),
             Mention::Act(named) => Some(&named.act),
             Mention::Definition(definition) => Some(&definition.act),
-            Mention::Work(_) => None,
+            Mention::Work(_) | Mention::Label(_) => None,
         });
         let references: Vec<&ActRef> = references.collect();
         for reference in &references {

@@ -24,6 +24,9 @@ use act::{Knowledge, Target};
 /// How many lines a bare section looks back for the act it belongs to.
 const REACH: usize = 4;
 
+/// How many lines may lie between two labels of one quotation.
+const QUOTED: usize = 8;
+
 /// How many lines a word like `lovens` looks back.
 const LONG_REACH: usize = 60;
 
@@ -38,6 +41,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         last_regulation: None,
         section: None,
         several: None,
+        quoted: None,
         list: 0,
         out: Vec::new(),
     };
@@ -48,6 +52,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             Mention::Act(named) => state.act(named),
             Mention::Provisions(list) => state.provisions(list),
             Mention::Work(work) => state.work(work),
+            Mention::Label(label) => state.label(label.line),
         }
     }
     let mut out = state.out;
@@ -80,6 +85,8 @@ struct State<'a> {
     section: Option<Section>,
     /// The line of the last section, when that line cites several different ones.
     several: Option<usize>,
+    /// The section whose wording is being quoted, and the last line known to belong to it.
+    quoted: Option<Section>,
     list: u32,
     out: Vec<Citation>,
 }
@@ -88,7 +95,7 @@ impl State<'_> {
     fn define(&mut self, definition: &Definition) {
         let Some(mut target) = self.target(&definition.act, None) else { return };
         // A number that the registry lacks, with a name that it has: the name tells.
-        if matches!(definition.act, ActRef::Numbered { .. }) && !target.known {
+        if matches!(definition.act, ActRef::Numbered { regulation: false, .. }) && !target.known {
             let named = definition.names.iter().find_map(|name| Target::named(name));
             if let Some(named) = named {
                 target = named;
@@ -99,6 +106,11 @@ impl State<'_> {
         }
         target.resolution = Resolution::Defined;
         for name in &definition.names {
+            // `persondataloven (nu databeskyttelsesloven)` names two acts; it defines nothing.
+            let named = matches!(definition.act, ActRef::Named(_) | ActRef::Titled(_));
+            if Target::named(name).is_some_and(|known| named || known.id == target.id) {
+                continue;
+            }
             self.defined.insert(name.clone(), target.clone());
         }
     }
@@ -141,8 +153,48 @@ impl State<'_> {
             let through = member.through.as_ref().map(|to| join(&base, to));
             self.member(member, &target, place, through, list.line);
         }
-        if let Some(target) = named {
+        self.follow_quotation(list);
+        if let Some(target) = named.filter(|_| !list.passing) {
             self.see(&target, list.line);
+        }
+    }
+
+    /// `Stk. 2.` at the beginning of a line: the quotation goes on.
+    fn label(&mut self, line: usize) {
+        let goes_on = |quoted: &Section| line - quoted.line.min(line) <= QUOTED;
+        self.quoted = self.quoted.take().filter(goes_on);
+        if let Some(quoted) = &mut self.quoted {
+            quoted.line = line;
+        }
+    }
+
+    /// The section whose wording stands in `line`: a line with a label, or one of the next few,
+    /// as long as no quotation mark closes before it.
+    fn quoted_in(&self, line: usize) -> Option<&Section> {
+        let quoted = self.quoted.as_ref().filter(|quoted| {
+            quoted.line <= line && line - quoted.line <= 3 && !self.parted(quoted.line, line)
+        })?;
+        let closes = |at: usize| self.line_text(at).ends_with(['"', '”', '«']);
+        (!(quoted.line..line).any(closes)).then_some(quoted)
+    }
+
+    /// A line of the reading text, without blanks at its end.
+    fn line_text(&self, line: usize) -> &str {
+        let block = self.document.text.blocks.get(line);
+        block.map_or("", |block| block.span.of(&self.document.text.text).trim_end())
+    }
+
+    /// What a list of provisions says of quotations: `§ 5.` at the beginning of a line begins
+    /// one, and so does a line that ends with a colon.
+    fn follow_quotation(&mut self, list: &Provisions) {
+        let Some(section) = self.section.clone().filter(|section| section.line == list.line) else {
+            return;
+        };
+        let introduces = list.act.is_some() && self.line_text(list.line).ends_with(':');
+        let told = section.target.id != act::NOBODY && section.place.get(Unit::Section).is_some();
+        if (list.label || introduces) && told {
+            let place = section.place.above(Unit::Paragraph);
+            self.quoted = Some(Section { place, ..section });
         }
     }
 
@@ -283,7 +335,7 @@ impl State<'_> {
             .only
             .as_ref()
             .filter(|only| only.regulation == (back == Back::Regulation));
-        let found = near.map(|seen| &seen.target).or(defined).or(only);
+        let found = defined.or(near.map(|seen| &seen.target)).or(only);
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora))
     }
 
@@ -291,6 +343,14 @@ impl State<'_> {
     fn implicit(&self, list: &Provisions) -> Target {
         if list.of_bill {
             return Target::nobody();
+        }
+        let quoting = self
+            .quoted
+            .as_ref()
+            .filter(|quoted| list.label && list.line - quoted.line.min(list.line) <= QUOTED);
+        // A bare section in the words of an act is a section of that act.
+        if let Some(quoted) = quoting.or_else(|| self.quoted_in(list.line)) {
+            return quoted.target.by(Resolution::Implicit);
         }
         let near = self.last.as_ref().filter(|seen| {
             seen.line == list.line
@@ -321,6 +381,11 @@ impl State<'_> {
 
     /// What a bare `stk. 2` continues: the act and the section before it.
     fn continued(&self, line: usize, unit: Option<Unit>, points_back: bool) -> (Target, Pinpoint) {
+        let own = self.section.as_ref().is_none_or(|section| section.line != line);
+        let quoted = self.quoted_in(line).filter(|quoted| own || quoted.line < line);
+        if let (Some(quoted), Some(unit), false) = (quoted, unit, points_back) {
+            return (quoted.target.by(Resolution::Implicit), quoted.place.above(unit));
+        }
         let reach = if points_back { REACH } else { 1 };
         let before = self.section.as_ref().filter(|section| {
             section.line == line
@@ -328,6 +393,7 @@ impl State<'_> {
                     && self.several != Some(section.line)
                     && !self.parted(section.line, line))
         });
+        let before = before.filter(|section| section.place.get(Unit::Section).is_some());
         let (Some(section), Some(unit)) = (before, unit) else {
             return (Target::nobody(), Pinpoint::new());
         };

@@ -283,8 +283,7 @@ fn dated(line: &Line<'_>, i: usize) -> Option<(days::Day, usize)> {
 
 /// True when a report or a case number follows, which names the ruling better.
 fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
-    let mut at = i;
-    for _ in 0..7 {
+    for at in i..i + 7 {
         if super::reports::read(line, at).is_some() || number(line, at).is_some() {
             return true;
         }
@@ -318,7 +317,6 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
         if !leads {
             return false;
         }
-        at += 1;
     }
     false
 }

@@ -28,7 +28,9 @@ pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
         "betænkning" | "betænkningen" | "bet" => report(line, i),
         "spørgsmål" | "spørgsmålet" | "spm" | "spørgsmålene" => question(line, i),
         _ if lower.starts_with("princip") => notice(line, i),
-        "djv" | "vejledning" | "afsnit" => guidance(line, i, lower),
+        "djv" | "afsnit" => guidance(line, i, lower),
+        "vejledning" => guidance(line, i, lower).or_else(|| titled_guidance(line, i)),
+        "lf" if line.is(i, "LF") => government_bill(line, i),
         "danske" | "dl" => danish_code(line, i),
         "l" => bare_bill(line, i),
         _ => guidance_section(line, i, false),
@@ -71,6 +73,7 @@ static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         "principmeddelelserne",
         "principafgørelser",
         "principafgørelserne",
+        "lf",
         "djv",
         "vejledning",
         "afsnit",
@@ -500,6 +503,72 @@ fn guidance(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
         work.span.start = line.at(start).start;
     }
     Some((work, end))
+}
+
+/// `Datatilsynets vejledning fra februar 2018 om håndtering af brud`: guidance that a body has
+/// made, by its title. It ends where the sentence goes on.
+fn titled_guidance(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    let body = line.before(i, 1);
+    let of_body = body.ends_with("ets") || body.ends_with("ens");
+    if !of_body || !body.chars().next().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let mut at = i + 1;
+    if line.is_any(at, &["fra", "af"]) {
+        // `fra februar 2018`, `af 5. maj 2019`
+        let stop = at + 6;
+        while at < stop && !line.is_any(at, &["om"]) {
+            at += 1;
+        }
+    }
+    let quoted = matches!(line.word(at), "”" | "\"" | "“" | "»");
+    let first = at + usize::from(quoted);
+    if !quoted && !line.is_any(at, &["om"]) {
+        return None;
+    }
+    let mut end = first;
+    while end < first + 16 && matches!(line.at(end).kind, Kind::Word | Kind::Number) {
+        if !quoted && end > first && super::titles::ends_title(line, end) {
+            break;
+        }
+        end += 1;
+    }
+    let closed = matches!(line.word(end), "”" | "\"" | "«");
+    if end < first + 2 || (quoted && !closed) {
+        return None;
+    }
+    let title = line.slice(line.at(first).start, line.end_before(end));
+    let name = format!("vejledning {title}");
+    let id = match quoted {
+        true => format!("dk/vej/-/{}", super::work::slug(title)),
+        false => format!("dk/vej/-/{}", super::work::slug(&name)),
+    };
+    end += usize::from(quoted);
+    let span = Span::new(line.at(i - 1).start, line.end_before(end));
+    let mut work = Work::numbered(span, CitationKind::AgencyRule, id, "da.guidance.title");
+    work.resolution = crate::record::Resolution::Name;
+    work.name = Some(name);
+    Some((work, end))
+}
+
+/// `LF 27 2018/1`: the bill as the tax authority writes it, with the year and number of the
+/// session.
+fn government_bill(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    let number = line.number(i + 1).filter(|_| line.word(i + 1).len() <= 3)?;
+    let mut end = i + 2;
+    let mut session = "-".to_owned();
+    if let Some(year) = days::year(line, end)
+        && line.is(end + 1, "/")
+        && matches!(line.word(end + 2), "1" | "2")
+    {
+        session = format!("{year}-{:02}", (year + 1) % 100);
+        end += 3;
+    } else if let Some((found, after)) = session_after(line, end) {
+        (session, end) = (found, after);
+    }
+    let id = format!("dk/ft/{session}/L{number}");
+    let span = Span::new(line.at(i).start, line.end_before(end));
+    Some((Work::numbered(span, CitationKind::PreparatoryWork, id, "da.bill"), end))
 }
 
 /// `C.B.2.1.1`: two letters and numbers, dots between. Unless `sure`, two numbers at least.

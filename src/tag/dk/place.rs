@@ -75,6 +75,7 @@ pub fn after_article(line: &Line<'_>, i: usize, number: &str) -> usize {
 /// True when a list of places may begin at `i` with a section, a chapter or an annex.
 pub fn begins(line: &Line<'_>, i: usize) -> bool {
     line.is(i, "§")
+        || (line.is_any(i, &["paragraf", "paragrafferne"]) && line.number(i + 1).is_some())
         || (line.is_any(i, &["kapitel", "kap", "kapitlerne", "bilag", "stk"])
             && label(line, i, &Pinpoint::new()).is_some())
 }
@@ -215,7 +216,12 @@ impl<'l, 'a> Reader<'l, 'a> {
             return false;
         }
         let comma = self.line.is(self.i, ",");
-        let at = self.line.skip_comma(self.i);
+        let mut at = self.line.skip_comma(self.i);
+        // A dot for the comma: `§ 3, stk. 1. nr. 1`.
+        let small = matches!(self.line.word(at + 1), "stk" | "nr" | "litra");
+        if self.line.is(at, ".") && small && self.last() != Some(Unit::Sentence) {
+            at += 1;
+        }
         if self.sentences(at, true) {
             return true;
         }
@@ -243,6 +249,10 @@ impl<'l, 'a> Reader<'l, 'a> {
         let Some(last) = self.last() else { return false };
         let comma = self.line.is(self.i, ",");
         let mut at = self.line.skip_comma(self.i);
+        // `stk. 1. og 2`: no sentence begins with a small `og`.
+        if self.line.is(at, ".") && matches!(self.line.word(at + 1), "og" | "eller" | "samt") {
+            at += 1;
+        }
         let joined = joint(self.line, at);
         if let Some(after) = joined {
             at = after;
@@ -270,6 +280,11 @@ impl<'l, 'a> Reader<'l, 'a> {
             self.begin(at, found, above);
             return true;
         }
+        if let Some(found) = self.next_section(at, comma && joined.is_some()) {
+            self.close_keeping();
+            self.begin(at, found, Pinpoint::new());
+            return true;
+        }
         let Some((value, next)) = value_of(self.line, at, last) else { return false };
         let goes_on = joined.is_some() || self.list_goes_on(next, last);
         if !goes_on || !self.fits(next) {
@@ -280,6 +295,23 @@ impl<'l, 'a> Reader<'l, 'a> {
         self.close_keeping();
         self.begin(at, Labelled { unit: last, value, next }, above);
         true
+    }
+
+    /// `og 42, stk. 1` in `§§ 15, stk. 2, og 42, stk. 1`: a section without its sign.
+    fn next_section(&self, at: usize, parted: bool) -> Option<Labelled> {
+        let below = self.last().is_some_and(|last| last > Unit::Section);
+        if !self.double || !below {
+            return None;
+        }
+        let (value, next) = numbered(self.line, at, 4)?;
+        let followed = self.line.is(next, ",") && self.line.is_any(next + 1, &["stk"]);
+        // No section has so many paragraphs.
+        let large = self.last() == Some(Unit::Paragraph) && digits(&value.first) > Some(15);
+        (followed || ((parted || large) && self.fits(next))).then_some(Labelled {
+            unit: Unit::Section,
+            value,
+            next,
+        })
     }
 
     /// Ends a member, keeping its path for the one that follows.
@@ -411,6 +443,7 @@ fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labelled> {
     let word = line.word(i);
     let unit = match word {
         "§" => Unit::Section,
+        _ if line.is_any(i, &["paragraf", "paragrafferne"]) => Unit::Section,
         _ if line.at(i).kind != Kind::Word => return None,
         _ if line.is_any(i, &["stk", "stykke"]) => Unit::Paragraph,
         _ if line.is_any(i, &["nr", "nummer"]) => Unit::Point,
@@ -424,7 +457,7 @@ fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labelled> {
         _ => return None,
     };
     let mut at = i + 1;
-    while unit == Unit::Section && line.is(at, "§") {
+    while unit == Unit::Section && at < i + 3 && line.is(at, "§") {
         at += 1;
     }
     if unit != Unit::Section {

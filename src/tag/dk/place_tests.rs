@@ -68,6 +68,15 @@ fn lists_and_ranges() {
 }
 
 #[test]
+fn sections_of_a_double_sign_go_on_after_paragraphs() {
+    assert_eq!(
+        places("§§ 15, stk. 2, og 42, stk. 1"),
+        ["/p15/s2 §§ 15, stk. 2", "/p42/s1 42, stk. 1"]
+    );
+    assert_eq!(places("§§ 15, stk. 1, 16 og 17"), ["/p15/s1 §§ 15, stk. 1", "/p16 16", "/p17 17"]);
+}
+
+#[test]
 fn counts_and_dates_are_no_members() {
     assert_eq!(places("§ 5 og 6 måneders fængsel"), ["/p5 § 5"]);
     assert_eq!(places("§ 5 og 3. juni 2020"), ["/p5 § 5"]);

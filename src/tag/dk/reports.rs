@@ -50,7 +50,9 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         marked = true;
         at += 1;
     }
-    if line.at(at - 1).kind == Kind::Number && !(series.shape == Shape::Page && !line.glued(at)) {
+    // `UfR 2019 1234` needs no mark; in other series two numbers side by side mean nothing.
+    let loose_page = series.shape == Shape::Page && !line.glued(at);
+    if !marked && part.is_empty() && !loose_page {
         return None;
     }
     if series.shape == Shape::Strict && !marked {

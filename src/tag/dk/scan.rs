@@ -10,7 +10,7 @@ use super::acts::{self, ActRef, Back, Cue, Hit};
 use super::place::{self, Provision};
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
-use super::{Definition, Mention, Named, Provisions, cases, papers, reports};
+use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports, titles};
 use crate::registry::dk::{acts as registry, reports as private};
 use crate::span::Span;
 use crate::tag::Document;
@@ -43,6 +43,8 @@ pub(super) struct Scanner<'a> {
     regulation: bool,
     /// Acts named before this token stand in the title of an amending act.
     title_until: usize,
+    /// What is cited before this token stands in the subject of a numbered act.
+    subject_until: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -58,6 +60,7 @@ impl<'a> Scanner<'a> {
             floor: 0,
             regulation: false,
             title_until: 0,
+            subject_until: 0,
         }
     }
 
@@ -74,7 +77,7 @@ impl<'a> Scanner<'a> {
 
     fn scan(&mut self, line: &Line<'_>) {
         (self.last, self.floor, self.title_until) = (Last::Nothing, 0, 0);
-        self.regulation = false;
+        (self.regulation, self.subject_until) = (false, 0);
         let mut i = 0;
         while i < line.len() {
             let next = match line.at(i).kind {
@@ -100,8 +103,14 @@ impl<'a> Scanner<'a> {
             self.last = Last::Private;
             return Some(next);
         }
-        let of_bill = line.is(i.wrapping_sub(1), "(") && i > 1 && self.beside_last(line, i - 1);
-        let label = i == 0 && (line.is(next, ".") || next >= line.len());
+        let of_bill = (line.is(i.wrapping_sub(1), "(") && i > 1 && self.beside_last(line, i - 1))
+            || is_bill(&line.before(i, 1).to_lowercase())
+            || follows_bill(line, next);
+        let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
+        let bare = matches!(members.as_slice(), [only] if only.place.segments.len() == 1);
+        let ends = next >= line.len() && self.is_document();
+        let goes_on = line.is(next, ".") && next + 1 < line.len();
+        let label = first && bare && (ends || goes_on);
         Some(self.provisions(line, None, members, next, Context { of_bill, label }))
     }
 
@@ -140,9 +149,9 @@ impl<'a> Scanner<'a> {
     ) -> usize {
         self.last = Last::Provision;
         let Context { of_bill, label } = context;
-        let number = self.line;
+        let (number, passing) = (self.line, next <= self.subject_until);
         let list = |act, members| {
-            Mention::Provisions(Provisions { act, members, line: number, of_bill, label })
+            Mention::Provisions(Provisions { act, members, line: number, of_bill, label, passing })
         };
         let Some(after) = self.act_after(line, next) else {
             self.out.push(list(act, members));
@@ -152,6 +161,10 @@ impl<'a> Scanner<'a> {
             last.span.end = after.end;
         }
         let end = after.next;
+        if matches!(after.act, ActRef::Numbered { .. }) {
+            self.subject_until = self.subject_until.max(titles::subject_end(line, end));
+            self.title_until = self.title_until.max(self.subject_until);
+        }
         let reference = after.act.clone();
         // With an act on both sides the last section belongs to the later one.
         match act {
@@ -192,6 +205,9 @@ impl<'a> Scanner<'a> {
                 break;
             }
         }
+        if let Some(open) = titles::open_title(line, at) {
+            return Some(open);
+        }
         let short = acts::short(line, at)?;
         self.knows(&short.act).then_some(short)
     }
@@ -223,6 +239,7 @@ impl<'a> Scanner<'a> {
                 return self.below_section(line, i, &lower);
             }
             "kapitel" | "kap" | "bilag" => return self.chapter(line, i),
+            "paragraf" | "paragrafferne" => return self.section(line, i),
             "ændring" | "ophævelse"
                 if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") =>
             {
@@ -292,7 +309,13 @@ impl<'a> Scanner<'a> {
     }
 
     fn is_own(&self, number: &str) -> bool {
-        self.own.contains(&cases::plain(number))
+        self.is_document() && self.own.contains(&cases::plain(number))
+    }
+
+    /// True for more than a line or two: an excerpt has no head with a number of its own, and no
+    /// labels of quoted law.
+    fn is_document(&self) -> bool {
+        self.document.text.blocks.len() > 2
     }
 
     /// An article: its places are passed over, and a bare `stk. 2` after it is none of ours.
@@ -305,10 +328,11 @@ impl<'a> Scanner<'a> {
 
     /// `1. pkt.` without more, or `jf. 1, stk. 3` with the section sign left out.
     fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        if self.last != Last::Provision || !self.follows_link(line, i) {
+        let ours = !matches!(self.last, Last::Article | Last::Private);
+        if !ours || !self.follows_link(line, i) {
             return None;
         }
-        let (members, next) = if line.is(i + 1, ".") {
+        let (members, next) = if line.is(i + 1, ".") && self.last == Last::Provision {
             place::read(line, i)?
         } else if self.follows_jf(line, i) {
             place::read_unsigned(line, i)?
@@ -344,11 +368,21 @@ impl<'a> Scanner<'a> {
 
     /// `stk. 2`, `nr. 3`, `litra b` without a section before them.
     fn below_section(&mut self, line: &Line<'_>, i: usize, lower: &str) -> Option<usize> {
-        let quoted_label = i == 0 && line.is(i + 1, ".") && line.is(i + 3, ".");
+        // The quotation mark may stand before it.
+        let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
+        let quoted_label = first
+            && lower == "stk"
+            && line.is(i + 1, ".")
+            && line.is(i + 3, ".")
+            && line.number(i + 2).is_some();
+        if quoted_label {
+            let span = Span::new(line.at(i).start, line.at(i + 3).end);
+            self.out.push(Mention::Label(Label { span, line: self.line }));
+            return Some(i + 4);
+        }
         // `5 stk. 9 mm patroner`, `Stk. 2. Den, der …` in quoted law.
         if matches!(self.last, Last::Article | Last::Private)
             || line.at(i.wrapping_sub(1)).kind == Kind::Number
-            || quoted_label
         {
             return None;
         }
@@ -356,7 +390,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let (members, next) = place::read(line, i)?;
-        Some(self.provisions(line, None, members, next, Context::default()))
+        let context = Context { label: i == 0 && self.is_document(), ..Context::default() };
+        Some(self.provisions(line, None, members, next, context))
     }
 
     /// True when `jf.` or the like stands right before token `i`.
@@ -407,13 +442,16 @@ impl<'a> Scanner<'a> {
         let mut next = self.number_after(line, &hit).unwrap_or(hit.next);
         let end = line.end_before(next).max(hit.end);
         let bracket = next;
-        let passing = matches!(hit.act, ActRef::Numbered { consolidated: false, .. })
-            && (ends_with_word(line.slice(hit.start.saturating_sub(4), hit.start), "ved")
-                || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
+        let passing =
+            matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. })
+                && (["ved", "indtil", "indført med", "affatning med", "ændret med", "indsat med"]
+                    .iter()
+                    .any(|word| ends_with_word(line.slice(line_start(line), hit.start), word))
+                    || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
         next = self.define(line, hit.act.clone(), next);
         if next == bracket
             && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
-            && let Some(after) = acts::after_subject(line, next)
+            && let Some(after) = titles::after_subject(line, next)
         {
             let past = self.define(line, hit.act.clone(), after);
             if line.is(after, "§") || (past > after && line.is(past, "§")) {
@@ -436,7 +474,13 @@ impl<'a> Scanner<'a> {
             return Some(self.provisions(line, act, members, after, Context::default()));
         }
         self.regulation = is_regulation(&hit.act);
-        let in_title = hit.next <= self.title_until && !matches!(hit.act, ActRef::Numbered { .. });
+        if matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_)) {
+            self.subject_until = self.subject_until.max(titles::subject_end(line, next));
+            self.title_until = self.title_until.max(self.subject_until);
+        }
+        let by_number = matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_));
+        let passing = passing || (hit.next <= self.subject_until && !by_number);
+        let in_title = hit.next <= self.title_until && !by_number;
         let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
         if (hit.alone || defined) && !in_title {
             self.push_act(&hit, end, passing);
@@ -479,7 +523,9 @@ impl<'a> Scanner<'a> {
         } else {
             place::begins(line, at)
         };
-        if !fits || (at > i && line.is_any(at, &["stk", "bilag", "kapitel", "kap"])) {
+        let loose = at > i && line.is_any(at, &["stk", "bilag", "kapitel", "kap"]);
+        let sure = matches!(hit.act, ActRef::Numbered { .. }) && !line.is_any(at, &["stk"]);
+        if !fits || (loose && !sure) {
             return None;
         }
         place::read(line, at)
@@ -519,9 +565,30 @@ struct Context {
     label: bool,
 }
 
-/// True when `text` ends with `word` and blanks.
+/// True for `lovforslagets`, `forslagets`.
+fn is_bill(lower: &str) -> bool {
+    matches!(lower, "lovforslagets" | "forslagets")
+}
+
+/// True when the sections before `i` are those of a bill: `§ 1, nr. 10, i L 183`.
+fn follows_bill(line: &Line<'_>, i: usize) -> bool {
+    let at = line.skip_comma(i);
+    line.is_any(at, &["i"])
+        && (line.is_any(at + 1, &["lovforslag", "lovforslaget", "forslaget"])
+            || (line.is(at + 1, "L")
+                && line.number(at + 2).is_some()
+                && line.word(at + 2).len() <= 3))
+}
+
+/// True when `text` ends with the word `word` and blanks.
 fn ends_with_word(text: &str, word: &str) -> bool {
-    text.trim_end().ends_with(word)
+    let before = text.trim_end().get(text.trim_end().len().saturating_sub(word.len() + 1)..);
+    before.is_some_and(|end| end.trim_start().eq_ignore_ascii_case(word))
+}
+
+/// The first byte of the line.
+fn line_start(line: &Line<'_>) -> usize {
+    line.at(0).start
 }
 
 /// True for a reference to a regulation.

@@ -46,6 +46,11 @@ impl<'a> Line<'a> {
         self.tokens.len()
     }
 
+    /// True for a line without tokens.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
     /// The token at `i`; an edge past the end.
     pub fn at(&self, i: usize) -> Token {
         self.tokens.get(i).copied().unwrap_or(EDGE)
