@@ -177,6 +177,38 @@ fn ingest_reads_lists_archives_and_metadata() {
 }
 
 #[test]
+fn a_listed_file_that_is_gone_does_not_stop_the_others() {
+    let dir = Dir::new();
+    dir.write("a.txt", JUDGMENT);
+    let ran = dir.run_with(&["ingest", "--files-from", "-"], b"gone.txt\na.txt\n").exits(3);
+    assert!(ran.out.contains("1 added") && ran.out.contains("gone.txt: open:"), "{}", ran.out);
+    assert!(dir.read("index/failures.ndjson").contains("gone.txt"));
+    let ran = dir.run(&["ingest", "gone.txt", "a.txt"]).exits(2);
+    assert!(ran.err.contains("gone.txt"), "{}", ran.err);
+}
+
+#[test]
+fn a_damaged_index_is_told_and_is_no_empty_result() {
+    let dir = indexed();
+    for file in crate::util::files(&dir.path().join("index"), "store") {
+        std::fs::write(file, "cut").expect("it is written");
+    }
+    for args in [&["search", "lang:sv"][..], &["export"], &["stats"], &["ingest", "rulings"]] {
+        let ran = dir.run(args).exits(2);
+        assert!(ran.err.contains("damaged") && ran.err.contains("ingest again"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_document_cannot_steer_the_terminal() {
+    let dir = Dir::new();
+    dir.write("a.txt", "Dom\n\nAvgift \u{1b}]0;x\u{7} enligt 6 \u{202e}§ räntelagen.\n");
+    dir.run(&["ingest", "a.txt"]).exits(0);
+    let shown = dir.run(&["search", "avgift"]).exits(0).out;
+    assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");
+}
+
+#[test]
 fn search_finds_by_words_citations_and_fields() {
     let dir = indexed();
     let find = |query: &str| ids(&dir.run(&["search", query, "--json"]).exits(0));
@@ -199,6 +231,37 @@ fn search_finds_by_words_citations_and_fields() {
     assert_eq!(find("kind:judgment"), [se.clone()]);
     dir.run(&["search", "hvalfangst"]).exits(1);
     dir.run(&["search", "amount:>300000"]).exits(1);
+}
+
+#[test]
+fn a_query_may_begin_with_a_minus_and_flags_follow_it() {
+    let dir = indexed();
+    for args in [
+        &["search", "-kind:decision sanktionsavgift", "--json"][..],
+        &["search", "-oplysninger", "--json", "-l", "5"],
+        &["search", "--json", "--", "-oplysninger"],
+        &["search", "kommunen", "-oplysninger", "--json"],
+    ] {
+        assert_eq!(ids(&dir.run(args).exits(0)), ["rulings/se.txt"], "{args:?}");
+    }
+    let rows = dir.run(&["export", "--query", "-oplysninger"]).exits(0);
+    assert_eq!(rows.lines().len(), 1);
+    dir.run(&["search", "--limt", "5", "kommunen"]).exits(2);
+}
+
+#[test]
+fn a_written_range_and_a_labelled_case_number_are_understood() {
+    let dir = indexed();
+    let find = |query: &str| ids(&dir.run(&["search", query, "--json"]).exits(0));
+    assert_eq!(find("cites:\"2 kap. 10–13 §§ brottsdatalagen\""), ["rulings/se.txt"]);
+    dir.run(&["search", "cites:\"2 kap. 13–15 §§ brottsdatalagen\""]).exits(1);
+    assert_eq!(find("case:\"mål nr 1234-22\""), ["rulings/se.txt"]);
+}
+
+#[test]
+fn an_offset_past_the_end_shows_nothing_and_says_so() {
+    let ran = indexed().run(&["search", "lang:sv", "--offset", "7"]).exits(0);
+    assert_eq!(ran.out, "1 ruling found, none of them after --offset 7\n");
 }
 
 #[test]

@@ -12,13 +12,14 @@ use super::ast::{Leaf, Node, Range};
 use super::errors::{QueryError, nearest};
 use super::parser::Field;
 use crate::index::analyze::{Division, words};
+use crate::pipeline::Cited;
 use crate::record::{Kind, Language, OutcomeKind};
 use crate::registry::{self, bodies};
 use crate::span::Span;
 
 /// Gives the canonical ids of what a person wrote: every one of them must be cited, or, where it can
 /// be read as Swedish and as Danish law, every one of either law. Nothing when it is no citation.
-pub(crate) type Resolve<'a> = &'a dyn Fn(&str) -> Vec<String>;
+pub(crate) type Resolve<'a> = &'a dyn Fn(&str) -> Vec<Cited>;
 
 /// A value as written.
 #[derive(Debug, Clone, Copy)]
@@ -144,7 +145,7 @@ pub(crate) fn read(
         Field::Cites => return cites(value, resolve),
         Field::Court => return court(value),
         Field::Party => Leaf::Party(value_words(value, Division::Words)?),
-        Field::Case => Leaf::Case(value_words(value, Division::Numbers)?),
+        Field::Case => Leaf::Case(case_number(value)?),
         Field::Language => {
             let all = LANGUAGES.map(|(word, language)| (word.to_owned(), language));
             Leaf::Language(crate::index::name(one_of(value, &all, "language")?))
@@ -166,6 +167,49 @@ fn value_words(value: Value<'_>, division: Division) -> Result<Vec<String>, Quer
     if !value.quoted && value.text.contains('*') {
         return Err(value
             .error("a star is understood after words without a field and after ids of citations"));
+    }
+    Ok(list)
+}
+
+/// Words that stand before a case number and are no part of it, as `Mål nr T 3-08` has two.
+const CASE_LABELS: [&str; 24] = [
+    "mål",
+    "målet",
+    "målnr",
+    "målnummer",
+    "ärende",
+    "ärendenr",
+    "ärendenummer",
+    "dnr",
+    "diarienr",
+    "diarienummer",
+    "sag",
+    "sagen",
+    "sagsnr",
+    "sagsnummer",
+    "journal",
+    "journalnr",
+    "journalnummer",
+    "jnr",
+    "nr",
+    "nummer",
+    "no",
+    "case",
+    "sags",
+    "j",
+];
+
+/// The words of a case number, without labels in front of it. `J` alone begins numbers too, and is
+/// a label only as in `j.nr.`
+fn case_number(value: Value<'_>) -> Result<Vec<String>, QueryError> {
+    let mut list = value_words(value, Division::Numbers)?;
+    let is_label = |at: usize| {
+        list.get(at).is_some_and(|word| CASE_LABELS.contains(&word.as_str()))
+            && (list[at] != "j" || list.get(at + 1).is_some_and(|next| next == "nr"))
+    };
+    let labels = (0..list.len()).take_while(|&at| is_label(at)).count();
+    if labels < list.len() {
+        list.drain(..labels);
     }
     Ok(list)
 }
@@ -222,14 +266,18 @@ fn cites(value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
         }
         return Ok(Node::Leaf(Leaf::Cites(id.to_owned())));
     }
-    let mut ids: Vec<String> = Vec::new();
-    let (mut placeless, mut seen) = (false, rustc_hash::FxHashSet::default());
-    for id in resolve(text) {
+    let mut ids: Vec<Cited> = Vec::new();
+    let mut placeless = false;
+    for cited in resolve(text) {
         // A pinpoint without its act (`se/-/k2/p3`) would find every text that leaves the act open.
-        if id.split('/').nth(1) == Some("-") {
+        if cited.id.split('/').nth(1) == Some("-") {
             placeless = true;
-        } else if seen.insert(id.clone()) {
-            ids.push(crate::index::citations::folded(&id));
+            continue;
+        }
+        let folded = |id: String| crate::index::citations::folded(&id);
+        let cited = Cited { id: folded(cited.id), through: cited.through.map(folded) };
+        if !ids.contains(&cited) {
+            ids.push(cited);
         }
     }
     if ids.is_empty() {
@@ -254,14 +302,18 @@ fn cites(value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
 
 /// All of `ids`. A text that can be read as Swedish and as Danish law gives ids of both: then those
 /// of one law are enough.
-fn readings(ids: &[String]) -> Node {
+fn readings(all: &[Cited]) -> Node {
     let laws = ["se/", "dk/"];
-    let law = |id: &str| laws.iter().position(|prefix| id.starts_with(prefix));
-    let reading = |one: Option<usize>| {
-        let kept = ids.iter().filter(|id| one.is_none() || law(id).is_none_or(|l| Some(l) == one));
-        Node::all(kept.map(|id| Node::Leaf(Leaf::Cites(id.clone()))).collect())
+    let law = |cited: &Cited| laws.iter().position(|prefix| cited.id.starts_with(prefix));
+    let leaf = |cited: &Cited| match cited.through.clone() {
+        Some(through) => Leaf::CitesRange(cited.id.clone(), through),
+        None => Leaf::Cites(cited.id.clone()),
     };
-    if (0..laws.len()).all(|one| ids.iter().any(|id| law(id) == Some(one))) {
+    let reading = |one: Option<usize>| {
+        let kept = all.iter().filter(|c| one.is_none() || law(c).is_none_or(|l| Some(l) == one));
+        Node::all(kept.map(|cited| Node::Leaf(leaf(cited))).collect())
+    };
+    if (0..laws.len()).all(|one| all.iter().any(|cited| law(cited) == Some(one))) {
         Node::any((0..laws.len()).map(|one| reading(Some(one))).collect())
     } else {
         reading(None)
@@ -307,6 +359,9 @@ fn ends(value: Value<'_>) -> Result<Ends<'_>, QueryError> {
     } else {
         let one = text.trim_start_matches('=').trim();
         (ends.from, ends.to) = (Some(one), Some(one));
+    }
+    if ends.from == Some("") || ends.to == Some("") {
+        return Err(value.error("there is nothing after the sign"));
     }
     Ok(ends)
 }
