@@ -165,6 +165,8 @@ fn ingest_reads_lists_archives_and_metadata() {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     zip.start_file("inner/dk.html", zip::write::SimpleFileOptions::default()).expect("a member");
     std::io::Write::write_all(&mut zip, DECISION.as_bytes()).expect("written");
+    zip.start_file("inner/meta.jsonl", zip::write::SimpleFileOptions::default()).expect("a member");
+    std::io::Write::write_all(&mut zip, b"{\"file\":\"dk.html\",\"number\":7}\n").expect("written");
     let bytes = zip.finish().expect("an archive").into_inner();
     dir.write("some.zip", bytes);
     dir.run_with(&["ingest", "--files-from", "-", "-0"], b"a b.txt\0some.zip\0").exits(0);
@@ -173,6 +175,7 @@ fn ingest_reads_lists_archives_and_metadata() {
         records.iter().map(|r| r["source"]["path"].as_str().expect("a path")).collect();
     assert_eq!(paths, ["a b.txt", "some.zip!/inner/dk.html"]);
     assert_eq!(records[0]["source"]["metadata"]["court"], "Another court");
+    assert_eq!(records[1]["source"]["metadata"]["number"], 7);
     assert_eq!(records[0]["court"]["name"], "Förvaltningsrätten i Uppsala");
 }
 

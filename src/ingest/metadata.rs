@@ -7,6 +7,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
+use crate::extract::Members;
 use crate::fault::{Fault, Stage};
 
 /// The name of the metadata file of a folder.
@@ -35,6 +36,22 @@ impl Metadata {
             Err(reason) => faults.push(Fault::new(path.to_string_lossy(), Stage::Open, reason)),
         }
         out
+    }
+
+    /// Reads the metadata of every folder in an archive, by folder; what cannot be read is a fault.
+    pub(super) fn of_archive(
+        members: &mut Members<'_>,
+        faults: &mut Vec<Fault>,
+    ) -> FxHashMap<String, Metadata> {
+        let mut by_folder: FxHashMap<String, Metadata> = FxHashMap::default();
+        for (path, bytes) in members.named(METADATA) {
+            let folder = path.strip_suffix(METADATA).unwrap_or(&path).to_owned();
+            match bytes {
+                Ok(bytes) => by_folder.entry(folder).or_default().take(&path, &bytes, faults),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        by_folder
     }
 
     /// Reads the lines of the metadata file at `path`.

@@ -469,7 +469,7 @@ fn the_index_and_the_passages_agree_on_every_citation() {
 
 #[test]
 fn a_written_range_finds_whatever_is_cited_in_it() {
-    let (_dir, index) = sample::index(&records());
+    let (_dir, index) = sample::index(&rulings());
     // The second ruling cites 13–15 §§: a range that overlaps, one within, one beside.
     for (query, found) in [
         ("cites:\"12–14 §§ varvslagen\"", true),

@@ -360,19 +360,21 @@ fn ends(value: Value<'_>) -> Result<Ends<'_>, QueryError> {
         let one = text.trim_start_matches('=').trim();
         (ends.from, ends.to) = (Some(one), Some(one));
     }
-    if ends.from == Some("") || ends.to == Some("") {
-        return Err(value.error("there is nothing after the sign"));
-    }
     Ok(ends)
+}
+
+/// The error for an end of a range that is not what the field takes.
+fn not_an_end(value: Value<'_>, part: &str, what: &str, field: Field) -> QueryError {
+    let reason = match part {
+        "" => "there is nothing after the sign".to_owned(),
+        part => format!("`{part}` is not {what}"),
+    };
+    value.error(reason).suggest(format!("write it {}", example(field)))
 }
 
 fn date(value: Value<'_>) -> Result<Leaf, QueryError> {
     let ends = ends(value)?;
-    let wrong = |part: &str| {
-        value
-            .error(format!("`{part}` is not a year, a month or a day"))
-            .suggest(format!("write it {}", example(Field::Date)))
-    };
+    let wrong = |part: &str| not_an_end(value, part, "a year, a month or a day", Field::Date);
     let read = |part: Option<&str>| match part {
         Some(part) => period(part).map(Some).ok_or_else(|| wrong(part)),
         None => Ok(None),
@@ -410,11 +412,7 @@ fn period(text: &str) -> Option<(u64, u64)> {
 
 fn amount(value: Value<'_>) -> Result<Leaf, QueryError> {
     let ends = ends(value)?;
-    let wrong = |part: &str| {
-        value
-            .error(format!("`{part}` is not an amount"))
-            .suggest(format!("write it {}", example(Field::Amount)))
-    };
+    let wrong = |part: &str| not_an_end(value, part, "an amount", Field::Amount);
     let read = |part: Option<&str>| match part {
         Some(part) => sum(part).map(Some).ok_or_else(|| wrong(part)),
         None => Ok(None),
