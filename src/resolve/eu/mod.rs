@@ -64,7 +64,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
     reader.out
 }
 
-/// The only act whose articles are cited with its name beside; or the only one named at all.
+/// The only act whose articles are cited with its name beside, treaties left out where there are
+/// acts; or the only one named at all.
 fn only(mentions: &[Mention], joined: &[Joined]) -> Option<String> {
     let id = |i: usize| match &mentions[i] {
         Mention::Act(act) => act.what.id(),
@@ -81,6 +82,9 @@ fn only(mentions: &[Mention], joined: &[Joined]) -> Option<String> {
     }
     cited.sort();
     cited.dedup();
+    if cited.iter().any(|id| kind_of(id) == CitationKind::EuAct) {
+        cited.retain(|id| kind_of(id) == CitationKind::EuAct);
+    }
     (cited.len() == 1).then(|| cited.remove(0))
 }
 
@@ -118,7 +122,14 @@ impl Reader<'_> {
 
     fn act(&mut self, act: &Act, used: bool) {
         let at = self.place(act.span.start);
-        let Some(id) = act.what.id() else { return };
+        let Some(id) = act.what.id() else {
+            // `överträdelse av förordningen … enligt artikel 82.1`.
+            let family = act.what.family();
+            if !used && let Some((id, _)) = self.memory.back(family, at) {
+                self.memory.name(&id, family, at, false);
+            }
+            return;
+        };
         if !act.inner && (used || !is_weak(act)) {
             self.memory.name(&id, act.what.family(), at, used);
         }

@@ -52,3 +52,10 @@ fn what_has_other_articles() {
     assert!(ids(Language::Sv, "artikel 5 i föreningens stadgar").is_empty());
     assert!(ids(Language::Sv, "artikel 16 i den norska grundlagen").is_empty());
 }
+
+#[test]
+fn a_word_that_points_back_is_an_antecedent() {
+    let text = "Direktiv 2014/24/EU och förordning (EU) 2016/679 gäller.\nDen som bryter mot direktivet ska enligt artikel 57.4 g uteslutas.";
+    let found = ids(Language::Sv, text);
+    assert_eq!(found.last().map(String::as_str), Some("eu/32014L0024/a57/s4/lg"));
+}

@@ -225,8 +225,14 @@ fn read(text: &str, word: Span, acts: &mut Vec<Act>) {
     }
     let act = protocol(text, word, &lower)
         .or_else(|| named(text, word, &lower))
+        .or_else(|| rejoined(&lower).find_map(|whole| named(text, word, &whole)))
         .or_else(|| back(text, word, &lower));
     acts.extend(act);
+}
+
+/// `databeskyttelses-forordningens`, left by a line break, without each of its hyphens in turn.
+fn rejoined(lower: &str) -> impl Iterator<Item = String> {
+    lower.match_indices('-').take(3).map(|(i, _)| format!("{}{}", &lower[..i], &lower[i + 1..]))
 }
 
 /// A name of the registry of which this word is the one that tells what it is.
@@ -237,7 +243,9 @@ fn named(text: &str, word: Span, lower: &str) -> Option<Act> {
         for name in form.map_or(&[][..], registry::names) {
             let Some(span) = around(text, word, name, genitive) else { continue };
             if best.is_none_or(|(other, ..)| span.len() > other.len()) {
-                best = Some((span, genitive && name.after.is_empty(), name));
+                let after = !name.after.is_empty();
+                let whole = after && span.of(text).ends_with('s') && !name.after.ends_with('s');
+                best = Some((span, if after { whole } else { genitive }, name));
             }
         }
     }
@@ -285,6 +293,10 @@ fn around(text: &str, word: Span, name: &Name, genitive: bool) -> Option<Span> {
             return None;
         }
         span.end = word.end + 1 + head.len();
+        // `EU's charter om grundlæggende rettigheders artikel 47`.
+        if text[span.end..].starts_with('s') {
+            span.end += 1;
+        }
         if text[span.end..].chars().next().is_some_and(char::is_alphanumeric) {
             return None;
         }
@@ -558,6 +570,7 @@ mod tests {
         assert_eq!(one("se Bryssel Ia-förordningen om").1, "eu/32012R1215");
         assert_eq!(one("EU's databeskyttelsesforordning gælder").1, "eu/32016R0679");
         assert_eq!(one("Den Europæiske Menneskerettighedskonventions ordlyd").1, "coe/echr");
+        assert_eq!(one("databeskyttelses-forordningens krav").1, "eu/32016R0679");
         assert_eq!(one("första tilläggsprotokollet").1, "coe/echr-p1");
         assert_eq!(one("protokol nr. 4 til EMRK").1, "coe/echr-p4");
     }

@@ -58,8 +58,10 @@ impl<'a> Cursor<'a> {
     pub fn eat_word(&mut self, word: &str) -> bool {
         let rest = self.rest();
         let Some(head) = rest.get(..word.len()) else { return false };
+        let first = |text: &str| text.chars().next().map_or(0, char::len_utf8);
         let same = head == word
-            || (head.to_lowercase() == word && head.chars().skip(1).all(|c| !c.is_uppercase()));
+            || (head[first(head)..] == word[first(word)..]
+                && head.chars().next().is_some_and(|c| c.to_lowercase().eq(word.chars().take(1))));
         let ends = word.ends_with('.')
             || !rest[word.len()..].chars().next().is_some_and(char::is_alphanumeric);
         if same && ends {

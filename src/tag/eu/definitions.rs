@@ -6,6 +6,8 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use rustc_hash::FxHashMap;
+
 use super::acts::{Act, What};
 use super::cursor::Cursor;
 use crate::registry::eu::Family;
@@ -155,9 +157,9 @@ fn first(c: &mut Cursor<'_>, limit: usize) -> Option<(Span, String)> {
     None
 }
 
-fn ends_sentence(c: &mut Cursor<'_>) -> bool {
-    c.at += 1;
-    let rest = c.rest();
+/// True when the stop at the cursor ends a sentence.
+fn ends_sentence(c: &Cursor<'_>) -> bool {
+    let rest = &c.rest()[1..];
     rest.is_empty()
         || rest.strip_prefix(' ').is_some_and(|r| r.starts_with(|x: char| x.is_uppercase()))
 }
@@ -266,6 +268,10 @@ pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
     if own.is_empty() {
         return Vec::new();
     }
+    let mut by_name: FxHashMap<&str, Vec<&Definition>> = FxHashMap::default();
+    for definition in &own {
+        by_name.entry(&definition.name).or_default().push(definition);
+    }
     let words = own.iter().map(|d| d.name.as_str());
     let built = AhoCorasick::builder()
         .ascii_case_insensitive(true)
@@ -294,11 +300,9 @@ pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
         }
         let span = Span::new(hit.start(), hit.end() + genitive.map_or(0, |g| g.len()));
         // Of two definitions of one name the nearer before it holds.
-        let last = own
-            .iter()
-            .filter(|d| d.name == definition.name && d.span.end <= hit.start())
-            .max_by_key(|d| d.span.end)
-            .unwrap_or(&definition);
+        let same = &by_name[definition.name.as_str()];
+        let before = same.partition_point(|d| d.span.end <= hit.start());
+        let last = before.checked_sub(1).map_or(definition, |i| same[i]);
         let what = What::Defined { id: last.id.clone(), family: last.family };
         found.push(Act { span, what, genitive: genitive.is_some(), inner: false });
     }
@@ -338,6 +342,12 @@ mod tests {
             [("GDPR".to_owned(), gdpr)]
         );
         assert_eq!(names("direktiv 2014/24/EU (LOU-direktivet)")[0].0, "LOU-direktivet");
+    }
+
+    #[test]
+    fn stops_within_the_title() {
+        let text = "direktiv 95/46/EG (jfr EUT nr.”L 281”.”) av den 24 oktober";
+        assert!(names(text).is_empty());
     }
 
     #[test]

@@ -65,7 +65,10 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
     let uses = definitions::uses(text, &definitions);
     if !uses.is_empty() {
         // A name that the document has defined wins over the table.
-        acts.retain(|act| !uses.iter().any(|u| u.span.contains(act.span)));
+        acts.retain(|act| {
+            let i = uses.partition_point(|u| u.span.end <= act.span.start);
+            !uses.get(i).is_some_and(|u| u.span.contains(act.span))
+        });
         acts.extend(uses);
         acts = acts::settle(acts);
     }

@@ -261,7 +261,10 @@ fn represent(parties: &mut [Found<Party>], list: &str) {
     if !lawyer {
         return;
     }
-    let list = small.find("v/").map_or(list, |at| &list[at + 2..]);
+    // A bracket of another sort may stand before: `(herefter X) (advokat N.N.)`.
+    let list = small.rfind("(advokat").map_or(list, |at| list.get(at + 1..).unwrap_or(list));
+    let small = list.to_lowercase();
+    let list = small.find("v/").map_or(list, |at| list.get(at + 2..).unwrap_or(list));
     let names: Vec<String> =
         name::representatives(list).into_iter().map(|(_, name)| name.to_owned()).collect();
     let all = small.contains("for begge") || small.contains("for alle");

@@ -119,7 +119,13 @@ impl Finder {
         let name = if is_name(word, line.key(i)) { word.to_lowercase() } else { word.to_owned() };
         self.defined.insert(name.clone());
         let span = crate::span::Span::new(line.start(i), line.end_of(i));
-        self.mentions.push(Mention::Definition(Definition { span, name, act: act.clone() }));
+        let generic = matches!(line.key(i), Key::Generic(_));
+        self.mentions.push(Mention::Definition(Definition {
+            span,
+            name,
+            act: act.clone(),
+            cited: !generic,
+        }));
     }
 }
 

@@ -36,6 +36,7 @@ fn swedish_articles() {
     assert_eq!(tails("artikel 12.2–12.4 och"), ["/a12/s2../a12/s4"]);
     assert_eq!(tails("artikel 10 första och andra styckena"), ["/a10/u1", "/a10/u2"]);
     assert_eq!(tails("artikel 2.1 a ii i"), ["/a2/s1/la/nii"]);
+    assert_eq!(tails("artikel 7 a)–f) i"), ["/a7/la../a7/lf"]);
     assert_eq!(tails("art. 8 EKMR"), ["/a8"]);
 }
 
@@ -90,6 +91,7 @@ fn words_and_numbers_that_are_no_places() {
 fn tells_what_is_foreign() {
     let foreign = |text| read(text, 0, Habit { danish: false }).and_then(|p| p.foreign);
     assert_eq!(foreign("artikel 5 i föreningens stadgar"), Some(Foreign::Other));
+    assert_eq!(foreign("artikel 7 i aktieägaravtalet"), Some(Foreign::Other));
     assert!(matches!(foreign("artikel 7 i skatteavtalet med Norge"), Some(Foreign::Named(_))));
     assert_eq!(foreign("artikel 7 i direktivet"), None);
 }
