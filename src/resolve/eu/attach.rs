@@ -73,12 +73,7 @@ pub fn owners(text: &str, mentions: &[Mention]) -> Vec<Joined> {
         matches!((&mentions[i], &mentions[i + 1]), (Mention::Places(_), Mention::Places(_)))
             && gap(i).is_some_and(is_joint)
     };
-    for i in (0..n.saturating_sub(1)).rev() {
-        if joined[i].owner.is_none() && chained(i) && !is_foreign(&mentions[i]) {
-            joined[i].owner =
-                joined[i + 1].owner.filter(|o| o.after).map(|o| Owner { own: false, ..o });
-        }
-    }
+    // A name that leads a chain holds until another stands beside a list.
     for i in 1..n {
         if !chained(i - 1) {
             continue;
@@ -87,6 +82,12 @@ pub fn owners(text: &str, mentions: &[Mention]) -> Vec<Joined> {
         if joined[i].owner.is_none() && !is_foreign(&mentions[i]) {
             joined[i].owner =
                 joined[i - 1].owner.filter(|o| !o.after).map(|o| Owner { own: false, ..o });
+        }
+    }
+    for i in (0..n.saturating_sub(1)).rev() {
+        if joined[i].owner.is_none() && chained(i) && !is_foreign(&mentions[i]) {
+            joined[i].owner =
+                joined[i + 1].owner.filter(|o| o.after).map(|o| Owner { own: false, ..o });
         }
     }
     joined

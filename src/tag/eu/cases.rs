@@ -59,13 +59,21 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
     let head = &text[..start];
     // `C-594/12`; U+2013 and U+2014 too, where a text writes so.
     let dashes = ["-", "–", "—"];
+    let free = |left: &str| !left.ends_with(|c: char| c.is_alphanumeric() || c == '-');
     let lettered = dashes.iter().find_map(|dash| {
         let left = head.strip_suffix(dash)?;
         let letter = left.chars().next_back().filter(|c| "CTF".contains(*c))?;
-        let start = left.len() - 1;
-        let free =
-            !left[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '-');
-        (free && number.len() <= 4).then_some((start, letter))
+        (free(&left[..left.len() - 1]) && number.len() <= 4).then_some((left.len() - 1, letter))
+    });
+    // `sag C681/18`, `mål C 594/12`: the dash was lost.
+    let lettered = lettered.or_else(|| {
+        let left = head.strip_suffix(' ').unwrap_or(head);
+        let before = left.strip_suffix(['C', 'T'])?;
+        let letter = left.chars().next_back()?;
+        let from = line_start(text, before.len(), 60);
+        let cased = after_case_word(&before[from..]) && (2..=4).contains(&number.len());
+        let blank = left.len() < head.len();
+        (free(before) && cased && (letter == 'C' || !blank)).then_some((before.len(), letter))
     });
     if let Some((start, letter)) = lettered {
         end += suffix(&text[end..])?;
@@ -79,7 +87,10 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
     let from = line_start(text, start, 160);
     let context = &text[from..start];
     if human_rights(text, context, number, start, end) {
-        return Some((Span::new(start, end), format!("coe/case/{}/{year}", &text[start..slash])));
+        // A label that would make it a file number is part of what is cited.
+        let label = ["sagsnr. ", "sagsnr ", "sag nr. "].iter().find(|l| context.ends_with(**l));
+        let from = start - label.map_or(0, |l| l.len());
+        return Some((Span::new(from, end), format!("coe/case/{}/{year}", &text[start..slash])));
     }
     let old = (53..=89).contains(&year.parse().unwrap_or(0)) && number.len() <= 3;
     // `Marshall (152/84, EU:C:1986:84)`.
@@ -90,18 +101,25 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
 
 /// A later member of a list that leaves the letter out: `C-473/19 och 474/19`.
 fn short(text: &str, slash: usize, last: &Case) -> Option<(Span, String)> {
-    let letter = last.id.strip_prefix("eu/case/")?.chars().next().filter(|c| "CTF".contains(*c))?;
     let bytes = text.as_bytes();
-    let before = bytes[..slash].iter().rev().take(5).take_while(|b| b.is_ascii_digit()).count();
+    let before = bytes[..slash].iter().rev().take(7).take_while(|b| b.is_ascii_digit()).count();
     let after = bytes[slash + 1..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
     let span = Span::new(slash - before, slash + 1 + after);
     let gap = text.get(last.span.end..span.start)?;
-    let fits = (1..=4).contains(&before)
+    let fits = (1..=6).contains(&before)
         && after == 2
-        && [" och ", " og ", ", ", " samt "].contains(&gap)
-        && last.span.of(text).contains('-')
+        && [" och ", " og ", ", ", " samt ", ", och ", ", og "].contains(&gap)
         && !text[span.end..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
-    fits.then(|| (span, format!("eu/case/{letter}-{}", span.of(text).trim_start_matches('0'))))
+    let number = span.of(text).trim_start_matches('0');
+    if !fits {
+        return None;
+    }
+    if last.id.starts_with("coe/") {
+        return (before >= 3).then(|| (span, format!("coe/case/{}", span.of(text))));
+    }
+    let letter = last.id.strip_prefix("eu/case/")?.chars().next().filter(|c| "CTF".contains(*c))?;
+    let lettered = last.span.of(text).contains('-') && before <= 4;
+    lettered.then(|| (span, format!("eu/case/{letter}-{number}")))
 }
 
 /// Bytes of a suffix that is dropped from the id: ` P`, ` RX-II`, ` PPU`. None when letters follow
@@ -154,7 +172,12 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
     if number.len() < 2 || number.len() > 6 {
         return false;
     }
-    const LABELS: [&str; 12] = [
+    const LABELS: [&str; 17] = [
+        "sagsnr.",
+        "sagsnr",
+        "sag nr.",
+        "ansökningar nr",
+        "ansökningarna",
         "ansökan nr",
         "ansökan",
         "ansökningarna nr",
@@ -193,10 +216,9 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
             part.match_indices(a).any(|(i, _)| {
                 let name = part[i + a.len()..].starts_with(|c: char| c.is_uppercase());
                 let before = part[..i].rsplit([' ', ',']).next().unwrap_or_default();
-                name && before
-                    .trim_start_matches(['"', '”', '('])
-                    .starts_with(|c: char| c.is_uppercase() || c == '[')
-                    || name && part[..i].ends_with('.')
+                let before = before.trim_start_matches(['"', '”', '(']);
+                let named = before.starts_with(|c: char| c.is_uppercase() || c == '[');
+                name && (named || part[..i].ends_with('.'))
             })
         })
     };
@@ -234,6 +256,10 @@ fn pinpoints(text: &str, number: Span, id: &str, found: &mut Vec<Case>) -> Optio
         loop {
             c.blanks();
             let Some(first) = c.number(4).and_then(|n| n.parse::<u32>().ok()) else { break };
+            // `§ 88, 30 januari 2020`: a day.
+            if members > 0 && is_day(&c) {
+                break;
+            }
             let mut through = None;
             let mut ahead = c;
             if ["--", "–", "—", "-", " – ", " - ", " till ", " til "].iter().any(|d| ahead.eat(d))
@@ -269,8 +295,20 @@ fn pinpoints(text: &str, number: Span, id: &str, found: &mut Vec<Case>) -> Optio
     ecli
 }
 
+/// True when a month follows the number just read.
+fn is_day(c: &Cursor<'_>) -> bool {
+    let mut c = *c;
+    c.eat(".");
+    c.blanks() && MONTHS.contains(&c.word())
+}
+
 /// Words that may stand between a case's number and its pinpoint.
 const BETWEEN: &[&str] = &[
+    "s.",
+    "sml.",
+    "sml",
+    "reg",
+    "ecr",
     "m.fl.",
     "m.fl",
     "m.m.",
@@ -350,22 +388,19 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
         while let Some(next) = c.peek().filter(|n| " ,()\"”“»«’'[]–".contains(*n)) {
             match next {
                 '(' => depth += 1,
-                ')' if depth == 0 => return (false, ecli, end),
+                // `(C-155/04, EU:C:2005:449), punkt 126`.
+                ')' if depth == 0 => {
+                    c.at += 1;
+                    let pinned = pinned(c);
+                    return (pinned, ecli, end);
+                }
                 ')' => depth -= 1,
                 _ => {}
             }
             c.at += next.len_utf8();
         }
-        let mut ahead = *c;
-        if PINPOINT
-            .iter()
-            .any(|word| ahead.eat_word(word) || (word.starts_with('§') && ahead.eat(word)))
-        {
-            ahead.blanks();
-            if ahead.peek().is_some_and(|n| n.is_ascii_digit()) {
-                *c = ahead;
-                return (true, ecli, end);
-            }
+        if pinned(c) {
+            return (true, ecli, end);
         }
         let rest = c.rest();
         if rest.is_empty() || rest.starts_with(';') {
@@ -410,6 +445,21 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
     (false, ecli, end)
 }
 
+/// Steps over a word that announces a pinpoint, when a number follows.
+fn pinned(c: &mut Cursor<'_>) -> bool {
+    let mut ahead = *c;
+    ahead.eat(",");
+    ahead.blanks();
+    let announced =
+        PINPOINT.iter().any(|w| ahead.eat_word(w) || (w.starts_with('§') && ahead.eat(w)));
+    ahead.blanks();
+    let pinned = announced && ahead.peek().is_some_and(|n| n.is_ascii_digit());
+    if pinned {
+        *c = ahead;
+    }
+    pinned
+}
+
 /// Small words of a sentence, not of a name.
 const TELLING: &[&str] = &[
     "som", "att", "där", "har", "kan", "ska", "skal", "at", "er", "är", "var", "med", "till",
@@ -452,6 +502,7 @@ fn eclis(text: &str, named: &[(String, String)], found: &mut Vec<Case>) {
     let finder = memchr::memmem::Finder::new("EU:");
     let mut taken: Vec<Span> = found.iter().map(|case| case.span).collect();
     taken.sort();
+    let numbers = taken.clone();
     for at in finder.find_iter(text.as_bytes()) {
         let start = if text[..at].ends_with("ECLI:") { at - 5 } else { at };
         let Some(length) = ecli_length(&text[start..]) else { continue };
@@ -463,11 +514,10 @@ fn eclis(text: &str, named: &[(String, String)], found: &mut Vec<Case>) {
         let ecli = text[at..span.end].to_owned();
         // Beside its case number, which stands before it with a name between, or right after it.
         let from = line_start(text, start, 260);
-        let beside = found.iter().rev().find(|case| {
-            case.span.end > from && case.span.end <= start && {
-                let mut c = Cursor::new(text, case.span.end);
-                apposition(&mut c).1.as_deref() == Some(ecli.as_str())
-            }
+        let near = numbers.partition_point(|n| n.end <= start);
+        let beside = numbers[..near].iter().rev().take_while(|n| n.end > from).find(|number| {
+            let mut c = Cursor::new(text, number.end);
+            apposition(&mut c).1.as_deref() == Some(ecli.as_str())
         });
         if beside.is_some() {
             continue;
@@ -509,6 +559,10 @@ mod tests {
             ids("dom i mål C-197/09 RX-II, och T-201/04"),
             ["eu/case/C-197/09", "eu/case/T-201/04"]
         );
+        assert_eq!(
+            ids("dom i sag C681/18 og mål C 594/12"),
+            ["eu/case/C-681/18", "eu/case/C-594/12"]
+        );
         assert_eq!(ids("målen C-473/19 och 474/19"), ["eu/case/C-473/19", "eu/case/C-474/19"]);
         assert_eq!(ids("C-311/18 (Schrems II), præmis 94"), ["eu/case/C-311/18/n94"]);
         assert_eq!(ids("mål 152/84 och sag 26/62"), ["eu/case/C-152/84", "eu/case/C-26/62"]);
@@ -527,6 +581,16 @@ mod tests {
                 "Europadomstolens dom i sag 40660/08, Von Hannover mod Tyskland (nr. 2), præmis 95"
             ),
             ["coe/case/40660/08/n95"]
+        );
+        assert_eq!(
+            ids(
+                "Europadomstolen i Marper mot Förenade kungariket (ansökan nr 30562/04 och 30566/04)"
+            ),
+            ["coe/case/30562/04", "coe/case/30566/04"]
+        );
+        assert_eq!(
+            ids("Breyer mot Tyskland, nr 50001/12, § 88, 30 januari 2020"),
+            ["coe/case/50001/12/n88"]
         );
         assert_eq!(ids("Zolotukhin mot Ryssland [GC], nr 14939/03"), ["coe/case/14939/03"]);
     }

@@ -158,6 +158,11 @@ pub(super) fn sort(name: &str) -> PartyKind {
                 "förbundskommun",
                 "regionen",
                 "kommunen",
+                "universitetet",
+                "universitet",
+                "högskolan",
+                "högskola",
+                "polisen",
             ]
             .iter()
             .any(|end| word.ends_with(end) && !is_association(&small))
@@ -236,7 +241,6 @@ fn is_association(small: &str) -> bool {
         "unionen",
         "akademi",
         "sverigedemokraterna",
-        "universitet",
     ]
     .iter()
     .any(|word| small.contains(word))
@@ -244,7 +248,7 @@ fn is_association(small: &str) -> bool {
 
 /// True for what stands in a name's place in an anonymised ruling: `AA`, `L.B.`, `R-M.S.`, `X`,
 /// `Tiltalte 2`, `H1 ApS`, `Part 1`.
-pub(super) fn is_anonymised(name: &str) -> bool {
+pub(crate) fn is_anonymised(name: &str) -> bool {
     if roles::of_name(name).is_some_and(|role| role != crate::record::Role::Prosecutor) {
         return true;
     }
@@ -270,6 +274,15 @@ pub(super) fn is_anonymised(name: &str) -> bool {
     dotted || plain || numbered || part
 }
 
+/// A firm among the representatives: `Advokatfirman Prov KB`.
+fn is_firm(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "AB" | "KB" | "HB" | "ApS" | "A/S" | "P/S")
+        || ["dvokatfirma", "dvokatbyrå", "byrå", "& Co", "Advokatpartnerselskab", "dvokatkontor"]
+            .iter()
+            .any(|word| name.contains(word))
+}
+
 /// The names in a list of representatives, with the title before each: `Advokaterna A och B`,
 /// `K.N. och E.S. samt E.L.`, `advokat N.N., besk.`.
 pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
@@ -293,13 +306,13 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
         }
         let mut name = piece.trim();
         // The title: words with a small letter, or one that the table knows.
-        loop {
-            let Some((word, after)) = name.split_once(' ') else { break };
+        while let Some((word, after)) = name.split_once(' ') {
             let small = word.chars().next().is_some_and(char::is_lowercase)
                 && !matches!(word, "von" | "af" | "de");
-            let known = titles::find(word).is_some()
+            let known = word.to_lowercase().starts_with("jur.")
+                || titles::find(word).is_some()
                 || word.starts_with("Jurist")
-                || matches!(word, "(H)" | "(L)");
+                || matches!(word, "(H)" | "(L)" | "Jur." | "Kand." | "Dr." | "Prof.");
             if !small && !known {
                 break;
             }
@@ -312,8 +325,10 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
         let name = name[..cut].trim();
         let good = name.chars().next().is_some_and(char::is_uppercase)
             && name.len() <= 60
+            && !name.contains(':')
             && !name.bytes().any(|b| b.is_ascii_digit())
-            && titles::find(name).is_none();
+            && titles::find(name).is_none()
+            && !is_firm(name);
         if good {
             out.push((title, name));
         }

@@ -45,7 +45,11 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
     if court.is_some_and(|body| !body.is_court()) {
         return match document.structure.kind {
             Kind::Decision | Kind::Other => {
-                supervised(document, lines).or_else(|| asking(text, lines)).into_iter().collect()
+                let mut found = complaint(document, lines);
+                if found.is_empty() {
+                    found.extend(supervised(document, lines).or_else(|| asking(text, lines)));
+                }
+                found
             }
             _ => Vec::new(),
         };
@@ -84,7 +88,7 @@ fn subject(line: &str) -> Option<(usize, Role)> {
         .iter()
         .filter_map(|(verb, role)| {
             let at = line.find(verb)?;
-            (at >= 3 && at <= 80 && line[..at].ends_with(' ')).then_some((at, *role))
+            ((3..=80).contains(&at) && line[..at].ends_with(' ')).then_some((at, *role))
         })
         .min_by_key(|(at, _)| *at)?;
     let name = line[..at].trim_end();
@@ -186,6 +190,50 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
         }
     }
     None
+}
+
+/// Who complained and about whom, in a decision of an ombudsman: `klagade N.N. på …`, `… får
+/// allvarlig kritik`.
+fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
+    let text = document.text.text.as_str();
+    let mut found: Vec<Found<Party>> = Vec::new();
+    let mut push = |span: Span, role: Role| {
+        let Some(cut) = name::cut(text, span) else { return };
+        let said = cut.span.of(text);
+        let proper = said.starts_with(char::is_uppercase)
+            && said.split(' ').count() <= 7
+            && said.len() <= 80;
+        if proper && !found.iter().any(|known| known.item.role == role) {
+            found.push(party(document, cut.span, role));
+        }
+    };
+    for line in lines.iter().take(LINES) {
+        let said = &line.text[..floor(line.text, 6000)];
+        for verb in ["klagade ", "anmälde "] {
+            if let Some(at) = said.find(verb)
+                && let Some(stop) = said[at..].find(" på ").or_else(|| said[at..].find(" att "))
+                && stop < 80
+            {
+                push(
+                    Span::new(line.span.start + at + verb.len(), line.span.start + at + stop),
+                    Role::Complainant,
+                );
+            }
+        }
+        for verb in [
+            " får allvarlig kritik",
+            " får kritik",
+            " kritiseras",
+            " förtjänar kritik",
+            " förtjänar allvarlig kritik",
+        ] {
+            if let Some(at) = said.find(verb) {
+                let from = said[..at].rfind(". ").map_or(0, |i| i + 2);
+                push(Span::new(line.span.start + from, line.span.start + at), Role::Respondent);
+            }
+        }
+    }
+    found
 }
 
 fn floor(text: &str, length: usize) -> usize {
