@@ -165,6 +165,16 @@ def slips(c):
         m = re.search(r"\((\d{4}:\d+)\)", t)
         if m and f"/{m[1]}" not in c["id"]:
             yield m[0]
+    if c["id"].startswith("dk/"):  # Danish units stand at the end of the id in the order they are written
+        for pattern, seg in ((r"§§? (\d+)( (?!i )[a-zA-Z](?=$|[,.\s]))?", "p"), (r"stk\. (\d+)()", "s"), (r"litra ([a-z])()", "l"),
+                             (r"(\d+)\.()(?= pkt)", "m")):
+            for m in re.finditer(pattern, t):
+                if not any(re.search(rf"/{seg}{m[1]}{(m[2] or '').strip().lower()}(/|$)", i) for i in ids):
+                    yield m[0]
+        if (m := re.search(r"(?:UfR|U|SKM|TfK|TfS|FED)[ .]?(\d{4})[., ]+(?:s\. )?(\d+)", t)) and f"/{m[1]}/{m[2]}" not in c["id"]:
+            yield m[0]
+    if (m := re.match(r"(?:præmis|C-\d+/\d\d.* præmis) (\d+)", t)) and not c["id"].endswith(f"/n{m[1]}"):
+        yield m[0]
     if c["id"].startswith("eu/") and (m := re.match(r"art\w*\.? (\d+)(?:\.(\d+))?", t)):
         if not re.search(rf"/a{m[1]}(/|$)", c["id"]) or (m[2] and not re.search(rf"/a{m[1]}/[sn]{m[2]}(/|$)", c["id"])):
             yield m[0]
