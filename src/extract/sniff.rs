@@ -49,6 +49,9 @@ const OTHERS: &[(usize, &[u8], &str)] = &[
     (0, b"RIFF", "a sound or video recording"),
     (4, b"ftyp", "a video recording"),
     (0, b"%!PS", "a PostScript document"),
+    (0, b"MIME-Version:", "an e-mail or a saved web page (.eml, .mht)"),
+    (0, b"{\"", "JSON data"),
+    (0, b"[{\"", "JSON data"),
 ];
 
 /// Looks at `bytes`. A declared media type breaks the tie between HTML and text only.
@@ -78,6 +81,9 @@ pub(super) fn kind(bytes: &[u8], media_type: Option<&str>) -> Kind {
             return Kind::Other(what);
         }
     }
+    if !markup && head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).starts_with(b"<?xml") {
+        return Kind::Other("an XML document of an unknown kind");
+    }
     if super::text::is_binary(head) {
         return Kind::Other("binary data of an unknown kind");
     }
@@ -96,9 +102,9 @@ fn marked_up(bytes: &[u8], markup: bool, media_type: Option<&str>) -> Kind {
     if declared || markup || wide() { Kind::Html } else { Kind::Text }
 }
 
-/// `BM` and `MZ` may begin a sentence: a short mark in front of clean text is text.
+/// `BM` and `MZ` may begin a sentence: letters in front of clean text are text.
 fn is_prose(head: &[u8], mark: &[u8]) -> bool {
-    mark.len() == 2 && mark.is_ascii() && !super::text::is_binary(head)
+    mark.iter().all(u8::is_ascii_alphabetic) && !super::text::is_binary(head)
 }
 
 fn zip(bytes: &[u8]) -> bool {
@@ -158,6 +164,9 @@ mod tests {
     fn what_is_not_read_is_named() {
         assert_eq!(of(b"{\\rtf1\\ansi Dom}"), Kind::Other("an RTF document"));
         assert_eq!(of(b"\x89PNG\r\n\x1a\n\0\0"), Kind::Other("a PNG picture"));
+        assert_eq!(of(b"{\"id\": 1}"), Kind::Other("JSON data"));
+        let xml = b"<?xml version=\"1.0\"?><beslut><rad>Avslag</rad></beslut>";
+        assert_eq!(of(xml), Kind::Other("an XML document of an unknown kind"));
         assert_eq!(of(&[0, 1, 2, 3, 0, 200, 7, 0]), Kind::Other("binary data of an unknown kind"));
     }
 

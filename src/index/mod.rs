@@ -8,9 +8,11 @@
 
 pub(crate) mod analyze;
 pub(crate) mod citations;
+mod columns;
 mod document;
 mod manifest;
 mod reader;
+mod readonly;
 #[cfg(test)]
 pub(crate) mod sample;
 pub(crate) mod schema;
@@ -18,11 +20,12 @@ pub(crate) mod schema;
 mod tests;
 mod writer;
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use tantivy::TantivyError;
-use tantivy::directory::error::LockError;
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
 use crate::error::{Error, Result};
 
@@ -46,14 +49,21 @@ pub(crate) fn caught<T>(dir: &Path, work: impl FnOnce() -> tantivy::Result<T>) -
     }
 }
 
-/// What the storage layer said, as an error of ours that names the folder.
+/// What the storage layer said, as an error of ours that names the folder. What the system refused
+/// (permission, a full disk) is not taken for damage.
 pub(crate) fn failed(dir: &Path, error: TantivyError) -> Error {
+    let io = |error: &io::Error| Error::io(dir, io::Error::new(error.kind(), error.to_string()));
     let reason = match error {
         TantivyError::LockFailure(LockError::LockBusy, _) => {
             return Error::IndexBusy(dir.to_owned());
         }
         TantivyError::LockFailure(LockError::IoError(error), _) | TantivyError::IoError(error) => {
-            return Error::io(dir, std::io::Error::new(error.kind(), error.to_string()));
+            return io(&error);
+        }
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })
+        | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. })
+        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. }) => {
+            return io(&io_error);
         }
         TantivyError::OpenReadError(_)
         | TantivyError::DataCorruption(_)

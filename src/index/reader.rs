@@ -8,13 +8,14 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use tantivy::collector::DocSetCollector;
-use tantivy::columnar::StrColumn;
 use tantivy::query::InvertedIndexRangeQuery;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
+use super::columns::Columns;
 use super::manifest::Manifest;
-use super::schema::{Fields, column, schema};
+use super::readonly::ReadOnly;
+use super::schema::{Fields, schema};
 use super::{analyze, caught};
 use crate::error::{Error, Result};
 use crate::record::Record;
@@ -56,7 +57,7 @@ impl Index {
             }
             _ => return Err(Error::NoIndex(dir.to_owned())),
         };
-        let index = caught(dir, || tantivy::Index::open_in_dir(dir))?;
+        let index = caught(dir, || tantivy::Index::open(ReadOnly::open(dir)?))?;
         Index::of(dir, &index, manifest)
     }
 
@@ -114,13 +115,13 @@ impl Index {
         self.caught(|| {
             let mut all = BTreeMap::new();
             for segment in searcher.segment_readers() {
-                let columns = Columns::open(segment)?;
+                let columns = Columns::open(segment, segment.num_docs() as usize)?;
                 for doc in segment.doc_ids_alive() {
-                    let mut paths = values(&columns.paths, doc);
+                    let mut paths = columns.paths.of(doc);
                     paths.sort_unstable();
                     paths.dedup();
-                    let tagger = value(&columns.tagger, doc);
-                    all.insert(value(&columns.id, doc), Known { paths, tagger });
+                    let tagger = columns.tagger.first(doc);
+                    all.insert(columns.id.first(doc), Known { paths, tagger });
                 }
             }
             Ok(all)
@@ -138,9 +139,9 @@ impl Index {
                 "`{id}` is not an id: an id is 16 hexadecimal digits, or the first of them"
             )));
         }
-        let found =
-            self.caught(|| self.searcher().search(&self.id_query(&id), &DocSetCollector))?;
-        let mut found = self.in_order(found)?;
+        let searcher = self.searcher();
+        let found = self.caught(|| searcher.search(&self.id_query(&id), &DocSetCollector))?;
+        let mut found = self.in_order(searcher, found)?;
         match found.len() {
             0 => Ok(None),
             1 => found.next().transpose(),
@@ -172,24 +173,32 @@ impl Index {
     /// [`Error::Index`] when the index is damaged.
     pub fn records(&self) -> Result<Records> {
         let searcher = self.searcher();
-        let all = searcher.segment_readers().iter().enumerate().flat_map(|(ord, segment)| {
-            segment.doc_ids_alive().map(move |doc| DocAddress::new(ord as u32, doc))
-        });
-        self.in_order(all)
+        let mut all = Vec::with_capacity(searcher.num_docs() as usize);
+        for (ord, segment) in searcher.segment_readers().iter().enumerate() {
+            all.extend(segment.doc_ids_alive().map(|doc| DocAddress::new(ord as u32, doc)));
+        }
+        self.in_order(searcher, all)
     }
 
-    /// The records at these places, ordered by path and then id.
-    pub(crate) fn in_order(&self, places: impl IntoIterator<Item = DocAddress>) -> Result<Records> {
-        let searcher = self.searcher();
+    /// The records at these places of `searcher`, ordered by path and then id.
+    pub(crate) fn in_order(
+        &self,
+        searcher: Searcher,
+        places: impl IntoIterator<Item = DocAddress>,
+    ) -> Result<Records> {
+        let mut by_segment: BTreeMap<u32, Vec<DocAddress>> = BTreeMap::new();
+        for place in places {
+            by_segment.entry(place.segment_ord).or_default().push(place);
+        }
         let mut keyed = self.caught(|| {
-            let segments = searcher.segment_readers().iter();
-            let columns = segments.map(Columns::open).collect::<tantivy::Result<Vec<_>>>()?;
-            let key = |place: DocAddress| {
-                let columns = columns.get(place.segment_ord as usize)?;
-                let path = value(&columns.path, place.doc_id);
-                Some((path, value(&columns.id, place.doc_id), place))
-            };
-            Ok(places.into_iter().filter_map(key).collect::<Vec<_>>())
+            let mut keyed: Vec<(String, String, DocAddress)> = Vec::new();
+            for (ord, places) in by_segment {
+                let columns = Columns::open(searcher.segment_reader(ord), places.len())?;
+                keyed.extend(places.into_iter().map(|place| {
+                    (columns.path.first(place.doc_id), columns.id.first(place.doc_id), place)
+                }));
+            }
+            Ok(keyed)
         })?;
         keyed.sort_unstable();
         let places = keyed.into_iter().map(|(_, _, place)| place).collect::<Vec<_>>();
@@ -256,38 +265,3 @@ impl Iterator for Records {
 }
 
 impl ExactSizeIterator for Records {}
-
-/// The columns of one segment that tell documents apart.
-struct Columns {
-    id: Option<StrColumn>,
-    path: Option<StrColumn>,
-    paths: Option<StrColumn>,
-    tagger: Option<StrColumn>,
-}
-
-impl Columns {
-    fn open(segment: &tantivy::SegmentReader) -> tantivy::Result<Columns> {
-        let fast = segment.fast_fields();
-        Ok(Columns {
-            id: fast.str(column::ID)?,
-            path: fast.str(column::PATH)?,
-            paths: fast.str(column::PATHS)?,
-            tagger: fast.str(column::TAGGER)?,
-        })
-    }
-}
-
-/// All values of a column in one document.
-fn values(column: &Option<StrColumn>, doc: u32) -> Vec<String> {
-    let Some(column) = column else { return Vec::new() };
-    let text = |ord| {
-        let mut text = String::new();
-        column.ord_to_str(ord, &mut text).unwrap_or(false).then_some(text)
-    };
-    column.ords().values_for_doc(doc).filter_map(text).collect()
-}
-
-/// The first value of a column in one document; empty where it has none.
-fn value(column: &Option<StrColumn>, doc: u32) -> String {
-    values(column, doc).into_iter().next().unwrap_or_default()
-}

@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use tantivy::TantivyError;
+use tantivy::directory::error::{LockError, OpenReadError};
+
 use super::*;
 use crate::error::{Error, Result};
 use crate::record::{Language, Record, Role};
@@ -256,4 +259,23 @@ fn many_threads_and_segments_hold_the_same() {
     let ids: Vec<String> = all(&index).into_iter().map(|r| r.id).collect();
     assert_eq!(ids, (0..40).map(|i| format!("{i:016x}")).collect::<Vec<_>>());
     assert_eq!(index.known().expect("known").len(), 40);
+}
+
+#[test]
+fn a_refusal_of_the_system_is_not_damage() {
+    let refused =
+        || std::sync::Arc::new(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+    let read = OpenReadError::IoError { io_error: refused(), filepath: "meta.json".into() };
+    let lock = LockError::IoError(refused());
+    for error in [
+        TantivyError::from(read),
+        TantivyError::LockFailure(lock, None),
+        TantivyError::IoError(refused()),
+    ] {
+        let error = failed(Path::new("index"), error);
+        assert!(matches!(&error, Error::Io { .. }), "{error}");
+        assert!(error.to_string().contains("index: permission denied"), "{error}");
+    }
+    let missing = TantivyError::from(OpenReadError::FileDoesNotExist("x.store".into()));
+    assert!(failed(Path::new("index"), missing).to_string().contains("ingest again"));
 }

@@ -17,22 +17,20 @@ use crate::extract::BlockKind;
 pub(super) struct Cleaned {
     /// The text; empty for a blank line.
     pub text: String,
-    /// True when the line began with blanks.
-    pub indented: bool,
+    /// How many blanks the line began with.
+    pub indent: usize,
     /// True when the line ended in a soft hyphen: the word goes on in the next line.
     pub soft: bool,
     /// What the line's Markdown marks say that it is.
     pub kind: Option<BlockKind>,
-    /// True when the line had several cells, apart by tabs.
-    pub cells: bool,
+    /// How many tabs stood between its cells.
+    pub tabs: usize,
 }
 
 /// Cleans one line.
 pub(super) fn line(raw: &str) -> Cleaned {
-    let mut out = Cleaned {
-        indented: raw.starts_with([' ', '\u{A0}']) && !raw.trim().is_empty(),
-        ..Cleaned::default()
-    };
+    let indent = raw.chars().take_while(|&c| matches!(c, ' ' | '\u{A0}')).count();
+    let mut out = Cleaned { indent, ..Cleaned::default() };
     let body = raw.trim();
     if let Some(closed) = close_up(body) {
         out.text = closed;
@@ -42,6 +40,11 @@ pub(super) fn line(raw: &str) -> Cleaned {
     out.text = if plain { body.to_owned() } else { rewrite(body, &mut out) };
     if marked || body.starts_with('#') {
         unmark(&mut out);
+    }
+    // A bullet and its text are two words: `•yrkandet`.
+    if out.text.starts_with('•') && out.text['•'.len_utf8()..].starts_with(char::is_alphabetic)
+    {
+        out.text.insert('•'.len_utf8(), ' ');
     }
     out
 }
@@ -96,7 +99,7 @@ fn rewrite(raw: &str, out: &mut Cleaned) -> String {
     for c in body.chars() {
         match c {
             '\t' if !text.is_empty() => {
-                out.cells = true;
+                out.tabs += 1;
                 push_blank(&mut text);
             }
             c if is_blank(c) => push_blank(&mut text),
@@ -314,7 +317,7 @@ mod tests {
 
     #[test]
     fn cells_and_indents_are_told() {
-        assert!(line("Sida\t2").cells);
-        assert!(line("  inne").indented && !line("ute").indented);
+        assert_eq!(line("Sida\t2").tabs, 1);
+        assert_eq!((line("  inne").indent, line("ute").indent), (2, 0));
     }
 }

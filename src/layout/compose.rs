@@ -10,6 +10,7 @@ use super::lines::{Line, Role};
 use super::measure::Measure;
 use super::{FurnitureLine, Text, shape};
 use crate::extract::BlockKind;
+use crate::record::FurnitureKind;
 use crate::span::{Found, Span};
 
 /// A paragraph that is being written.
@@ -39,11 +40,24 @@ pub(super) fn compose(lines: &[Line], measure: &Measure, hyphens: &Hyphens, page
     let mut note: Option<Open> = None;
     for (i, line) in lines.iter().enumerate() {
         match line.role {
-            Role::Furniture(kind) => writer.out.furniture.push(FurnitureLine {
-                page: paged.then_some(line.page),
-                kind,
-                text: line.text.clone(),
-            }),
+            Role::Furniture(kind) => {
+                let page = paged.then_some(line.page);
+                let above = i.checked_sub(1).map(|above| &lines[above]);
+                let upright = |line: &Line| line.text.chars().count() <= 3;
+                // What is printed upwards along the margin is one piece, not one a character.
+                if let Some(last) = writer.out.furniture.last_mut()
+                    && (last.page, last.kind) == (page, kind)
+                    && kind != FurnitureKind::PageNumber
+                    && above.is_some_and(|above| above.role == line.role && upright(above))
+                    && upright(line)
+                {
+                    last.text.push(' ');
+                    last.text.push_str(&line.text);
+                } else {
+                    let text = line.text.clone();
+                    writer.out.furniture.push(FurnitureLine { page, kind, text });
+                }
+            }
             Role::Note(number) => {
                 let same = note.as_ref().is_some_and(|open| {
                     lines[open.last].role == Role::Note(number) && !line.text.starts_with('[')

@@ -17,6 +17,11 @@ use crate::record::FurnitureKind;
 /// Lines at the top and at the bottom of a page that may be furniture.
 const EDGE: usize = 6;
 
+/// What lies above this part of a page's height may be a running head.
+const HEAD: f32 = 0.12;
+/// What lies below this part of a page's height may be a footer.
+const FOOT: f32 = 0.9;
+
 /// Gives furniture its role, and marks the beginnings of the pages that the text tells of.
 pub(super) fn mark(lines: &mut [Line]) {
     let real = lines.iter().filter(|line| line.starts_page).count() > 1;
@@ -27,7 +32,8 @@ pub(super) fn mark(lines: &mut [Line]) {
     }
     counted_pages(lines, real);
     let pages = page_ranges(lines);
-    repeated(lines, &pages);
+    placed(lines, &pages);
+    repeated(lines, &pages, real);
     letterhead(lines, &pages);
     addresses(lines);
 }
@@ -39,14 +45,13 @@ fn set(line: &mut Line, kind: FurnitureKind) {
 /// Lines that are furniture wherever they stand.
 fn by_form(lines: &mut [Line]) {
     for i in 0..lines.len() {
-        // A running head with the page in it: `Myndigheten Diarienummer: AB-2020-1 2(8)`.
-        let apart = lines[i].blanks > 0 || lines[i].starts_page;
-        if apart && lines[i].text.len() <= 120 && marks::later_page(&lines[i].text) {
-            set(&mut lines[i], FurnitureKind::Header);
-            lines[i].starts_page = true;
-            continue;
-        }
         let Some(kind) = marks::by_form(&lines[i].text) else {
+            // A running head with the page in it: `Myndigheten Diarienummer: AB-2020-1 2(8)`.
+            let apart = lines[i].blanks > 0 || lines[i].starts_page;
+            if apart && lines[i].text.len() <= 120 && marks::later_page(&lines[i].text) {
+                set(&mut lines[i], FurnitureKind::Header);
+                lines[i].starts_page = true;
+            }
             continue;
         };
         set(&mut lines[i], kind);
@@ -114,12 +119,9 @@ fn told_pages(lines: &mut [Line]) {
             line.starts_page = heads.get(&masked(&line.text)).is_some_and(|&count| count >= 2);
         }
     }
-    // Double-spaced text pulled from a PDF: the first line of a page has no blank line above but a
-    // form feed that became a blank.
+    // A form feed that became a blank.
     for i in 1..lines.len() {
-        let alone = lines[i].indented && lines[i].blanks == 0;
-        let calm = |line: Option<&Line>| line.is_none_or(|line| !line.indented);
-        if alone && calm(lines.get(i - 1)) && calm(lines.get(i + 1)) {
+        if lines[i].fed && lines.get(i + 1).is_none_or(|next| !next.fed) {
             lines[i].starts_page = true;
         }
     }
@@ -134,37 +136,61 @@ fn is_head(text: &str) -> bool {
             || marks::trailing_page(text))
 }
 
-/// Page numbers that stand alone on their line: they count upwards, far enough apart, at page
-/// edges or between blank lines.
+/// Page numbers that stand alone on their line.
 fn counted_pages(lines: &mut [Line], real: bool) {
+    let found = if real { numbers_of_pages(lines) } else { numbers_that_count(lines) };
+    for i in found {
+        set(&mut lines[i], FurnitureKind::PageNumber);
+        if !real {
+            lines[i].starts_page = true;
+        }
+    }
+}
+
+/// Where pages are known: numbers at the edges that differ from the page's place in the file by as
+/// much as those of other pages do (a cover may have no number), or not at all.
+fn numbers_of_pages(lines: &[Line]) -> Vec<usize> {
+    let near = |i: usize, reach: usize| {
+        let above = (i + 1 - reach.min(i + 1)..=i).any(|at| lines[at].starts_page);
+        let below = (i + 1..=i + reach).any(|at| lines.get(at).is_none_or(|l| l.starts_page));
+        above || below
+    };
+    let mut found: Vec<(usize, i64)> = Vec::new();
+    let mut offsets: FxHashMap<i64, usize> = FxHashMap::default();
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.is_body()) {
+        let Some(number) = marks::bare_number(&line.text) else {
+            continue;
+        };
+        let outer = line.depth.is_some_and(|at| at <= HEAD || at >= FOOT);
+        if outer || near(i, 3) {
+            let offset = i64::from(line.page) - i64::from(number);
+            found.push((i, offset));
+            *offsets.entry(offset).or_default() += 1;
+        }
+    }
+    let common = |offset: &i64| {
+        let count = offsets.get(offset).copied().unwrap_or(0);
+        count >= 3 || (count == 2 && offset.abs() <= 2) || *offset == 0
+    };
+    found.into_iter().filter(|(_, offset)| common(offset)).map(|(i, _)| i).collect()
+}
+
+/// Where they are not: numbers that count upwards, far enough apart, beside blank lines.
+fn numbers_that_count(lines: &[Line]) -> Vec<usize> {
     let mut chain: Vec<usize> = Vec::new();
     let mut expected: Option<u32> = None;
-    let mut last = 0;
-    for i in 0..lines.len() {
-        let Some(number) = marks::bare_number(&lines[i].text) else {
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.is_body()) {
+        let Some(number) = marks::bare_number(&line.text) else {
             continue;
         };
-        if !lines[i].is_body() {
-            continue;
-        }
-        let before = lines[i].starts_page || lines[i].blanks > 0;
-        let after = lines.get(i + 1).is_none_or(|next| next.starts_page || next.blanks > 0);
-        let edge = real && (lines[i].starts_page || lines.get(i + 1).is_none_or(|n| n.starts_page));
-        if real {
-            // A page's own number, give or take the pages before the first numbered one.
-            if edge && (number == lines[i].page || chain_fits(lines, &chain, i, number)) {
-                chain.push(i);
-            }
-            continue;
-        }
+        let apart = i == 0 || line.starts_page || line.blanks > 0;
         let next = match expected {
             None => number <= 3,
-            Some(next) => number == next && i >= last + 6,
+            Some(next) => number == next && chain.last().is_none_or(|&last| i >= last + 6),
         };
-        if next && (before || i == 0) && (after || before) {
+        if next && apart {
             chain.push(i);
             expected = Some(number + 1);
-            last = i;
         }
     }
     // One such number alone is a page's when it parts prose.
@@ -176,23 +202,10 @@ fn counted_pages(lines: &mut [Line], real: bool) {
             && long(Some(i + 1))
             && lines[i + 1].blanks > 0
     };
-    if !real && chain.len() < 2 && !chain.iter().all(|&i| prose(i)) {
-        return;
+    if chain.len() < 2 && !chain.iter().all(|&i| prose(i)) {
+        chain.clear();
     }
-    for i in chain {
-        set(&mut lines[i], FurnitureKind::PageNumber);
-        if !real {
-            lines[i].starts_page = true;
-        }
-    }
-}
-
-fn chain_fits(lines: &[Line], chain: &[usize], i: usize, number: u32) -> bool {
-    chain.last().is_some_and(|&before| {
-        let pages = lines[i].page.saturating_sub(lines[before].page);
-        marks::bare_number(&lines[before].text)
-            .is_some_and(|n| n.checked_add(pages) == Some(number))
-    })
+    chain
 }
 
 /// The lines of each page.
@@ -217,9 +230,41 @@ fn edges(lines: &[Line], page: &std::ops::Range<usize>) -> [Vec<usize>; 2] {
     [top, bottom]
 }
 
-/// Lines that come back, digits aside, at the same edge of several pages. The top of the first
-/// page is left alone: the letterhead.
-fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
+/// Lines that come back, digits aside, at the same height near the upper or lower end of several
+/// pages, wherever they stand among the page's lines: a page of columns may have its footer in the
+/// middle of them. The top of the first page is left alone.
+fn placed(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
+    let place = |line: &Line| {
+        let depth = line.depth.filter(|&at| line.is_body() && !(HEAD..=FOOT).contains(&at))?;
+        #[expect(clippy::cast_possible_truncation, reason = "a share of a page, in 128ths")]
+        let height = (depth * 128.0).round() as i32;
+        let key = masked(&line.text);
+        (key.len() >= 3).then_some((key, height))
+    };
+    let mut counts: FxHashMap<(Vec<u8>, i32), usize> = FxHashMap::default();
+    for line in lines.iter() {
+        if let Some(place) = place(line) {
+            *counts.entry(place).or_default() += 1;
+        }
+    }
+    let needed = if pages.len() <= 4 { 2 } else { 3 };
+    for (number, page) in pages.iter().enumerate() {
+        for line in &mut lines[page.clone()] {
+            let top = line.depth.is_some_and(|at| at < HEAD);
+            let Some(place) = place(line).filter(|_| number > 0 || !top) else {
+                continue;
+            };
+            if counts.get(&place).is_some_and(|&count| count >= needed) {
+                set(line, if top { FurnitureKind::Header } else { FurnitureKind::Footer });
+            }
+        }
+    }
+}
+
+/// Lines that come back at the same edge of several pages, from the edge inwards up to the first
+/// line that does not. The top of the first page is left alone: the letterhead. `real` pages may
+/// have one line at the edge that changes, the name of a chapter.
+fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>], real: bool) {
     if pages.len() < 2 {
         return;
     }
@@ -227,7 +272,7 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
     let all: Vec<[Vec<usize>; 2]> = pages.iter().map(|page| edges(lines, page)).collect();
     for page in &all {
         for (edge, counts) in page.iter().zip(&mut counts) {
-            let seen: FxHashSet<Vec<u8>> = edge.iter().map(|&i| masked(&lines[i].text)).collect();
+            let seen: FxHashSet<Vec<u8>> = edge.iter().map(|&i| running(&lines[i])).collect();
             for line in seen {
                 *counts.entry(line).or_default() += 1;
             }
@@ -236,29 +281,44 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
     let needed = if pages.len() <= 4 { 2 } else { 3 };
     for (number, page) in all.iter().enumerate() {
         for (side, edge) in page.iter().enumerate() {
+            if side == 0 && number == 0 {
+                continue;
+            }
+            let mut skips = usize::from(real);
             for &i in edge {
-                let text = &lines[i].text;
-                if (side == 0 && number == 0) || text.len() > 200 || lines[i].role != Role::Body {
-                    continue;
-                }
-                let key = masked(text);
-                let letters =
-                    key.iter().filter(|&&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count()
-                        >= 3;
-                // A table may begin or end several pages; a list item and a sentence are content.
-                let content = shape::item(text).is_some()
-                    || (side == 1 && text.ends_with('.') && text.len() > 60);
-                let count = counts[side].get(&key).copied().unwrap_or(0);
-                if letters && count >= needed && !content {
+                let count = counts[side].get(&running(&lines[i])).copied().unwrap_or(0);
+                if count >= needed && can_run(&lines[i].text) {
                     let kind = match side {
                         0 => FurnitureKind::Header,
                         _ => FurnitureKind::Footer,
                     };
                     set(&mut lines[i], kind);
+                } else if skips == 0 {
+                    break;
+                } else {
+                    skips -= 1;
                 }
             }
         }
     }
+}
+
+/// What a running head may look like: no list item, no sentence or piece of one.
+fn can_run(text: &str) -> bool {
+    let letters = text.bytes().filter(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count();
+    let prose = (text.len() > 25 && text.ends_with(['.', ',', ':']))
+        || (text.starts_with(char::is_lowercase) && !shape::is_address(text));
+    letters >= 3 && text.len() <= 200 && shape::item(text).is_none() && !prose
+}
+
+/// What is compared of a line that may be a running head: all of it but the number of the page, so
+/// that `Forhold 1` and `Forhold 2` at the top of two pages stay.
+fn running(line: &Line) -> Vec<u8> {
+    let numbered = marks::trailing_page(&line.text) || marks::names_page(&line.text, line.page);
+    if numbered {
+        return masked(&line.text);
+    }
+    line.text.bytes().take(MASKED).filter(|&byte| byte != b' ').collect()
 }
 
 /// On a later page, the first lines that say nothing but what the first page's letterhead says:

@@ -44,6 +44,8 @@ pub(super) struct Hyphens {
     joined: FxHashMap<String, u32>,
     /// The same with its hyphen, inside lines.
     kept: FxHashMap<String, u32>,
+    /// True when many of the hyphens inside lines are left over from another line breaking.
+    damaged: bool,
 }
 
 /// What becomes of a hyphen at the end of a line.
@@ -71,6 +73,9 @@ impl Hyphens {
             ends = line.text.strip_suffix('-').and_then(trailing_word);
             for at in memchr::memchr_iter(b'-', line.text.as_bytes()) {
                 if let Some((head, tail)) = parts(&line.text, at) {
+                    for part in [head, tail] {
+                        hyphens.joined.entry(part.to_lowercase()).or_default();
+                    }
                     let joined = format!("{head}{tail}").to_lowercase();
                     hyphens.joined.entry(joined).or_default();
                     *hyphens.kept.entry(format!("{head}-{tail}").to_lowercase()).or_default() += 1;
@@ -80,6 +85,9 @@ impl Hyphens {
         if !hyphens.joined.is_empty() {
             hyphens.count(lines);
         }
+        let words = |form: &&String| hyphens.is_word(&form.replace('-', ""));
+        let leftovers = hyphens.kept.keys().filter(words).count();
+        hyphens.damaged = leftovers >= 4 && leftovers * 4 >= hyphens.kept.len();
         hyphens
     }
 
@@ -175,6 +183,13 @@ impl Hyphens {
         for at in memchr::memchr2_iter(b'-', b'/', bytes) {
             let skip = if bytes[at] == b'-' && self.is_leftover(text, at) {
                 at..at + 1
+            } else if bytes[at] == b'-' && is_and(text, at) {
+                // `drifts-og udviklingsafdelingen`: the blank went with the line break.
+                let out = out.get_or_insert_with(|| String::with_capacity(text.len() + 1));
+                out.push_str(&text[from..=at]);
+                out.push(' ');
+                from = at + 1;
+                continue;
             } else if bytes.get(at + 1) == Some(&b' ') && parted_number(bytes, at) {
                 at + 1..at + 2
             } else {
@@ -195,14 +210,30 @@ impl Hyphens {
         let Some((head, tail)) = parts(text, at) else {
             return false;
         };
-        if keeps(head) {
+        if keeps(head) || AND.contains(&tail) {
             return false;
         }
         let joined = format!("{head}{tail}").to_lowercase();
         let kept = self.kept.get(&format!("{head}-{tail}").to_lowercase()).copied().unwrap_or(0);
         let whole = self.joined.get(&joined).copied().unwrap_or(0);
+        // In a document full of them, a hyphen between what are no words of their own is one too.
+        let part = |word: &str| word.chars().count() >= 3 && self.is_word(&word.to_lowercase());
+        if self.damaged && !self.is_word(&joined) {
+            let name = head.starts_with(char::is_uppercase);
+            return kept < 3 && !name && !(part(head) && part(tail));
+        }
         self.is_word(&joined) && whole.max(u32::from(lexicon::knows(&joined)) * 3) >= kept
     }
+}
+
+/// True for `-og ` or `-och ` after a part of a compound.
+fn is_and(text: &str, at: usize) -> bool {
+    let small = |head: &str| head.len() >= 3 && head.chars().skip(1).all(char::is_lowercase);
+    parts(text, at).is_some_and(|(head, tail)| {
+        matches!(tail, "og" | "och" | "eller")
+            && small(head)
+            && text[at + 1 + tail.len()..].starts_with(' ')
+    })
 }
 
 /// First parts that never lose their hyphen: abbreviations, single letters.
@@ -238,10 +269,14 @@ fn parts(text: &str, at: usize) -> Option<(&str, &str)> {
         .then_some((head, tail))
 }
 
+/// No word is longer, in characters; what is looks like a word to the reader of a broken file only.
+const LONGEST: usize = 80;
+
 fn trailing_word(text: &str) -> Option<&str> {
     let start = text
         .char_indices()
         .rev()
+        .take(LONGEST)
         .take_while(|(_, c)| c.is_alphabetic())
         .last()
         .map_or(text.len(), |(at, _)| at);
@@ -291,5 +326,25 @@ mod tests {
             mend("prop. 1981/ 82:170 och 212000- 1355"),
             "prop. 1981/82:170 och 212000-1355"
         );
+    }
+    #[test]
+    fn a_document_full_of_leftovers_is_mended_throughout() {
+        let raw =
+            "sep-tember bekendt-gørelse straffe-lovens afgø-relsen tjek-ket lærer-elev lærer elev";
+        let content = crate::extract::Content::Lines(vec![raw.to_owned()]);
+        let page = crate::extract::RawPage { number: 1, content };
+        let raw = crate::extract::Raw { pages: vec![page], ..Default::default() };
+        let mut lines = super::super::lines::of(&raw);
+        Hyphens::of(&lines).mend(&mut lines);
+        assert_eq!(
+            lines[0].text,
+            "september bekendtgørelse straffelovens afgørelsen tjekket lærer-elev lærer elev"
+        );
+    }
+
+    #[test]
+    fn a_lost_blank_comes_back() {
+        let mended = hyphens().mended("drifts-og anlægsudgifter");
+        assert_eq!(mended.as_deref(), Some("drifts- og anlægsudgifter"));
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn seam(
     so_far: Paragraph<'_>,
 ) -> Seam {
     let (over, under) = (&lines[above], &lines[below]);
-    if under.starts_block || is_row(over) || is_row(under) {
+    if under.starts_block || stands_alone(over) || stands_alone(under) {
         return Seam::Cut;
     }
     let page_break = over.page != under.page || (above + 1..=below).any(|i| lines[i].starts_page);
@@ -71,13 +71,29 @@ pub(super) fn seam(
     if under.text.starts_with([',', ';']) || under.text == "." {
         return if gap && shape::ends_sentence(&over.text) { Seam::Cut } else { Seam::Close };
     }
+    // `mod` between the parties has a line of its own.
+    let between = matches!(under.text.as_str(), "mod" | "mot" | "og" | "och" | "imod" | "samt");
+    if between && shape::last(&over.text) != ',' && shape::item(so_far.text).is_none() {
+        return Seam::Cut;
+    }
     // `Dato: 16. januar 2026`: a label begins a line of its own.
     if is_label(&under.text) {
         return Seam::Cut;
     }
     let margin = measure.margin(above);
+    if !gap && !over.text.ends_with('-') && closes(over, under) {
+        return Seam::Blank;
+    }
+    if follows(so_far.text, &under.text) {
+        return Seam::Cut;
+    }
     if let Some(seam) = bound(over, under, margin, so_far) {
         return seam;
+    }
+    // `Selskabet A/S` + `(advokat Ida Holm)`: lines that nothing forced apart.
+    let loose = margin.is_some() && !is_full(over, under, margin);
+    if under.text.starts_with('(') && loose && so_far.lines == 1 {
+        return Seam::Cut;
     }
     if differs(over, under) {
         return Seam::Cut;
@@ -115,7 +131,9 @@ struct Place {
 fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam {
     let first = shape::first(&under.text);
     let small = first.is_lowercase() && !shape::is_address(&under.text);
-    let indented = under.indented && !place.page_break;
+    // The second line of an item may stand in under its first word.
+    let hanging = so_far.lines == 1 && shape::item(so_far.text).is_some();
+    let indented = under.indented && !place.page_break && !hanging;
     let length = super::lines::count(&over.text);
     // A short first line that nothing fills stands alone: a name, a label, a heading.
     let alone = so_far.lines == 1
@@ -130,7 +148,7 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
         ':' => small && place.full && !place.gap,
         '.' | '?' | '!' | '…' => {
             if small {
-                !place.gap && !(alone && !abbreviated(&over.text))
+                !place.gap && (!alone || abbreviated(&over.text))
             } else {
                 let row = over.text.ends_with(" kr.");
                 !place.gap && place.filled && !indented && !row && !shape::shouts(&under.text)
@@ -145,15 +163,28 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
                 !place.gap && (place.full || (length >= 45.0 && place.margin.is_some()))
             }
         }
-        _ if small || matches!(first, '§' | ')') => !alone && !(place.gap && length < 25.0),
+        _ if small || matches!(first, '§' | ')') => !alone && (!place.gap || length >= 25.0),
         _ if so_far.loose => false,
         _ => !place.gap && place.full && !indented,
     };
     if join { Seam::Blank } else { Seam::Cut }
 }
 
+/// True when `under` is the list item after the one that `so_far` is: `13.` and `14.`.
+fn follows(so_far: &str, under: &str) -> bool {
+    let number = |text: &str| {
+        let mark = shape::item(text)?;
+        text[..mark].trim_matches(['(', ')', '.']).parse::<u32>().ok()
+    };
+    matches!((number(so_far), number(under)), (Some(a), Some(b)) if a.checked_add(1) == Some(b))
+}
+
 /// True for a line that begins with one word and a colon.
 fn is_label(text: &str) -> bool {
+    // What the Danish courts' portal prints below a judgment.
+    if text.starts_with("Publiceret til portalen") {
+        return true;
+    }
     let word = text.split(' ').next().unwrap_or_default();
     word.len() < 30
         && word.ends_with(':')
@@ -161,9 +192,13 @@ fn is_label(text: &str) -> bool {
         && word.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }
 
-/// A row of a table is never joined.
-fn is_row(line: &Line) -> bool {
-    line.kind == Some(BlockKind::Row)
+/// A row of a table is never joined, nor a rule drawn across the page (`_______`, `=== Dom ===`).
+fn stands_alone(line: &Line) -> bool {
+    let drawn = line.text.starts_with("___")
+        || line.text.starts_with("---")
+        || line.text.starts_with("===")
+        || line.text.starts_with("***");
+    line.kind == Some(BlockKind::Row) || drawn
 }
 
 /// True when the first word of `under` did not fit after `over`: the line was broken by the margin.
@@ -274,12 +309,25 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
     let long = super::lines::count(&over.text) >= 40.0
         || so_far.lines > 1
         || margin.is_some_and(|margin| over.extent >= margin * 0.6);
+    // `på kr.` + `2.500`; in `2.500 kr.` the number is there already.
+    if digit && over.text.ends_with(" kr.") && long {
+        let before = over.text[..over.text.len() - 4].chars().next_back();
+        return before.is_some_and(char::is_lowercase).then_some(Seam::Blank);
+    }
+    // `2 §§` + `1. bevaka`: the section has its number.
+    let numbered =
+        over.text.trim_end_matches('§').trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if last == '§' && numbered && shape::item(&under.text).is_some() {
+        return Some(Seam::Cut);
+    }
     match shape::binds(&over.text)? {
         Binds::Any if under.blanks > 2 => None,
-        // `tiltalt for`, a blank line, `1.`: the first of several counts.
-        Binds::Any if under.blanks > 0 && shape::item(&under.text).is_some() => None,
+        // A bullet, `a)` or the first of several counts (`tiltalt for` + `1.`) begins a list.
+        Binds::Any if begins_list(under) => None,
         Binds::Any if shape::first(&under.text).is_lowercase() || digit || first == '§' => joined,
-        Binds::Any => (long && under.blanks == 0).then_some(Seam::Blank),
+        Binds::Any => {
+            ((long || !ends_headings(&over.text)) && under.blanks == 0).then_some(Seam::Blank)
+        }
         Binds::Number if digit || first == '§' => {
             // A label such as `Mål nr` above its number is a line of its own.
             let label = so_far.lines == 1 && over.text.len() < 12 && !over.text.ends_with('.');
@@ -292,6 +340,62 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
             number.then_some(Seam::Blank)
         }
     }
+}
+
+/// True when the line ends in a word that a heading may end in: `Vad målet handlar om`.
+fn ends_headings(text: &str) -> bool {
+    let word = shape::last_word(text);
+    !matches!(
+        word.as_str(),
+        "og" | "och"
+            | "eller"
+            | "samt"
+            | "for"
+            | "för"
+            | "som"
+            | "at"
+            | "att"
+            | "ved"
+            | "vid"
+            | "mellem"
+            | "mellan"
+            | "enligt"
+            | "ifølge"
+            | "jf."
+            | "jfr"
+            | "den"
+            | "det"
+            | "en"
+            | "ett"
+            | "et"
+            | "bl.a."
+            | "t.ex."
+            | "and"
+            | "or"
+            | "the"
+            | "of"
+    )
+}
+
+/// True when the bracket of what looks like an item's mark closes one that the line above opened:
+/// `(sökande till` + `A) och`.
+fn closes(over: &Line, under: &Line) -> bool {
+    let open = over.text.rfind('(').is_some_and(|at| !over.text[at..].contains(')'));
+    open && !under.text.starts_with('(') && under.text.find(')').is_some_and(|at| at <= 4)
+}
+
+/// True for a list item that no sentence goes on with: a bullet, `a)`, `1.` but in `1. januar`.
+fn begins_list(under: &Line) -> bool {
+    const MONTHS: [&str; 7] = ["jan", "feb", "mar", "apr", "maj", "jun", "jul"];
+    const LATER: [&str; 7] = ["aug", "sep", "okt", "nov", "dec", "pkt", "led"];
+    let Some(mark) = shape::item(&under.text) else {
+        return false;
+    };
+    let after = under.text[mark..].trim_start();
+    let date = MONTHS.iter().chain(&LATER).any(|word| after.starts_with(word));
+    let label = &under.text[..mark];
+    let bullet = !label.contains(|c: char| c.is_alphanumeric());
+    bullet || label.ends_with(')') || (under.blanks > 0 || label == "1.") && !date
 }
 
 /// True for `M 173-25`, `ÖM 7938-23`, `T 6986`.
@@ -315,19 +419,23 @@ fn groups(over: &str, under: &str) -> bool {
     (1..=3).contains(&tail) && before == Some(b' ') && head == 3 && money
 }
 
+/// No token that was parted at its stops is longer, in bytes.
+const LONGEST_TOKEN: usize = 40;
+
 /// Pieces of one token that a sentence splitter parted at a stop: `SKM2026.` + `1.` + `SR`,
 /// `U.` + `1996.1027.` + `H`, `A.` + `M.` + `B.` + `A.`, `afsnit C.` + `D.`.
 fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
-    let tail = so_far.rsplit(' ').next().unwrap_or_default();
+    let near = so_far.floor_char_boundary(so_far.len().saturating_sub(LONGEST_TOKEN * 2));
+    let tail = so_far[near..].rsplit(' ').next().unwrap_or_default();
     let tail = tail.trim_start_matches(['(', '"', '”', '“', '[']);
-    if !tail.ends_with('.') || over.len() > so_far.len() {
+    if !tail.ends_with('.') || over.len() > so_far.len() || tail.len() > LONGEST_TOKEN {
         return None;
     }
     let token = under.split(' ').next().unwrap_or_default();
     let mut chars = token.chars();
     let first = chars.next()?;
     let second = chars.next();
-    let skm = tail.starts_with("SKM") && tail.bytes().nth(3).is_some_and(|b| b.is_ascii_digit());
+    let skm = tail.starts_with("SKM") && tail.as_bytes().get(3).is_some_and(u8::is_ascii_digit);
     let report = tail.starts_with("U.");
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     let chamber =

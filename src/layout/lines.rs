@@ -21,6 +21,9 @@ pub(super) struct Line {
     pub blanks: u32,
     /// True when it begins further in than its neighbours.
     pub indented: bool,
+    /// True when one blank stands before it and none before the line above: what is left of a form
+    /// feed in text pulled from a PDF.
+    pub fed: bool,
     /// True when it ends in a soft hyphen.
     pub soft: bool,
     /// Where its right edge is: characters, or points from the left of the page.
@@ -35,6 +38,8 @@ pub(super) struct Line {
     pub size: f32,
     /// True when it is bold.
     pub bold: bool,
+    /// How far down the page it stands, from 0 to 1; none where there is no geometry.
+    pub depth: Option<f32>,
     /// What was decided about it.
     pub role: Role,
 }
@@ -91,13 +96,20 @@ pub(super) fn of(raw: &Raw) -> Vec<Line> {
 
 fn plain<T: AsRef<str>>(raw: impl IntoIterator<Item = T>, page: u32, lines: &mut Vec<Line>) {
     let mut blanks = 0;
+    let mut indent = 0;
     for raw in raw {
         let cleaned = clean::line(raw.as_ref());
         if cleaned.text.is_empty() {
             blanks += 1;
             continue;
         }
+        // A text that stands in from the edge as a whole has no indents.
+        let indented = cleaned.indent > indent;
+        let fed = indent == 0 && cleaned.indent == 1 && blanks == 0;
+        indent = cleaned.indent;
         let mut line = Line::new(cleaned, page);
+        line.indented = indented;
+        line.fed = fed;
         line.blanks = blanks;
         blanks = 0;
         lines.push(line);
@@ -106,19 +118,24 @@ fn plain<T: AsRef<str>>(raw: impl IntoIterator<Item = T>, page: u32, lines: &mut
 
 impl Line {
     fn new(cleaned: clean::Cleaned, page: u32) -> Line {
+        // A justified line of prose may have gaps as wide as a table's; its cells are longer.
+        let words = memchr::memchr_iter(b' ', cleaned.text.as_bytes()).count() + 1;
+        let is_row = cleaned.tabs > 0 && words < (cleaned.tabs + 1) * 5;
         Line {
             extent: count(&cleaned.text),
             text: cleaned.text,
             page,
             starts_page: false,
             blanks: 0,
-            indented: cleaned.indented,
+            indented: false,
+            fed: false,
             soft: cleaned.soft,
             unit: 1.0,
-            kind: cleaned.cells.then_some(BlockKind::Row).or(cleaned.kind),
+            kind: is_row.then_some(BlockKind::Row).or(cleaned.kind),
             starts_block: false,
             size: 0.0,
             bold: false,
+            depth: None,
             role: Role::Body,
         }
     }
@@ -147,6 +164,7 @@ fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
         line.extent = row.right;
         line.size = row.size;
         line.bold = row.bold;
+        line.depth = (glyphs.height > 0.0).then(|| row.bottom / glyphs.height);
         line.indented = false;
         if let Some(above) = above {
             let step = row.bottom - above.bottom;

@@ -88,6 +88,7 @@ impl Measure {
     /// the middle of the others' width have one of their own by that alone, since extents are places.
     fn columns(&mut self, lines: &[Line], body: &[usize]) {
         let mut start = 0;
+        let mut pages: Vec<(std::ops::Range<usize>, f32)> = Vec::new();
         while start < body.len() {
             let page = lines[body[start]].page;
             let end = start + body[start..].iter().take_while(|&&i| lines[i].page == page).count();
@@ -99,10 +100,17 @@ impl Measure {
             rights.sort_by(f32::total_cmp);
             let at = (rights.len() * 9 / 10).min(rights.len().saturating_sub(1));
             let margin = rights.get(at).copied().unwrap_or(0.0);
-            for &i in &body[start..end] {
-                self.margin[i] = margin;
-            }
+            pages.push((start..end, margin));
             start = end;
+        }
+        // A page of short lines, a list or a signature, has the margin of the others.
+        let mut margins: Vec<f32> = pages.iter().map(|(_, margin)| *margin).collect();
+        margins.sort_by(f32::total_cmp);
+        let usual = margins.get(margins.len() / 2).copied().unwrap_or(0.0);
+        for (range, margin) in pages {
+            for &i in &body[range] {
+                self.margin[i] = margin.max(usual);
+            }
         }
     }
 }

@@ -12,8 +12,10 @@ mod join;
 mod lines;
 mod measure;
 mod notes;
-pub mod rows;
+mod rows;
 mod shape;
+
+pub use rows::{Row, rows};
 
 use crate::extract::{BlockKind, Raw};
 use crate::record::FurnitureKind;

@@ -16,6 +16,9 @@ const REACH: usize = 150;
 /// How many lines a body may have.
 const LONGEST: usize = 15;
 
+/// From this length on, in bytes, a line may be a whole page with its notes run into it.
+const RUN_ON: usize = 1000;
+
 /// A mark in the text.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
@@ -40,6 +43,11 @@ struct Body {
 
 /// Finds notes and marks, and rewrites both.
 pub(super) fn mark(lines: &mut [Line]) {
+    for at in 0..lines.len() {
+        if lines[at].is_body() && lines[at].text.len() >= RUN_ON {
+            run_on(&mut lines[at..=at]);
+        }
+    }
     let bodies = bodies(lines);
     if bodies.is_empty() {
         return;
@@ -66,7 +74,7 @@ pub(super) fn mark(lines: &mut [Line]) {
             let above = marks.partition_point(|mark| mark.line < after);
             let near = &marks[above.min(below)..below];
             // The one on the same page is nearest; of several, the last.
-            near.iter().rev().find(|mark| !mark.weak).or(near.last()).copied()
+            near.iter().rev().take(40).find(|mark| !mark.weak).or(near.last()).copied()
         });
         let found = found.filter(|mark| {
             body.line - mark.line <= REACH || body.bracketed || body.line * 10 >= lines.len() * 8
@@ -94,6 +102,30 @@ pub(super) fn mark(lines: &mut [Line]) {
         // A mark in the body itself may have moved its text; the number at the front has not.
         let text = line.text[body.text..].trim_start();
         line.text = format!("[{}] {text}", body.number);
+    }
+}
+
+/// A page that an earlier reader made one line of: `förordningen1, … riskerna. 1 Rådets förordning`.
+/// The note cannot be told from the text after it, nor its number from a section's, so both stay as
+/// they are; the mark becomes `[n]`. Numbers that do not count upwards are left alone.
+fn run_on(line: &mut [Line]) {
+    let marks = marks(line);
+    let mut edits = Vec::new();
+    let mut from = 0;
+    for number in 1..=999 {
+        let Some(found) = marks.get(&number) else {
+            break;
+        };
+        let mark = found.iter().find(|mark| !mark.weak && mark.start >= from);
+        let body = mark.and_then(|mark| found.iter().find(|b| b.weak && b.start > mark.end));
+        let (Some(mark), Some(_)) = (mark, body) else {
+            break;
+        };
+        from = mark.end;
+        edits.push((*mark, number));
+    }
+    if !edits.is_empty() {
+        line[0].text = rewritten(&line[0].text, &edits);
     }
 }
 
@@ -174,7 +206,7 @@ fn bodies(lines: &[Line]) -> Vec<Body> {
         let fits = if bracketed || raised {
             first.is_alphabetic() || matches!(first, '"' | '”' | '“' | '(' | '§')
         } else {
-            apart && note_like(rest)
+            (apart || first.is_uppercase()) && note_like(rest)
         };
         if fits {
             out.push(Body { line: at, number, text: end, bracketed: bracketed || raised });
@@ -284,7 +316,8 @@ fn is_after_stop(text: &str, start: usize, end: usize) -> bool {
     let before = &text[..start];
     let mut after = text[end..].chars();
     before.ends_with(". ")
-        && before[..before.len() - 2].ends_with(char::is_lowercase)
+        && before[..before.len() - 2]
+            .ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | '”'))
         && crate::registry::binders::binds(&shape::last_word(before.trim_end())).is_none()
         && after.next() == Some(' ')
         && after.next().is_some_and(char::is_uppercase)
@@ -365,6 +398,19 @@ mod tests {
         let lines = noted("Markedet er stort¹ og bredt.\n\n¹ Jf. anmeldelsen.");
         assert_eq!(lines[0].0, "Markedet er stort [1] og bredt.");
         assert_eq!(lines[1].0, "[1] Jf. anmeldelsen.");
+    }
+
+    #[test]
+    fn a_page_run_into_one_line_keeps_its_order() {
+        let filler = "Verket prövar hur uppgifterna har skyddats mot intrång. ".repeat(20);
+        let lines = noted(&format!(
+            "Verket vakar över förordningen1, som gäller här. {filler}Sedan följer svaret.2 Det \
+             räcker. 1 Rådets förordning 2016/1. 2 Verkets rapport. Nästa sida börjar."
+        ));
+        assert!(lines[0].0.starts_with("Verket vakar över förordningen [1], som gäller"));
+        assert!(lines[0].0.ends_with(
+            "svaret. [2] Det räcker. 1 Rådets förordning 2016/1. 2 Verkets rapport. Nästa sida börjar."
+        ));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod columns;
 mod lines;
+mod margins;
 mod words;
 
 use crate::extract::Glyphs;

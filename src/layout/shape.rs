@@ -81,7 +81,7 @@ pub(super) fn item(text: &str) -> Option<usize> {
         return Some(1);
     }
     let open = usize::from(first == '(');
-    let label = text[open..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let label = text[open..].bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
     let name = &text[open..open + label];
     let short = match name.as_bytes() {
         [] => false,
@@ -143,7 +143,7 @@ pub(super) fn is_address(text: &str) -> bool {
 /// capital or a section number (`2.1 Parterna`, `IV. Skäl`).
 pub(super) fn titled(text: &str) -> bool {
     let length = text.len();
-    if length > 130 || length < 2 || matches!(last(text), '.' | ',' | ';' | '-' | '!' | '…') {
+    if !(2..=130).contains(&length) || matches!(last(text), '.' | ',' | ';' | '-' | '!' | '…') {
         return false;
     }
     let name = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));

@@ -166,7 +166,24 @@ fn headings_are_marked() {
 #[test]
 fn hostile_text_takes_linear_time() {
     for piece in [
-        "§", "(", "[1]", "- ", "1 ", "a-b ", "**", "](", "D O M ", "\u{AD}", "1.\n", "a-\n",
+        "§",
+        "(",
+        "[1]",
+        "- ",
+        "1 ",
+        "a-b ",
+        "**",
+        "](",
+        "D O M ",
+        "\u{AD}",
+        "1.\n",
+        "a-\n",
+        "ab-\n",
+        "A.\n",
+        "SKM2026.\n",
+        "2 Abcdefgh ijk. 2 Abc\n",
+        "aaaaaaaa",
+        "x\n,\n",
         "1 A.\n",
     ] {
         let text = read(&raw(vec![lines(&piece.repeat(200_000 / piece.len()))]));

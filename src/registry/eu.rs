@@ -108,16 +108,17 @@ static WORKS: LazyLock<Vec<Work>> = LazyLock::new(|| {
     let both = |strong: &'static str, weak: &'static str| {
         split(strong).map(|a| (a, false)).chain(split(weak).map(|a| (a, true))).collect()
     };
-    let acts = rows::<5>(include_str!("eu/acts.tsv")).filter_map(|[celex, sv, da, strong, weak]| {
-        Some(Work {
-            id: format!("eu/{celex}"),
-            family: Family::of_letter(celex.chars().nth(5)?)?,
-            swedish: split(sv).collect(),
-            danish: split(da).collect(),
-            abbreviations: both(strong, weak),
-            url: None,
-        })
-    });
+    let acts =
+        rows::<5>(include_str!("eu/acts.tsv")).filter_map(|[celex, sv, da, strong, weak]| {
+            Some(Work {
+                id: format!("eu/{celex}"),
+                family: Family::of_letter(celex.chars().nth(5)?)?,
+                swedish: split(sv).collect(),
+                danish: split(da).collect(),
+                abbreviations: both(strong, weak),
+                url: None,
+            })
+        });
     let treaties = rows::<7>(include_str!("eu/treaties.tsv")).filter_map(
         |[id, family, sv, da, strong, weak, url]| {
             Some(Work {
@@ -184,9 +185,24 @@ fn enter(
 
 /// Every name holds one of these, lower case: the cues by which names are found.
 pub const STEMS: [&str; 18] = [
-    "direktiv", "rordning", "kodex", "kodeks", "konvention", "fördrag", "traktat", "stadga",
-    "chart", "avtal", "aftale", "rambeslut", "beslutet", "afgørelse", "akten", "overenskomst",
-    "modellen", "socialpagt",
+    "direktiv",
+    "rordning",
+    "kodex",
+    "kodeks",
+    "konvention",
+    "fördrag",
+    "traktat",
+    "stadga",
+    "chart",
+    "avtal",
+    "aftale",
+    "rambeslut",
+    "beslutet",
+    "afgørelse",
+    "akten",
+    "overenskomst",
+    "modellen",
+    "socialpagt",
 ];
 
 /// Words that end a definite name, and what is left of them in the indefinite form:
@@ -252,9 +268,9 @@ mod tests {
         for work in WORKS.iter() {
             for name in work.swedish.iter().chain(&work.danish) {
                 let lower = name.to_lowercase();
-                let found = lower.split(' ').any(|word| {
-                    names(word).iter().any(|n| std::ptr::eq(n.work, work))
-                });
+                let found = lower
+                    .split(' ')
+                    .any(|word| names(word).iter().any(|n| std::ptr::eq(n.work, work)));
                 assert!(found, "{name}");
             }
         }

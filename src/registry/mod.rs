@@ -4,17 +4,18 @@
 //! A table is tab separated text: a first line that names the columns, one entry a line, lines
 //! that begin with `#` are remarks. How to add an entry stands in `README.md` beside this file.
 
-pub mod dk;
 pub mod binders;
 pub mod bodies;
-pub mod headings;
+pub mod dk;
 pub mod eu;
 pub mod function_words;
+pub mod headings;
 pub mod lexicon;
+pub mod outcomes;
 pub mod roles;
+pub mod se;
 pub mod titles;
 pub(crate) mod words;
-pub mod se;
 
 /// The rows of a table: every line but remarks, blank lines and the first, split at tabs. A row
 /// that is shorter than the header is filled up with empty cells.

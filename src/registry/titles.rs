@@ -30,6 +30,14 @@ static TABLE: LazyLock<FxHashMap<&'static str, PersonRole>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The entries that are ends of words: `-jurist`.
+static ENDINGS: LazyLock<Vec<(&'static str, PersonRole)>> = LazyLock::new(|| {
+    let mut ends: Vec<_> =
+        TABLE.iter().filter_map(|(title, role)| Some((title.strip_prefix('-')?, *role))).collect();
+    ends.sort_unstable_by_key(|(end, _)| std::cmp::Reverse(end.len()));
+    ends
+});
+
 /// The function that `title` tells, if the table knows it or its last words.
 pub fn find(title: &str) -> Option<PersonRole> {
     let title = title.trim().trim_end_matches([',', ':']);
@@ -41,6 +49,14 @@ pub fn find(title: &str) -> Option<PersonRole> {
     loop {
         if let Some(role) = TABLE.get(rest) {
             return Some(*role);
+        }
+        // `skattejurist`: by the end of the word, which the table writes with a dash.
+        let compound = !rest.contains(' ') && rest.chars().all(char::is_alphabetic);
+        if compound
+            && let Some(role) =
+                ENDINGS.iter().find(|(end, _)| rest.len() > end.len() && rest.ends_with(end))
+        {
+            return Some(role.1);
         }
         rest = rest.split_once(' ')?.1.trim_start();
     }

@@ -35,6 +35,8 @@ pub(crate) struct Unit {
 pub(crate) enum AmountWord {
     /// What the sum is.
     Role(AmountRole),
+    /// A sum with `på` or `af` right before it is one on which interest runs.
+    Interest,
     /// The sum is not exact.
     Approximate,
     /// The sum is due once for each such period.
@@ -50,6 +52,8 @@ pub(crate) struct Cue<T> {
     pub open: bool,
     /// What it tells.
     pub tells: T,
+    /// A word without which the cue does not count in a document; empty when it always counts.
+    pub needs: &'static str,
 }
 
 /// A part of the year, as months, or as a part of a month.
@@ -112,20 +116,20 @@ impl Words {
         Words {
             numerals: rows::<2>(numerals).filter_map(|[w, v]| Some((w, numeral(v)?))).collect(),
             units: rows::<3>(money).filter_map(|[w, c, s]| Some((w, unit(c, s)?))).collect(),
-            amount_words: rows::<2>(amount_words)
-                .filter_map(|[word, kind]| cue(word, amount_word(kind)))
+            amount_words: rows::<3>(amount_words)
+                .filter_map(|[word, kind, needs]| cue(word, amount_word(kind), needs))
                 .collect(),
             calendar: rows::<2>(calendar).filter_map(|[w, p]| Some((w, part(p)?))).collect(),
             date_words: rows::<2>(date_words)
-                .filter_map(|[word, kind]| cue(word, date_role(kind)))
+                .filter_map(|[word, kind]| cue(word, role(kind), ""))
                 .collect(),
         }
     }
 }
 
-fn cue<T>(word: &'static str, tells: Option<T>) -> Option<Cue<T>> {
+fn cue<T>(word: &'static str, tells: Option<T>, needs: &'static str) -> Option<Cue<T>> {
     let open = word.ends_with('*');
-    Some(Cue { word: word.trim_end_matches('*'), open, tells: tells? })
+    Some(Cue { word: word.trim_end_matches('*'), open, tells: tells?, needs })
 }
 
 fn numeral(value: &str) -> Option<Numeral> {
@@ -151,8 +155,10 @@ fn unit(currency: &'static str, scale: &str) -> Option<Unit> {
 }
 
 fn amount_word(kind: &'static str) -> Option<AmountWord> {
-    if kind == "approximate" {
-        return Some(AmountWord::Approximate);
+    match kind {
+        "approximate" => return Some(AmountWord::Approximate),
+        "interest" => return Some(AmountWord::Interest),
+        _ => {}
     }
     if let Some(period) = kind.strip_prefix("per-") {
         return Some(AmountWord::Per(period));
@@ -160,12 +166,8 @@ fn amount_word(kind: &'static str) -> Option<AmountWord> {
     role(kind).map(AmountWord::Role)
 }
 
-fn date_role(kind: &str) -> Option<DateRole> {
-    role(kind)
-}
-
 /// The role that a word of a table names, as the record writes it.
-fn role<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
+pub(crate) fn role<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::from(word)).ok()
 }
 

@@ -143,6 +143,7 @@ fn ranked(
 /// When the index is damaged.
 pub fn matching(index: &Index, query: &Query) -> Result<Records> {
     let query = build(&query.root, index)?;
-    let places = index.caught(|| index.searcher().search(&query, &DocSetCollector))?;
-    index.in_order(places)
+    let searcher = index.searcher();
+    let places = index.caught(|| searcher.search(&query, &DocSetCollector))?;
+    index.in_order(searcher, places)
 }

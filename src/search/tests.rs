@@ -324,6 +324,10 @@ fn the_records_of_a_result_come_by_path() {
 #[test]
 fn counts_are_of_documents_and_of_citations() {
     let mut records = rulings();
+    sample::cite(&mut records[2], "Sagen", "dk/-/p5", "dk/-", "");
+    for surface in ["Kajplats", "Avgift", "900"] {
+        sample::cite(&mut records[1], surface, "se/sfs/9/p9", "se/sfs/9", "kajlagen");
+    }
     sample::cite(
         &mut records[0],
         "båten",
@@ -356,7 +360,11 @@ fn counts_are_of_documents_and_of_citations() {
     };
     assert_eq!(
         all.top_acts,
-        [act(GDPR, "dataskyddsförordningen", 2, 3), act(WORK, "varvslagen", 2, 2)]
+        [
+            act(GDPR, "dataskyddsförordningen", 2, 3),
+            act(WORK, "varvslagen", 2, 2),
+            act("se/sfs/9", "kajlagen", 1, 3),
+        ]
     );
     assert_eq!(
         all.top_provisions[0],
@@ -385,4 +393,70 @@ fn hits_serialise_with_their_passage() {
     assert_eq!(hit["outcome"], "granted_in_part");
     assert_eq!(hit["snippet"]["highlights"], serde_json::json!([[20, 25]]));
     assert!(hit["score"].as_f64().is_some_and(|score| score > 0.0));
+}
+
+/// What the index finds and what a passage marks are decided in two places; they must agree.
+#[test]
+fn the_index_and_the_passages_agree_on_every_citation() {
+    let cited = [
+        ("se/sfs/1/k2/p12", None),
+        ("se/sfs/1/k2/p12/s1/n3", None),
+        ("se/sfs/1/k2/p13", Some("se/sfs/1/k2/p15")),
+        ("se/sfs/1/k2/p15a", Some("se/sfs/1/k4/p2")),
+        ("se/sfs/1/p7/s2", Some("se/sfs/1/p7/s4")),
+        ("se/sfs/1/p9/s1/n2", Some("se/sfs/1/p9/s1/n11")),
+        ("se/sfs/1/bii", Some("se/sfs/1/bv")),
+        ("se/sfs/1", None),
+        ("eu/x/a6/s1/u2/lf", None),
+        ("eu/x/a6/s1/la", Some("eu/x/a6/s1/lc")),
+        ("eu/x/a12", Some("eu/x/a14")),
+        ("eu/x/a3/u2", None),
+    ];
+    let records: Vec<Record> = cited
+        .iter()
+        .enumerate()
+        .map(|(i, (id, through))| {
+            let mut record = sample::record(&format!("{i:016x}"), &format!("{i}.txt"), "x");
+            let work = if id.starts_with("eu") { "eu/x" } else { "se/sfs/1" };
+            record.citations.push(sample::citation(0, 1, "x", id, work, *through));
+            record
+        })
+        .collect();
+    let (_dir, index) = sample::index(&records);
+    let mut asked = vec!["se/sfs/1", "se/sfs", "eu/x", "eu/y"]
+        .into_iter()
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
+    for chapter in ["", "/k1", "/k2", "/k3", "/k4", "/k5"] {
+        for section in ["", "/p1", "/p2", "/p7", "/p9", "/p12", "/p13", "/p14b", "/p15", "/p15b"] {
+            for rest in ["", "/s1", "/s3", "/n3", "/s1/n3", "/s1/n10"] {
+                asked.push(format!("se/sfs/1{chapter}{section}{rest}"));
+            }
+        }
+    }
+    for place in
+        ["a6/lb", "a6/s1/lf", "a6/u2/lf", "a6/s2/lf", "a13", "a13/s1", "a3", "a3/u2", "a3/s1"]
+    {
+        asked.push(format!("eu/x/{place}"));
+    }
+    asked.extend(["se/sfs/1/biii".to_owned(), "se/sfs/1/bvi".to_owned()]);
+    let mut some = 0;
+    for id in asked {
+        let forms = crate::index::citations::asked(&id);
+        let marked: Vec<String> = records
+            .iter()
+            .filter(|record| crate::index::citations::found_by(&record.citations[0], &forms))
+            .map(|record| record.id.clone())
+            .collect();
+        let asked = Search {
+            query: query(&format!("cites:{id}")),
+            limit: 100,
+            offset: 0,
+            sort: Sort::Date,
+        };
+        let hits = search(&index, &asked).expect("it searches").hits;
+        assert_eq!(hits.iter().map(|hit| hit.id.clone()).collect::<Vec<_>>(), marked, "{id}");
+        some += usize::from(!marked.is_empty());
+    }
+    assert!(some > 40, "{some}");
 }

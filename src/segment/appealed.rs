@@ -37,7 +37,9 @@ pub(crate) fn add(entries: &mut Vec<Appealed>, new: Appealed) {
         let dates = old.decision_date.is_none()
             || new.decision_date.is_none()
             || old.decision_date == new.decision_date;
-        id(old) == id(&new) && dates
+        // One number, one ruling: a court and its division are named in turn.
+        let number = old.case_numbers.iter().any(|n| new.case_numbers.contains(n));
+        dates && (id(old) == id(&new) || number)
     });
     match same {
         Some(old) => {
@@ -68,6 +70,7 @@ fn swedish(lines: &[Line<'_>]) -> Option<Appealed> {
     };
     for line in &lines[at + 1..] {
         let ends = line.is_rule()
+            || line.text.len() > 600
             || roles::label(line.text).is_some()
             || roles::label(line.text.split(':').next().unwrap_or_default()).is_some()
             || headings::find(line.text).is_some()
@@ -140,6 +143,9 @@ fn danish(lines: &[Line<'_>]) -> Vec<Appealed> {
     let zone = head::zone(lines).len();
     for line in lines.iter().take(DANISH_LINES).skip(zone) {
         let text = line.text;
+        if text.len() > 5000 {
+            continue;
+        }
         for sentence in sentences(text) {
             let small = sentence.to_lowercase();
             let cue = [

@@ -249,7 +249,9 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
             && headings::find(text).is_none()
             && !number::is_label(text)
             && number::labelled(text, true).is_empty()
-            && !text.contains('@')
+            && !["@", "Datum", "Dato:", "Dnr", "Diarien", "Journalnummer", "Sagsnr"]
+                .iter()
+                .any(|w| text.contains(w))
             && !text.bytes().all(|b| !b.is_ascii_lowercase())
             && !super::lines::is_upper(text)
             && !["Skickas", "Dato:", "Datum", "Postadress", "Box ", "Sid", "Til ", "Till "]

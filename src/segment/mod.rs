@@ -5,7 +5,7 @@
 //! empty; never is another document's date, court or number reported as this one's.
 
 mod appealed;
-mod day;
+pub(crate) mod day;
 mod head;
 mod kind;
 pub mod language;
@@ -92,7 +92,7 @@ pub fn read(text: &Text, options: &Options) -> Structure {
         .map(|line| line.text.as_str())
         .collect();
     let stamp = stamp::read(text, &lines);
-    let mut head = head::read(own, own_furniture(text, main, &furniture));
+    let mut head = head::read(own, &own_furniture(text, main));
     let headless = !head.body.is_some_and(bodies::Body::is_court) && starts_in_the_middle(own);
     if let Some(stamp) = stamp.as_ref().filter(|_| headless) {
         head = head::Head {
@@ -118,7 +118,13 @@ pub fn read(text: &Text, options: &Options) -> Structure {
     let mut appealed = appealed::read(own, jurisdiction);
     for part in parts.iter().filter(|part| part.item.kind == PartKind::AppealedDecision) {
         let lines = lines_of(&lines, part);
-        let earlier = head::read(lines, &[]);
+        // Headers of authorities are not the ruling's own, and most likely this decision's.
+        let theirs: Vec<&str> = furniture
+            .iter()
+            .filter(|text| bodies::find(text).first().is_some_and(|m| !m.body.is_court()))
+            .copied()
+            .collect();
+        let earlier = head::read(lines, &theirs);
         let itself =
             earlier.body.is_some() && earlier.body.map(|b| b.id) == head.body.map(|b| b.id);
         if !itself {
@@ -155,15 +161,23 @@ fn lines_of<'a, 'b>(lines: &'b [Line<'a>], part: &Found<Part>) -> &'b [Line<'a>]
     &lines[from..to]
 }
 
-/// The furniture that can tell of the main part: all of it where the file is one document, none
-/// where it carries others, whose headers stand among it.
-fn own_furniture<'a, 'b>(
-    text: &Text,
-    main: Option<&Found<Part>>,
-    all: &'b [&'a str],
-) -> &'b [&'a str] {
-    let whole = main.is_some_and(|part| part.span.len() == text.text.len());
-    if whole { all } else { &all[..0] }
+/// The furniture that can tell of the main part: that of its pages; all of it where the file is
+/// one document.
+fn own_furniture<'a>(text: &'a Text, main: Option<&Found<Part>>) -> Vec<&'a str> {
+    let Some(main) = main else { return Vec::new() };
+    let whole = main.span.len() == text.text.len();
+    let last = text.pages.iter().rev().find(|page| page.span.start < main.span.end);
+    let own = |page: Option<u32>| match (page, last) {
+        _ if whole => true,
+        (Some(page), Some(last)) => page <= last.item && main.span.start == 0,
+        _ => false,
+    };
+    text.furniture
+        .iter()
+        .filter(|line| matches!(line.kind, FurnitureKind::Header | FurnitureKind::Footer))
+        .filter(|line| own(line.page))
+        .map(|line| line.text.as_str())
+        .collect()
 }
 
 /// True where the first page is missing: the text opens with a heading of the body.
@@ -174,3 +188,6 @@ fn starts_in_the_middle(lines: &[Line<'_>]) -> bool {
     };
     lines.iter().take(4).any(opens)
 }
+
+#[cfg(test)]
+mod tests;

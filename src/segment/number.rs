@@ -50,7 +50,7 @@ fn swedish_at(
     };
     let (start, letters) = letters_before(text, at);
     let slash = bytes.get(tail) == Some(&b'/');
-    if bytes.get(tail) != Some(&b'-') && !(slash && !letters.is_empty()) {
+    if bytes.get(tail) != Some(&b'-') && (!slash || letters.is_empty()) {
         return None;
     }
     let year = tail + 1;
@@ -60,7 +60,7 @@ fn swedish_at(
     if !(end - year == 2 || four && first - at <= 5)
         || matches!(bytes.get(end), Some(b'-' | b'/' | b':'))
         || text[end..].chars().next().is_some_and(char::is_alphabetic)
-        || (letters.is_empty() && text[..at].ends_with('-'))
+        || (letters.is_empty() && (text[..at].ends_with('-') || text[at..].starts_with('0')))
         || (letters.is_empty() && first - at < 3 && !labelled_before(text, at))
     {
         return None;
@@ -305,7 +305,8 @@ pub(crate) fn value(text: &str) -> Option<String> {
         }
         let has_digit = kept.bytes().any(|b| b.is_ascii_digit());
         let letters = kept.chars().all(char::is_uppercase) && kept.chars().count() <= 5;
-        if !has_digit && !(letters && number.is_empty()) {
+        let prefix = letters && number.is_empty();
+        if !has_digit && !prefix {
             break;
         }
         if !number.is_empty() {

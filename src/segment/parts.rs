@@ -65,13 +65,15 @@ struct State {
     first: bool,
     /// The operative part was seen.
     ruled: bool,
+    /// How to appeal was told.
+    told: bool,
     /// Line after which the signatures are over, once they were seen.
     signed: Option<usize>,
 }
 
 impl Default for State {
     fn default() -> State {
-        State { first: true, ruled: false, signed: None }
+        State { first: true, ruled: false, told: false, signed: None }
     }
 }
 
@@ -101,10 +103,15 @@ impl State {
                 }
                 return None;
             }
+            let decision = letterhead.is_some() || looks_like_decision(next);
+            // The form's second page bears the mark of the form.
+            if current.kind == PartKind::AppealInstructions && !decision {
+                return None;
+            }
             let kind = match letterhead {
                 Some(_) => PartKind::AppealedDecision,
                 None if looks_like_decision(next) => PartKind::AppealedDecision,
-                None if self.signed.is_some() || !self.first => PartKind::Appendix,
+                None if self.signed.is_some() || self.told || !self.first => PartKind::Appendix,
                 None => return None,
             };
             let title = Some(title);
@@ -152,6 +159,7 @@ impl State {
             match heading.kind {
                 SectionKind::Ruling if !heading.late || i > 3 => self.ruled = true,
                 SectionKind::Dissent => self.signed = None,
+                SectionKind::Appeal => self.told = true,
                 _ => {}
             }
         }
@@ -199,11 +207,18 @@ pub(crate) fn is_appeal_form(text: &str) -> bool {
 
 /// `Bilaga A`, `BILAGA 1`, `Bilag 2`, a page number after it allowed: the mark.
 fn annex_mark(text: &str) -> Option<String> {
-    let mut words = text.split_whitespace();
-    let word = words.next()?;
-    if !matches!(word, "Bilaga" | "BILAGA" | "Bilag" | "BILAG") {
+    // A title in capitals may stand before the mark: `GÄRNINGSBESKRIVNINGAR Domsbilaga 1`.
+    let marks = ["Domsbilaga ", "Bilaga ", "BILAGA ", "Bilag ", "BILAG "];
+    let at = marks.iter().filter_map(|mark| text.find(mark)).min()?;
+    let title = text[..at].trim();
+    if !title.is_empty()
+        && (!lines::is_upper(title) || title.len() > 60 || !bodies::find(title).is_empty())
+    {
         return None;
     }
+    let text = &text[at..];
+    let mut words = text.split_whitespace();
+    let word = words.next()?;
     let mark = words.next()?;
     let short =
         mark.chars().count() <= 2 && mark.chars().all(|c| c.is_ascii_digit() || c.is_uppercase());
@@ -237,7 +252,9 @@ fn related(own: &str, other: &str) -> bool {
 /// True when the lines have the marks of a decision: its number, its date, the word.
 fn looks_like_decision(lines: &[Line<'_>]) -> bool {
     let numbered = lines.iter().any(|line| {
-        super::number::is_label(line.text) || !super::number::labelled(line.text, true).is_empty()
+        super::number::is_label(line.text)
+            || !super::number::labelled(line.text, true).is_empty()
+            || head::is_issued(line.text)
     });
     numbered
         && lines.iter().any(|line| {
@@ -256,7 +273,8 @@ pub(crate) fn is_closing_line(text: &str) -> bool {
         || text.starts_with("Föredraganden har varit")
         || text.starts_with("deltagit i avgörandet")
         || text.contains("också deltagit i avgörandet")
-        || text.starts_with("Detta beslut har fattats av"))
+        || text.starts_with("Detta beslut har fattats av")
+        || text.starts_with("Beslutet har fattats av"))
         && text.len() < 1500
 }
 
@@ -267,6 +285,7 @@ fn is_signature_like(lines: &[Line<'_>], i: usize) -> bool {
     lines[i].is_rule()
         || text.chars().count() <= 3
         || is_closing_line(text)
+        || small.contains("elektronisk signatur")
         || crate::registry::titles::find(text).is_some()
         || lines::is_name(text) && !lines.get(i + 1).is_some_and(|l| l.text.starts_with("Skickas"))
         || [

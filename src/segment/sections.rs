@@ -39,13 +39,24 @@ struct Walk {
     /// True once the parties, or a paragraph of text, were seen.
     late: bool,
     form: bool,
+    /// A heading in capitals opened a section of this part.
+    capitals: bool,
+    /// The section that footnotes at the end of a page broke into.
+    broken: Option<Section>,
 }
 
 impl Walk {
     fn new(part: &Found<Part>) -> Walk {
         let form = part.item.kind == PartKind::AppealInstructions;
         let kind = if form { SectionKind::Appeal } else { SectionKind::Header };
-        Walk { start: part.span.start, section: Section { kind, heading: None }, late: false, form }
+        Walk {
+            start: part.span.start,
+            section: Section { kind, heading: None },
+            late: false,
+            form,
+            capitals: false,
+            broken: None,
+        }
     }
 
     fn step(&mut self, lines: &[Line<'_>], i: usize, out: &mut Vec<Found<Section>>) {
@@ -53,12 +64,24 @@ impl Walk {
         if self.form {
             return;
         }
-        let opened = self.opened(lines, i);
+        let mut opened = self.opened(lines, i);
+        if line.kind == BlockKind::Footnote {
+            if opened.is_some() {
+                self.broken = Some(self.section.clone());
+            }
+        } else if let Some(section) = self.broken.take() {
+            // The text goes on below the notes.
+            self.close(line.span.start, out);
+            self.start = line.span.start;
+            self.section = section;
+            opened = self.opened(lines, i);
+        }
         self.late |= line.is_long() || roles::label(line.text).is_some();
         let Some(section) = opened else { return };
         if section.kind == SectionKind::Header && self.section.kind == SectionKind::Header {
             return;
         }
+        self.capitals |= section.kind != SectionKind::Header && lines::is_upper(line.text);
         self.close(line.span.start, out);
         self.start = line.span.start;
         self.section = section;
@@ -73,12 +96,24 @@ impl Walk {
             return (now != kind).then_some(Section { kind, heading: None });
         }
         if let Some(heading) = headings::find(line.text) {
+            let late = heading.late && !super::head::is_own_decision(line.text);
             let stray = heading.kind == SectionKind::Header && now != SectionKind::Header;
-            if !(stray || heading.late && !self.late && !is_numbered(line.text)) {
+            let early = late && !self.late && !is_numbered(line.text);
+            if !stray && !early {
                 // A dissent argues under headings of its own.
                 let dissent = now == SectionKind::Dissent
                     && !matches!(heading.kind, SectionKind::Appeal | SectionKind::Signatures);
-                let kind = if dissent { now } else { heading.kind };
+                // So does a ruling whose main headings stand in capitals, under smaller ones.
+                let argues = matches!(
+                    heading.kind,
+                    SectionKind::Background
+                        | SectionKind::Claims
+                        | SectionKind::Reasons
+                        | SectionKind::Ruling
+                );
+                let capitals = self.capitals && !lines::is_upper(line.text);
+                let inner = capitals && argues && now != SectionKind::Header;
+                let kind = if dissent || inner { now } else { heading.kind };
                 return Some(Section { kind, heading: Some(line.text.to_owned()) });
             }
             return None;
@@ -94,7 +129,7 @@ impl Walk {
                 && !line.text.bytes().any(|b| b.is_ascii_digit());
         let inherits =
             !matches!(now, SectionKind::Header | SectionKind::Signatures | SectionKind::Ruling);
-        let own = roles::label(line.text).is_some();
+        let own = roles::label(line.text).is_some() || lines::is_name(line.text);
         let kind = if now == SectionKind::Footnotes { SectionKind::Other } else { now };
         (marked && inherits && !own).then(|| Section { kind, heading: Some(line.text.to_owned()) })
     }
@@ -114,7 +149,12 @@ fn is_numbered(text: &str) -> bool {
 /// after it.
 fn signatures_begin(lines: &[Line<'_>], i: usize) -> bool {
     let text = lines[i].text;
-    if is_closing_line(text) || text.starts_with("Nämndemännen ") && text.len() < 200 {
+    if is_closing_line(text)
+        || text.len() < 200
+            && ["Nämndemännen ", "Ledamöter:", "Föredragande justitiesekreterare:"]
+                .iter()
+                .any(|words| text.starts_with(words))
+    {
         return true;
     }
     let Some(next) = lines.get(i + 1) else {

@@ -42,14 +42,19 @@ pub(crate) fn read(text: &Text, lines: &[Line<'_>]) -> Option<Stamp> {
 /// the upper lines of a stamp whose lower ones were taken out. None where there are several.
 fn alone(lines: &[&str]) -> Option<&'static Body> {
     let mut found: Option<&'static Body> = None;
-    for (i, line) in lines.iter().enumerate().filter(|(_, line)| is_upper(line) && line.len() < 80) {
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| is_upper(line) && line.len() < 80)
+    {
         let next = lines.get(i + 1).copied().unwrap_or_default();
         let two = format!("{line} {next}");
         let name = if is_upper(next) { two.as_str() } else { line };
         let below = lines[(i + 1).min(lines.len())..lines.len().min(i + 4)].iter();
-        let division = below.into_iter().any(|l| l.starts_with("Avdelning") || l.starts_with("Enhet") || l.starts_with("Rotel"));
+        let division = below.into_iter().any(|l| {
+            l.starts_with("Avdelning") || l.starts_with("Enhet") || l.starts_with("Rotel")
+        });
         let mention = bodies::find(name).into_iter().next();
-        let Some(mention) = mention.filter(|m| m.span.start == 0 && m.end == name.len() && division) else {
+        let Some(mention) =
+            mention.filter(|m| m.span.start == 0 && m.end == name.len() && division)
+        else {
             continue;
         };
         match found {

@@ -6,7 +6,7 @@
 //! ([`running`]). The parties of an appended ruling are not this one's and are not read.
 
 mod danish;
-mod name;
+pub(crate) mod name;
 mod running;
 mod swedish;
 

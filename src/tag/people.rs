@@ -1,11 +1,365 @@
-//! Judges, counsel, rapporteurs and decision makers.
+//! Judges, lay judges, rapporteurs, counsel and decision makers.
+//!
+//! Sources: the sentences that name who decided and who prepared the case (`I avgörandet har
+//! deltagit …`, `I pådømmelsen har deltaget …`, `(landsdommerne A, B og C (kst.))`), signatures
+//! (a name with its title below), and those who act for a party in the head.
+
+mod signatures;
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::Document;
-use crate::record::{Party, Person};
-use crate::span::Found;
+use super::parties::{self, name};
+use crate::record::{Kind, Party, Person, PersonRole};
+use crate::registry::titles;
+use crate::segment::{self, lines};
+use crate::span::{Found, Span};
+use signatures::signatures;
+
+/// How a sentence opens a list of people, who they are where no title tells, and whether the list
+/// stands before the words.
+const OPENINGS: [(&str, PersonRole, bool); 31] = [
+    ("I avgörandet har deltagit", PersonRole::Judge, false),
+    ("I avgörandet har även deltagit", PersonRole::LayJudge, false),
+    ("I domstolens avgörande har deltagit", PersonRole::Judge, false),
+    ("I domstolens avgörande har", PersonRole::Judge, false),
+    ("I rättens avgörande har deltagit", PersonRole::Judge, false),
+    ("I målets avgörande har deltagit", PersonRole::Judge, false),
+    ("Föredragande har varit", PersonRole::Rapporteur, false),
+    ("Föredraganden har varit", PersonRole::Rapporteur, false),
+    ("Nämndemännen ", PersonRole::LayJudge, false),
+    ("Detta beslut har fattats av", PersonRole::DecisionMaker, false),
+    ("Beslutet har fattats av", PersonRole::DecisionMaker, false),
+    ("efter föredragning av", PersonRole::Rapporteur, false),
+    ("I pådømmelsen har deltaget", PersonRole::Judge, false),
+    ("I afgørelsen har deltaget", PersonRole::Judge, false),
+    ("(landsdommerne ", PersonRole::Judge, false),
+    ("(dommerne ", PersonRole::Judge, false),
+    ("Denne afgørelse er truffet af", PersonRole::Judge, false),
+    ("Landsdommerne ", PersonRole::Judge, false),
+    ("har varit föredragande", PersonRole::Rapporteur, true),
+    ("har varit ordförande", PersonRole::Judge, true),
+    ("Vid handläggningen har", PersonRole::Other, false),
+    ("Vid den slutliga handläggningen har", PersonRole::Other, false),
+    ("Föredragande justitiesekreterare:", PersonRole::Rapporteur, false),
+    ("Föredragande justitiesekreterare har varit", PersonRole::Rapporteur, false),
+    ("Ledamöter:", PersonRole::Judge, false),
+    ("Rättssekreterare:", PersonRole::Other, false),
+    ("har föredragits av", PersonRole::Rapporteur, false),
+    ("Föredragande:", PersonRole::Rapporteur, false),
+    ("Föredragande var", PersonRole::Rapporteur, false),
+    ("NÄRVARANDE JUSTITIERÅD", PersonRole::Judge, false),
+    ("FÖREDRAGANDE OCH PROTOKOLLFÖRARE", PersonRole::Rapporteur, false),
+];
+
+static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+        .build(OPENINGS.map(|(words, ..)| words))
+        .expect("a few fixed words")
+});
+
+/// Longest list of people, in bytes.
+const LONGEST: usize = 900;
 
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Person>> {
-    let _ = (document, parties);
-    Vec::new()
+    if matches!(document.structure.kind, Kind::News | Kind::Legislation) {
+        return Vec::new();
+    }
+    let Some(part) = segment::main_part(&document.structure.parts) else {
+        return Vec::new();
+    };
+    let text = document.text.text.as_str();
+    let mut found = sentences(text, part.span);
+    let all = lines::of(document.text);
+    let own = parties::within(&all, part.span);
+    signatures(document, own, part.span, &mut found);
+    counsel(text, parties, parties::header(document, part.span), &mut found);
+    found.sort_by_key(|person| (person.span.start, std::cmp::Reverse(person.span.end)));
+    let mut out: Vec<Found<Person>> = Vec::new();
+    for person in found {
+        let known = out.iter().any(|other| {
+            other.span.overlaps(person.span)
+                || other.item.name == person.item.name && other.item.role == person.item.role
+        });
+        if !known {
+            out.push(person);
+        }
+    }
+    out
+}
+
+/// The lists of sentences.
+fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
+    let mut found = Vec::new();
+    let own = part.of(text);
+    for hit in CUES.find_iter(own) {
+        let (_, role, before) = OPENINGS[hit.pattern().as_usize()];
+        if before {
+            let at = part.start + hit.start();
+            let near = floor(text, at.saturating_sub(300).max(part.start));
+            let from = text[near..at].rfind(['\n', '.']).map_or(near, |i| near + i + 1);
+            list(text, Span::new(from, at), role, &mut found);
+            continue;
+        }
+        let from = part.start + hit.end();
+        let from = if own[..hit.end()].ends_with(' ') {
+            from - own_word(&own[hit.start()..hit.end()])
+        } else {
+            from
+        };
+        let end = list_end(text, from, part.end);
+        list(text, Span::new(from, end), role, &mut found);
+    }
+    found
+}
+
+/// `at`, moved down to a character boundary.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// The length of the title that ends an opening, so that it is read with the list.
+fn own_word(opening: &str) -> usize {
+    opening.trim_start_matches('(').len()
+}
+
+/// Where a list ends: at a full stop after a word, at a line's end, at the bracket that closes the
+/// one before the list.
+fn list_end(text: &str, from: usize, limit: usize) -> usize {
+    let mut depth = 0usize;
+    let mut end = from;
+    for (i, c) in text[from..limit].char_indices() {
+        end = from + i;
+        if i > LONGEST || text[end..limit].starts_with(" efter föredragning") {
+            break;
+        }
+        match c {
+            // A label on a line of its own has its list on the next one.
+            '\n' if i == 0 => {}
+            '\n' => return end,
+            '(' => depth += 1,
+            ')' if depth == 0 => return end,
+            ')' => depth -= 1,
+            // Not the dot of an initial, or of `tf.`.
+            '.' => {
+                let word = text[from..end].rsplit([' ', '-']).next().unwrap_or_default();
+                let initial = word.chars().count() <= 1
+                    || matches!(
+                        word,
+                        "tf" | "t.f" | "f.d" | "f" | "kst" | "konst" | "jur" | "kand"
+                    );
+                if !initial {
+                    return end;
+                }
+            }
+            _ => {}
+        }
+    }
+    if end + 1 >= limit { limit } else { end }
+}
+
+/// Reads one list: `justitieråden A, B, C (referent) och D`.
+fn list(text: &str, span: Span, default: PersonRole, found: &mut Vec<Found<Person>>) {
+    let mut title: Option<(String, Option<PersonRole>)> = None;
+    for piece in pieces(text, span) {
+        let said = piece.of(text);
+        let mut at = piece.start;
+        let mut words = Vec::new();
+        let mut rest = said;
+        // The title: the words with a small letter before the name.
+        loop {
+            let lead = rest.len() - rest.trim_start().len();
+            rest = &rest[lead..];
+            at += lead;
+            let end = rest.find(' ').unwrap_or(rest.len());
+            let word = &rest[..end];
+            let small = word.chars().next().is_some_and(char::is_lowercase);
+            let known = titles::find(word).is_some();
+            if word.is_empty() || !(small || known) {
+                break;
+            }
+            words.push(word);
+            rest = &rest[end..];
+            at += end;
+        }
+        let named = rest.trim_end();
+        if !words.is_empty() {
+            let joined = words.join(" ");
+            let joined = ["har ", "även ", "också ", "deltagit "]
+                .iter()
+                .fold(joined.as_str(), |rest, word| rest.trim_start_matches(word));
+            let told = titles::find(joined);
+            if named.is_empty() {
+                // `referent`, `ordförande` alone say something of the one before.
+                if joined == "referent"
+                    && let Some(last) =
+                        found.last_mut().filter(|last| last.item.role == PersonRole::Judge)
+                {
+                    last.item.role = PersonRole::Rapporteur;
+                }
+                continue;
+            }
+            let title_words = joined.trim_end_matches(" efter föredragning av").to_owned();
+            title = Some((title_words, told));
+        }
+        // A verb or a qualification ends the name: `Bo Test har också deltagit`, `Bo Test (kst.)`.
+        let end = [" (", " har ", " deltagit", " med ", " medverkat", " som "]
+            .iter()
+            .filter_map(|stop| named.find(stop))
+            .min();
+        let name = named[..end.unwrap_or(named.len())].trim_end_matches([',', '.', ' ', ':']);
+        if !is_person(name) {
+            continue;
+        }
+        let told = title.as_ref().and_then(|(_, role)| *role);
+        let role = match (default, told) {
+            (PersonRole::Rapporteur, _) => PersonRole::Rapporteur,
+            (PersonRole::DecisionMaker, _) => PersonRole::DecisionMaker,
+            (PersonRole::Other, _) => PersonRole::Other,
+            (PersonRole::Judge, _) if named.contains("(referent") => PersonRole::Rapporteur,
+            (_, Some(PersonRole::DecisionMaker | PersonRole::Counsel | PersonRole::Other)) => {
+                default
+            }
+            (_, Some(role)) => role,
+            (role, None) => role,
+        };
+        let span = Span::new(at, at + name.len());
+        let title = title
+            .as_ref()
+            .map(|(words, _)| words.clone())
+            .filter(|t| t.len() <= 60 && titles::find(t).is_some());
+        found.push(Found::new(span, Person { name: name.to_owned(), role, title }));
+    }
+}
+
+/// The members of a list, apart by commas and by words for *and*; brackets do not part.
+fn pieces(text: &str, span: Span) -> Vec<Span> {
+    let said = span.of(text);
+    let mut out = Vec::new();
+    let mut from = 0;
+    let mut depth = 0usize;
+    let mut at = 0;
+    while let Some(c) = said[at..].chars().next() {
+        let rest = &said[at..];
+        let word = [" och ", " og ", " samt ", " efter föredragning av "]
+            .into_iter()
+            .find(|w| rest.starts_with(w));
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && (matches!(c, ',' | ':') || word.is_some()) {
+            out.push(Span::new(span.start + from, span.start + at));
+            at += word.map_or(1, |w| w.len() - 1);
+            from = at;
+            continue;
+        }
+        at += c.len_utf8();
+    }
+    out.push(Span::new(span.start + from, span.end));
+    out
+}
+
+/// A person's name: in full, or as initials.
+fn is_person(name: &str) -> bool {
+    let single = name.len() >= 3
+        && name.chars().all(|c| c.is_alphabetic() || c == '-')
+        && name.chars().next().is_some_and(char::is_uppercase)
+        && name.chars().any(char::is_lowercase)
+        && name.contains('-');
+    lines::is_name(name) || single || name.contains('.') && name::is_anonymised(name)
+}
+
+/// Those who act for a party in the head: behind `Ombud`, `försvarare`, `advokat`.
+fn counsel(text: &str, parties: &[Found<Party>], head: Span, found: &mut Vec<Found<Person>>) {
+    let own = head.of(text);
+    let cues = ["mbud", "örsvarare", "biträde", "dvokat", "urist", "PARTSOMBUD"];
+    for name in parties.iter().flat_map(|party| &party.item.representatives) {
+        let Some(at) = own.find(name.as_str()) else { continue };
+        let line = own[..at].rfind('\n').map_or(0, |i| i + 1);
+        let before = &own[floor(own, line.max(at.saturating_sub(200)))..at];
+        if !cues.iter().any(|cue| before.contains(cue)) {
+            continue;
+        }
+        // The title: the word right before the name, or before the list that it is in.
+        let title = before
+            .rsplit([' ', '(', ':'])
+            .map(|word| word.trim_end_matches(','))
+            .take(8)
+            .find(|word| titles::find(word).is_some());
+        let start = head.start + at;
+        let person = Person {
+            name: name.clone(),
+            role: PersonRole::Counsel,
+            title: title.map(str::to_owned),
+        };
+        found.push(Found::new(Span::new(start, start + name.len()), person));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, PersonRole, Option<String>)> {
+        let mut found = sentences(text, Span::new(0, text.len()));
+        found.sort_by_key(|p| p.span.start);
+        found
+            .into_iter()
+            .map(|p| {
+                assert_eq!(p.span.of(text), p.item.name);
+                (p.item.name, p.item.role, p.item.title)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn swedish_sentences() {
+        use PersonRole::*;
+        let text = "I avgörandet har deltagit justitieråden Eva Prov, Bo M. Test (referent) och Carl von Lagerprov. Föredragande har varit justitiesekreteraren Anna Lotta Skriv.";
+        let found = read(text);
+        let roles: Vec<_> = found.iter().map(|(name, role, _)| (name.as_str(), *role)).collect();
+        assert_eq!(
+            roles,
+            [
+                ("Eva Prov", Judge),
+                ("Bo M. Test", Rapporteur),
+                ("Carl von Lagerprov", Judge),
+                ("Anna Lotta Skriv", Rapporteur)
+            ]
+        );
+        let text = "I avgörandet har deltagit hovrättsråden Eva Prov och Bo Test, referent, tekniska rådet Ida Mätare (skiljaktig) samt tf. hovrättsassessorn Per Ung.\n";
+        let found = read(text);
+        let roles: Vec<_> = found.iter().map(|(name, role, _)| (name.as_str(), *role)).collect();
+        assert_eq!(
+            roles,
+            [
+                ("Eva Prov", Judge),
+                ("Bo Test", Rapporteur),
+                ("Ida Mätare", Expert),
+                ("Per Ung", Judge)
+            ]
+        );
+        assert_eq!(found[3].2.as_deref(), Some("tf. hovrättsassessorn"));
+        let text = "Nämndemännen Åsa Ek, Maria Al och Mats Lind har också deltagit i avgörandet.\nFiskalen Bo Une-Prov har varit föredragande.";
+        let roles: Vec<_> = read(text).into_iter().map(|(name, role, _)| (name, role)).collect();
+        assert_eq!(roles.len(), 4);
+        assert_eq!(roles[0], ("Åsa Ek".to_owned(), LayJudge));
+        assert_eq!(roles[3], ("Bo Une-Prov".to_owned(), Rapporteur));
+    }
+
+    #[test]
+    fn danish_sentences() {
+        let text = "Afsagt den 3. maj 2030 af Østre Landsrets 11. afdeling (landsdommerne Ole Prov, Jo Test og Ib Ny (kst.) med domsmænd).";
+        let names: Vec<_> = read(text).into_iter().map(|(name, ..)| name).collect();
+        assert_eq!(names, ["Ole Prov", "Jo Test", "Ib Ny"]);
+        let text = "I pådømmelsen har deltaget tre dommere: Ole Prov, Jo Test og Ib Ny.";
+        assert_eq!(read(text).len(), 3);
+        assert!(read("Denne afgørelse er truffet af Dommer.").is_empty());
+    }
 }

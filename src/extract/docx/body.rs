@@ -194,6 +194,7 @@ impl<'a> Writer<'a> {
             "rPr" => self.in_run_properties = true,
             "t" => self.in_text = true,
             "tabs" => self.in_tab_stops = true,
+            "ptab" => self.write("\t"),
             // In the properties of a paragraph the same name is the place of a stop.
             "tab" if !self.in_tab_stops => self.write("\t"),
             "br" if attribute(element, "type").is_none_or(|kind| kind == "textWrapping") => {

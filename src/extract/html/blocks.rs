@@ -189,12 +189,11 @@ impl Writer {
                 self.kind = Some(BlockKind::Row);
                 self.in_row = true;
             }
-            "td" | "th" if self.in_row => {
-                if self.line.len() > self.waiting || self.waiting > 0 {
-                    self.trim();
-                    self.wait_after("\t");
-                }
+            "td" | "th" if self.in_row && !self.line.is_empty() => {
+                self.trim();
+                self.wait_after("\t");
             }
+            "td" | "th" if self.in_row => {}
             "td" | "th" | "tr" => self.flush(),
             _ if is_heading(tag) => {
                 self.part();

@@ -4,16 +4,20 @@
 //! and hidden layers handled by it. Pictures and paths are passed over. A glyph without a Unicode
 //! value is kept as U+FFFD and counted.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, Line, ParamCurve, Point, Rect, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+    InterpreterCache, InterpreterSettings, InterpreterWarning, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
-use hayro_syntax::object::dict::keys::ACTUAL_TEXT;
-use hayro_syntax::object::{Dict, String as PdfString};
+use hayro_syntax::object::dict::keys::{ACTUAL_TEXT, CONTENTS, COUNT, PAGES, PARENT};
+use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
+use hayro_syntax::page::Page as PdfPage;
 
 use super::limits::{Clock, MAX_GLYPHS};
 use super::place::{self, Placed};
@@ -36,14 +40,26 @@ impl<'a> Hayro<'a> {
         let index = (number as usize).checked_sub(1).ok_or("pages count from 1")?;
         let page = self.pdf.pages().get(index).ok_or("there is no such page")?;
         let (width, height) = page.render_dimensions();
+        pen.damaged = !is_whole(page);
+        let font_lost = Arc::new(AtomicBool::new(false));
+        let told = font_lost.clone();
+        let settings = InterpreterSettings {
+            warning_sink: Arc::new(move |warning| {
+                if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                    told.store(true, Ordering::Relaxed);
+                }
+            }),
+            ..InterpreterSettings::default()
+        };
         let mut context = Context::new(
             Affine::new(page.initial_transform(true).as_coeffs()),
             Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
             &self.cache,
             self.pdf.xref(),
-            InterpreterSettings::default(),
+            settings,
         );
         interpret_page(page, &mut context, pen);
+        pen.damaged |= font_lost.load(Ordering::Relaxed);
         Ok((width, height))
     }
 }
@@ -57,12 +73,32 @@ impl Engine for Hayro<'_> {
         u32::try_from(self.pdf.pages().len()).unwrap_or(u32::MAX)
     }
 
+    fn declared(&self) -> Option<u32> {
+        let root: Dict<'_> = self.pdf.xref().get(self.pdf.xref().root_id())?;
+        root.get::<Dict<'_>>(PAGES)?.get::<u32>(COUNT)
+    }
+
     fn page(&mut self, number: u32) -> Result<Page, String> {
         self.clock.turn();
         let mut pen = Pen::new(self.clock.clone());
         let (width, height) = quietly(|| self.interpret(number, &mut pen)).unwrap_or_else(Err)?;
         let glyphs = place::upright(pen.placed, width, height, pen.unmapped);
-        Ok(Page { glyphs, invisible: pen.invisible })
+        let Pen { invisible, pictures, damaged, .. } = pen;
+        Ok(Page { glyphs, invisible, pictures, damaged })
+    }
+}
+
+/// Whether all that the page says it is made of can be unpacked. A page of a broken document may
+/// be left without a size and a content, and looks blank.
+fn is_whole(page: &PdfPage<'_>) -> bool {
+    let raw = page.raw();
+    if let Some(parts) = raw.get::<Array<'_>>(CONTENTS) {
+        return parts.raw_iter().count() == parts.iter::<Stream<'_>>().count()
+            && parts.iter::<Stream<'_>>().all(|part| part.decoded_data().is_ok());
+    }
+    match raw.contains_key(CONTENTS) {
+        true => page.page_stream().is_some(),
+        false => raw.contains_key(PARENT),
     }
 }
 
@@ -71,6 +107,8 @@ struct Pen {
     placed: Vec<Placed>,
     unmapped: usize,
     invisible: usize,
+    pictures: usize,
+    damaged: bool,
     runs: usize,
     /// Open marked content: where it began, and the text that it says it stands for.
     marked: Vec<(usize, Option<String>)>,
@@ -79,7 +117,16 @@ struct Pen {
 
 impl Pen {
     fn new(clock: Clock) -> Pen {
-        Pen { placed: Vec::new(), unmapped: 0, invisible: 0, runs: 0, marked: Vec::new(), clock }
+        Pen {
+            placed: Vec::new(),
+            unmapped: 0,
+            invisible: 0,
+            pictures: 0,
+            damaged: false,
+            runs: 0,
+            marked: Vec::new(),
+            clock,
+        }
     }
 
     /// Drawing and measuring are the only places where we are asked, so the clock is read here.
@@ -178,6 +225,7 @@ impl<'a> Device<'a> for Pen {
     fn pop_transparency_group(&mut self) {}
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.pictures += 1;
         self.tick();
     }
 }
@@ -199,10 +247,14 @@ impl Font {
         let Glyph::Outline(outline) = &**first else {
             return Font { bold: false, type3: true, substitute: false };
         };
-        let bold = outline.font_data().is_some_and(|data| {
-            data.weight.is_some_and(|weight| weight >= 600)
-                || data.postscript_name.is_some_and(|name| is_bold_name(&name))
-        });
+        let bold = match outline.font_data() {
+            Some(data) => {
+                data.weight.is_some_and(|weight| weight >= 600)
+                    || data.postscript_name.is_some_and(|name| is_bold_name(&name))
+            }
+            // Type 1 fonts are given without their names: the letters tell.
+            None => run.glyphs().iter().find_map(|glyph| stem(glyph)).is_some_and(|s| s > BOLD),
+        };
         let scale = |index: usize| run.glyphs().get(index).map(|glyph| squeeze(glyph.transform()));
         let one = scale(0).unwrap_or(1.0);
         let substitute = (1..run.glyphs().len())
@@ -224,6 +276,30 @@ fn squeeze(transform: Affine) -> f64 {
     let [a, b, c, d, ..] = transform.as_coeffs();
     let high = Vec2::new(c, d).hypot();
     if high > 0.0 { Vec2::new(a, b).hypot() / high } else { 1.0 }
+}
+
+/// Stems wider than this, in thousandths of the size, are bold: those of Times are 84 and 139,
+/// those of Helvetica 84 and 140.
+const BOLD: f64 = 112.0;
+
+/// The width of the upright that a letter begins with, in thousandths of the size.
+fn stem(glyph: &Glyph<'_>) -> Option<f64> {
+    const UPRIGHT: &str = "lihnmrkbpuIHEFPRDBLKN";
+    let Glyph::Outline(outline) = glyph else { return None };
+    let Some(BfString::Char(letter)) = outline.as_unicode() else { return None };
+    if !UPRIGHT.contains(letter) {
+        return None;
+    }
+    // A line across, at half the height of small letters.
+    let across = Line::new((-500.0, 220.0), (2000.0, 220.0));
+    let mut crossings: Vec<f64> = outline
+        .outline()
+        .segments()
+        .flat_map(|segment| segment.intersect_line(across))
+        .map(|crossing| across.eval(crossing.line_t).x)
+        .collect();
+    crossings.sort_by(f64::total_cmp);
+    Some(crossings.get(1)? - crossings.first()?)
 }
 
 fn is_bold_name(name: &str) -> bool {

@@ -9,6 +9,7 @@ mod hayro;
 mod limits;
 mod pdf_extract;
 mod place;
+mod tally;
 
 use std::thread;
 
@@ -17,10 +18,10 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use self::hayro::Hayro;
 use self::limits::{Clock, MAX_BYTES, MAX_PAGES, STACK};
 use self::pdf_extract::PdfExtract;
+use self::tally::Tally;
 use super::isolate::quietly;
 use super::{Content, EngineChoice, Glyphs, Options, Raw, RawPage};
 use crate::fault::{Fault, Stage};
-use crate::record::TextLayer;
 
 /// One page as an engine gives it.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,10 @@ struct Page {
     glyphs: Glyphs,
     /// How many of them are drawn invisibly, as the text under a scanned picture is.
     invisible: usize,
+    /// How many pictures are drawn on it.
+    pictures: usize,
+    /// A part of the page, or a font that it uses, cannot be read: there may be more text on it.
+    damaged: bool,
 }
 
 impl Page {
@@ -45,6 +50,10 @@ trait Engine {
     fn name(&self) -> String;
     /// How many pages the document has.
     fn page_count(&self) -> u32;
+    /// How many pages the document says it has, if the engine knows.
+    fn declared(&self) -> Option<u32> {
+        None
+    }
     /// Reads one page, counted from 1. An error is a reason for a person.
     fn page(&mut self, number: u32) -> Result<Page, String>;
 }
@@ -154,6 +163,7 @@ fn pages(first: &mut dyn Engine, second: &mut Second<'_>, clock: &Clock) -> Resu
         tally.add(number, &page);
         raw.pages.push(RawPage { number, content: Content::Glyphs(page.glyphs) });
     }
+    tally.declared = first.declared();
     tally.finish(count, raw)
 }
 
@@ -168,6 +178,7 @@ fn best(
     let one = first.page(number);
     let doubtful = match &one {
         Err(_) => true,
+        Ok(page) if page.damaged => true,
         Ok(page) if page.readable() == 0 => tally.empty < EMPTY_TRIES,
         // One glyph in twenty without a Unicode value is more than bullets and logotypes.
         Ok(page) => page.glyphs.unmapped > 3 && page.glyphs.unmapped * 20 > page.readable(),
@@ -180,102 +191,11 @@ fn best(
     let found = one.as_ref().map_or(0, Page::readable);
     // The second engine leaves out silently what it cannot map, so more is better.
     if two.readable() > found + found / 20 {
+        let damaged = one.is_ok_and(|one| one.damaged);
         tally.second.push(number);
-        return Ok(two);
+        return Ok(Page { damaged, ..two });
     }
     one
-}
-
-/// What happened over all pages.
-#[derive(Default)]
-struct Tally {
-    failed: Vec<(u32, String)>,
-    second: Vec<u32>,
-    unmapped: Vec<u32>,
-    unmapped_glyphs: usize,
-    glyphs: usize,
-    invisible: usize,
-    /// Pages in a row that had nothing to read.
-    empty: u32,
-    blank: u32,
-    /// The first page that was left for lack of time.
-    left: Option<u32>,
-}
-
-impl Tally {
-    fn add(&mut self, number: u32, page: &Page) {
-        let readable = page.readable();
-        self.glyphs += readable;
-        self.invisible += page.invisible.min(readable);
-        self.empty = if readable == 0 { self.empty + 1 } else { 0 };
-        self.blank += u32::from(readable == 0);
-        if page.glyphs.unmapped > 0 {
-            self.unmapped.push(number);
-            self.unmapped_glyphs += page.glyphs.unmapped;
-        }
-    }
-
-    fn finish(self, count: u32, mut raw: Raw) -> Result<Raw, String> {
-        let read = raw.pages.len();
-        if self.glyphs == 0 {
-            if let Some((number, reason)) = self.failed.first()
-                && self.failed.len() == read
-            {
-                return Err(format!(
-                    "none of its {read} pages can be read (page {number}: {reason})"
-                ));
-            }
-            if self.left.is_some() {
-                return Err("it takes too long to read".to_owned());
-            }
-            let pages = if count == 1 { "its one page" } else { &format!("its {count} pages") };
-            return Err(match self.unmapped_glyphs {
-                0 => format!(
-                    "it has no text layer: {pages} would have to be recognised from pictures"
-                ),
-                n => format!("none of the {n} glyphs on {pages} has a Unicode value"),
-            });
-        }
-        for (number, reason) in &self.failed {
-            raw.warnings.push(format!("page {number} cannot be read: {reason}"));
-        }
-        if let Some(number) = self.left {
-            raw.warnings.push(format!("pages {number} to {count} were not read: it took too long"));
-        } else if count > MAX_PAGES {
-            raw.warnings.push(format!("only the first {MAX_PAGES} of {count} pages were read"));
-        }
-        if !self.second.is_empty() {
-            let pages = list(&self.second);
-            raw.warnings.push(format!("read by pdf-extract, since hayro failed: {pages}"));
-        }
-        if self.unmapped_glyphs > 0 {
-            let pages = list(&self.unmapped);
-            let glyphs = self.unmapped_glyphs;
-            raw.warnings.push(format!("{glyphs} glyphs have no Unicode value: {pages}"));
-        }
-        let pictures = self.blank - self.failed.len().min(self.blank as usize) as u32;
-        if pictures > 0 {
-            raw.warnings.push(format!("{pictures} of {read} pages have no text layer"));
-        }
-        raw.text_layer = match (self.invisible, self.glyphs) {
-            (0, _) => TextLayer::Native,
-            (invisible, all) if invisible * 10 >= all * 9 => TextLayer::Ocr,
-            (invisible, all) if invisible * 10 >= all => TextLayer::Mixed,
-            _ => TextLayer::Native,
-        };
-        Ok(raw)
-    }
-}
-
-/// `page 3`, `pages 3, 4 and 9 more`.
-fn list(pages: &[u32]) -> String {
-    const SHOWN: usize = 10;
-    let named: Vec<String> = pages.iter().take(SHOWN).map(u32::to_string).collect();
-    let word = if pages.len() == 1 { "page" } else { "pages" };
-    match pages.len().saturating_sub(SHOWN) {
-        0 => format!("{word} {}", named.join(", ")),
-        more => format!("{word} {} and {more} more", named.join(", ")),
-    }
 }
 
 #[cfg(test)]

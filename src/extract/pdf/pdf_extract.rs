@@ -131,7 +131,7 @@ impl PdfExtract {
         let mut pen = Pen { placed: Vec::new(), shown: turned * flip, clock: self.clock.clone() };
         output_doc_page(&self.document, &mut pen, number).map_err(|error| error.to_string())?;
         let glyphs = place::upright(pen.placed, width as f32, height as f32, 0);
-        Ok(Page { glyphs, invisible: 0 })
+        Ok(Page { glyphs, ..Page::default() })
     }
 }
 

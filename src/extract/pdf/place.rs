@@ -62,17 +62,19 @@ pub(super) fn upright(mut placed: Vec<Placed>, width: f32, height: f32, unmapped
             (width, height) = (height, width);
         }
     }
-    let mut angles: Vec<i32> = placed.iter().map(|glyph| glyph.angle).collect();
-    angles.sort_unstable();
-    angles.dedup();
+    // Stable, so that each direction keeps the order of the stream.
+    placed.sort_by_key(|glyph| glyph.angle);
     let mut glyphs = Vec::with_capacity(placed.len());
-    glyphs.extend(placed.iter().filter(|g| g.angle == 0).map(|g| laid(g, g.x, g.y)));
     let mut foot = height;
-    for &angle in angles.iter().filter(|&&angle| angle != 0).take(16) {
+    for strip in placed.chunk_by(|a, b| a.angle == b.angle) {
+        let angle = strip.first().map_or(0, |glyph| glyph.angle);
+        if angle == 0 {
+            glyphs.extend(strip.iter().map(|glyph| laid(glyph, glyph.x, glyph.y)));
+            continue;
+        }
         let (sin, cos) = (-(angle as f32)).to_radians().sin_cos();
-        let strip: Vec<Glyph> = placed
+        let strip: Vec<Glyph> = strip
             .iter()
-            .filter(|glyph| glyph.angle == angle)
             .map(|glyph| laid(glyph, glyph.x * cos - glyph.y * sin, glyph.x * sin + glyph.y * cos))
             .collect();
         let left = strip.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min);

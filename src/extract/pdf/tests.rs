@@ -75,6 +75,20 @@ fn both_engines_read_text_and_place() {
 }
 
 #[test]
+fn bold_letters_are_seen() {
+    let bytes = pdf(&[RULING], "", "");
+    let plain = of(&bytes, None).unwrap();
+    let at = memchr::memmem::find(&bytes, b"/Helvetica ").unwrap();
+    let mut bytes = bytes.clone();
+    bytes.splice(at..at + 10, b"/Helvetica-Bold".iter().copied());
+    let bold = of(&bytes, None).unwrap();
+    for (raw, is_bold) in [(plain, false), (bold, true)] {
+        let Content::Glyphs(page) = &raw.pages[0].content else { panic!() };
+        assert!(page.glyphs.iter().all(|glyph| glyph.bold == is_bold));
+    }
+}
+
+#[test]
 fn a_turned_page_is_upright() {
     let bytes = pdf(&[RULING], "/Rotate 90", "");
     for engine in [EngineChoice::Hayro, EngineChoice::PdfExtract] {
@@ -117,13 +131,18 @@ fn a_password_is_asked_for_by_name() {
     }
 }
 
+/// A picture of one grey point.
+const PICTURE: &str = "q 9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q";
+
 #[test]
 fn pages_without_text_are_told() {
-    let bytes = pdf(&["0 0 10 10 re f", "0 0 20 20 re f"], "", "");
-    let reason = of(&bytes, None).unwrap_err();
-    assert!(reason.contains("no text layer") && reason.contains("2 pages"), "{reason}");
-    let mixed = of(&pdf(&[RULING, "0 0 10 10 re f"], "", ""), None).unwrap();
-    assert_eq!(mixed.warnings, ["1 of 2 pages have no text layer"]);
+    let scanned = of(&pdf(&[PICTURE, PICTURE], "", ""), None).unwrap_err();
+    assert!(scanned.contains("no text layer") && scanned.contains("2 pages"), "{scanned}");
+    let drawn = of(&pdf(&["0 0 10 10 re f"], "", ""), None).unwrap_err();
+    assert!(drawn.contains("neither text nor picture"), "{drawn}");
+    let mixed = of(&pdf(&[RULING, PICTURE, ""], "", ""), None).unwrap();
+    assert_eq!(mixed.warnings, ["1 of 3 pages are pictures without a text layer"]);
+    assert_eq!(mixed.pages.len(), 3);
     assert_eq!(of(&pdf(&[], "", ""), None).unwrap_err(), "it has no pages");
 }
 
@@ -156,4 +175,19 @@ fn actual_text_stands_for_few_glyphs() {
                    EMC ET";
     let raw = of(&pdf(&[&content.replace('ä', "\\344")], "", ""), None).unwrap();
     assert_eq!(text(&raw, 0), "rät\u{ad}");
+}
+
+#[test]
+fn what_is_lost_is_told() {
+    // The second page's content is gone, and the tree promises a third page.
+    let mut bytes = pdf(&[RULING, RULING], "", "");
+    let at = memchr::memmem::find(&bytes, b"/Contents 7 0 R").unwrap();
+    bytes[at + 10] = b'9';
+    let at = memchr::memmem::find(&bytes, b"/Count 2").unwrap();
+    bytes[at + 7] = b'3';
+    let raw = of(&bytes, Some(EngineChoice::Hayro)).unwrap();
+    assert_eq!(
+        raw.warnings,
+        ["damaged, and text may be missing: page 2", "it says it has 3 pages, and 2 can be found"]
+    );
 }

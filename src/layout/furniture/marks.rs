@@ -17,6 +17,10 @@ pub(super) fn by_form(text: &str) -> Option<FurnitureKind> {
     if page_mark(text) {
         return Some(FurnitureKind::PageNumber);
     }
+    // The figures that the typesetting of Svensk författningssamling leaves below its pages.
+    if text == "1 2 3 4 5 6 7 8 9 0 : ;" {
+        return Some(FurnitureKind::Watermark);
+    }
     // INKOM: 2021-03-03 · MÅLNR: 12-21 · AKTBIL: 3
     if ["INKOM:", "MÅLNR:", "AKTBIL:", "INKOM ", "Ankom:"].iter().any(|mark| text.starts_with(mark))
         && text.bytes().any(|byte| byte.is_ascii_digit())
@@ -97,6 +101,19 @@ pub(super) fn trailing_page(text: &str) -> bool {
     };
     text[open + 1..].strip_suffix(')').and_then(number).is_some()
         && text[..open].trim_end().ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// True when a line has the number of its own page in it, or names one: `Side 3`, `sid. 3`.
+pub(super) fn names_page(text: &str, page: u32) -> bool {
+    let mut before = "";
+    text.split(' ').any(|word| {
+        let named = matches!(
+            before.trim_end_matches('.'),
+            "Sida" | "sida" | "Sid" | "sid" | "Side" | "side" | "s" | "Page" | "page"
+        );
+        before = word;
+        number(word).is_some_and(|number| named || number == page)
+    })
 }
 
 /// A line that is only a number of at most three digits.
@@ -212,6 +229,12 @@ mod tests {
         assert_eq!(address_labels("Telefon och E-post fungerade inte"), 0);
         assert!(address("Box 12 Torggatan 3 08-561 670 00 måndag"));
         assert!(!address("Domstolen prövar överklagandet."));
+    }
+
+    #[test]
+    fn heads_may_name_the_page() {
+        assert!(names_page("Sag 12 side 4", 9) && names_page("Rapport 7", 7));
+        assert!(!names_page("Forhold 1", 9) && !names_page("Sag 12/2020", 12));
     }
 
     #[test]

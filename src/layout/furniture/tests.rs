@@ -67,3 +67,42 @@ fn address_rows_and_upright_ids_go() {
     assert_eq!(body(&[text]), ["SAKEN", "Fordran", "__________", "Talan prövas."]);
     assert_eq!(body(&["Start\n1\n2\n3\n4\n5\n6"]).len(), 7);
 }
+
+#[test]
+fn a_repeated_line_in_the_text_is_no_furniture() {
+    let page = |number: u32| {
+        let filler = "Retten lægger denne forklaring til grund for sagen.\n".repeat(14);
+        format!("Sag BS-1/2026-XYZ\n{filler}Begrundelse\n{filler}{number}\n")
+    };
+    let pages: Vec<String> = (1..=4).map(page).collect();
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    let kept = body(&pages);
+    assert_eq!(kept.iter().filter(|line| *line == "Begrundelse").count(), 4);
+    assert_eq!(kept.iter().filter(|line| line.starts_with("Sag BS")).count(), 1);
+    assert!(!kept.iter().any(|line| line.len() == 1));
+}
+
+#[test]
+fn a_caption_read_letter_by_letter_goes() {
+    let text = format!("Figur 3\n{}Texten går vidare här.", "k\na\nr\nt\na\n".repeat(5));
+    assert_eq!(body(&[&text]), ["Figur 3", "Texten går vidare här."]);
+}
+
+#[test]
+fn subheadings_that_happen_to_begin_pages_stay() {
+    let page = |number: u32| {
+        format!("\nside {number}\nForhold {number}\nTiltalte 2\nRetten finder dette bevist.\n")
+    };
+    let text: String = (1..=5).map(page).collect();
+    let kept = body(&[&text]);
+    assert_eq!(kept.iter().filter(|line| line.starts_with("Forhold")).count(), 5);
+    assert_eq!(kept.iter().filter(|line| line.starts_with("Tiltalte")).count(), 5);
+}
+
+#[test]
+fn a_cover_may_have_no_number() {
+    let pages = ["Omslag\nNoget", "Tekst et.\n1", "Tekst to.\n2", "Tekst tre.\n3\nTekst.\n47"];
+    let kept = body(&pages);
+    assert_eq!(kept.len(), 7, "{kept:?}");
+    assert!(kept.contains(&"47".to_owned()));
+}

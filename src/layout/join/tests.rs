@@ -84,3 +84,72 @@ fn items_stay_apart() {
         ["1. ulovlig våbenbesiddelse efter loven,"]
     );
 }
+
+#[test]
+fn lists_begin_after_words_that_bind() {
+    assert_eq!(read("Utredaren ska därför att\n• pröva frågan, och\n• lämna förslag.").len(), 3);
+    let text = "13. föra statistik över sitt område, och\n14. vara ett godkänt organ i landet.";
+    assert_eq!(read(text).len(), 2);
+    assert_eq!(
+        read("Verket ska utöver vad som följer av 1 och 2 §§\n1. bevaka marknaden,").len(),
+        2
+    );
+}
+
+#[test]
+fn a_closing_bracket_is_no_item() {
+    let text =
+        "Mötet hölls med sökanden och dennes granne (ägare av fastigheten intill\nA) och kommunen.";
+    assert_eq!(read(text).len(), 1);
+    assert_eq!(
+        read("i sagen mod selskabet (Rand-\nmark) blev"),
+        ["i sagen mod selskabet (Randmark) blev"]
+    );
+}
+
+#[test]
+fn amounts_are_whole_and_rows_apart() {
+    assert_eq!(
+        read(
+            "Sagsøgte skal betale renter af det resterende beløb på i alt kr.\n1.676,85 fra i dag."
+        ),
+        ["Sagsøgte skal betale renter af det resterende beløb på i alt kr. 1.676,85 fra i dag."]
+    );
+    assert_eq!(read("Løn for maj 8.307,87 kr.\n4 måneders varsel 144.000,00 kr.").len(), 2);
+}
+
+#[test]
+fn redactions_leave_stops_behind() {
+    assert_eq!(
+        read("Målet gäller gränsen mot fastigheten Y\n, som Berit äger sedan länge."),
+        ["Målet gäller gränsen mot fastigheten Y, som Berit äger sedan länge."]
+    );
+}
+
+#[test]
+fn labels_and_addresses_begin_lines() {
+    assert_eq!(
+        read("Firmaet har andel i flere selskaber i Norden og\nDato: 16. januar 2026").len(),
+        2
+    );
+    assert_eq!(read("Bolaget AB, 556000-0000\nc/o Storbolaget AB").len(), 2);
+    assert_eq!(read("https://exempel.se/sida\nVerket konstaterar att tiden är ute.").len(), 2);
+}
+
+#[test]
+fn a_heading_may_end_in_a_small_word() {
+    let text = "Vad målet handlar om\nMålet handlar om ett avtal som parterna ingick under våren.";
+    assert_eq!(read(text).len(), 2);
+    assert_eq!(read("Foreningen som mandatar for\nKarla Juhl").len(), 1);
+}
+
+#[test]
+fn text_that_stands_in_as_a_whole_joins() {
+    let text = "\
+        \u{20}     Nämnden avslog ansökan eftersom byggnaden enligt nämndens mening inte är\n\
+        \u{20}     anpassad till omgivningen. Sökanden överklagade till länsstyrelsen, som i\n\
+        \u{20}     sin tur avslog överklagandet och höll med nämnden om att den är för hög.\n\
+        \u{20}        Sökanden har därefter vänt sig till domstolen och begärt att den ska\n\
+        \u{20}     hålla syn på platsen.\n";
+    assert_eq!(read(text).len(), 2, "{:#?}", read(text));
+}

@@ -4,77 +4,22 @@
 //! where a gutter has several lines of prose on either side, and nowhere else: a table, or the
 //! parties of a case side by side, belong together row by row.
 
-use super::lines::{Line, Piece, is_blank};
+use super::lines::{Line, Piece};
+use super::margins::apart;
 
 /// A side of a gutter needs so many lines of prose.
-const PROSE_LINES: usize = 4;
+pub(super) const PROSE_LINES: usize = 4;
 /// A line of prose has at least so many glyphs, and fills so much of its column.
-const PROSE_GLYPHS: usize = 18;
+pub(super) const PROSE_GLYPHS: usize = 18;
 const PROSE_WIDTH: f32 = 0.5;
 /// Columns within columns within columns.
 const MAX_DEPTH: u32 = 3;
 /// How many places for a gutter are tried on a page.
 const MAX_GUTTERS: usize = 6;
 
-/// So many lines at the head and at the foot of a page may have something in the margin.
-const MARGIN_LINES: usize = 3;
-
 /// Puts the lines of a page in reading order.
 pub(super) fn in_reading_order(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    cut(without_margins(lines), MAX_DEPTH)
-}
-
-/// Gives what is printed in the margin beside the first or last lines of the text a line of its
-/// own: the name of a series, a page number. A number close to the left stays: it may be that of
-/// the paragraph.
-fn without_margins(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let Some((from, to)) = measure(&lines) else { return lines };
-    let count = lines.len();
-    let mut out = Vec::with_capacity(count + 2);
-    for (index, line) in lines.into_iter().enumerate() {
-        if index >= MARGIN_LINES && index + MARGIN_LINES < count {
-            out.push(line);
-            continue;
-        }
-        let em = line.size;
-        let (inside, outside): (Vec<Piece<'_>>, Vec<Piece<'_>>) =
-            line.pieces.into_iter().partition(|piece| {
-                let far = piece.right < from - 5.0 * em && is_number(piece);
-                piece.left < to + em && (piece.right > from - em || !(far || is_label(piece)))
-            });
-        out.extend(of_pieces(outside));
-        out.extend(of_pieces(inside));
-    }
-    out
-}
-
-/// Letters and digits: `NFS 2021:10`.
-fn is_label(piece: &Piece<'_>) -> bool {
-    let count = |is: fn(char) -> bool| {
-        piece.glyphs.iter().filter(|glyph| glyph.text.chars().all(is)).count()
-    };
-    count(char::is_alphabetic) >= 2 && count(|c| c.is_ascii_digit()) >= 2
-}
-
-fn is_number(piece: &Piece<'_>) -> bool {
-    let mut shown = piece.glyphs.iter().filter(|glyph| !is_blank(glyph));
-    shown.all(|glyph| glyph.text.chars().all(|c| c.is_ascii_digit()))
-}
-
-/// Where the text of a page begins and ends across: the left edge that three lines of prose
-/// share, and the right edge that none goes beyond. None where there is too little prose.
-fn measure(lines: &[Line<'_>]) -> Option<(f32, f32)> {
-    let mut prose: Vec<(f32, f32)> = Vec::new();
-    for line in lines {
-        for segment in segments(line).iter().filter(|s| s.shown >= 2 * PROSE_GLYPHS) {
-            prose.push((segment.left, segment.right));
-        }
-    }
-    prose.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let shared = prose.windows(3).position(|three| three[2].0 - three[0].0 < 2.0)?;
-    let from = prose[shared].0;
-    let to = prose[shared..].iter().map(|p| p.1).fold(f32::MIN, f32::max);
-    (prose.len() >= 2 * PROSE_LINES).then_some((from, to))
+    cut(apart(lines), MAX_DEPTH)
 }
 
 fn cut(lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
@@ -109,20 +54,20 @@ fn cut(lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
     out
 }
 
-fn of_pieces(pieces: Vec<Piece<'_>>) -> Option<Line<'_>> {
+pub(super) fn of_pieces(pieces: Vec<Piece<'_>>) -> Option<Line<'_>> {
     let main = pieces.iter().max_by_key(|piece| piece.shown)?;
     Some(Line { y: main.y, size: main.size, pieces })
 }
 
 /// A part of a line without a wide gap in it.
-struct Segment {
-    left: f32,
-    right: f32,
-    shown: usize,
+pub(super) struct Segment {
+    pub left: f32,
+    pub right: f32,
+    pub shown: usize,
 }
 
 /// The parts of a line that are at least an em apart.
-fn segments(line: &Line<'_>) -> Vec<Segment> {
+pub(super) fn segments(line: &Line<'_>) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
     for piece in &line.pieces {
         match segments.last_mut() {

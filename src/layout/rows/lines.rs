@@ -138,9 +138,17 @@ fn overprints(piece: &mut Piece<'_>, glyph: &Glyph) -> bool {
     again
 }
 
+/// A line of more pieces is no line of text, and nothing is looked for in it.
+const MOST_PIECES: usize = 500;
+/// The same for the glyphs of a piece.
+const MOST_GLYPHS: usize = 2000;
+
 /// Moves small raised pieces (footnote marks, `m²`) and lowered ones to the line they lean on.
 fn attach_marks(lines: &mut [Line<'_>]) {
     for at in 0..lines.len() {
+        if lines[at].pieces.len() > MOST_PIECES {
+            continue;
+        }
         let mut index = 0;
         while index < lines[at].pieces.len() {
             let piece = &lines[at].pieces[index];
@@ -149,13 +157,17 @@ fn attach_marks(lines: &mut [Line<'_>]) {
                 Some(to) => {
                     let piece = lines[at].pieces.remove(index);
                     make_room(&mut lines[to], &piece);
-                    lines[to].pieces.push(piece);
-                    sort(&mut lines[to]);
+                    insert(&mut lines[to], piece);
                 }
                 None => index += 1,
             }
         }
     }
+}
+
+fn insert<'a>(line: &mut Line<'a>, piece: Piece<'a>) {
+    let at = line.pieces.partition_point(|other| other.left <= piece.left);
+    line.pieces.insert(at, piece);
 }
 
 /// The line that a mark on line `at` leans on: one just below when it is raised, or just above
@@ -178,6 +190,9 @@ fn carrier(lines: &[Line<'_>], at: usize, mark: &Piece<'_>) -> Option<usize> {
 
 /// Whether `mark` stands right beside larger text of `line`.
 fn leans(line: &Line<'_>, mark: &Piece<'_>) -> bool {
+    if line.pieces.len() > MOST_PIECES {
+        return false;
+    }
     let next = line.pieces.partition_point(|piece| piece.left <= mark.left);
     let near = |piece: &Piece<'_>| {
         let em = piece.size;
@@ -193,7 +208,8 @@ fn leans(line: &Line<'_>, mark: &Piece<'_>) -> bool {
 
 /// The first glyph of `piece` after the gap that was left in it for `mark`, if there is one.
 fn gap_for(piece: &Piece<'_>, mark: &Piece<'_>) -> Option<usize> {
-    if mark.left < piece.left || mark.right > piece.right {
+    let around = piece.left <= mark.left && mark.right <= piece.right;
+    if !around || piece.glyphs.len() > MOST_GLYPHS {
         return None;
     }
     let slack = 0.15 * mark.size;
@@ -230,7 +246,7 @@ fn make_room<'a>(line: &mut Line<'a>, mark: &Piece<'_>) {
     tail.glyphs = rest;
     (tail.left, tail.right, tail.shown) = edges(&tail.glyphs);
     if tail.shown > 0 {
-        line.pieces.push(tail);
+        insert(line, tail);
     }
 }
 

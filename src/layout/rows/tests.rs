@@ -76,7 +76,19 @@ fn letter_spaced_headings_stay_whole() {
     sheet.set(50.0, 160.0, 12.0, "T h i  k e n d e s");
     let end = sheet.spaced(50.0, 190.0, 12.0, 3.0, "SKÄLEN");
     sheet.spaced(end + 3.0, 190.0, 12.0, 3.0, "FÖR");
-    assert_eq!(sheet.texts(), ["DOM", "DOM", "Thi kendes", "SKÄLEN FÖR"]);
+    sheet.set(50.0, 220.0, 12.0, "T h i  k e n d e s  f o r  r e t :  Sagen hjemvises.");
+    sheet.set(50.0, 250.0, 12.0, "vitamin A B C och D");
+    assert_eq!(
+        sheet.texts(),
+        [
+            "DOM",
+            "DOM",
+            "Thi kendes",
+            "SKÄLEN FÖR",
+            "Thi kendes for ret: Sagen hjemvises.",
+            "vitamin A B C och D",
+        ]
+    );
 }
 
 #[test]
@@ -121,6 +133,14 @@ fn marks_are_raised_and_join_their_row() {
         sheet.texts(),
         ["förordning¹² är 3 m", "lagen³ gäller", "⁴ Se propositionen.", "CO2-halt"]
     );
+}
+
+#[test]
+fn small_text_beside_large_is_no_mark() {
+    let mut sheet = Sheet::default();
+    let end = sheet.set(50.0, 100.0, 14.0, "Föreskrifter om");
+    sheet.set(end + 80.0, 97.0, 10.0, "XFS 2008:26");
+    assert_eq!(sheet.texts(), ["Föreskrifter om\tXFS 2008:26"]);
 }
 
 #[test]
@@ -201,6 +221,35 @@ fn the_margin_has_rows_of_its_own() {
     assert_eq!(texts[1], prose(60, 0));
     assert_eq!(texts[12], "7");
     assert_eq!(texts[13], prose(60, 11));
+}
+
+#[test]
+fn a_title_is_not_cut_by_what_stands_beside_it() {
+    let mut sheet = Sheet::default();
+    for (y, title, beside) in [(40.0, "Förordning", "XFS 2021:7"), (56.0, "om broar", "Utkom")] {
+        sheet.set(50.0, y, 14.0, title);
+        sheet.set(450.0, y + 8.0, 10.0, beside);
+    }
+    for line in 0..12 {
+        sheet.set(50.0, 100.0 + 12.0 * line as f32, 10.0, &prose(60, line));
+    }
+    let texts = sheet.texts();
+    assert_eq!(texts[..4], ["XFS 2021:7", "Utkom", "Förordning", "om broar"]);
+}
+
+#[test]
+fn a_flood_of_marks_costs_little() {
+    let mut sheet = Sheet::default();
+    for line in 0..60 {
+        let y = 20.0 * line as f32;
+        sheet.set(50.0, y, 12.0, &"text ".repeat(20));
+        for n in 0..100 {
+            sheet.set(50.0 + 5.0 * n as f32, y - 5.0, 6.0, "1");
+        }
+    }
+    let start = std::time::Instant::now();
+    assert!(!sheet.rows().is_empty());
+    assert!(start.elapsed().as_secs() < 5);
 }
 
 #[test]

@@ -23,11 +23,14 @@ struct Shown<'a> {
     /// How far it stands from the glyph before, in points.
     gap: f32,
     bold: bool,
+    /// It is part of a mark: raised digits beside text, such as `¹²`.
+    raised: bool,
 }
 
 /// Makes the row of a line.
 pub(super) fn row(line: &Line<'_>) -> Row {
-    let shown = shown(&line.pieces);
+    let mut shown = shown(&line.pieces);
+    find_marks(&mut shown, line);
     let mut row = Row { left: f32::MAX, right: f32::MIN, top: f32::MAX, ..Row::default() };
     row.bottom = f32::MIN;
     row.size = line.size;
@@ -44,7 +47,7 @@ pub(super) fn row(line: &Line<'_>) -> Row {
     while !rest.is_empty() {
         let end = (1..rest.len()).find(|&at| parts_cells(rest, at)).unwrap_or(rest.len());
         let (cell, after) = rest.split_at(end);
-        let text = cell_text(cell, line);
+        let text = cell_text(cell);
         if !row.text.is_empty() && !text.is_empty() {
             row.text.push(if is_marker(&row.text) { ' ' } else { '\t' });
         }
@@ -67,7 +70,7 @@ fn shown<'a>(pieces: &[Piece<'a>]) -> Vec<Shown<'a>> {
             // Some writers set a blank and pull the next letter back over it.
             let moved = blank.is_some_and(|at| glyph.x > at + 0.03 * glyph.size);
             let bold = glyph.bold || piece.doubled;
-            out.push(Shown { glyph, blank: moved, gap, bold });
+            out.push(Shown { glyph, blank: moved, gap, bold, raised: false });
             blank = None;
         }
         // A blank at the end of a piece stands before the next piece only if that follows it.
@@ -108,35 +111,36 @@ fn is_marker(text: &str) -> bool {
             && bare.chars().all(|c| c.is_alphanumeric() || c == '.'))
 }
 
-fn cell_text(cell: &[Shown<'_>], line: &Line<'_>) -> String {
+fn cell_text(cell: &[Shown<'_>]) -> String {
     let wide = letter_gap(cell);
+    let blank = typical_blank(cell);
     let mut text = String::new();
     let mut mark = true;
     for (at, shown) in cell.iter().enumerate() {
         // The mark that a footnote begins with stands close to its first word.
-        if mark && at > 0 && !is_raised(shown.glyph, line) {
+        if mark && at > 0 && !shown.raised {
             mark = false;
             text.push(' ');
         }
-        mark &= is_raised(shown.glyph, line);
+        mark &= shown.raised;
         let before = at.checked_sub(1).map(|at| cell[at].glyph);
         let size = before.map_or(shown.glyph.size, |before| before.size.max(shown.glyph.size));
         let limit = if wide > SPACED { (wide * 1.4).max(wide + 0.1) } else { WORD_GAP };
         if at > 0 && (shown.blank || shown.gap > limit * size) {
             text.push(' ');
             // Letter-spaced words are further apart than their letters.
-            if shown.blank && shown.gap > 1.5 * typical_blank(cell) {
+            if shown.blank && shown.gap > 1.5 * blank {
                 text.push(' ');
             }
         }
         match before.and_then(|before| accent_over(before, shown.glyph)) {
             Some(Accent::Before(mark)) => {
                 text.pop();
-                push(&mut text, shown.glyph, line);
+                push(&mut text, shown);
                 text.push(mark);
             }
             Some(Accent::After(mark)) => text.push(mark),
-            None => push(&mut text, shown.glyph, line),
+            None => push(&mut text, shown),
         }
     }
     unspaced(&text)
@@ -175,23 +179,61 @@ fn typical_blank(cell: &[Shown<'_>]) -> f32 {
     gaps.get(gaps.len() / 2).copied().unwrap_or(0.0)
 }
 
-/// Joins letters that a blank each was put between, `D O M` and `T h i  k e n d e s`, and makes
-/// single blanks of what is left.
+/// Joins letters that a blank each was put between, `D O M` and `T h i  k e n d e s`, where two
+/// blanks part words, and makes single blanks of what is left.
 fn unspaced(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
-    let single = |word: &&str| {
-        let mut chars = word.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
-    };
-    let singles = words.iter().filter(|word| single(word)).count();
-    let used = words.iter().filter(|word| !word.is_empty()).count();
-    let capitals = words.iter().all(|word| word.chars().all(|c| !c.is_lowercase()));
-    // All of it single letters, but for a number or a stop: `D O M`, never `A och B`.
-    let spaced = singles >= if capitals { 3 } else { 4 } && singles * 10 >= used * 8;
-    if !spaced {
-        return words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < words.len() {
+        let end = letters_end(&words, at);
+        if end > at {
+            let mut apart = true;
+            for word in &words[at..end] {
+                if apart && !word.is_empty() && !out.is_empty() {
+                    out.push(' ');
+                }
+                apart = word.is_empty();
+                out.push_str(word);
+            }
+            at = end;
+            continue;
+        }
+        if !words[at].is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(words[at]);
+        }
+        at += 1;
     }
-    text.split("  ").map(|word| word.replace(' ', "")).collect::<Vec<_>>().join(" ")
+    out
+}
+
+/// Where the letter-spaced words that begin at `at` end; `at` when there are none. A few single
+/// letters are such words only when nothing else stands in the cell.
+fn letters_end(words: &[&str], at: usize) -> usize {
+    const SURE: usize = 6;
+    let one = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    };
+    let (mut letters, mut capitals, mut end) = (0, 0, at);
+    for (index, word) in words.iter().enumerate().skip(at) {
+        match one(word) {
+            Some(c) if c.is_alphabetic() => {
+                letters += 1;
+                capitals += usize::from(c.is_uppercase());
+                end = index + 1;
+            }
+            Some(':' | '.' | ',') if letters > 0 => end = index + 1,
+            None if word.is_empty() && letters > 0 => {}
+            _ => break,
+        }
+    }
+    let whole = at == 0 && words[end..].iter().all(|word| word.is_empty());
+    let few = if capitals == letters { 3 } else { 4 };
+    if letters >= SURE || (whole && letters >= few) { end } else { at }
 }
 
 enum Accent {
@@ -226,16 +268,36 @@ fn combining(text: &str) -> Option<char> {
     })
 }
 
-fn is_raised(glyph: &Glyph, line: &Line<'_>) -> bool {
-    glyph.size < 0.82 * line.size && line.y - glyph.y > 0.15 * line.size
+/// Finds the marks of a row: small raised digits, alone or with a comma or bracket, close to
+/// text. Small raised text of any other kind is text.
+fn find_marks(shown: &mut [Shown<'_>], line: &Line<'_>) {
+    const LONGEST: usize = 5;
+    let is_raised =
+        |glyph: &Glyph| glyph.size < 0.82 * line.size && line.y - glyph.y > 0.15 * line.size;
+    let mut start = 0;
+    while start < shown.len() {
+        let mut end = start;
+        while end < shown.len() && is_raised(shown[end].glyph) {
+            end += 1;
+        }
+        let near = |at: usize| {
+            shown.get(at).is_some_and(|shown| shown.gap < CELL_GAP * line.size) && at > 0
+        };
+        let digits = shown[start..end]
+            .iter()
+            .all(|s| s.glyph.text.chars().all(|c| c.is_ascii_digit() || ",*()".contains(c)));
+        if end > start && end - start <= LONGEST && digits && (near(start) || near(end)) {
+            shown[start..end].iter_mut().for_each(|mark| mark.raised = true);
+        }
+        start = end.max(start + 1);
+    }
 }
 
 /// Writes a glyph: ligatures taken apart, raised digits as superscripts.
-fn push(text: &mut String, glyph: &Glyph, line: &Line<'_>) {
-    let raised = is_raised(glyph, line);
-    for c in glyph.text.chars() {
+fn push(text: &mut String, shown: &Shown<'_>) {
+    for c in shown.glyph.text.chars() {
         match c {
-            '0'..='9' if raised => text.push(superscript(c)),
+            '0'..='9' if shown.raised => text.push(superscript(c)),
             'ﬀ' => text.push_str("ff"),
             'ﬁ' => text.push_str("fi"),
             'ﬂ' => text.push_str("fl"),

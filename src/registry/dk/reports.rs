@@ -104,9 +104,9 @@ pub fn is_private_genitive(word: &str) -> bool {
 
 /// True for a private paper in any other form: `vedtægterne`, `lejekontrakten`.
 pub fn is_private(word: &str) -> bool {
-    PRIVATE_STEMS.iter().any(|stem| {
-        word.rfind(stem).is_some_and(|at| word.len() - at - stem.len() <= 4)
-    })
+    PRIVATE_STEMS
+        .iter()
+        .any(|stem| word.rfind(stem).is_some_and(|at| word.len() - at - stem.len() <= 4))
 }
 
 #[cfg(test)]

@@ -80,6 +80,7 @@ pub struct Acts {
     by_number: FxHashMap<&'static str, u32>,
     by_name: FxHashMap<String, Vec<u32>>,
     abbreviations: FxHashMap<&'static str, Abbreviation>,
+    continuous: FxHashSet<&'static str>,
     not_acts: FxHashSet<&'static str>,
 }
 
@@ -112,7 +113,9 @@ impl Acts {
             })
             .collect();
         let not_acts = rows::<1>(include_str!("not_acts.tsv")).map(|[word]| word).collect();
-        Acts { all, by_number, by_name, abbreviations, not_acts }
+        let continuous =
+            rows::<1>(include_str!("continuous_acts.tsv")).map(|[number]| number).collect();
+        Acts { all, by_number, by_name, abbreviations, continuous, not_acts }
     }
 
     /// The act of that number.
@@ -128,6 +131,11 @@ impl Acts {
     /// True when some act bears `name`.
     pub fn knows(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
+    }
+
+    /// True for an act whose sections are numbered through, so that a section needs no chapter.
+    pub fn numbers_through(&self, number: &str) -> bool {
+        self.continuous.contains(number)
     }
 
     /// What an abbreviation can stand for.

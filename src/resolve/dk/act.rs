@@ -124,7 +124,7 @@ impl Knowledge {
             Mention::Provisions(list) => list.act.as_ref(),
             Mention::Act(named) => Some(&named.act),
             Mention::Definition(definition) => Some(&definition.act),
-            Mention::Work(_) => None,
+            Mention::Work(_) | Mention::Label(_) => None,
         });
         let references: Vec<&ActRef> = references.collect();
         for reference in &references {
@@ -241,12 +241,29 @@ impl Knowledge {
 
     /// True when the document is one of tax law: its body, or what it cites, says so.
     fn is_tax(&self, document: Document<'_>) -> bool {
-        const BODIES: [&str; 7] =
-            ["skat", "told", "gældsstyrelsen", "motorstyrelsen", "vurderingsstyrelsen", "moms", "afgift"];
+        const BODIES: [&str; 7] = [
+            "skat",
+            "told",
+            "gældsstyrelsen",
+            "motorstyrelsen",
+            "vurderingsstyrelsen",
+            "moms",
+            "afgift",
+        ];
         let body = document.structure.court.as_ref();
         let body = body.is_some_and(|body| BODIES.iter().any(|tax| body.id.contains(tax)));
         let text = document.text.text.as_bytes();
-        let says = ["SKM20", "SKM 20", "TfS 1", "TfS 2", "Landsskatteret", "Skatteråd", "Skattestyrelsen", "skatteretlig", "SKAT "];
+        let says = [
+            "SKM20",
+            "SKM 20",
+            "TfS 1",
+            "TfS 2",
+            "Landsskatteret",
+            "Skatteråd",
+            "Skattestyrelsen",
+            "skatteretlig",
+            "SKAT ",
+        ];
         body || self.slugs.iter().any(|slug| is_tax_act(slug))
             || says.iter().any(|word| memchr::memmem::find(text, word.as_bytes()).is_some())
     }
@@ -267,9 +284,19 @@ impl Knowledge {
 
 /// True for the slug of an act of tax law.
 fn is_tax_act(slug: &str) -> bool {
-    ["skatteloven", "afgiftsloven", "ligningsloven", "skattekontrolloven", "skatteforvaltningsloven", "beskatningsloven", "kursgevinstloven", "momsloven", "afskrivningsloven"]
-        .iter()
-        .any(|ending| slug.ends_with(ending))
+    [
+        "skatteloven",
+        "afgiftsloven",
+        "ligningsloven",
+        "skattekontrolloven",
+        "skatteforvaltningsloven",
+        "beskatningsloven",
+        "kursgevinstloven",
+        "momsloven",
+        "afskrivningsloven",
+    ]
+    .iter()
+    .any(|ending| slug.ends_with(ending))
 }
 
 /// True when `other` can be made of `letters` with at most `allowed` letters put in, left out or

@@ -24,6 +24,9 @@ use act::{Knowledge, Target};
 /// How many lines a bare section looks back for the act it belongs to.
 const REACH: usize = 4;
 
+/// How many lines may lie between two labels of one quotation.
+const QUOTED: usize = 8;
+
 /// How many lines a word like `lovens` looks back.
 const LONG_REACH: usize = 60;
 
@@ -38,16 +41,18 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         last_regulation: None,
         section: None,
         several: None,
+        quoted: None,
         list: 0,
         out: Vec::new(),
     };
-    for mention in mentions {
+    for (i, mention) in mentions.iter().enumerate() {
         state.list += 1;
         match mention {
             Mention::Definition(definition) => state.define(definition),
             Mention::Act(named) => state.act(named),
-            Mention::Provisions(list) => state.provisions(list),
+            Mention::Provisions(list) => state.provisions(list, ahead(document, mentions, i)),
             Mention::Work(work) => state.work(work),
+            Mention::Label(label) => state.label(label.line),
         }
     }
     let mut out = state.out;
@@ -80,6 +85,8 @@ struct State<'a> {
     section: Option<Section>,
     /// The line of the last section, when that line cites several different ones.
     several: Option<usize>,
+    /// The section whose wording is being quoted, and the last line known to belong to it.
+    quoted: Option<Section>,
     list: u32,
     out: Vec<Citation>,
 }
@@ -88,7 +95,7 @@ impl State<'_> {
     fn define(&mut self, definition: &Definition) {
         let Some(mut target) = self.target(&definition.act, None) else { return };
         // A number that the registry lacks, with a name that it has: the name tells.
-        if matches!(definition.act, ActRef::Numbered { .. }) && !target.known {
+        if matches!(definition.act, ActRef::Numbered { regulation: false, .. }) && !target.known {
             let named = definition.names.iter().find_map(|name| Target::named(name));
             if let Some(named) = named {
                 target = named;
@@ -99,6 +106,11 @@ impl State<'_> {
         }
         target.resolution = Resolution::Defined;
         for name in &definition.names {
+            // `persondataloven (nu databeskyttelsesloven)` names two acts; it defines nothing.
+            let named = matches!(definition.act, ActRef::Named(_) | ActRef::Titled(_));
+            if Target::named(name).is_some_and(|known| named || known.id == target.id) {
+                continue;
+            }
             self.defined.insert(name.clone(), target.clone());
         }
     }
@@ -117,13 +129,15 @@ impl State<'_> {
         self.push(named.span, &target, &Pinpoint::new(), None, rule);
     }
 
-    fn provisions(&mut self, list: &Provisions) {
+    fn provisions(&mut self, list: &Provisions, ahead: Option<&ActRef>) {
         let start = list.members.first().map_or(0, |member| member.span.start);
         let at = Span::new(start, start);
         let points_to_section = matches!(list.act, Some(ActRef::Back(Back::Provision)));
         let named = match &list.act {
             Some(act) if !points_to_section => self.target(act, Some((list.line, at))),
-            _ => None,
+            _ => ahead
+                .and_then(|act| self.target(act, Some((list.line, at))))
+                .map(|target| target.by(Resolution::Implicit)),
         };
         for member in &list.members {
             let first = member.place.segments.first().map(|(unit, _)| *unit);
@@ -141,8 +155,48 @@ impl State<'_> {
             let through = member.through.as_ref().map(|to| join(&base, to));
             self.member(member, &target, place, through, list.line);
         }
-        if let Some(target) = named {
+        self.follow_quotation(list);
+        if let Some(target) = named.filter(|_| !list.passing) {
             self.see(&target, list.line);
+        }
+    }
+
+    /// `Stk. 2.` at the beginning of a line: the quotation goes on.
+    fn label(&mut self, line: usize) {
+        let goes_on = |quoted: &Section| line - quoted.line.min(line) <= QUOTED;
+        self.quoted = self.quoted.take().filter(goes_on);
+        if let Some(quoted) = &mut self.quoted {
+            quoted.line = line;
+        }
+    }
+
+    /// The section whose wording stands in `line`: a line with a label, or one of the next few,
+    /// as long as no quotation mark closes before it.
+    fn quoted_in(&self, line: usize) -> Option<&Section> {
+        let quoted = self.quoted.as_ref().filter(|quoted| {
+            quoted.line <= line && line - quoted.line <= 3 && !self.parted(quoted.line, line)
+        })?;
+        let closes = |at: usize| self.line_text(at).ends_with(['"', '”', '«']);
+        (!(quoted.line..line).any(closes)).then_some(quoted)
+    }
+
+    /// A line of the reading text, without blanks at its end.
+    fn line_text(&self, line: usize) -> &str {
+        let block = self.document.text.blocks.get(line);
+        block.map_or("", |block| block.span.of(&self.document.text.text).trim_end())
+    }
+
+    /// What a list of provisions says of quotations: `§ 5.` at the beginning of a line begins
+    /// one, and so does a line that ends with a colon.
+    fn follow_quotation(&mut self, list: &Provisions) {
+        let Some(section) = self.section.clone().filter(|section| section.line == list.line) else {
+            return;
+        };
+        let introduces = list.act.is_some() && self.line_text(list.line).ends_with(':');
+        let told = section.target.id != act::NOBODY && section.place.get(Unit::Section).is_some();
+        if (list.label || introduces) && told {
+            let place = section.place.above(Unit::Paragraph);
+            self.quoted = Some(Section { place, ..section });
         }
     }
 
@@ -219,8 +273,7 @@ impl State<'_> {
             return;
         }
         let seen = Seen { target: target.clone(), line };
-        let slot =
-            if target.regulation { &mut self.last_regulation } else { &mut self.last_law };
+        let slot = if target.regulation { &mut self.last_regulation } else { &mut self.last_law };
         *slot = Some(seen.clone());
         self.last = Some(seen);
     }
@@ -279,8 +332,12 @@ impl State<'_> {
             Back::Same | Back::Provision => self.last.as_ref(),
         };
         let near = seen.filter(|seen| line - seen.line.min(line) <= LONG_REACH);
-        let only = self.knowledge.only.as_ref().filter(|only| only.regulation == (back == Back::Regulation));
-        let found = near.map(|seen| &seen.target).or(defined).or(only);
+        let only = self
+            .knowledge
+            .only
+            .as_ref()
+            .filter(|only| only.regulation == (back == Back::Regulation));
+        let found = defined.or(near.map(|seen| &seen.target)).or(only);
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora))
     }
 
@@ -288,6 +345,14 @@ impl State<'_> {
     fn implicit(&self, list: &Provisions) -> Target {
         if list.of_bill {
             return Target::nobody();
+        }
+        let quoting = self
+            .quoted
+            .as_ref()
+            .filter(|quoted| list.label && list.line - quoted.line.min(list.line) <= QUOTED);
+        // A bare section in the words of an act is a section of that act.
+        if let Some(quoted) = quoting.or_else(|| self.quoted_in(list.line)) {
+            return quoted.target.by(Resolution::Implicit);
         }
         let near = self.last.as_ref().filter(|seen| {
             seen.line == list.line
@@ -318,6 +383,11 @@ impl State<'_> {
 
     /// What a bare `stk. 2` continues: the act and the section before it.
     fn continued(&self, line: usize, unit: Option<Unit>, points_back: bool) -> (Target, Pinpoint) {
+        let own = self.section.as_ref().is_none_or(|section| section.line != line);
+        let quoted = self.quoted_in(line).filter(|quoted| own || quoted.line < line);
+        if let (Some(quoted), Some(unit), false) = (quoted, unit, points_back) {
+            return (quoted.target.by(Resolution::Implicit), quoted.place.above(unit));
+        }
         let reach = if points_back { REACH } else { 1 };
         let before = self.section.as_ref().filter(|section| {
             section.line == line
@@ -325,12 +395,46 @@ impl State<'_> {
                     && self.several != Some(section.line)
                     && !self.parted(section.line, line))
         });
+        let before = before.filter(|section| section.place.get(Unit::Section).is_some());
         let (Some(section), Some(unit)) = (before, unit) else {
             return (Target::nobody(), Pinpoint::new());
         };
         let how = if points_back { Resolution::Anaphora } else { Resolution::Implicit };
         (section.target.by(how), section.place.above(unit))
     }
+}
+
+/// The act that stands at the end of the chain that mention `i` begins: `§ 263 a, jf. § 21 i
+/// straffeloven`. None when the chain has an act before it, or ends without one.
+fn ahead<'m>(document: Document<'_>, mentions: &'m [Mention], i: usize) -> Option<&'m ActRef> {
+    let list = |at: usize| match mentions.get(at) {
+        Some(Mention::Provisions(list)) => Some(list),
+        _ => None,
+    };
+    let first = list(i)?;
+    let from_section = first.members.first()?.place.get(Unit::Section).is_some();
+    let linked = |a: usize, b: usize| {
+        let (Some(a), Some(b)) = (mentions.get(a), mentions.get(b)) else { return false };
+        let between = document.text.text.get(a.span().end..b.span().start);
+        between.is_some_and(|words| {
+            words.len() < 30
+                && ["jf", "jævnfør", "sammenholdt", "smh"].iter().any(|link| words.contains(link))
+        })
+    };
+    let chained = i > 0 && list(i - 1).is_some() && linked(i - 1, i);
+    if first.act.is_some() || !from_section || chained {
+        return None;
+    }
+    for at in i + 1..i + 8 {
+        if !linked(at - 1, at) {
+            return None;
+        }
+        let next = list(at)?;
+        if next.act.is_some() {
+            return next.act.as_ref().filter(|_| next.act_follows);
+        }
+    }
+    None
 }
 
 /// `place` below `base`.

@@ -35,7 +35,9 @@ pub fn owners(text: &str, mentions: &[Mention]) -> Vec<Joined> {
     let mut used = vec![false; n];
     let gap = |i: usize| between(text, mentions, i);
     for i in 0..n.saturating_sub(1) {
-        let (Mention::Places(_), Mention::Act(act)) = (&mentions[i], &mentions[i + 1]) else { continue };
+        let (Mention::Places(_), Mention::Act(act)) = (&mentions[i], &mentions[i + 1]) else {
+            continue;
+        };
         let taken = act.genitive
             && matches!(mentions.get(i + 2), Some(Mention::Places(_)))
             && gap(i + 1).is_some_and(|g| is_before(g, act));
@@ -71,18 +73,21 @@ pub fn owners(text: &str, mentions: &[Mention]) -> Vec<Joined> {
         matches!((&mentions[i], &mentions[i + 1]), (Mention::Places(_), Mention::Places(_)))
             && gap(i).is_some_and(is_joint)
     };
-    for i in (0..n.saturating_sub(1)).rev() {
-        if joined[i].owner.is_none() && chained(i) && !is_foreign(&mentions[i]) {
-            joined[i].owner = joined[i + 1].owner.filter(|o| o.after).map(|o| Owner { own: false, ..o });
-        }
-    }
+    // A name that leads a chain holds until another stands beside a list.
     for i in 1..n {
         if !chained(i - 1) {
             continue;
         }
         joined[i].head = joined[i - 1].head;
         if joined[i].owner.is_none() && !is_foreign(&mentions[i]) {
-            joined[i].owner = joined[i - 1].owner.filter(|o| !o.after).map(|o| Owner { own: false, ..o });
+            joined[i].owner =
+                joined[i - 1].owner.filter(|o| !o.after).map(|o| Owner { own: false, ..o });
+        }
+    }
+    for i in (0..n.saturating_sub(1)).rev() {
+        if joined[i].owner.is_none() && chained(i) && !is_foreign(&mentions[i]) {
+            joined[i].owner =
+                joined[i + 1].owner.filter(|o| o.after).map(|o| Owner { own: false, ..o });
         }
     }
     joined
@@ -104,13 +109,63 @@ const PREPOSITIONS: &[&str] =
 
 /// Words between a preposition and the name of an act.
 const ADJECTIVES: &[&str] = &[
-    "den", "det", "de", "dette", "denne", "denna", "detta", "samma", "samme", "nämnda", "nævnte",
-    "ovan", "ovannämnda", "ovennævnte", "ovanstående", "nuvarande", "gällande", "gældende", "nya",
-    "nye", "gamla", "gamle", "tidigare", "tidligere", "dagældende", "då", "aktuella", "s.k.",
-    "såkaldte", "så", "kallade", "allmänna", "generelle", "the", "bakomliggande", "ovenfor",
-    "europeiska", "europæiske", "eu:s", "eu's", "eu’s", "fn:s", "fn's", "fn’s", "1951", "års",
-    "sagda", "underliggande", "bagvedliggende", "omtalte", "kommissionens", "rådets", "unionens",
-    "förenta", "nationernas", "1989", "1950",
+    "den",
+    "det",
+    "de",
+    "dette",
+    "denne",
+    "denna",
+    "detta",
+    "samma",
+    "samme",
+    "nämnda",
+    "nævnte",
+    "ovan",
+    "ovannämnda",
+    "ovennævnte",
+    "ovanstående",
+    "nuvarande",
+    "gällande",
+    "gældende",
+    "nya",
+    "nye",
+    "gamla",
+    "gamle",
+    "tidigare",
+    "tidligere",
+    "dagældende",
+    "då",
+    "aktuella",
+    "s.k.",
+    "såkaldte",
+    "så",
+    "kallade",
+    "allmänna",
+    "generelle",
+    "the",
+    "bakomliggande",
+    "ovenfor",
+    "europeiska",
+    "europæiske",
+    "eu:s",
+    "eu's",
+    "eu’s",
+    "fn:s",
+    "fn's",
+    "fn’s",
+    "1951",
+    "års",
+    "sagda",
+    "underliggande",
+    "bagvedliggende",
+    "omtalte",
+    "kommissionens",
+    "rådets",
+    "unionens",
+    "förenta",
+    "nationernas",
+    "1989",
+    "1950",
 ];
 
 /// True for the words between a list and the act after it: ` i `, `, i den nya `, ` (villkor) i `,
@@ -128,7 +183,8 @@ fn is_after(gap: &str, act: &Act) -> bool {
     if left.is_empty() {
         let short = matches!(act.what, What::Abbreviation { .. });
         let plain = !act.genitive && !matches!(act.what, What::Back(_));
-        return gap.starts_with([' ', ',', '[']) && if comma { short && !act.genitive } else { plain };
+        return gap.starts_with([' ', ',', '['])
+            && if comma { short && !act.genitive } else { plain };
     }
     let mut words = left.split_whitespace();
     words.next().is_some_and(|w| PREPOSITIONS.contains(&w))
@@ -187,10 +243,43 @@ fn without_marks(gap: &str) -> String {
 /// True for what joins two lists of one chain.
 fn is_joint(gap: &str) -> bool {
     const JOINTS: &[&str] = &[
-        ",", "och", "og", "eller", "samt", "respektive", "jf.", "jfr", "jämförd med", "jämfört med",
-        "sammenholdt med", "jämte", "och/eller", "og/eller", "i förening med", "i forening med", "i förening",
-        "jævnfør", "smh.", "henholdsvis", "hhv.", "and", ";", "läst tillsammans med", "jämförda med", "og af", "och av", "sammanhållen med",
-        "i", "i sammanhold med", "(", "til", "läst i ljuset av", "jf. også", "jf. tillige", "samt af", "sammenholdt med forordningens",
+        ",",
+        "och",
+        "og",
+        "eller",
+        "samt",
+        "respektive",
+        "jf.",
+        "jfr",
+        "jämförd med",
+        "jämfört med",
+        "sammenholdt med",
+        "jämte",
+        "och/eller",
+        "og/eller",
+        "i förening med",
+        "i forening med",
+        "i förening",
+        "jævnfør",
+        "smh.",
+        "henholdsvis",
+        "hhv.",
+        "and",
+        ";",
+        "läst tillsammans med",
+        "jämförda med",
+        "og af",
+        "och av",
+        "sammanhållen med",
+        "i",
+        "i sammanhold med",
+        "(",
+        "til",
+        "läst i ljuset av",
+        "jf. også",
+        "jf. tillige",
+        "samt af",
+        "sammenholdt med forordningens",
     ];
     // `litra f), og artikel 32`.
     let left = gap.strip_prefix(')').unwrap_or(gap).trim();
@@ -206,7 +295,10 @@ mod tests {
     fn gaps() {
         let name = Act {
             span: crate::span::Span::new(0, 1),
-            what: What::Name { id: "eu/32016R0679", family: crate::registry::eu::Family::Regulation },
+            what: What::Name {
+                id: "eu/32016R0679",
+                family: crate::registry::eu::Family::Regulation,
+            },
             genitive: false,
             inner: false,
         };

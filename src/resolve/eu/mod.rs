@@ -35,7 +35,9 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         joined: &joined,
         memory: Memory::with_only(only(mentions, &joined)),
         breaks: memchr::memchr_iter(b'\n', text.as_bytes()).collect(),
-        union: mentions.iter().any(|m| matches!(m, Mention::Act(a) if !a.what.family().is_treaty())),
+        union: mentions
+            .iter()
+            .any(|m| matches!(m, Mention::Act(a) if !a.what.family().is_treaty())),
         language: document.structure.language,
         out: Vec::new(),
     };
@@ -62,7 +64,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
     reader.out
 }
 
-/// The only act whose articles are cited with its name beside; or the only one named at all.
+/// The only act whose articles are cited with its name beside, treaties left out where there are
+/// acts; or the only one named at all.
 fn only(mentions: &[Mention], joined: &[Joined]) -> Option<String> {
     let id = |i: usize| match &mentions[i] {
         Mention::Act(act) => act.what.id(),
@@ -79,6 +82,9 @@ fn only(mentions: &[Mention], joined: &[Joined]) -> Option<String> {
     }
     cited.sort();
     cited.dedup();
+    if cited.iter().any(|id| kind_of(id) == CitationKind::EuAct) {
+        cited.retain(|id| kind_of(id) == CitationKind::EuAct);
+    }
     (cited.len() == 1).then(|| cited.remove(0))
 }
 
@@ -116,7 +122,14 @@ impl Reader<'_> {
 
     fn act(&mut self, act: &Act, used: bool) {
         let at = self.place(act.span.start);
-        let Some(id) = act.what.id() else { return };
+        let Some(id) = act.what.id() else {
+            // `överträdelse av förordningen … enligt artikel 82.1`.
+            let family = act.what.family();
+            if !used && let Some((id, _)) = self.memory.back(family, at) {
+                self.memory.name(&id, family, at, false);
+            }
+            return;
+        };
         if !act.inner && (used || !is_weak(act)) {
             self.memory.name(&id, act.what.family(), at, used);
         }
@@ -136,7 +149,8 @@ impl Reader<'_> {
         let gap = |last: &Citation| self.text.get(last.span.end..act.span.start);
         matches!(act.what, What::Abbreviation { .. })
             && self.out.last().is_some_and(|last| {
-                last.work == id && gap(last).is_some_and(|g| [", ", " (", "1, ", "[1], "].contains(&g))
+                last.work == id
+                    && gap(last).is_some_and(|g| [", ", " (", "1, ", "[1], "].contains(&g))
             })
     }
 
@@ -156,9 +170,7 @@ impl Reader<'_> {
         self.out.push(Citation {
             span,
             kind,
-            work_name: registry::work(&id)
-                .and_then(|w| w.name(self.language))
-                .map(str::to_owned),
+            work_name: registry::work(&id).and_then(|w| w.name(self.language)).map(str::to_owned),
             url: url::of(&id, self.language),
             work: id.clone(),
             id,
@@ -209,7 +221,8 @@ impl Reader<'_> {
 
     /// The act of a list; none when the list is no citation.
     fn act_of(&self, i: usize, places: &Places, at: Place) -> Option<Owned> {
-        let unresolved = |id: String| Owned { id, family: None, resolution: Resolution::Unresolved };
+        let unresolved =
+            |id: String| Owned { id, family: None, resolution: Resolution::Unresolved };
         if let Some(owner) = self.joined[i].owner {
             return Some(match &self.mentions[owner.act] {
                 Mention::Act(Act { what: What::Back(family), .. }) => {
@@ -217,7 +230,11 @@ impl Reader<'_> {
                         Some((id, defined)) => Owned {
                             id,
                             family: Some(*family),
-                            resolution: if defined { Resolution::Defined } else { Resolution::Anaphora },
+                            resolution: if defined {
+                                Resolution::Defined
+                            } else {
+                                Resolution::Anaphora
+                            },
                         },
                         // Of charters there is one with articles in rulings.
                         None if *family == Family::Charter => Owned {
@@ -289,7 +306,8 @@ fn settled(place: &Pinpoint, work: &str) -> Pinpoint {
 fn kind_of(id: &str) -> CitationKind {
     if let Some(name) = id.strip_prefix("eu/?/") {
         let bare = name.split('/').next().unwrap_or(name);
-        let act = ["direktiv", "rordning", "beslut", "afgørelse"].iter().any(|stem| bare.contains(stem));
+        let act =
+            ["direktiv", "rordning", "beslut", "afgørelse"].iter().any(|stem| bare.contains(stem));
         return if act { CitationKind::EuAct } else { CitationKind::Treaty };
     }
     let act = id.strip_prefix("eu/").is_some_and(|rest| rest.starts_with(['3', '-', '?']));

@@ -21,8 +21,14 @@ fn ids(language: Language, text: &str) -> Vec<String> {
 fn the_name_belongs_to_the_member_beside_it() {
     let found = cited(Language::Sv, "Se artiklarna 5 och 6.1 f i dataskyddsförordningen.");
     assert_eq!(found[0], ("artiklarna 5".into(), "eu/32016R0679/a5".into()));
-    assert_eq!(found[1], ("6.1 f i dataskyddsförordningen".into(), "eu/32016R0679/a6/s1/lf".into()));
-    let found = cited(Language::Da, "jf. databeskyttelsesforordningens[1]artikel 6, stk. 1, og artikel 4, nr. 7");
+    assert_eq!(
+        found[1],
+        ("6.1 f i dataskyddsförordningen".into(), "eu/32016R0679/a6/s1/lf".into())
+    );
+    let found = cited(
+        Language::Da,
+        "jf. databeskyttelsesforordningens[1]artikel 6, stk. 1, og artikel 4, nr. 7",
+    );
     assert_eq!(found[0].0, "databeskyttelsesforordningens[1]artikel 6, stk. 1");
     assert_eq!(found[1], ("artikel 4, nr. 7".into(), "eu/32016R0679/a4/n7".into()));
 }
@@ -45,4 +51,11 @@ fn pointing_back() {
 fn what_has_other_articles() {
     assert!(ids(Language::Sv, "artikel 5 i föreningens stadgar").is_empty());
     assert!(ids(Language::Sv, "artikel 16 i den norska grundlagen").is_empty());
+}
+
+#[test]
+fn a_word_that_points_back_is_an_antecedent() {
+    let text = "Direktiv 2014/24/EU och förordning (EU) 2016/679 gäller.\nDen som bryter mot direktivet ska enligt artikel 57.4 g uteslutas.";
+    let found = ids(Language::Sv, text);
+    assert_eq!(found.last().map(String::as_str), Some("eu/32014L0024/a57/s4/lg"));
 }

@@ -48,7 +48,9 @@ mod tests {
     #[test]
     fn links() {
         let sv = Some(Language::Sv);
-        assert!(of("eu/32016R0679", sv).is_some_and(|u| u.ends_with("/SV/TXT/?uri=CELEX:32016R0679")));
+        assert!(
+            of("eu/32016R0679", sv).is_some_and(|u| u.ends_with("/SV/TXT/?uri=CELEX:32016R0679"))
+        );
         assert!(of("eu/case/C-594/12", sv).is_some_and(|u| u.ends_with("CELEX:62012CJ0594")));
         assert!(of("eu/case/C-152/84", None).is_some_and(|u| u.ends_with("CELEX:61984CJ0152")));
         assert!(of("coe/case/40660/08", sv).is_some_and(|u| u.contains("40660/08")));

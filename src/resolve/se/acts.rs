@@ -4,12 +4,15 @@
 //! then by the day of the decision, then in favour of the newest. An abbreviation of several acts
 //! is settled by a name or number of one of them in the document, else its candidates are listed.
 
-use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::record::Resolution;
 use crate::registry::se::acts::{Act as Entry, acts};
 use crate::tag::Document;
-use crate::tag::se::{Act, Mention, Sort};
+use crate::tag::pinpoint::{Pinpoint, Unit};
+use crate::tag::se::{Act, Mention, Provisions, Sort};
 
 /// What an act turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +54,17 @@ pub(super) struct Names {
     numbers: FxHashMap<String, String>,
     /// Short name to the act it was given to, with the byte of the definition; in order.
     defined: FxHashMap<String, Vec<(usize, Act)>>,
-    /// Every number and known name that the document has.
+    /// Every number and known name that the document has, sorted.
     present: Vec<String>,
+    /// What unknown names turned out to be slips of.
+    slips: RefCell<FxHashMap<String, Option<String>>>,
     decided: Option<String>,
+    /// How often the document cites sections of an act without and with their chapter.
+    through: FxHashMap<String, (u32, u32)>,
+    /// Ids of acts that the document cites by chapter, and of those chapters.
+    chapters: FxHashSet<String>,
+    /// Chapter and section to the one act that the document names beside it; none for several.
+    sections: FxHashMap<String, Option<Known>>,
 }
 
 impl Names {
@@ -63,7 +74,11 @@ impl Names {
             numbers: FxHashMap::default(),
             defined: FxHashMap::default(),
             present: Vec::new(),
+            slips: RefCell::default(),
             decided: document.structure.decision_date.clone(),
+            through: FxHashMap::default(),
+            chapters: FxHashSet::default(),
+            sections: FxHashMap::default(),
         };
         for mention in mentions {
             let act = match mention {
@@ -80,7 +95,66 @@ impl Names {
                 names.note(act);
             }
         }
+        names.present.sort_unstable();
+        names.present.dedup();
+        for mention in mentions {
+            if let Mention::Provisions(list) = mention {
+                names.note_places(list);
+            }
+        }
         names
+    }
+
+    /// Notes which sections stand beside which act.
+    fn note_places(&mut self, list: &Provisions) {
+        let Some(act) = list.act.as_ref().filter(|_| !list.relative && !list.same_chapter) else {
+            return;
+        };
+        let Some(known) = self.look_up(act, list.members[0].span.start) else { return };
+        for member in &list.members {
+            let section = member.place.get(Unit::Section).is_some();
+            if let Some(chapter) = member.place.get(Unit::Chapter) {
+                self.chapters.insert(format!("{}/k{chapter}", known.work));
+                self.chapters.insert(known.work.clone());
+            }
+            if section {
+                let count = self.through.entry(known.work.clone()).or_default();
+                match member.place.get(Unit::Chapter) {
+                    None => count.0 += 1,
+                    Some(_) => count.1 += 1,
+                }
+                let place = member.place.above(Unit::Moment).to_string();
+                let entry = self.sections.entry(place).or_insert_with(|| Some(known.clone()));
+                if entry.as_ref().is_some_and(|other| other.work != known.work) {
+                    *entry = None;
+                }
+            }
+        }
+    }
+
+    /// The one act that the document names beside the section of `place`.
+    pub fn act_of_section(&self, place: &Pinpoint) -> Option<Known> {
+        let section = place.above(Unit::Moment).to_string();
+        let known = self.sections.get(&section)?.clone()?;
+        let resolution = Resolution::Implicit;
+        known.is_known().then_some(Known { resolution, ..known })
+    }
+
+    /// True when the document cites that act by chapter.
+    pub fn has_chapters(&self, work: &str) -> bool {
+        self.chapters.contains(work)
+    }
+
+    /// True when the document cites that chapter of that act.
+    pub fn has_chapter(&self, work: &str, chapter: &str) -> bool {
+        self.chapters.contains(&format!("{work}/k{chapter}"))
+    }
+
+    /// True when a section of that act needs no chapter.
+    pub fn numbers_through(&self, work: &str) -> bool {
+        let number = work.strip_prefix("se/sfs/").unwrap_or_default();
+        let (without, with) = self.through.get(work).copied().unwrap_or_default();
+        without > with || acts().numbers_through(number)
     }
 
     fn note(&mut self, act: &Act) {
@@ -179,7 +253,23 @@ impl Names {
 
     /// The name used in this document that `name` is a slip of the pen for.
     fn slip_of(&self, name: &str) -> Option<String> {
-        if name.len() < 9 {
+        if name.len() < 9 || name.len() > 60 {
+            return None;
+        }
+        if let Some(known) = self.slips.borrow().get(name) {
+            return known.clone();
+        }
+        let found = self.nearest(name);
+        // The names of one document are few; thousands of unknown ones are no document.
+        let mut slips = self.slips.borrow_mut();
+        if slips.len() < 2_000 {
+            slips.insert(name.to_owned(), found.clone());
+        }
+        found
+    }
+
+    fn nearest(&self, name: &str) -> Option<String> {
+        if self.slips.borrow().len() >= 2_000 {
             return None;
         }
         let used = self.present.iter().filter(|used| used.ends_with(['n', 't']));

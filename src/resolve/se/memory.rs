@@ -7,7 +7,8 @@ use crate::tag::Document;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 use crate::tag::se::{Back, Sort};
 
-use super::acts::Known;
+use super::acts::{Known, Names};
+use crate::span::Span;
 
 /// The memory of one document.
 pub(super) struct Memory<'a> {
@@ -21,17 +22,35 @@ pub(super) struct Memory<'a> {
     act: Option<Known>,
     /// The section named last, its act and the byte of it.
     section: Option<(Known, Pinpoint, usize)>,
-    /// The acts named, last first, without repeats; of the whole document.
-    named: Vec<Known>,
+    /// The place named last that has a paragraph, its act and the byte of it.
+    paragraph: Option<(Known, Pinpoint, usize)>,
+    /// The acts named in this part, last first, without repeats, each with the borders passed
+    /// when it was named.
+    named: Vec<(Known, usize)>,
+    /// Where parts begin.
+    parts: Vec<usize>,
+    /// The footnotes, in order.
+    notes: Vec<Span>,
+    /// Each naming of an act, in order, with its byte.
+    history: Vec<(usize, Known)>,
+    /// What the text remembered before the footnote that is being read, and its end.
+    outside: Option<(usize, Remembered)>,
     /// The acts whose provisions were cited by name, with how often.
     cited: Vec<(String, usize)>,
 }
+
+/// What a footnote must not change: act, section, paragraph and the order of acts.
+type Place = Option<(Known, Pinpoint, usize)>;
+type Remembered = (Option<Known>, Place, Place, Vec<(Known, usize)>);
+
+/// How far before a footnote its mark is looked for, in bytes.
+const MARK_REACH: usize = 64 * 1024;
 
 /// How many different acts the memory keeps for back references.
 const KEPT: usize = 12;
 
 /// How many lines back `andra stycket` may find its section.
-const LINES: usize = 2;
+const LINES: usize = 6;
 
 impl<'a> Memory<'a> {
     pub fn new(document: Document<'a>) -> Memory<'a> {
@@ -42,40 +61,97 @@ impl<'a> Memory<'a> {
             .filter(|block| matches!(block.item, BlockKind::Heading))
             .map(|block| block.span.start);
         let sections = document.structure.sections.iter().map(|section| section.span.start);
-        let parts = document.structure.parts.iter().map(|part| part.span.start);
-        let mut borders: Vec<usize> = headings.chain(sections).chain(parts).collect();
+        let parts: Vec<usize> =
+            document.structure.parts.iter().map(|part| part.span.start).collect();
+        let mut borders: Vec<usize> =
+            headings.chain(sections).chain(parts.iter().copied()).collect();
         borders.sort_unstable();
+        let blocks = document.text.blocks.iter();
+        let notes = blocks.filter(|block| matches!(block.item, BlockKind::Footnote));
         Memory {
+            notes: notes.map(|block| block.span).collect(),
+            history: Vec::new(),
+            outside: None,
             text: &document.text.text,
             borders,
             passed: 0,
             at: 0,
             act: None,
             section: None,
+            paragraph: None,
             named: Vec::new(),
+            parts,
             cited: Vec::new(),
         }
     }
 
     /// Goes on to byte `at`; forgets what a border parts from it.
     pub fn move_to(&mut self, at: usize) {
+        self.move_between_notes(at);
+        if self.parts.iter().any(|&part| self.at < part && part <= at) {
+            self.named.clear();
+        }
         self.at = at;
         let passed = self.borders.partition_point(|&border| border <= at);
         if passed > self.passed {
             self.passed = passed;
             self.act = None;
             self.section = None;
+            self.paragraph = None;
         }
     }
 
-    /// Notes that an act is named here.
+    /// A footnote speaks from where its mark stands, and the text goes on as if it were not there.
+    fn move_between_notes(&mut self, at: usize) {
+        if self.outside.as_ref().is_some_and(|(end, _)| *end <= at)
+            && let Some((_, (act, section, paragraph, named))) = self.outside.take()
+        {
+            self.act = act;
+            self.section = section;
+            self.paragraph = paragraph;
+            self.named = named;
+        }
+        let index = self.notes.partition_point(|note| note.end <= at);
+        let Some(&note) = self.notes.get(index).filter(|note| note.start <= at) else { return };
+        if self.outside.is_some() {
+            return;
+        }
+        let kept =
+            (self.act.clone(), self.section.clone(), self.paragraph.clone(), self.named.clone());
+        self.outside = Some((note.end, kept));
+        let body = note.of(self.text);
+        let mark = body.find(']').filter(|end| body.starts_with('[') && *end <= 5);
+        let Some(mark) = mark.map(|end| &body[..=end]) else { return };
+        let mut from = note.start.saturating_sub(MARK_REACH);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let Some(place) = self.text[from..note.start].rfind(mark) else { return };
+        let before = self.history.partition_point(|(named, _)| *named < from + place);
+        let Some((_, known)) = before.checked_sub(1).and_then(|last| self.history.get(last)) else {
+            return;
+        };
+        let known = known.clone();
+        self.section = None;
+        self.paragraph = None;
+        self.named.retain(|(other, _)| other.work != known.work);
+        self.named.insert(0, (known.clone(), self.passed));
+        self.act = Some(known);
+    }
+
+    /// Notes that an act is named here. A word that points back keeps the order of the acts, so
+    /// that the former and the latter stay what they are.
     pub fn name(&mut self, known: &Known) {
         if !known.is_known() {
             return;
         }
         self.act = Some(known.clone());
-        self.named.retain(|other| other.work != known.work);
-        self.named.insert(0, known.clone());
+        self.history.push((self.at, known.clone()));
+        if known.resolution == Resolution::Anaphora {
+            return;
+        }
+        self.named.retain(|(other, _)| other.work != known.work);
+        self.named.insert(0, (known.clone(), self.passed));
         self.named.truncate(KEPT);
     }
 
@@ -83,6 +159,9 @@ impl<'a> Memory<'a> {
     pub fn place(&mut self, known: &Known, place: &Pinpoint) {
         if place.get(Unit::Section).is_some() || place.get(Unit::Chapter).is_some() {
             self.section = Some((known.clone(), place.clone(), self.at));
+        }
+        if place.get(Unit::Section).is_some() && place.get(Unit::Paragraph).is_some() {
+            self.paragraph = Some((known.clone(), place.clone(), self.at));
         }
         if known.is_known() && known.resolution != Resolution::Implicit {
             match self.cited.iter_mut().find(|(work, _)| *work == known.work) {
@@ -92,14 +171,22 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// The act that a word pointing back means.
-    pub fn back(&self, back: Back, sort: Sort) -> Known {
-        let fits = |known: &&Known| known.sort == sort || sort == Sort::Charter;
-        let mut fitting = self.named.iter().filter(fits);
+    /// The act that a word pointing back means. With a chapter beside it (`by_chapter`), acts that
+    /// have none are passed over.
+    pub fn back(&self, back: Back, sort: Sort, by_chapter: bool, names: &Names) -> Known {
+        let mut fitting = self.named.iter().filter(|(known, _)| {
+            known.sort == sort && !(by_chapter && names.numbers_through(&known.work))
+        });
         let found = match back {
-            Back::Last => fitting.next(),
-            Back::Latter => fitting.next(),
-            Back::Former => fitting.nth(1),
+            // Beyond a heading only an act without a rival is meant for certain.
+            Back::Last => match (fitting.next(), fitting.next()) {
+                (Some((last, border)), other) if *border == self.passed || other.is_none() => {
+                    Some(last)
+                }
+                _ => self.only_act().filter(|known| known.sort == sort),
+            },
+            Back::Same | Back::Latter => fitting.next().map(|(known, _)| known),
+            Back::Former => fitting.nth(1).map(|(known, _)| known),
             Back::This => {
                 let near = self.act.as_ref().filter(|known| known.sort == sort);
                 near.filter(|_| self.named_on_this_line())
@@ -117,33 +204,69 @@ impl<'a> Memory<'a> {
         self.section.as_ref().is_some_and(|(_, _, at)| self.lines_since(*at) == 0)
     }
 
-    /// The act of a bare section, and the chapter it stands in when the text has none.
-    pub fn implicit(&self, chapter_named: bool) -> (Known, Pinpoint) {
-        let Some(known) = self.act.clone().or_else(|| self.only_act()) else {
-            return (Known::unresolved(), Pinpoint::new());
+    /// The act of the bare section `place`, and the chapter it stands in when the text has none.
+    pub fn implicit(&self, place: &Pinpoint, names: &Names) -> (Known, Pinpoint) {
+        let chapter_named = place.get(Unit::Chapter).is_some();
+        let told = |known: &Known| Known { resolution: Resolution::Implicit, ..known.clone() };
+        // A section with its chapter cannot be one of an act that has no chapters; where the text
+        // elsewhere names the act of this very section, a reader takes that one.
+        let local = self.act.as_ref().filter(|known| {
+            !chapter_named || names.has_chapters(&known.work) || !names.numbers_through(&known.work)
+        });
+        let certain = local.filter(|known| {
+            place.get(Unit::Chapter).is_none_or(|chapter| names.has_chapter(&known.work, chapter))
+        });
+        let elsewhere = || names.act_of_section(place);
+        let found = match certain {
+            Some(known) => Some(told(known)),
+            None => elsewhere()
+                .or_else(|| local.map(&told))
+                .or_else(|| self.with_chapters(chapter_named, names).map(&told))
+                .or_else(|| self.only_act().map(&told)),
         };
+        let Some(known) = found else { return (Known::unresolved(), Pinpoint::new()) };
         let above = match &self.section {
             // In an act that numbers its sections by chapter, a bare section stands in the
             // chapter named last.
-            Some((act, place, _)) if act.work == known.work && !chapter_named => chapter_in(place),
+            Some((act, place, _))
+                if act.work == known.work
+                    && !chapter_named
+                    && !names.numbers_through(&known.work) =>
+            {
+                chapter_in(place)
+            }
             _ => Pinpoint::new(),
         };
-        (Known { resolution: Resolution::Implicit, ..known }, above)
+        (known, above)
+    }
+
+    /// Of the acts named since the last border, the last one that has chapters.
+    fn with_chapters(&self, chapter_named: bool, names: &Names) -> Option<&Known> {
+        let near = self.named.iter().filter(|(_, border)| *border == self.passed);
+        near.map(|(known, _)| known).find(|known| chapter_named && names.has_chapters(&known.work))
     }
 
     /// The one act whose provisions this document cites, when there is no other.
-    fn only_act(&self) -> Option<Known> {
+    fn only_act(&self) -> Option<&Known> {
         let total: usize = self.cited.iter().map(|(_, count)| count).sum();
         let (work, count) = self.cited.iter().max_by_key(|(_, count)| *count)?;
         if total < 3 || count * 10 < total * 9 {
             return None;
         }
-        self.named.iter().find(|known| known.work == *work).cloned()
+        self.named.iter().map(|(known, _)| known).find(|known| known.work == *work)
     }
 
-    /// The section named last, for `andra stycket`.
-    pub fn section(&self) -> (Known, Pinpoint) {
-        let near = self.section.as_ref().filter(|(_, place, at)| {
+    /// The section named last, for paragraph number `paragraph` of it. In `Av 3 § första stycket
+    /// följer ... enligt 7 §. Av andra stycket följer ...` that is the section whose paragraph
+    /// before was spoken of.
+    pub fn section(&self, paragraph: Option<&str>) -> (Known, Pinpoint) {
+        let wanted: Option<i32> = paragraph.and_then(|paragraph| paragraph.parse().ok());
+        let before = self.paragraph.as_ref().filter(|(_, place, at)| {
+            let last: Option<i32> = place.get(Unit::Paragraph).and_then(|it| it.parse().ok());
+            let next = last.zip(wanted).is_some_and(|(last, wanted)| last + 1 == wanted);
+            next && self.lines_since(*at) == 0
+        });
+        let near = before.or(self.section.as_ref()).filter(|(_, place, at)| {
             place.get(Unit::Section).is_some() && self.lines_since(*at) <= LINES
         });
         match near {

@@ -8,6 +8,8 @@
 mod acts;
 mod link;
 mod memory;
+#[cfg(test)]
+mod tests;
 
 use super::Citation;
 use crate::record::{CitationKind, Resolution};
@@ -33,6 +35,9 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         match mention {
             Mention::Provisions(list) => resolver.provisions(list),
             Mention::Act(mention) => resolver.act(mention.span, &mention.act, mention.silent),
+            Mention::Definition(given) if given.cited => {
+                resolver.act(given.span, &Act::Short(given.name.clone()), false);
+            }
             Mention::Definition(_) => {}
             Mention::Work(work) => resolver.work(work),
             Mention::Again(again) => resolver.again(again),
@@ -54,11 +59,14 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// What an act is here; none when it is a placeholder and no citation.
-    fn known(&self, act: &Act, at: usize) -> Option<Known> {
+    fn known(&self, act: &Act, at: usize, by_chapter: bool) -> Option<Known> {
         match act {
             Act::Back { back, sort } => {
                 let named = self.names.defined_word(*sort, at);
-                Some(named.unwrap_or_else(|| self.memory.back(*back, *sort)))
+                Some(
+                    named
+                        .unwrap_or_else(|| self.memory.back(*back, *sort, by_chapter, &self.names)),
+                )
             }
             Act::Rules(work) => Some(Known::new(work.clone(), None, Resolution::Number)),
             act => self.names.look_up(act, at),
@@ -66,7 +74,7 @@ impl Resolver<'_> {
     }
 
     fn act(&mut self, span: crate::span::Span, act: &Act, silent: bool) {
-        let Some(known) = self.known(act, span.start) else { return };
+        let Some(known) = self.known(act, span.start, false) else { return };
         if matches!(act, Act::Back { .. }) {
             if known.is_known() {
                 self.memory.name(&known);
@@ -96,16 +104,16 @@ impl Resolver<'_> {
 
     fn provisions(&mut self, list: &Provisions) {
         let Some(start) = list.members.first().map(|member| member.span.start) else { return };
+        let by_chapter =
+            list.members.iter().any(|member| member.place.get(Unit::Chapter).is_some());
         let named = match &list.act {
-            Some(act) => match self.known(act, start) {
+            Some(act) => match self.known(act, start, by_chapter) {
                 Some(known) => Some(known),
                 None => return,
             },
             None => None,
         };
         let has_act = named.is_some();
-        let chapter_named =
-            list.members.first().is_some_and(|m| m.place.get(Unit::Chapter).is_some());
         // `andra stycket` stands below the section named last, in the act named last.
         let (known, above) = match named {
             Some(known) if list.relative => {
@@ -117,9 +125,12 @@ impl Resolver<'_> {
                 (known, above)
             }
             Some(known) => (known, Pinpoint::new()),
-            None if list.relative => self.memory.section(),
+            None if list.relative => {
+                let first = list.members.first();
+                self.memory.section(first.and_then(|member| member.place.get(Unit::Paragraph)))
+            }
             None if list.same_chapter => self.memory.chapter(),
-            None => self.memory.implicit(chapter_named),
+            None => self.memory.implicit(&list.members[0].place, &self.names),
         };
         if has_act {
             self.memory.name(&known);

@@ -1,6 +1,8 @@
 //! What a sum is: told by the words of its sentence, the nearest before it first, and by the
 //! section that it stands in.
 
+use rustc_hash::FxHashMap;
+
 use crate::record::{Amount, AmountRole, SectionKind};
 use crate::registry::words::{AmountWord, Cue, Words};
 use crate::span::{Found, Span};
@@ -9,38 +11,73 @@ use crate::tag::Document;
 /// How far a word may stand from the sum that it describes, in bytes.
 const REACH: usize = 240;
 
+/// The prepositions between interest and the sum that it runs on: `ränta på 500 kr`, `rente af`.
+const RUNS_ON: [&str; 2] = ["på", "af"];
+
 /// Tells role, period and exactness of each amount.
 pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found<Amount>]) {
+    if amounts.is_empty() {
+        return;
+    }
     let text = &document.text.text;
+    let mut needed: FxHashMap<&str, bool> = FxHashMap::default();
+    let cues: Vec<&Cue<AmountWord>> = words
+        .amount_words
+        .iter()
+        .filter(|cue| {
+            cue.needs.is_empty()
+                || *needed.entry(cue.needs).or_insert_with(|| text.contains(cue.needs))
+        })
+        .collect();
     for found in amounts {
         let sentence = sentence_round(text, found.span);
         let before = text[sentence.start..found.span.start].to_lowercase();
         let after = text[found.span.end..sentence.end].to_lowercase();
-        let tells = |wanted: fn(AmountWord) -> bool| {
-            words.amount_words.iter().filter(move |cue| wanted(cue.tells))
-        };
-        found.item.approximate = tells(|t| t == AmountWord::Approximate)
-            .any(|cue| ends_with_word(before.trim_end(), cue));
-        found.item.per = tells(|t| matches!(t, AmountWord::Per(_))).find_map(|cue| {
+        found.item.approximate = cues.iter().any(|cue| {
+            cue.tells == AmountWord::Approximate && ends_with_word(before.trim_end(), cue)
+        });
+        found.item.per = cues.iter().find_map(|cue| {
             let AmountWord::Per(period) = cue.tells else { return None };
             after.trim_start().starts_with(cue.word).then(|| period.to_owned())
         });
-        if found.item.role != AmountRole::Other {
-            continue;
+        if found.item.role == AmountRole::Other {
+            found.item.role = role(&cues, &before, &after, section_of(document, found.span));
         }
-        let roles: Vec<&Cue<AmountWord>> = tells(|t| matches!(t, AmountWord::Role(_))).collect();
-        let claims = document
-            .structure
-            .sections
-            .iter()
-            .find(|section| section.span.contains(found.span))
-            .is_some_and(|section| section.item.kind == SectionKind::Claims);
-        found.item.role = match nearest(&roles, &before, &after) {
-            Some(role) if !claims || role == AmountRole::Limit => role,
-            _ if claims => AmountRole::Claim,
-            _ => AmountRole::Other,
-        };
     }
+}
+
+/// The kind of section that `span` stands in.
+fn section_of(document: Document<'_>, span: Span) -> Option<SectionKind> {
+    let sections = &document.structure.sections;
+    let after = sections.partition_point(|section| section.span.start <= span.start);
+    Some(sections[after.checked_sub(1)?].item.kind)
+}
+
+fn role(
+    cues: &[&Cue<AmountWord>],
+    before: &str,
+    after: &str,
+    section: Option<SectionKind>,
+) -> AmountRole {
+    let claims = |cue: &&&Cue<AmountWord>| cue.tells == AmountWord::Role(AmountRole::Claim);
+    let claimed = cues.iter().filter(claims).any(|cue| last_place(before, cue).is_some());
+    if section == Some(SectionKind::Claims) && claimed {
+        return AmountRole::Claim;
+    }
+    let runs_on = RUNS_ON.iter().any(|word| {
+        let head = before.trim_end();
+        head.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
+    });
+    let interest = |cue: &&&Cue<AmountWord>| cue.tells == AmountWord::Interest;
+    if runs_on && cues.iter().filter(interest).any(|cue| last_place(before, cue).is_some()) {
+        return AmountRole::InterestBase;
+    }
+    let roles: Vec<&Cue<AmountWord>> =
+        cues.iter().copied().filter(|cue| matches!(cue.tells, AmountWord::Role(_))).collect();
+    nearest(&roles, before, after).unwrap_or(match section {
+        Some(SectionKind::Costs) => AmountRole::Costs,
+        _ => AmountRole::Other,
+    })
 }
 
 /// The role that the nearest word tells: of those before the sum, the last; else of those after

@@ -135,7 +135,11 @@ fn roles_are_told_by_the_sentence() {
         ("Han ska betala skadestånd med 25 000 kr.", AmountRole::Damages),
         ("Bolaget ersätter rättegångskostnader med 80 000 kr.", AmountRole::Costs),
         ("Hyran är 9 000 kr per månad.", AmountRole::Price),
-        ("Vite utdöms. Bilen kostar 9 000 kr.", AmountRole::Other),
+        ("Hon får ersättning av allmänna medel med 9 000 kr.", AmountRole::Costs),
+        ("Sanktionsavgift: Avgiften bestäms till 9 000 kr.", AmountRole::SanctionFee),
+        ("Avgiften för parkering är 90 kr.", AmountRole::Other),
+        ("med ränta enligt 6 § räntelagen på 500 000 kr från", AmountRole::InterestBase),
+        ("Vite utdöms. Bilen vägde lite och 9 000 kr räckte.", AmountRole::Other),
     ] {
         let found = found(Language::Sv, text);
         assert_eq!(found[0].item.role, role, "{text}");
@@ -147,7 +151,7 @@ fn roles_are_told_by_the_sentence() {
 
 #[test]
 fn in_the_claims_a_sum_is_claimed() {
-    let text = Text::of_lines("Bolaget ska betala 50 000 kr.");
+    let text = Text::of_lines("Bolaget yrkar att avgiften ska vara högst 50 000 kr.");
     let section = Section { kind: SectionKind::Claims, heading: None };
     let structure = Structure {
         language: Some(Language::Sv),

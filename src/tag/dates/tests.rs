@@ -56,6 +56,32 @@ fn swedish_forms() {
             "från den 1 mars 2020 till och med 3 april 2020",
             &[("den 1 mars 2020", "2020-03-01"), ("3 april 2020", "2020-04-03")],
         ),
+        (
+            "den 9 juni 2023 och den 28 juni samma år",
+            &[("den 9 juni 2023", "2023-06-09"), ("den 28 juni samma år", "2023-06-28")],
+        ),
+        ("februari–september 2022", &[("februari–september 2022", "2022-02-01..2022-09-30")]),
+        ("november och december 2022", &[("november och december 2022", "2022-11-01..2022-12-31")]),
+        ("juli 2020–januari 2022", &[("juli 2020–januari 2022", "2020-07-01..2022-01-31")]),
+        (
+            "den 18 maj 2022–6 oktober 2023",
+            &[("den 18 maj 2022", "2022-05-18"), ("6 oktober 2023", "2023-10-06")],
+        ),
+        (
+            "den 19 februari 2021 per telefon och den 2 mars i brev. Den 4 mars regnade det",
+            &[
+                ("den 19 februari 2021", "2021-02-19"),
+                ("den 2 mars", "2021-03-02"),
+                ("Den 4 mars", "-"),
+            ],
+        ),
+        (
+            "beskattningsåren 2018 och 2019",
+            &[("2018", "2018-01-01..2018-12-31"), ("2019", "2019-01-01..2019-12-31")],
+        ),
+        ("åren 2018–2020", &[("2018–2020", "2018-01-01..2020-12-31")]),
+        ("kvartal 4 2026", &[("kvartal 4 2026", "2026-10-01..2026-12-31")]),
+        ("en plan från 1948.", &[("1948", "1948-01-01..1948-12-31")]),
         ("i slutet av maj 2020", &[("slutet av maj 2020", "2020-05-21..2020-05-31")]),
     ] {
         check(Language::Sv, text, expected);
@@ -102,10 +128,7 @@ fn danish_forms() {
         ),
         ("uge 42/2020", &[("uge 42/2020", "2020-10-12..2020-10-18")]),
         ("2. kvartal 2019", &[("2. kvartal 2019", "2019-04-01..2019-06-30")]),
-        (
-            "12. december 2019 til 3. januar 2020",
-            &[("12. december 2019 til 3. januar 2020", "2019-12-12..2020-01-03")],
-        ),
+        ("12. december 2019 til 3. januar 2020", &[("12. december 2019", "2019-12-12"), ("3. januar 2020", "2020-01-03")]),
     ] {
         check(Language::Da, text, expected);
     }
@@ -117,8 +140,9 @@ fn what_is_no_date() {
         "prop. 2017/18:232 och lagen (2018:1177)",
         "mål 4756-21",
         "riksmötet 1999/2000",
-        "1915 års avtalslag, under 2019/20:5",
+        "1915 års avtalslag, under 2019/20:5, från 1970-talet",
         "marschen i majestätet",
+        "från 1948 kronor och från 2010 meter",
         "den 32 mars 2020",
         "31-02-2020",
         "19850312-1234",

@@ -37,10 +37,14 @@ static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "kvartal",
         "år ",
         "året ",
+        "åren ",
+        "årene ",
         "årsskiftet ",
         "under ",
         "sedan ",
         "siden ",
+        "från ",
+        "fra ",
         "uge ",
         "vecka ",
         " i ",
@@ -89,6 +93,34 @@ static LONE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:år |året )?(?P<year>1[89][0-9]{2}|20[0-9]{2})").expect("a fixed pattern")
 });
 
+/// How far apart two dates of one sentence may stand for the second to share the first one's year,
+/// in bytes.
+const SENTENCE: usize = 80;
+
+/// What may stand between the years of a list or range.
+const YEAR_GAPS: [&str; 8] = [" och ", " og ", ", ", "-", "–", " – ", " till ", " til "];
+
+/// A date behind a dash: a day and a word, or a whole year.
+static DATE_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[0-9]{1,2}\.? \p{L}{3}|[12][0-9]{3}(?:[^0-9:/]|$))").expect("a fixed pattern")
+});
+
+/// A month before another one, joined to it: `november och` december, `februari–` september.
+static MONTH_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<month>\p{L}+)(?:-|–| - | – | och | og | till | til )$")
+        .expect("a fixed pattern")
+});
+
+/// The year of the date before: `den 28 juni samma år`, `i oktober samme år`.
+static SAME_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^ (?:samma|samme) år").expect("a fixed pattern"));
+
+/// A quarter by number: `kvartal 4 2026`.
+static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ (?P<quarter>[1-4])(?: år | i | |/)(?P<year>20[0-9]{2}|19[0-9]{2})")
+        .expect("a fixed pattern")
+});
+
 /// How far before a month its days may begin, in bytes.
 const REACH: usize = 60;
 
@@ -118,9 +150,8 @@ impl Finder<'_> {
         let cue = self.text[start..end].to_ascii_lowercase();
         match cue.as_str() {
             "uge " | "vecka " => self.week(start, end),
-            "år " | "året " | "under " | "sedan " | "siden " | " i " | "\ni " => {
-                self.lone_year(start, end, &cue);
-            }
+            "år " | "året " | "åren " | "årene " | "under " | "sedan " | "siden " | "från "
+            | "fra " | " i " | "\ni " => self.lone_year(start, end, &cue),
             "årsskiftet " => self.turn_of_year(start, end),
             _ => self.word(start, end),
         }
@@ -136,36 +167,62 @@ impl Finder<'_> {
         !self.text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '-')
     }
 
-    /// `under 2019`, `år 2019`, `indkomståret 2018`; in Danish `i 2019`.
+    /// `under 2019`, `år 2019`, `indkomståret 2018`, `åren 2018 och 2019`; in Danish `i 2019`.
     fn lone_year(&mut self, start: usize, end: usize, cue: &str) {
         let danish = self.words.calendar.contains_key("foråret");
         let fits = match cue {
             " i " | "\ni " => danish,
-            // `indkomståret`, `kalenderåret`: the cue ends another word.
-            "året " => true,
+            // `indkomståret`, `beskattningsåren`: the cue ends another word.
+            "året " | "åren " | "årene " => true,
             _ => self.opens(start),
         };
-        let Some(found) = LONE_YEAR.captures(&self.text[end..]).filter(|_| fits) else { return };
-        let Some(year) = found.name("year") else { return };
-        let (from, to) = (end + year.start(), end + year.end());
-        if !self.closes_year(to) {
+        let Some((year, mut from, mut to)) = self.lone_year_at(end).filter(|_| fits) else {
+            return;
+        };
+        // A number after `från` is a year only where nothing that is counted follows.
+        let counted = self.text[to..].starts_with(' ')
+            && !["till ", "til ", "och ", "og "].iter().any(|w| self.text[to + 1..].starts_with(w));
+        if matches!(cue, "från " | "fra ") && counted {
             return;
         }
-        // `2018 års lag` is a name.
-        if self.text[to..].starts_with(" års") {
-            return;
+        self.push(from, to, Days::months(year, 1, 12), Precision::Year);
+        // The years behind the first one: a list, or a range.
+        while let Some(gap) = YEAR_GAPS.iter().find(|gap| self.text[to..].starts_with(**gap)) {
+            let Some((year, next, next_end)) = self.lone_year_at(to + gap.len()) else { break };
+            let days = Days::months(year, 1, 12);
+            if gap.contains(['-', '–']) || gap.starts_with(" til") {
+                let first = self.out.pop().and_then(|found| found.item.days);
+                let whole = first.zip(days).and_then(|(a, b)| Days::between(a.first, b.last));
+                self.push(from, next_end, whole, Precision::Range);
+                break;
+            }
+            (from, to) = (next, next_end);
+            self.push(from, to, days, Precision::Year);
         }
-        let days = year.as_str().parse().ok().and_then(|year| Days::months(year, 1, 12));
-        self.push(from, to, days, Precision::Year);
     }
 
-    /// True when the year that ends at `at` is no piece of a number: `2017/18`, `2018:1177`.
+    /// The lone year at byte `at`, and where it begins and ends.
+    fn lone_year_at(&self, at: usize) -> Option<(i32, usize, usize)> {
+        let found = LONE_YEAR.captures(&self.text[at..])?.name("year")?;
+        let (from, to) = (at + found.start(), at + found.end());
+        // `2018 års lag` is a name.
+        let free = self.closes_year(to) && !self.text[to..].starts_with(" års");
+        Some((found.as_str().parse().ok().filter(|_| free)?, from, to))
+    }
+
+    /// True when the year that ends at `at` is no piece of a number: `2017/18`, `2018:1177`. A dash
+    /// before another date ends it: `2020–31 december`, `2019–2020`.
     fn closes_year(&self, at: usize) -> bool {
-        let mut rest = self.text[at..].chars();
-        match rest.next() {
-            Some('/' | ':' | '-' | '–' | '.' | ',') => {
-                !rest.next().is_some_and(|c| c.is_ascii_digit())
+        let rest = &self.text[at..];
+        let mut chars = rest.chars();
+        match chars.next() {
+            Some(dash @ ('-' | '–')) => {
+                // `1970-talet` is a decade.
+                let tail = &rest[dash.len_utf8()..];
+                let joined = tail.starts_with("tal") || tail.starts_with(|c: char| c.is_ascii_digit());
+                !joined || DATE_AHEAD.is_match(tail)
             }
+            Some('/' | ':' | '.' | ',') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
             Some(c) => !c.is_alphanumeric(),
             None => true,
         }
@@ -225,6 +282,17 @@ impl Finder<'_> {
 
     /// `andra kvartalet 2020`, `2. kvartal 2019`.
     fn quarter(&mut self, start: usize, end: usize, word: &str) {
+        if let Some(found) = QUARTER.captures(&self.text[end..]) {
+            let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u16>().ok());
+            let to = end + found.get(0).map_or(0, |m| m.end());
+            if let (Some(quarter), Some(year)) = (number("quarter"), number("year"))
+                && let Ok(quarter) = u8::try_from(quarter)
+            {
+                let days = Days::months(i32::from(year), quarter * 3 - 2, quarter * 3);
+                self.push(start, to, days, Precision::Quarter);
+            }
+            return;
+        }
         let head = self.text[self.floor(start)..start].trim_end_matches(' ');
         let ordinal = &head[head.rfind(' ').map_or(0, |blank| blank + 1)..];
         let key = format!("{} {word}", ordinal.to_lowercase());
@@ -267,8 +335,36 @@ impl Finder<'_> {
             let days = Days::part(year, month, first, last);
             return self.push(floor + word.start(), to, days, Precision::Month);
         }
+        if let Some(found) = MONTH_BEFORE.captures(head)
+            && let Some(word) = found.name("month")
+            && let Some(&Part::Month(first)) =
+                self.words.calendar.get(word.as_str().to_lowercase().as_str())
+        {
+            let first_year = if first > month { year - 1 } else { year };
+            let days = Days::months(first_year, first, month);
+            return self.push(floor + word.start(), to, days, Precision::Range);
+        }
         self.push(start, to, Days::months(year, month, month), Precision::Month);
+        self.join_months();
     }
+
+    /// `juli 2020–januari 2022`: two months that a dash joins are one range.
+    fn join_months(&mut self) {
+        if let [.., before, last] = &self.out[..]
+            && before.item.precision == Precision::Month
+            && matches!(
+                &self.text[before.span.end..last.span.start],
+                "-" | "–" | " – " | " till " | " til "
+            )
+            && let (Some(first), Some(end)) = (before.item.days, last.item.days)
+            && let Some(days) = Days::between(first.first, end.last)
+        {
+            let span = before.span.to(last.span);
+            self.out.truncate(self.out.len() - 2);
+            self.push(span.start, span.end, Some(days), Precision::Range);
+        }
+    }
+
 
     /// The days before a month: one, a list or a range. `at` is where the phrase and where the
     /// first number begins.
@@ -312,7 +408,7 @@ impl Finder<'_> {
     }
 
     /// Gives the year of the date just read to the open members of its list before it, and makes
-    /// one range of two dates that a dash joins.
+    /// one range of two dates that a dash joins and that share the year.
     fn settle(&mut self, month: u8, days: (u8, u8), year: Option<i32>) {
         let last = self.out.len() - 1;
         let joined = last.checked_sub(1).and_then(|before| {
@@ -337,9 +433,12 @@ impl Finder<'_> {
             self.open.clear();
         }
         let Some(year) = year else {
+            self.out[last].item.days = self.carried(last, month, days);
             self.open.push((last, month, days.0, days.1));
             return;
         };
+        let shares = |index: usize| self.open.iter().any(|open| open.0 == index);
+        let shared = last.checked_sub(1).is_some_and(shares);
         for (index, open_month, from, to) in std::mem::take(&mut self.open) {
             // `december–januari 2020`: the earlier month lies in the year before.
             let year = if open_month > month { year - 1 } else { year };
@@ -347,7 +446,8 @@ impl Finder<'_> {
             let days = first.zip(calendar::day(year, open_month, to));
             self.out[index].item.days = days.and_then(|(first, last)| Days::between(first, last));
         }
-        if let Some((before, gap)) = joined
+        // Two dates that have each their own year stay two.
+        if let Some((before, gap)) = joined.filter(|_| shared)
             && matches!(gap, "-" | "–" | " - " | " – " | " till " | " til ")
             && let (Some(first), Some(end)) = (self.out[before].item.days, self.out[last].item.days)
             && let Some(days) = Days::between(first.first, end.last)
@@ -356,6 +456,20 @@ impl Finder<'_> {
             self.out.truncate(before);
             self.out.push(read(span, Some(days), Precision::Range));
         }
+    }
+
+    /// The year of the date before, for a later day in the same sentence: `den 19 februari 2021 per
+    /// telefon och den 2 mars i e-post`.
+    fn carried(&self, last: usize, month: u8, days: (u8, u8)) -> Option<Days> {
+        let before = self.out.get(last.checked_sub(1)?)?;
+        let known = before.item.days.filter(|_| before.item.precision == Precision::Day)?;
+        let gap = &self.text[before.span.end..self.out[last].span.start];
+        if gap.len() > SENTENCE || gap.contains(['\n', '.', ';', '?', '!', '(']) {
+            return None;
+        }
+        let year = known.first.year();
+        let first = calendar::day(year, month, days.0).filter(|day| *day > known.first)?;
+        Days::between(first, calendar::day(year, month, days.1)?)
     }
 
     /// True when what begins at `at` is not the end of a longer number: `12.10` in `3.12.10 maj`.
@@ -371,13 +485,22 @@ impl Finder<'_> {
 
     /// The year behind byte `at`, and where it ends.
     fn year(&self, at: usize) -> Option<(i32, usize)> {
+        if let Some(same) = SAME_YEAR.find(&self.text[at..]) {
+            let before = self.out.iter().rev().find_map(|found| found.item.days)?;
+            return Some((before.first.year(), at + same.end()));
+        }
         let found = YEAR.captures(&self.text[at..])?;
         let year = found.name("year")?;
-        let whole = found.get(0)?;
-        if found.name("next").is_none() && !self.closes_year(at + year.end()) {
-            return None;
+        let end = at + year.end();
+        let value = year.as_str().parse().ok()?;
+        match found.name("next") {
+            // `2020–31 december` and `2020–2021`: another date, not the second year of a winter.
+            Some(next) if !next.as_str().starts_with('/') && self.closes_year(end) => {
+                Some((value, end))
+            }
+            Some(next) => Some((value, at + next.end())),
+            None => self.closes_year(end).then_some((value, end)),
         }
-        Some((year.as_str().parse().ok()?, at + whole.end()))
     }
 
     /// The byte before which nothing is read: the end of the last date, the beginning of the

@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::days;
+use super::numbered::numbered;
+use super::titles::titled;
 use super::tokens::{Kind, Line, same};
-use crate::registry::dk::acts::{self as registry, Act, TitlePath};
+use crate::registry::dk::acts::{self as registry, Act};
 
 /// What an act is called in the text.
 #[derive(Debug, Clone)]
@@ -130,7 +131,7 @@ const INSTRUMENTS: [(&str, Instrument); 31] = [
     ("vejledningen", Instrument::Guidance),
 ];
 
-static INSTRUMENT: LazyLock<FxHashMap<&'static str, Instrument>> =
+pub(super) static INSTRUMENT: LazyLock<FxHashMap<&'static str, Instrument>> =
     LazyLock::new(|| INSTRUMENTS.into_iter().collect());
 
 /// Endings of names of acts in running text.
@@ -173,9 +174,8 @@ fn cue_of(lower: &str) -> Option<Cue> {
     if lower.len() < 6 || !matches!(lower.as_bytes().last(), Some(b'v' | b's' | b'n' | b't')) {
         return None;
     }
-    let named = NAME_ENDINGS.iter().any(|ending| {
-        lower.len() > ending.len() + 1 && lower.ends_with(ending)
-    });
+    let named =
+        NAME_ENDINGS.iter().any(|ending| lower.len() > ending.len() + 1 && lower.ends_with(ending));
     named.then_some(Cue::Name)
 }
 
@@ -188,7 +188,10 @@ pub fn read(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
         Cue::Instrument(instrument) => numbered(line, i, instrument)
             .or_else(|| titled(line, i, instrument))
             .or_else(|| same_law(line, i, floor, instrument))
-            .or_else(|| named(line, i, floor).filter(|_| same(line.word(i), "lov") || same(line.word(i), "lovs"))),
+            .or_else(|| {
+                named(line, i, floor)
+                    .filter(|_| same(line.word(i), "lov") || same(line.word(i), "lovs"))
+            }),
     }
 }
 
@@ -200,7 +203,9 @@ fn back_reference(line: &Line<'_>, i: usize, floor: usize, back: Back) -> Option
     {
         return Some(hit);
     }
-    let from = i.checked_sub(1).filter(|&at| at >= floor && line.is_any(at, &["samme", "nævnte", "denne"]));
+    let from = i
+        .checked_sub(1)
+        .filter(|&at| at >= floor && line.is_any(at, &["samme", "nævnte", "denne"]));
     Some(Hit {
         act: ActRef::Back(back),
         start: line.at(from.unwrap_or(i)).start,
@@ -266,9 +271,12 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     // `klagenævnsloven for udbud`, `retsplejelov for Grønland`.
     if line.is_any(next, &["for", "ved"]) {
         for more in (2..=3).rev() {
-            let whole = line.slice(line.at(start).start, line.end_before(next + more).max(line.at(i).end));
-            let basic = registry::basic_form(word) + whole.get(line.at(i).end - line.at(start).start..).unwrap_or_default();
-            let found = [whole.to_owned(), basic].into_iter().find(|n| registry::by_name(n).is_some());
+            let whole =
+                line.slice(line.at(start).start, line.end_before(next + more).max(line.at(i).end));
+            let basic = registry::basic_form(word)
+                + whole.get(line.at(i).end - line.at(start).start..).unwrap_or_default();
+            let found =
+                [whole.to_owned(), basic].into_iter().find(|n| registry::by_name(n).is_some());
             if let Some(found) = found {
                 (name, known) = (registry::basic_form(&found), true);
                 next += more;
@@ -320,345 +328,34 @@ pub fn short(line: &Line<'_>, i: usize) -> Option<Hit> {
     })
 }
 
-/// `lov nr. 502 af 23. maj 2018` and its many shorter forms.
-fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
-    let word = line.word(i);
-    let lower = word.to_lowercase();
-    // `L`, `and`, `ang`, `skr` and their like are words or letters of their own but in capitals
-    // or before `nr.`.
-    if let Some(hit) = numbered_after_title(line, i, instrument) {
-        return Some(hit);
-    }
-    let weak = matches!(lower.as_str(), "l" | "and" | "ang" | "skr" | "cis" | "vej" | "skrivelse");
-    let capitals = word.chars().all(char::is_uppercase);
-    let mut at = line.skip_dot(i + 1);
-    let labelled = line.is_any(at, &["nr", "nummer"]);
-    if weak && !(capitals || (labelled && lower != "vej")) {
-        return None;
-    }
-    if labelled {
-        at = line.skip_dot(at + 1);
-    }
-    let (year, number, day, next) = if labelled && line.number(at).is_some() {
-        let number = line.number(at)?;
-        let (year, day, next) = issued(line, at + 1, instrument)?;
-        (year, number, day, next)
-    } else if let Some((day, after)) = days::read(line, at).filter(|_| !labelled) {
-        // `Lov 2018-05-23 nr. 502`
-        if line.is_any(after, &["nr"]) {
-            let number_at = line.skip_dot(after + 1);
-            (day.year, line.number(number_at)?, Some(day), number_at + 1)
-        } else {
-            return None;
-        }
-    } else if line.is_any(at, &["af"]) && matches!(instrument, Instrument::Circular) {
-        // `cirkulæreskrivelse af 21. december 2020`
-        if weak {
-            return None;
-        }
-        let from = at + 1 + usize::from(line.is_any(at + 1, &["d", "den"]));
-        let (day, next) = days::read(line, line.skip_dot(from))?;
-        return Some(paper(line, i, next, format!("cir/-/{day}")));
-    } else {
-        year_and_number(line, at, capitals && lower == "l")?
-    };
-    // Lovtidende has never reached 3,000 in a year; other series have.
-    if number > 3000 && matches!(instrument, Instrument::Law | Instrument::Regulation) {
-        return None;
-    }
-    let place = match day {
-        Some(day) => day.to_string(),
-        None => year.to_string(),
-    };
-    match instrument {
-        Instrument::Circular => return Some(paper(line, i, next, format!("cir/{number}/{place}"))),
-        Instrument::Guidance => return Some(paper(line, i, next, format!("vej/{number}/{place}"))),
-        Instrument::Law | Instrument::Regulation => {}
-    }
-    let regulation = instrument == Instrument::Regulation;
-    let consolidated = !regulation && !matches!(lower.as_str(), "lov" | "lovs" | "l");
-    let title = title_at(line, next, "lov").filter(|_| !regulation).map(|(act, _)| act);
-    Some(Hit {
-        act: ActRef::Numbered { year, number, regulation, consolidated, title },
-        start: line.at(i).start,
-        end: line.end_before(next),
-        next,
-        alone: true,
-    })
-}
-
-/// `vejledning om lov om aktiv socialpolitik, nr. 39 af 5. marts 1998`: the title first.
-fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
-    let series = match instrument {
-        Instrument::Guidance => "vej",
-        Instrument::Circular => "cir",
-        Instrument::Law | Instrument::Regulation => return None,
-    };
-    if !line.is_any(i + 1, &["om", "til", "vedrørende"]) {
-        return None;
-    }
-    let mut at = i + 2;
-    while at < i + 30 {
-        if line.is_any(at, &["nr"]) {
-            let number_at = line.skip_dot(at + 1);
-            let number = line.number(number_at)?;
-            let (_, day, next) = issued(line, number_at + 1, instrument)?;
-            return Some(paper(line, i, next, format!("{series}/{number}/{}", day?)));
-        }
-        let title = match line.at(at).kind {
-            Kind::Word => !line.is_any(at, &NOT_IN_TITLES),
-            Kind::Mark => matches!(line.word(at), "," | "-"),
-            Kind::Number | Kind::Edge => false,
-        };
-        if !title {
-            return None;
-        }
-        at += 1;
-    }
-    None
-}
-
-fn paper(line: &Line<'_>, i: usize, next: usize, id: String) -> Hit {
-    Hit {
-        act: ActRef::Paper(id),
-        start: line.at(i).start,
-        end: line.end_before(next),
-        next,
-        alone: true,
-    }
-}
-
-/// `af 23. maj 2018`, `af d. 23/5 2018`, `fra 2018`, `i 2018`, `/2018`.
-fn issued(
-    line: &Line<'_>,
-    i: usize,
-    instrument: Instrument,
-) -> Option<(u16, Option<days::Day>, usize)> {
-    let at = line.skip_comma(i);
-    if line.is_any(at, &["af", "fra", "udstedt"]) {
-        let mut from = at + 1;
-        while line.is_any(from, &["d", "den", "af", "."]) {
-            from += 1;
-        }
-        if let Some((day, next)) = days::read(line, from) {
-            return Some((day.year, Some(day), next));
-        }
-        let bare = line.is_any(at, &["fra"]) || instrument != Instrument::Circular;
-        let year = days::year(line, from).filter(|_| bare)?;
-        return Some((u16::try_from(year).ok()?, None, from + 1));
-    }
-    // The word `af` left out.
-    if let Some((day, next)) = days::read(line, i) {
-        return Some((day.year, Some(day), next));
-    }
-    if line.is(i, "/") || line.is_any(at, &["i"]) {
-        let from = if line.is(i, "/") { i + 1 } else { at + 1 };
-        let year = days::year(line, from)?;
-        return Some((u16::try_from(year).ok()?, None, from + 1));
-    }
-    None
-}
-
-/// `2018/502`, `1406/2010`, `L 2018 502`, `L 1994, 374`, `L 374, 1994`.
-fn year_and_number(
-    line: &Line<'_>,
-    at: usize,
-    spaced: bool,
-) -> Option<(u16, u32, Option<days::Day>, usize)> {
-    if line.is(at + 1, "/") {
-        let (first, second) = (line.number(at)?, line.number(at + 2)?);
-        let (year, number) = match (days::year(line, at), days::year(line, at + 2)) {
-            (_, Some(year)) if days::year(line, at).is_none() => (year, first),
-            (Some(year), _) => (year, second),
-            _ => return None,
-        };
-        // `lov 2017/18`: a session of parliament.
-        if number < 100 && year == first && line.word(at + 2).len() == 2 {
-            return None;
-        }
-        return Some((u16::try_from(year).ok()?, number, None, at + 3));
-    }
-    if !spaced {
-        return None;
-    }
-    // `L 374, 1994`
-    if line.is(at + 1, ",") && days::year(line, at + 2).is_some() && days::year(line, at).is_none() {
-        let year = days::year(line, at + 2)?;
-        return Some((u16::try_from(year).ok()?, line.number(at)?, None, at + 3));
-    }
-    let year = days::year(line, at)?;
-    let number_at = line.skip_comma(at + 1);
-    Some((u16::try_from(year).ok()?, line.number(number_at)?, None, number_at + 1))
-}
-
-/// Words that cannot stand in the title of an act, but often follow one.
-const NOT_IN_TITLES: [&str; 44] = [
-    "jf", "jfr", "efter", "er", "var", "har", "havde", "skal", "kan", "kunne", "skulle", "blev",
-    "bliver", "at", "der", "som", "fremgår", "følger", "gælder", "trådte", "indeholder", "omfatter",
-    "fastsætter", "bestemmer", "hvorefter", "hvoraf", "hvis", "når", "ifølge", "henhold", "medfør",
-    "må", "idet", "således", "ikke", "fandt", "finder", "anføres", "anført", "hedder", "giver",
-    "regulerer", "tiltalt", "overtrædelse",
-];
-
-/// `lov om euforiserende stoffer`: a title of the registry, or one that ends at a section sign.
-fn titled(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
-    let first = match instrument {
-        Instrument::Law => "lov",
-        Instrument::Regulation => "bekendtgørelse",
-        Instrument::Circular | Instrument::Guidance => return None,
-    };
-    if !line.is_any(i + 1, &["om", "for", "angående", "vedrørende", "til"]) || line.word(i) == "L" {
-        return None;
-    }
-    if line.is_any(i + 2, &["ændring", "ophævelse"]) {
-        return None;
-    }
-    let found = title_at(line, i + 1, first);
-    if let Some((act, mut next)) = found {
-        // `m.v.` after the title is part of it.
-        if line.is_any(next, &["m", "mv"]) {
-            let after = (next..next + 4).take_while(|&k| line.is_any(k, &["m", "v", "mv", "."])).count();
-            let keep = after - usize::from(next + after >= line.len() && line.is(next + after - 1, "."));
-            next += keep;
-        }
-        let elsewhere = line.is_any(next, &["i", "på", "for"])
-            && line.is_any(next + 1, &["grønland", "færøerne"]);
-        if !elsewhere {
-            return Some(Hit {
-                act: ActRef::Titled(act),
-                start: line.at(i).start,
-                end: line.end_before(next),
-                next,
-                alone: true,
-            });
-        }
-    }
-    untitled(line, i, first)
-}
-
-/// The longest title of the registry that begins with `first` and goes on at `i`: the act, and
-/// the index after the title.
-fn title_at(line: &Line<'_>, i: usize, first: &str) -> Option<(&'static Act, usize)> {
-    let mut path = TitlePath::default();
-    path.add(first);
-    let mut found = None;
-    let mut at = i;
-    while at < line.len() && at < i + 60 {
-        if line.at(at).kind == Kind::Mark {
-            if !matches!(line.word(at), "," | "-" | "." | "/" | "(" | ")") {
-                break;
-            }
-            at += 1;
-            continue;
-        }
-        let lower = line.word(at).to_lowercase();
-        if registry::is_and_more(&lower) {
-            at += 1;
-            continue;
-        }
-        let before = path;
-        for piece in lower.split('-').filter(|piece| !piece.is_empty()) {
-            path.add(piece);
-        }
-        match path.here() {
-            Some(act) => {
-                if let Some(act) = act {
-                    found = Some((act, at + 1));
-                }
-            }
-            None => {
-                // `lov om politiets virksomheds § 6`
-                let mut stem = before;
-                if let Some(short) = lower.strip_suffix('s') {
-                    stem.add(short);
-                    if let Some(Some(act)) = stem.here() {
-                        found = Some((act, at + 1));
-                    }
-                }
-                break;
-            }
-        }
-        at += 1;
-    }
-    found
-}
-
-/// A title that the registry lacks, when a section sign tells where it ends.
-fn untitled(line: &Line<'_>, i: usize, first: &str) -> Option<Hit> {
-    let mut at = i + 1;
-    while at < i + 30 {
-        if line.is(at, "§") {
-            break;
-        }
-        let ok = match line.at(at).kind {
-            Kind::Word => {
-                !line.is_any(at, &NOT_IN_TITLES)
-                    && !(at > i + 1 && cue(line, at) == Some(Cue::Name))
-            }
-            Kind::Mark => matches!(line.word(at), "," | "-"),
-            Kind::Number | Kind::Edge => false,
-        };
-        if !ok {
-            return None;
-        }
-        at += 1;
-    }
-    if !line.is(at, "§") || at < i + 3 {
-        return None;
-    }
-    let mut last = at;
-    while matches!(line.word(last - 1), "," | "-") {
-        last -= 1;
-    }
-    let title = format!("{first} {}", line.slice(line.at(i + 1).start, line.end_before(last)));
-    Some(Hit {
-        act: ActRef::Untitled(title.to_lowercase()),
-        start: line.at(i).start,
-        end: line.end_before(last),
-        next: last,
-        alone: false,
-    })
-}
-
-/// The subject after a numbered act, `om autorisation af … `: the index after it, where a
-/// section sign or a bracket with a name stands; none when the sentence goes on otherwise.
-pub fn after_subject(line: &Line<'_>, i: usize) -> Option<usize> {
-    if !line.is_any(i, &["om", "for", "vedrørende"]) {
-        return None;
-    }
-    let mut at = i + 1;
-    while at < i + 70 {
-        match line.at(at).kind {
-            Kind::Edge => return None,
-            Kind::Mark if line.is(at, "§") || line.is(at, "(") => return Some(at),
-            Kind::Mark if line.is(at, ".") => {
-                let abbreviation = line.word(at - 1).chars().count() <= 3;
-                if !abbreviation {
-                    return None;
-                }
-            }
-            Kind::Mark if !matches!(line.word(at), "," | "-" | "/" | "’" | "'") => return None,
-            Kind::Word if line.is_any(at, &NOT_IN_TITLES) => return None,
-            Kind::Word if cue(line, at) == Some(Cue::Name) => {
-                let lower = line.word(at).to_lowercase();
-                if lower.ends_with("lovens") || lower.ends_with("lovs") {
-                    return None;
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    None
-}
-
 /// A name that a bracket at `i` gives to the act before it: `(herefter databeskyttelsesloven)`,
 /// `(SEL)`. The names and the index after the bracket.
 pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
     const LEAD: [&str; 24] = [
-        "herefter", "i", "det", "følgende", "benævnt", "kaldet", "kaldt", "nu", "tidligere", "også",
-        "den", "såkaldte", "benævnes", "betegnet", "omtalt", "som", "forkortet", "der", "kaldes",
-        "efterfølgende", "alene", "blot", "eller", "og",
+        "herefter",
+        "i",
+        "det",
+        "følgende",
+        "benævnt",
+        "kaldet",
+        "kaldt",
+        "nu",
+        "tidligere",
+        "også",
+        "den",
+        "såkaldte",
+        "benævnes",
+        "betegnet",
+        "omtalt",
+        "som",
+        "forkortet",
+        "der",
+        "kaldes",
+        "efterfølgende",
+        "alene",
+        "blot",
+        "eller",
+        "og",
     ];
     if !line.is(i, "(") {
         return None;
@@ -669,7 +366,8 @@ pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
         if line.is(at, ")") {
             return (!names.is_empty()).then_some((names, at + 1));
         }
-        let mark = matches!(line.word(at), "\"" | "”" | "“" | "'" | "’" | "»" | "«" | ":" | "," | "„");
+        let mark =
+            matches!(line.word(at), "\"" | "”" | "“" | "'" | "’" | "»" | "«" | ":" | "," | "„");
         if mark {
             at += 1;
             continue;

@@ -49,7 +49,11 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
             id = format!("{id}-{}", line.word(at + 1));
             at += 2;
         }
-    } else if line.is_dash(at) && dashed && line.word(at + 1).len() == 2 && line.number(at + 1).is_some() {
+    } else if line.is_dash(at)
+        && dashed
+        && line.word(at + 1).len() == 2
+        && line.number(at + 1).is_some()
+    {
         // `S-3448-24` of a landsret.
         if !matches!(word, "S" | "B" | "K" | "BS" | "SS") {
             return None;
@@ -66,7 +70,10 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
 /// The index of `V.L.` or `Ø.L.` before `i`.
 fn landsret_before(line: &Line<'_>, i: usize) -> Option<usize> {
     let from = i.checked_sub(4)?;
-    let named = (line.is(from, "V") || line.is(from, "Ø")) && line.is(from + 1, ".") && line.is(from + 2, "L") && line.is(from + 3, ".");
+    let named = (line.is(from, "V") || line.is(from, "Ø"))
+        && line.is(from + 1, ".")
+        && line.is(from + 2, "L")
+        && line.is(from + 3, ".");
     named.then_some(from)
 }
 
@@ -93,7 +100,10 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
             }
             let from = at;
             line.number(at)?;
-            while line.number(at).is_some() && (line.is_dash(at + 1) || line.is(at + 1, "/")) && line.number(at + 2).is_some() {
+            while line.number(at).is_some()
+                && (line.is_dash(at + 1) || line.is(at + 1, "/"))
+                && line.number(at + 2).is_some()
+            {
                 at += 2;
             }
             if at == from {
@@ -108,7 +118,11 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
                 at += 1;
             }
             let number = line.number(at)?;
-            if !line.is(at + 1, "/") || !line.glued(at + 1) || days::year(line, at + 2).is_none() || number == 0 {
+            if !line.is(at + 1, "/")
+                || !line.glued(at + 1)
+                || days::year(line, at + 2).is_none()
+                || number == 0
+            {
                 return None;
             }
             let id = format!("{number}/{}", line.word(at + 2));
@@ -133,7 +147,10 @@ pub fn journal(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> 
     let mut groups = 0;
     while line.number(at).is_some() {
         groups += 1;
-        let goes_on = (line.is_dash(at + 1) || line.is(at + 1, "/")) && line.glued(at + 1) && line.number(at + 2).is_some() && line.glued(at + 2);
+        let goes_on = (line.is_dash(at + 1) || line.is(at + 1, "/"))
+            && line.glued(at + 1)
+            && line.number(at + 2).is_some()
+            && line.glued(at + 2);
         if !goes_on {
             break;
         }
@@ -143,7 +160,10 @@ pub fn journal(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> 
         return None;
     }
     // A day of the calendar is no file.
-    if groups == 3 && days::read(line, from).is_some_and(|(_, next)| next == at + 1) && line.word(from).len() < 4 {
+    if groups == 3
+        && days::read(line, from).is_some_and(|(_, next)| next == at + 1)
+        && line.word(from).len() < 4
+    {
         return None;
     }
     let number = line.slice(line.at(from).start, line.at(at).end).replace('–', "-");
@@ -203,7 +223,14 @@ const RULINGS: [&str; 8] =
 pub fn by_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
     let (id, mut at, genitive) = court(line, i, lower)?;
     if !genitive {
-        return None;
+        // `Vestre Landsret har ved dom af 3. maj 2018`
+        let start = at;
+        while at < start + 2 && line.is_any(at, &["har", "ved", "i"]) {
+            at += 1;
+        }
+        if at == start {
+            return None;
+        }
     }
     at += usize::from(line.is_any(at, &["utrykte", "endelige"]));
     if !line.is_any(at, &RULINGS) {
@@ -229,7 +256,9 @@ pub fn by_ruling(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)
         if !line.is_any(next, &["fra", "afsagt", "af"]) {
             return None;
         }
-        let from = next + 1 + usize::from(line.is_any(next, &["afsagt"]) && line.is_any(next + 1, &["af"]));
+        let from = next
+            + 1
+            + usize::from(line.is_any(next, &["afsagt"]) && line.is_any(next + 1, &["af"]));
         let (id, end, _) = court(line, from, &line.word(from).to_lowercase())?;
         if named_otherwise(line, end) {
             return None;
@@ -261,8 +290,7 @@ fn dated(line: &Line<'_>, i: usize) -> Option<(days::Day, usize)> {
 
 /// True when a report or a case number follows, which names the ruling better.
 fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
-    let mut at = i;
-    for _ in 0..7 {
+    for at in i..i + 7 {
         if super::reports::read(line, at).is_some() || number(line, at).is_some() {
             return true;
         }
@@ -272,13 +300,30 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
         }
         let leads = matches!(
             lower.as_str(),
-            "(" | "," | "[" | "i" | "sag" | "sagen" | "sagsnr" | "nr" | "." | "gengivet" | "offentliggjort" | "trykt"
-                | "som" | "optrykt" | "refereret" | "ugeskrift" | "for" | "retsvæsen" | "jf" | "j" | ":"
+            "(" | ","
+                | "["
+                | "i"
+                | "sag"
+                | "sagen"
+                | "sagsnr"
+                | "nr"
+                | "."
+                | "gengivet"
+                | "offentliggjort"
+                | "trykt"
+                | "som"
+                | "optrykt"
+                | "refereret"
+                | "ugeskrift"
+                | "for"
+                | "retsvæsen"
+                | "jf"
+                | "j"
+                | ":"
         );
         if !leads {
             return false;
         }
-        at += 1;
     }
     false
 }
@@ -287,7 +332,16 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
 pub fn is_label(lower: &str) -> bool {
     matches!(
         lower,
-        "rettens" | "sag" | "sagen" | "sagsnr" | "sagsnummer" | "journalnummer" | "journalnr" | "jnr" | "j" | "jr"
+        "rettens"
+            | "sag"
+            | "sagen"
+            | "sagsnr"
+            | "sagsnummer"
+            | "journalnummer"
+            | "journalnr"
+            | "jnr"
+            | "j"
+            | "jr"
     ) || RULINGS.contains(&lower)
 }
 
@@ -348,10 +402,17 @@ mod tests {
             ("Sø- og Handelsrettens dom af 1. juni 2021", "dk/case/sø-og-handelsretten/2021-06-01"),
             ("Retten i Glostrups dom af 2. maj 2019", "dk/case/retten-i-glostrup/2019-05-02"),
             ("dom af 4. maj 2020 fra Højesteret", "dk/case/højesteret/2020-05-04"),
-            ("dom afsagt af Københavns Byret den 5. maj 2020", "dk/case/københavns-byret/2020-05-05"),
+            (
+                "dom afsagt af Københavns Byret den 5. maj 2020",
+                "dk/case/københavns-byret/2020-05-05",
+            ),
         ] {
             assert_eq!(id(text).as_deref(), Some(expect), "{text}");
         }
+        assert_eq!(
+            id("Vestre Landsret har ved dom af 3. maj 2018").as_deref(),
+            Some("dk/case/vestre-landsret/2018-05-03")
+        );
         assert_eq!(id("Højesterets dom af 17. januar 2025 (UfR 2025.12 H)"), None);
         assert_eq!(id("Retten fandt den 3. maj 2020"), None);
     }

@@ -98,7 +98,8 @@ pub fn century(short: u32) -> u32 {
 }
 
 fn make(year: u32, month: u32, day: u32) -> Option<Day> {
-    let holds = (1600..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let holds =
+        (1600..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     holds.then_some(Day {
         year: u16::try_from(year).ok()?,
         month: u8::try_from(month).ok()?,

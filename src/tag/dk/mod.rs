@@ -9,11 +9,13 @@
 pub mod acts;
 pub mod cases;
 pub mod days;
+mod numbered;
 pub mod pages;
 pub mod papers;
 pub mod place;
 pub mod reports;
 mod scan;
+pub mod titles;
 pub mod tokens;
 pub mod work;
 
@@ -34,6 +36,17 @@ pub enum Mention {
     Definition(Definition),
     /// A work that names itself.
     Work(Work),
+    /// `Stk. 2.` at the beginning of a line, as quoted law has it; not a citation.
+    Label(Label),
+}
+
+/// The label of a paragraph of quoted law.
+#[derive(Debug, Clone, Copy)]
+pub struct Label {
+    /// Where it stands.
+    pub span: Span,
+    /// The line of the reading text, from 0.
+    pub line: usize,
 }
 
 /// A list of provisions of one act.
@@ -41,6 +54,8 @@ pub enum Mention {
 pub struct Provisions {
     /// The act, when it stands beside them.
     pub act: Option<ActRef>,
+    /// True when the act stands after them: `§ 5 i straffeloven`.
+    pub act_follows: bool,
     /// The provisions, in order.
     pub members: Vec<Provision>,
     /// The line of the reading text, from 0.
@@ -48,6 +63,9 @@ pub struct Provisions {
     /// True when the section is that of a bill, though an act is named before it:
     /// `bemærkningerne til boafgiftslovens § 12 a (§ 1, nr. 4)`.
     pub of_bill: bool,
+    /// True when it stands in the subject of another act: a bare section after it is not of its
+    /// act.
+    pub passing: bool,
     /// True for the label of a quoted section: `§ 5. Den, der …` at the beginning of a line.
     pub label: bool,
 }
@@ -88,6 +106,7 @@ impl Mention {
             Mention::Act(named) => named.span,
             Mention::Definition(definition) => definition.span,
             Mention::Work(work) => work.span,
+            Mention::Label(label) => label.span,
         }
     }
 }

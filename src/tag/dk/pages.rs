@@ -21,7 +21,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
         }
         if line.is_any(at, &["f", "ff"]) {
             page.push_str(line.word(at));
-            at = at + 1;
+            at += 1;
             if line.is(at, ".") {
                 at += 1;
             }

@@ -19,14 +19,18 @@ use crate::span::Span;
 /// Reads the paper whose cue stands at `i`; `lower` is that word in lower case.
 pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
     match lower {
-        "lovforslag" | "lovforslaget" | "lovforslagets" | "lff" | "lsf" => bill_after_word(line, i, 'L'),
+        "lovforslag" | "lovforslaget" | "lovforslagets" | "lff" | "lsf" => {
+            bill_after_word(line, i, 'L')
+        }
         "forslag" => bill_after_word(line, i, 'L').filter(|_| line.is_any(i + 1, &["nr"])),
         "beslutningsforslag" | "beslutningsforslaget" => bill_after_word(line, i, 'B'),
         "folketingstidende" | "folketing-stidende" | "ft" => gazette(line, i),
         "betænkning" | "betænkningen" | "bet" => report(line, i),
         "spørgsmål" | "spørgsmålet" | "spm" | "spørgsmålene" => question(line, i),
         _ if lower.starts_with("princip") => notice(line, i),
-        "djv" | "vejledning" | "afsnit" => guidance(line, i, lower),
+        "djv" | "afsnit" => guidance(line, i, lower),
+        "vejledning" => guidance(line, i, lower).or_else(|| titled_guidance(line, i)),
+        "lf" if line.is(i, "LF") => government_bill(line, i),
         "danske" | "dl" => danish_code(line, i),
         "l" => bare_bill(line, i),
         _ => guidance_section(line, i, false),
@@ -43,12 +47,38 @@ pub fn is_cue(lower: &str, word: &str) -> bool {
 
 static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     [
-        "lovforslag", "lovforslaget", "lovforslagets", "lff", "lsf", "forslag",
-        "beslutningsforslag", "beslutningsforslaget", "folketingstidende", "folketing-stidende",
-        "ft", "betænkning", "betænkningen", "bet", "spørgsmål", "spørgsmålet", "spm",
-        "spørgsmålene", "principmeddelelse", "principmeddelelsen", "principafgørelse",
-        "principafgørelsen", "principmeddelelser", "principmeddelelserne", "principafgørelser",
-        "principafgørelserne", "djv", "vejledning", "afsnit", "danske", "dl",
+        "lovforslag",
+        "lovforslaget",
+        "lovforslagets",
+        "lff",
+        "lsf",
+        "forslag",
+        "beslutningsforslag",
+        "beslutningsforslaget",
+        "folketingstidende",
+        "folketing-stidende",
+        "ft",
+        "betænkning",
+        "betænkningen",
+        "bet",
+        "spørgsmål",
+        "spørgsmålet",
+        "spm",
+        "spørgsmålene",
+        "principmeddelelse",
+        "principmeddelelsen",
+        "principafgørelse",
+        "principafgørelsen",
+        "principmeddelelser",
+        "principmeddelelserne",
+        "principafgørelser",
+        "principafgørelserne",
+        "lf",
+        "djv",
+        "vejledning",
+        "afsnit",
+        "danske",
+        "dl",
     ]
     .into_iter()
     .collect()
@@ -111,7 +141,9 @@ fn bare_bill(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         word.ends_with("tidende") || matches!(word.as_str(), "eut" | "eft" | "ef-tidende" | "litra")
     });
     let year_follows = line.is(end, ",") && days::year(line, end + 1).is_some();
-    let goes_on = year_follows || matches!(line.word(end), "/" | "°") || (line.is(end, ",") && line.glued(end + 1));
+    let goes_on = year_follows
+        || matches!(line.word(end), "/" | "°")
+        || (line.is(end, ",") && line.glued(end + 1));
     if journal || goes_on || (line.is(end, "nr") && days::year(line, i + 1).is_some()) {
         return None;
     }
@@ -168,11 +200,15 @@ fn session_after(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let mut at = line.skip_comma(i);
     let bracket = line.is(at, "(");
     at += usize::from(bracket);
-    while line.is_any(at, &["folketingsåret", "fra", "i", "samling", "folketingssamlingen", "ft", "for", ","]) {
+    while line.is_any(
+        at,
+        &["folketingsåret", "fra", "i", "samling", "folketingssamlingen", "ft", "for", ","],
+    ) {
         at += 1;
     }
     let (session, mut next) = session(line, at)?;
-    if line.is(next, ",") && line.number(next + 1).is_some() && line.is_any(next + 3, &["samling"]) {
+    if line.is(next, ",") && line.number(next + 1).is_some() && line.is_any(next + 3, &["samling"])
+    {
         next += 4;
     }
     if bracket {
@@ -197,7 +233,10 @@ fn gazette(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let mut number = None;
     for _ in 0..12 {
         let here = line.skip_comma(at);
-        if line.number(here).is_some() && line.is(here + 1, ".") && line.is_any(here + 2, &["samling"]) {
+        if line.number(here).is_some()
+            && line.is(here + 1, ".")
+            && line.is_any(here + 2, &["samling"])
+        {
             at = here + 3;
         } else if line.is_any(here, &["tillæg", "till", "tillaeg"]) {
             let letter = line.skip_dot(here + 1);
@@ -323,10 +362,16 @@ fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     }
     // Who asked: within the sentence, a few words on.
     let stop = (end..end + 14)
-        .find(|&k| k >= line.len() || (line.is(k, ".") && !line.glued(k + 1) && line.word(k.saturating_sub(1)).len() > 3))
+        .find(|&k| {
+            k >= line.len()
+                || (line.is(k, ".")
+                    && !line.glued(k + 1)
+                    && line.word(k.saturating_sub(1)).len() > 3)
+        })
         .unwrap_or(end + 14);
     let from = line.at(end).start.max(line.end_before(end));
-    let ahead = line.slice(from, line.end_before(stop.min(line.len()).max(end)).max(from)).to_lowercase();
+    let ahead =
+        line.slice(from, line.end_before(stop.min(line.len()).max(end)).max(from)).to_lowercase();
     let named = reports::committee_in(&ahead);
     let coded = (1..=8.min(i)).find_map(|back| {
         let word = line.before(i, back).to_lowercase();
@@ -342,7 +387,8 @@ fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         }
         (Some((code, upto)), _) => {
             // The span reaches over the committee's name where that follows at once.
-            let direct = ahead.trim_start().starts_with("fra ") || ahead.trim_start().starts_with("(");
+            let direct =
+                ahead.trim_start().starts_with("fra ") || ahead.trim_start().starts_with("(");
             if direct {
                 let byte = from + upto;
                 while end < line.len() && line.at(end).start < byte {
@@ -444,7 +490,8 @@ fn guidance(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
         let lead = |at: usize| {
             days::year(line, at).is_some()
                 || (line.number(at).is_some() && line.is(at - 1, "-"))
-                || line.is_any(at, &[",", "-", "version", "afsnit", "afsnittet", "i", "pkt", "(", ")"])
+                || line
+                    .is_any(at, &[",", "-", "version", "afsnit", "afsnittet", "i", "pkt", "(", ")"])
         };
         let stop = at + 9;
         while at < stop && lead(at) {
@@ -456,6 +503,72 @@ fn guidance(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
         work.span.start = line.at(start).start;
     }
     Some((work, end))
+}
+
+/// `Datatilsynets vejledning fra februar 2018 om håndtering af brud`: guidance that a body has
+/// made, by its title. It ends where the sentence goes on.
+fn titled_guidance(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    let body = line.before(i, 1);
+    let of_body = body.ends_with("ets") || body.ends_with("ens");
+    if !of_body || !body.chars().next().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let mut at = i + 1;
+    if line.is_any(at, &["fra", "af"]) {
+        // `fra februar 2018`, `af 5. maj 2019`
+        let stop = at + 6;
+        while at < stop && !line.is_any(at, &["om"]) {
+            at += 1;
+        }
+    }
+    let quoted = matches!(line.word(at), "”" | "\"" | "“" | "»");
+    let first = at + usize::from(quoted);
+    if !quoted && !line.is_any(at, &["om"]) {
+        return None;
+    }
+    let mut end = first;
+    while end < first + 16 && matches!(line.at(end).kind, Kind::Word | Kind::Number) {
+        if !quoted && end > first && super::titles::ends_title(line, end) {
+            break;
+        }
+        end += 1;
+    }
+    let closed = matches!(line.word(end), "”" | "\"" | "«");
+    if end < first + 2 || (quoted && !closed) {
+        return None;
+    }
+    let title = line.slice(line.at(first).start, line.end_before(end));
+    let name = format!("vejledning {title}");
+    let id = match quoted {
+        true => format!("dk/vej/-/{}", super::work::slug(title)),
+        false => format!("dk/vej/-/{}", super::work::slug(&name)),
+    };
+    end += usize::from(quoted);
+    let span = Span::new(line.at(i - 1).start, line.end_before(end));
+    let mut work = Work::numbered(span, CitationKind::AgencyRule, id, "da.guidance.title");
+    work.resolution = crate::record::Resolution::Name;
+    work.name = Some(name);
+    Some((work, end))
+}
+
+/// `LF 27 2018/1`: the bill as the tax authority writes it, with the year and number of the
+/// session.
+fn government_bill(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    let number = line.number(i + 1).filter(|_| line.word(i + 1).len() <= 3)?;
+    let mut end = i + 2;
+    let mut session = "-".to_owned();
+    if let Some(year) = days::year(line, end)
+        && line.is(end + 1, "/")
+        && matches!(line.word(end + 2), "1" | "2")
+    {
+        session = format!("{year}-{:02}", (year + 1) % 100);
+        end += 3;
+    } else if let Some((found, after)) = session_after(line, end) {
+        (session, end) = (found, after);
+    }
+    let id = format!("dk/ft/{session}/L{number}");
+    let span = Span::new(line.at(i).start, line.end_before(end));
+    Some((Work::numbered(span, CitationKind::PreparatoryWork, id, "da.bill"), end))
 }
 
 /// `C.B.2.1.1`: two letters and numbers, dots between. Unless `sure`, two numbers at least.

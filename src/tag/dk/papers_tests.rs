@@ -36,8 +36,14 @@ fn bills() {
 #[test]
 fn the_gazette() {
     for (text, expect) in [
-        ("Folketingstidende 2020-21, tillæg A, L 178 som fremsat, side 16", "dk/ft/2020-21/L178 16"),
-        ("Folketingstidende 1997-98, 2. samling, tillæg A, side 2503", "dk/ft/1997-98/tillaeg-a 2503"),
+        (
+            "Folketingstidende 2020-21, tillæg A, L 178 som fremsat, side 16",
+            "dk/ft/2020-21/L178 16",
+        ),
+        (
+            "Folketingstidende 1997-98, 2. samling, tillæg A, side 2503",
+            "dk/ft/1997-98/tillaeg-a 2503",
+        ),
         (
             "Folketingstidende 1983-84, tillæg A, lovforslag nr. L 133, sp. 3085 ff.",
             "dk/ft/1983-84/L133 3085ff",
@@ -70,7 +76,10 @@ fn questions() {
             "spørgsmål nr. 11 (Alm. del) fra Folketingets Europaudvalg, folketingsåret 2019-20",
             "dk/ft/2019-20/euu/spm11",
         ),
-        ("spørgsmål nr. 4 (Alm. del), som Folketingets Skatteudvalg har stillet", "dk/ft/-/sau/spm4"),
+        (
+            "spørgsmål nr. 4 (Alm. del), som Folketingets Skatteudvalg har stillet",
+            "dk/ft/-/sau/spm4",
+        ),
         ("REU alm. del – spm. 981", "dk/ft/-/reu/spm981"),
         ("spørgsmål nr. S 1234", "dk/ft/-/S1234"),
         ("spørgsmål nr. 12 ad L 68", "dk/ft/-/L68/spm12"),

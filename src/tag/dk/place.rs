@@ -75,6 +75,7 @@ pub fn after_article(line: &Line<'_>, i: usize, number: &str) -> usize {
 /// True when a list of places may begin at `i` with a section, a chapter or an annex.
 pub fn begins(line: &Line<'_>, i: usize) -> bool {
     line.is(i, "§")
+        || (line.is_any(i, &["paragraf", "paragrafferne"]) && line.number(i + 1).is_some())
         || (line.is_any(i, &["kapitel", "kap", "kapitlerne", "bilag", "stk"])
             && label(line, i, &Pinpoint::new()).is_some())
 }
@@ -93,16 +94,7 @@ struct Reader<'l, 'a> {
 impl<'l, 'a> Reader<'l, 'a> {
     fn new(line: &'l Line<'a>, i: usize, path: Pinpoint) -> Reader<'l, 'a> {
         let start = line.at(i).start;
-        Reader {
-            line,
-            out: Vec::new(),
-            path,
-            through: None,
-            start,
-            end: start,
-            i,
-            double: false,
-        }
+        Reader { line, out: Vec::new(), path, through: None, start, end: start, i, double: false }
     }
 
     /// Begins a member at token `at` with a labelled value below `above`.
@@ -153,7 +145,8 @@ impl<'l, 'a> Reader<'l, 'a> {
     /// `, 2. led`: a half of a sentence, which ids do not tell apart; it only lengthens the span.
     fn clause(&mut self) -> bool {
         let at = self.line.skip_comma(self.i);
-        if self.line.number(at).is_none() && !self.line.is_any(at, &["første", "andet", "sidste"]) {
+        if self.line.number(at).is_none() && !self.line.is_any(at, &["første", "andet", "sidste"])
+        {
             return false;
         }
         let word = self.line.skip_dot(at + 1);
@@ -223,7 +216,12 @@ impl<'l, 'a> Reader<'l, 'a> {
             return false;
         }
         let comma = self.line.is(self.i, ",");
-        let at = self.line.skip_comma(self.i);
+        let mut at = self.line.skip_comma(self.i);
+        // A dot for the comma: `§ 3, stk. 1. nr. 1`.
+        let small = matches!(self.line.word(at + 1), "stk" | "nr" | "litra");
+        if self.line.is(at, ".") && small && self.last() != Some(Unit::Sentence) {
+            at += 1;
+        }
         if self.sentences(at, true) {
             return true;
         }
@@ -231,7 +229,9 @@ impl<'l, 'a> Reader<'l, 'a> {
         let last = self.last();
         let deeper = last.is_none_or(|last| {
             found.unit > last
-                || (last == Unit::Letter && found.unit == Unit::Point && self.path.get(Unit::Point).is_none())
+                || (last == Unit::Letter
+                    && found.unit == Unit::Point
+                    && self.path.get(Unit::Point).is_none())
         });
         if deeper && self.path.get(found.unit).is_none() && found.unit > Unit::Section {
             self.take(found);
@@ -249,6 +249,10 @@ impl<'l, 'a> Reader<'l, 'a> {
         let Some(last) = self.last() else { return false };
         let comma = self.line.is(self.i, ",");
         let mut at = self.line.skip_comma(self.i);
+        // `stk. 1. og 2`: no sentence begins with a small `og`.
+        if self.line.is(at, ".") && matches!(self.line.word(at + 1), "og" | "eller" | "samt") {
+            at += 1;
+        }
         let joined = joint(self.line, at);
         if let Some(after) = joined {
             at = after;
@@ -276,6 +280,11 @@ impl<'l, 'a> Reader<'l, 'a> {
             self.begin(at, found, above);
             return true;
         }
+        if let Some(found) = self.next_section(at, comma && joined.is_some()) {
+            self.close_keeping();
+            self.begin(at, found, Pinpoint::new());
+            return true;
+        }
         let Some((value, next)) = value_of(self.line, at, last) else { return false };
         let goes_on = joined.is_some() || self.list_goes_on(next, last);
         if !goes_on || !self.fits(next) {
@@ -286,6 +295,23 @@ impl<'l, 'a> Reader<'l, 'a> {
         self.close_keeping();
         self.begin(at, Labelled { unit: last, value, next }, above);
         true
+    }
+
+    /// `og 42, stk. 1` in `§§ 15, stk. 2, og 42, stk. 1`: a section without its sign.
+    fn next_section(&self, at: usize, parted: bool) -> Option<Labelled> {
+        let below = self.last().is_some_and(|last| last > Unit::Section);
+        if !self.double || !below {
+            return None;
+        }
+        let (value, next) = numbered(self.line, at, 4)?;
+        let followed = self.line.is(next, ",") && self.line.is_any(next + 1, &["stk"]);
+        // No section has so many paragraphs.
+        let large = self.last() == Some(Unit::Paragraph) && digits(&value.first) > Some(15);
+        (followed || ((parted || large) && self.fits(next))).then_some(Labelled {
+            unit: Unit::Section,
+            value,
+            next,
+        })
     }
 
     /// Ends a member, keeping its path for the one that follows.
@@ -337,7 +363,9 @@ impl<'l, 'a> Reader<'l, 'a> {
                         || line.is_any(i + 1, &["led", "pkt", "instans", "afdeling", "kvartal"]))
             }
             Kind::Mark => !matches!(word, "%" | "/" | "€" | "½"),
-            Kind::Word => !is_counted(&word.to_lowercase()) && super::days::month(line, i).is_none(),
+            Kind::Word => {
+                !is_counted(&word.to_lowercase()) && super::days::month(line, i).is_none()
+            }
         }
     }
 
@@ -405,7 +433,8 @@ const COUNTED: [&str; 26] = [
 
 fn is_counted(word: &str) -> bool {
     COUNTED.iter().any(|counted| {
-        word == *counted || (counted.len() > 2 && word.starts_with(counted) && word.len() <= counted.len() + 4)
+        word == *counted
+            || (counted.len() > 2 && word.starts_with(counted) && word.len() <= counted.len() + 4)
     })
 }
 
@@ -414,6 +443,7 @@ fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labelled> {
     let word = line.word(i);
     let unit = match word {
         "§" => Unit::Section,
+        _ if line.is_any(i, &["paragraf", "paragrafferne"]) => Unit::Section,
         _ if line.at(i).kind != Kind::Word => return None,
         _ if line.is_any(i, &["stk", "stykke"]) => Unit::Paragraph,
         _ if line.is_any(i, &["nr", "nummer"]) => Unit::Point,
@@ -427,7 +457,7 @@ fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labelled> {
         _ => return None,
     };
     let mut at = i + 1;
-    while unit == Unit::Section && line.is(at, "§") {
+    while unit == Unit::Section && at < i + 3 && line.is(at, "§") {
         at += 1;
     }
     if unit != Unit::Section {
@@ -525,7 +555,10 @@ fn numbered(line: &Line<'_>, i: usize, width: usize) -> Option<(Value, usize)> {
     let next = i + 1;
     let word = line.word(next);
     // `§ 20-spørgsmål`, `§ 78-bekendtgørelsen`: part of another word.
-    if word == "-" && line.glued(next) && line.glued(next + 1) && line.at(next + 1).kind == Kind::Word
+    if word == "-"
+        && line.glued(next)
+        && line.glued(next + 1)
+        && line.at(next + 1).kind == Kind::Word
     {
         return None;
     }
@@ -545,8 +578,7 @@ fn numbered(line: &Line<'_>, i: usize, width: usize) -> Option<(Value, usize)> {
         }
         if letter.is_uppercase() && tail.chars().count() > 2 {
             let end = line.at(next).start + letter.len_utf8();
-            let value =
-                Value { first: format!("{digits}{letter}"), last: None, end: Some(end) };
+            let value = Value { first: format!("{digits}{letter}"), last: None, end: Some(end) };
             return Some((value, next + 1));
         }
         return bare;

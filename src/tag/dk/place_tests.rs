@@ -21,9 +21,10 @@ fn places(text: &str) -> Vec<String> {
 
 #[test]
 fn units_nest() {
-    assert_eq!(places("§ 12 a, stk. 2, nr. 3, litra b, 2. pkt., om"), [
-        "/p12a/s2/n3/lb/m2 § 12 a, stk. 2, nr. 3, litra b, 2. pkt."
-    ]);
+    assert_eq!(
+        places("§ 12 a, stk. 2, nr. 3, litra b, 2. pkt., om"),
+        ["/p12a/s2/n3/lb/m2 § 12 a, stk. 2, nr. 3, litra b, 2. pkt."]
+    );
     assert_eq!(places("§3,stk.2"), ["/p3/s2 §3,stk.2"]);
     assert_eq!(places("§ 3 stk. l, nr. 9a"), ["/p3/s1/n9a § 3 stk. l, nr. 9a"]);
     assert_eq!(places("§ 8, stk. 4, sidste pkt."), ["/p8/s4/m-1 § 8, stk. 4, sidste pkt."]);
@@ -52,15 +53,27 @@ fn lists_and_ranges() {
     assert_eq!(places("§§ 77 a-e"), ["/p77a../p77e §§ 77 a-e"]);
     assert_eq!(places("§§ 15-16A"), ["/p15../p16a §§ 15-16A"]);
     assert_eq!(places("§§ 19 B eller 19 C"), ["/p19b §§ 19 B", "/p19c 19 C"]);
-    assert_eq!(places("§ 1, stk. 1, nr. 2-4 og 6"), [
-        "/p1/s1/n2../p1/s1/n4 § 1, stk. 1, nr. 2-4",
-        "/p1/s1/n6 6"
-    ]);
+    assert_eq!(
+        places("§ 1, stk. 1, nr. 2-4 og 6"),
+        ["/p1/s1/n2../p1/s1/n4 § 1, stk. 1, nr. 2-4", "/p1/s1/n6 6"]
+    );
     assert_eq!(places("§ 18, stk. 1 eller 4"), ["/p18/s1 § 18, stk. 1", "/p18/s4 4"]);
     assert_eq!(places("§ 5, litra a-c"), ["/p5/la../p5/lc § 5, litra a-c"]);
     assert_eq!(places("§ 19 og § 20"), ["/p19 § 19", "/p20 § 20"]);
-    assert_eq!(places("§ 2, stk. 1, 1. og 2. pkt."), ["/p2/s1/m1 § 2, stk. 1, 1.", "/p2/s1/m2 2. pkt."]);
+    assert_eq!(
+        places("§ 2, stk. 1, 1. og 2. pkt."),
+        ["/p2/s1/m1 § 2, stk. 1, 1.", "/p2/s1/m2 2. pkt."]
+    );
     assert_eq!(places("§ 6, stk. 1, og stk. 3"), ["/p6/s1 § 6, stk. 1", "/p6/s3 stk. 3"]);
+}
+
+#[test]
+fn sections_of_a_double_sign_go_on_after_paragraphs() {
+    assert_eq!(
+        places("§§ 15, stk. 2, og 42, stk. 1"),
+        ["/p15/s2 §§ 15, stk. 2", "/p42/s1 42, stk. 1"]
+    );
+    assert_eq!(places("§§ 15, stk. 1, 16 og 17"), ["/p15/s1 §§ 15, stk. 1", "/p16 16", "/p17 17"]);
 }
 
 #[test]

@@ -18,7 +18,8 @@ const COURTS: [&str; 33] = [
 ];
 /// More of them, of boards and of the Union's courts.
 const BOARDS: [&str; 14] = [
-    "Nmk", "NMK", "Nkn", "NKN", "Mkn", "MKN", "Mfk", "MFK", "Pkn", "EUD", "EFD", "DOM", "VLT", "ØLT",
+    "Nmk", "NMK", "Nkn", "NKN", "Mkn", "MKN", "Mfk", "MFK", "Pkn", "EUD", "EFD", "DOM", "VLT",
+    "ØLT",
 ];
 
 /// Reads a report reference whose series stands at `i`.
@@ -38,7 +39,8 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     at += 1;
     // The articles of a yearbook: `U 2013B.123`, `UfR 2013 B, s. 123`.
     let mut part = String::new();
-    let section_b = line.is(at, "B") && (line.glued(at) || line.is(at + 1, ",") || line.is(at + 1, "."));
+    let section_b =
+        line.is(at, "B") && (line.glued(at) || line.is(at + 1, ",") || line.is(at + 1, "."));
     if section_b && (line.number(at + 2).is_some() || line.is_any(at + 2, &["s", "side"])) {
         part.push('b');
         at += 1;
@@ -48,7 +50,9 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         marked = true;
         at += 1;
     }
-    if line.at(at - 1).kind == Kind::Number && !(series.shape == Shape::Page && !line.glued(at)) {
+    // `UfR 2019 1234` needs no mark; in other series two numbers side by side mean nothing.
+    let loose_page = series.shape == Shape::Page && !line.glued(at);
+    if !marked && part.is_empty() && !loose_page {
         return None;
     }
     if series.shape == Shape::Strict && !marked {
@@ -58,7 +62,11 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let mut number = line.word(at).to_owned();
     let mut end = at + 1;
     // The second case on a page.
-    if line.is(end, "/") && line.glued(end) && line.word(end + 1).len() <= 2 && line.number(end + 1).is_some() {
+    if line.is(end, "/")
+        && line.glued(end)
+        && line.word(end + 1).len() <= 2
+        && line.number(end + 1).is_some()
+    {
         number = format!("{number}-{}", line.word(end + 1));
         end += 2;
     }
@@ -91,7 +99,11 @@ fn court(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
         return None;
     }
     // `U 2019.1234 V.L. S-12` names a case of Vestre Landsret, not a letter of this one.
-    if line.is(at + 1, ".") && line.glued(at + 2) && line.word(at + 2).len() <= 2 && line.at(at + 2).kind == Kind::Word {
+    if line.is(at + 1, ".")
+        && line.glued(at + 2)
+        && line.word(at + 2).len() <= 2
+        && line.at(at + 2).kind == Kind::Word
+    {
         return None;
     }
     let letters = match word {

@@ -10,7 +10,7 @@ use super::acts::{self, ActRef, Back, Cue, Hit};
 use super::place::{self, Provision};
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
-use super::{Definition, Mention, Named, Provisions, cases, papers, reports};
+use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports, titles};
 use crate::registry::dk::{acts as registry, reports as private};
 use crate::span::Span;
 use crate::tag::Document;
@@ -43,6 +43,8 @@ pub(super) struct Scanner<'a> {
     regulation: bool,
     /// Acts named before this token stand in the title of an amending act.
     title_until: usize,
+    /// What is cited before this token stands in the subject of a numbered act.
+    subject_until: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -58,6 +60,7 @@ impl<'a> Scanner<'a> {
             floor: 0,
             regulation: false,
             title_until: 0,
+            subject_until: 0,
         }
     }
 
@@ -74,7 +77,7 @@ impl<'a> Scanner<'a> {
 
     fn scan(&mut self, line: &Line<'_>) {
         (self.last, self.floor, self.title_until) = (Last::Nothing, 0, 0);
-        self.regulation = false;
+        (self.regulation, self.subject_until) = (false, 0);
         let mut i = 0;
         while i < line.len() {
             let next = match line.at(i).kind {
@@ -100,8 +103,14 @@ impl<'a> Scanner<'a> {
             self.last = Last::Private;
             return Some(next);
         }
-        let of_bill = line.is(i.wrapping_sub(1), "(") && i > 1 && self.beside_last(line, i - 1);
-        let label = i == 0 && (line.is(next, ".") || next >= line.len());
+        let of_bill = (line.is(i.wrapping_sub(1), "(") && i > 1 && self.beside_last(line, i - 1))
+            || is_bill(&line.before(i, 1).to_lowercase())
+            || follows_bill(line, next);
+        let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
+        let bare = matches!(members.as_slice(), [only] if only.place.segments.len() == 1);
+        let ends = next >= line.len() && self.is_document();
+        let goes_on = line.is(next, ".") && next + 1 < line.len();
+        let label = first && bare && (ends || goes_on);
         Some(self.provisions(line, None, members, next, Context { of_bill, label }))
     }
 
@@ -140,27 +149,40 @@ impl<'a> Scanner<'a> {
     ) -> usize {
         self.last = Last::Provision;
         let Context { of_bill, label } = context;
-        let number = self.line;
-        let list = |act, members| {
-            Mention::Provisions(Provisions { act, members, line: number, of_bill, label })
+        let (number, passing) = (self.line, next <= self.subject_until);
+        let list = |act, act_follows, members| {
+            let line = number;
+            Mention::Provisions(Provisions {
+                act,
+                act_follows,
+                members,
+                line,
+                of_bill,
+                label,
+                passing,
+            })
         };
         let Some(after) = self.act_after(line, next) else {
-            self.out.push(list(act, members));
+            self.out.push(list(act, false, members));
             return next;
         };
         if let Some(last) = members.last_mut() {
             last.span.end = after.end;
         }
         let end = after.next;
+        if matches!(after.act, ActRef::Numbered { .. }) {
+            self.subject_until = self.subject_until.max(titles::subject_end(line, end));
+            self.title_until = self.title_until.max(self.subject_until);
+        }
         let reference = after.act.clone();
         // With an act on both sides the last section belongs to the later one.
         match act {
             Some(before) if members.len() > 1 => {
                 let late = members.split_off(members.len() - 1);
-                self.out.push(list(Some(before), members));
-                self.out.push(list(Some(after.act), late));
+                self.out.push(list(Some(before), false, members));
+                self.out.push(list(Some(after.act), true, late));
             }
-            _ => self.out.push(list(Some(after.act), members)),
+            _ => self.out.push(list(Some(after.act), true, members)),
         }
         self.define(line, reference, end)
     }
@@ -187,11 +209,13 @@ impl<'a> Scanner<'a> {
                 let genitive = line.word(cue).to_lowercase().ends_with('s') && !found.alone;
                 return (fits && !genitive).then_some(found);
             }
-            let goes_on = line.at(cue).kind == Kind::Word
-                || matches!(line.word(cue), "-" | ",");
+            let goes_on = line.at(cue).kind == Kind::Word || matches!(line.word(cue), "-" | ",");
             if !goes_on || (line.is(cue, ",") && !line.is(cue.saturating_sub(1), "-")) {
                 break;
             }
+        }
+        if let Some(open) = titles::open_title(line, at) {
+            return Some(open);
         }
         let short = acts::short(line, at)?;
         self.knows(&short.act).then_some(short)
@@ -224,7 +248,10 @@ impl<'a> Scanner<'a> {
                 return self.below_section(line, i, &lower);
             }
             "kapitel" | "kap" | "bilag" => return self.chapter(line, i),
-            "ændring" | "ophævelse" if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") => {
+            "paragraf" | "paragrafferne" => return self.section(line, i),
+            "ændring" | "ophævelse"
+                if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") =>
+            {
                 self.title_until = title_end(line, i + 1);
                 return None;
             }
@@ -241,9 +268,8 @@ impl<'a> Scanner<'a> {
         let word = line.word(i);
         let capital = word.as_bytes().first().is_some_and(|b| b.is_ascii_uppercase() || *b >= 0x80);
         if capital {
-            let found = reports::read(line, i).or_else(|| {
-                cases::may_begin(line, i).then(|| cases::number(line, i)).flatten()
-            });
+            let found = reports::read(line, i)
+                .or_else(|| cases::may_begin(line, i).then(|| cases::number(line, i)).flatten());
             if found.is_some() {
                 return found;
             }
@@ -275,11 +301,16 @@ impl<'a> Scanner<'a> {
     /// Keeps a work, unless it is this document.
     fn keep(&mut self, work: Work, next: usize) -> usize {
         let number = work.id.split_once('/').and_then(|(_, rest)| rest.split_once('/'));
-        let own = number.is_some_and(|(kind, number)| {
-            matches!(kind, "case" | "jnr") && self.is_own(number)
-        });
-        let dated = self.document.structure.court.as_ref().zip(self.document.structure.decision_date.as_ref());
-        let own = own || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
+        let own = number
+            .is_some_and(|(kind, number)| matches!(kind, "case" | "jnr") && self.is_own(number));
+        let dated = self
+            .document
+            .structure
+            .court
+            .as_ref()
+            .zip(self.document.structure.decision_date.as_ref());
+        let own = own
+            || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
         if !own {
             self.out.push(Mention::Work(work));
         }
@@ -287,7 +318,13 @@ impl<'a> Scanner<'a> {
     }
 
     fn is_own(&self, number: &str) -> bool {
-        self.own.contains(&cases::plain(number))
+        self.is_document() && self.own.contains(&cases::plain(number))
+    }
+
+    /// True for more than a line or two: an excerpt has no head with a number of its own, and no
+    /// labels of quoted law.
+    fn is_document(&self) -> bool {
+        self.document.text.blocks.len() > 2
     }
 
     /// An article: its places are passed over, and a bare `stk. 2` after it is none of ours.
@@ -300,10 +337,11 @@ impl<'a> Scanner<'a> {
 
     /// `1. pkt.` without more, or `jf. 1, stk. 3` with the section sign left out.
     fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        if self.last != Last::Provision || !self.follows_link(line, i) {
+        let ours = !matches!(self.last, Last::Article | Last::Private);
+        if !ours || !self.follows_link(line, i) {
             return None;
         }
-        let (members, next) = if line.is(i + 1, ".") {
+        let (members, next) = if line.is(i + 1, ".") && self.last == Last::Provision {
             place::read(line, i)?
         } else if self.follows_jf(line, i) {
             place::read_unsigned(line, i)?
@@ -318,22 +356,51 @@ impl<'a> Scanner<'a> {
         let back = if line.before(i, 1) == "." { 2 } else { 1 };
         matches!(
             line.before(i, back).to_lowercase().as_str(),
-            "jf" | "jfr" | "jævnfør" | "med" | "smh" | "sml" | "og" | "eller" | "samt" | "i" | "efter" | "af" | "dels" | "herved" | "tillige" | "nu" | "da"
+            "jf" | "jfr"
+                | "jævnfør"
+                | "med"
+                | "smh"
+                | "sml"
+                | "og"
+                | "eller"
+                | "samt"
+                | "i"
+                | "efter"
+                | "af"
+                | "dels"
+                | "herved"
+                | "tillige"
+                | "nu"
+                | "da"
         )
     }
 
     /// `stk. 2`, `nr. 3`, `litra b` without a section before them.
     fn below_section(&mut self, line: &Line<'_>, i: usize, lower: &str) -> Option<usize> {
-        let quoted_label = i == 0 && line.is(i + 1, ".") && line.is(i + 3, ".");
+        // The quotation mark may stand before it.
+        let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
+        let quoted_label = first
+            && lower == "stk"
+            && line.is(i + 1, ".")
+            && line.is(i + 3, ".")
+            && line.number(i + 2).is_some();
+        if quoted_label {
+            let span = Span::new(line.at(i).start, line.at(i + 3).end);
+            self.out.push(Mention::Label(Label { span, line: self.line }));
+            return Some(i + 4);
+        }
         // `5 stk. 9 mm patroner`, `Stk. 2. Den, der …` in quoted law.
-        if matches!(self.last, Last::Article | Last::Private) || line.at(i.wrapping_sub(1)).kind == Kind::Number || quoted_label {
+        if matches!(self.last, Last::Article | Last::Private)
+            || line.at(i.wrapping_sub(1)).kind == Kind::Number
+        {
             return None;
         }
         if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i)) {
             return None;
         }
         let (members, next) = place::read(line, i)?;
-        Some(self.provisions(line, None, members, next, Context::default()))
+        let context = Context { label: i == 0 && self.is_document(), ..Context::default() };
+        Some(self.provisions(line, None, members, next, context))
     }
 
     /// True when `jf.` or the like stands right before token `i`.
@@ -372,7 +439,8 @@ impl<'a> Scanner<'a> {
         if defined {
             return self.act(line, Hit { alone: true, ..hit });
         }
-        let genitive = matches!(line.word(i + 1), "'" | "’") && line.is(i + 2, "s") && line.is(i + 3, "§");
+        let genitive =
+            matches!(line.word(i + 1), "'" | "’") && line.is(i + 2, "s") && line.is(i + 3, "§");
         (genitive && self.knows(&hit.act))
             .then(|| self.act(line, Hit { next: i + 3, end: line.end_before(i + 3), ..hit }))
             .flatten()
@@ -383,13 +451,16 @@ impl<'a> Scanner<'a> {
         let mut next = self.number_after(line, &hit).unwrap_or(hit.next);
         let end = line.end_before(next).max(hit.end);
         let bracket = next;
-        let passing = matches!(hit.act, ActRef::Numbered { consolidated: false, .. })
-            && (ends_with_word(line.slice(hit.start.saturating_sub(4), hit.start), "ved")
-                || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
+        let passing =
+            matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. })
+                && (["ved", "indtil", "indført med", "affatning med", "ændret med", "indsat med"]
+                    .iter()
+                    .any(|word| ends_with_word(line.slice(line_start(line), hit.start), word))
+                    || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
         next = self.define(line, hit.act.clone(), next);
         if next == bracket
             && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
-            && let Some(after) = acts::after_subject(line, next)
+            && let Some(after) = titles::after_subject(line, next)
         {
             let past = self.define(line, hit.act.clone(), after);
             if line.is(after, "§") || (past > after && line.is(past, "§")) {
@@ -412,7 +483,13 @@ impl<'a> Scanner<'a> {
             return Some(self.provisions(line, act, members, after, Context::default()));
         }
         self.regulation = is_regulation(&hit.act);
-        let in_title = hit.next <= self.title_until && !matches!(hit.act, ActRef::Numbered { .. });
+        if matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_)) {
+            self.subject_until = self.subject_until.max(titles::subject_end(line, next));
+            self.title_until = self.title_until.max(self.subject_until);
+        }
+        let by_number = matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_));
+        let passing = passing || (hit.next <= self.subject_until && !by_number);
+        let in_title = hit.next <= self.title_until && !by_number;
         let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
         if (hit.alone || defined) && !in_title {
             self.push_act(&hit, end, passing);
@@ -428,13 +505,20 @@ impl<'a> Scanner<'a> {
     }
 
     /// The places that follow an act at `i`, over `dagældende` or `regler i`.
-    fn places_after(&self, line: &Line<'_>, hit: &Hit, i: usize) -> Option<(Vec<Provision>, usize)> {
+    fn places_after(
+        &self,
+        line: &Line<'_>,
+        hit: &Hit,
+        i: usize,
+    ) -> Option<(Vec<Provision>, usize)> {
         let mut at = line.skip_comma(i);
         while line.is_any(at, &acts::THEN) {
             at += 1;
         }
-        if line.is_any(at, &["regel", "regler", "bestemmelse", "bestemmelser", "bestemmelserne", "reglerne"])
-            && line.is_any(at + 1, &["i"])
+        if line.is_any(
+            at,
+            &["regel", "regler", "bestemmelse", "bestemmelser", "bestemmelserne", "reglerne"],
+        ) && line.is_any(at + 1, &["i"])
             && line.is(at + 2, "§")
         {
             at += 2;
@@ -448,7 +532,9 @@ impl<'a> Scanner<'a> {
         } else {
             place::begins(line, at)
         };
-        if !fits || (at > i && line.is_any(at, &["stk", "bilag", "kapitel", "kap"])) {
+        let loose = at > i && line.is_any(at, &["stk", "bilag", "kapitel", "kap"]);
+        let sure = matches!(hit.act, ActRef::Numbered { .. }) && !line.is_any(at, &["stk"]);
+        if !fits || (loose && !sure) {
             return None;
         }
         place::read(line, at)
@@ -488,17 +574,36 @@ struct Context {
     label: bool,
 }
 
-/// True when `text` ends with `word` and blanks.
+/// True for `lovforslagets`, `forslagets`.
+fn is_bill(lower: &str) -> bool {
+    matches!(lower, "lovforslagets" | "forslagets")
+}
+
+/// True when the sections before `i` are those of a bill: `§ 1, nr. 10, i L 183`.
+fn follows_bill(line: &Line<'_>, i: usize) -> bool {
+    let at = line.skip_comma(i);
+    line.is_any(at, &["i"])
+        && (line.is_any(at + 1, &["lovforslag", "lovforslaget", "forslaget"])
+            || (line.is(at + 1, "L")
+                && line.number(at + 2).is_some()
+                && line.word(at + 2).len() <= 3))
+}
+
+/// True when `text` ends with the word `word` and blanks.
 fn ends_with_word(text: &str, word: &str) -> bool {
-    text.trim_end().ends_with(word)
+    let before = text.trim_end().get(text.trim_end().len().saturating_sub(word.len() + 1)..);
+    before.is_some_and(|end| end.trim_start().eq_ignore_ascii_case(word))
+}
+
+/// The first byte of the line.
+fn line_start(line: &Line<'_>) -> usize {
+    line.at(0).start
 }
 
 /// True for a reference to a regulation.
 fn is_regulation(act: &ActRef) -> bool {
     match act {
-        ActRef::Named(name) => {
-            name.ends_with("bekendtgørelsen") || name.ends_with("anordningen")
-        }
+        ActRef::Named(name) => name.ends_with("bekendtgørelsen") || name.ends_with("anordningen"),
         ActRef::Titled(act) => act.regulation,
         ActRef::Untitled(title) => title.starts_with("bekendtgørelse"),
         ActRef::Numbered { regulation, .. } => *regulation,

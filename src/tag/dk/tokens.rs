@@ -46,6 +46,11 @@ impl<'a> Line<'a> {
         self.tokens.len()
     }
 
+    /// True for a line without tokens.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
     /// The token at `i`; an edge past the end.
     pub fn at(&self, i: usize) -> Token {
         self.tokens.get(i).copied().unwrap_or(EDGE)
@@ -156,11 +161,10 @@ fn letter(text: &str, i: usize) -> usize {
         Some(byte) if byte.is_ascii_alphabetic() => 1,
         // Æ, Ø, Å, Ä, Ö, Ü, É in both cases and the rest of Latin-1's letters.
         Some(0xC3) if bytes.get(i + 1).is_some_and(|&next| next != 0x97 && next != 0xB7) => 2,
-        Some(byte) if *byte >= 0xC4 => {
-            text.get(i..).and_then(|rest| rest.chars().next()).map_or(0, |c| {
-                if c.is_alphabetic() { c.len_utf8() } else { 0 }
-            })
-        }
+        Some(byte) if *byte >= 0xC4 => text
+            .get(i..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, |c| if c.is_alphabetic() { c.len_utf8() } else { 0 }),
         _ => 0,
     }
 }
@@ -195,9 +199,10 @@ pub(crate) mod tests {
     #[test]
     fn words_numbers_and_marks() {
         assert_eq!(words("CPR-lovens § 35a"), ["CPR-lovens", "§", "35", "a"]);
-        assert_eq!(words("mark- og vej, BS-12/2024"), [
-            "mark", "-", "og", "vej", ",", "BS", "-", "12", "/", "2024"
-        ]);
+        assert_eq!(
+            words("mark- og vej, BS-12/2024"),
+            ["mark", "-", "og", "vej", ",", "BS", "-", "12", "/", "2024"]
+        );
         assert_eq!(words("Ø.L. 5–7 ”så”"), ["Ø", ".", "L", ".", "5", "–", "7", "”", "så", "”"]);
         assert_eq!(words(""), Vec::<&str>::new());
     }

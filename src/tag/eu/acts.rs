@@ -120,13 +120,29 @@ const BACK_INDEFINITE: &[(&str, Family)] = &[
 ];
 
 const DETERMINERS: &[&str] = &[
-    "samma", "nämnda", "denna", "detta", "sagda", "samme", "nævnte", "denne", "dette", "sistnämnda",
+    "samma",
+    "nämnda",
+    "denna",
+    "detta",
+    "sagda",
+    "samme",
+    "nævnte",
+    "denne",
+    "dette",
+    "sistnämnda",
     "sidstnævnte",
 ];
 
 /// `EU:s` and its like before an indefinite name.
 const UNION: &[&str] = &[
-    "eu:s", "eu's", "eu’s", "eu´s", "eus", "unionens", "europeiska unionens", "den europæiske unions",
+    "eu:s",
+    "eu's",
+    "eu’s",
+    "eu´s",
+    "eus",
+    "unionens",
+    "europeiska unionens",
+    "den europæiske unions",
 ];
 
 /// Words between `EU:s` and the name, or before the name, that are part of it.
@@ -172,7 +188,9 @@ pub fn settle(mut acts: Vec<Act>) -> Vec<Act> {
         match kept.last_mut() {
             // A protocol is named by its convention: `protokoll nr 1 till den europeiska konventionen
             // om mänskliga rättigheter`.
-            Some(last) if last.span.overlaps(act.span) && matches!(last.what, What::Protocol(_)) => {
+            Some(last)
+                if last.span.overlaps(act.span) && matches!(last.what, What::Protocol(_)) =>
+            {
                 last.span.end = last.span.end.max(act.span.end);
             }
             Some(last) if last.span.overlaps(act.span) => {
@@ -207,8 +225,14 @@ fn read(text: &str, word: Span, acts: &mut Vec<Act>) {
     }
     let act = protocol(text, word, &lower)
         .or_else(|| named(text, word, &lower))
+        .or_else(|| rejoined(&lower).find_map(|whole| named(text, word, &whole)))
         .or_else(|| back(text, word, &lower));
     acts.extend(act);
+}
+
+/// `databeskyttelses-forordningens`, left by a line break, without each of its hyphens in turn.
+fn rejoined(lower: &str) -> impl Iterator<Item = String> {
+    lower.match_indices('-').take(3).map(|(i, _)| format!("{}{}", &lower[..i], &lower[i + 1..]))
 }
 
 /// A name of the registry of which this word is the one that tells what it is.
@@ -219,7 +243,9 @@ fn named(text: &str, word: Span, lower: &str) -> Option<Act> {
         for name in form.map_or(&[][..], registry::names) {
             let Some(span) = around(text, word, name, genitive) else { continue };
             if best.is_none_or(|(other, ..)| span.len() > other.len()) {
-                best = Some((span, genitive && name.after.is_empty(), name));
+                let after = !name.after.is_empty();
+                let whole = after && span.of(text).ends_with('s') && !name.after.ends_with('s');
+                best = Some((span, if after { whole } else { genitive }, name));
             }
         }
     }
@@ -267,6 +293,10 @@ fn around(text: &str, word: Span, name: &Name, genitive: bool) -> Option<Span> {
             return None;
         }
         span.end = word.end + 1 + head.len();
+        // `EU's charter om grundlæggende rettigheders artikel 47`.
+        if text[span.end..].starts_with('s') {
+            span.end += 1;
+        }
         if text[span.end..].chars().next().is_some_and(char::is_alphanumeric) {
             return None;
         }
@@ -318,12 +348,41 @@ fn back(text: &str, word: Span, lower: &str) -> Option<Act> {
 /// `första tilläggsprotokollet`, `protokoll nr 1 till Europakonventionen`, `1. tillægsprotokol`.
 fn protocol(text: &str, word: Span, lower: &str) -> Option<Act> {
     const ORDINALS: [(&str, u8); 36] = [
-        ("första", 1), ("andra", 2), ("tredje", 3), ("fjärde", 4), ("femte", 5), ("sjätte", 6),
-        ("sjunde", 7), ("åttonde", 8), ("nionde", 9), ("tionde", 10), ("elfte", 11), ("tolfte", 12),
-        ("trettonde", 13), ("fjortonde", 14), ("första", 1), ("første", 1), ("andet", 2),
-        ("fjerde", 4), ("sjette", 6), ("syvende", 7), ("ottende", 8), ("niende", 9),
-        ("tiende", 10), ("ellevte", 11), ("tolvte", 12), ("1.", 1), ("2.", 2), ("4.", 4),
-        ("6.", 6), ("7.", 7), ("12.", 12), ("13.", 13), ("14.", 14), ("15.", 15), ("16.", 16),
+        ("första", 1),
+        ("andra", 2),
+        ("tredje", 3),
+        ("fjärde", 4),
+        ("femte", 5),
+        ("sjätte", 6),
+        ("sjunde", 7),
+        ("åttonde", 8),
+        ("nionde", 9),
+        ("tionde", 10),
+        ("elfte", 11),
+        ("tolfte", 12),
+        ("trettonde", 13),
+        ("fjortonde", 14),
+        ("första", 1),
+        ("første", 1),
+        ("andet", 2),
+        ("fjerde", 4),
+        ("sjette", 6),
+        ("syvende", 7),
+        ("ottende", 8),
+        ("niende", 9),
+        ("tiende", 10),
+        ("ellevte", 11),
+        ("tolvte", 12),
+        ("1.", 1),
+        ("2.", 2),
+        ("4.", 4),
+        ("6.", 6),
+        ("7.", 7),
+        ("12.", 12),
+        ("13.", 13),
+        ("14.", 14),
+        ("15.", 15),
+        ("16.", 16),
         ("3.", 3),
     ];
     let protocol = ["tilläggsprotokoll", "tillægsprotokol", "protokoll", "protokol"];
@@ -361,9 +420,14 @@ fn protocol(text: &str, word: Span, lower: &str) -> Option<Act> {
         to.eat_any(&["den", "the"]);
         to.blanks();
         let names = [
-            "europakonventionen", "ekmr", "emrk", "konventionen",
-            "europeiska konventionen", "menneskerettighedskonventionen",
-            "europæiske menneskerettighedskonvention", "europæiske menneskeretskonvention",
+            "europakonventionen",
+            "ekmr",
+            "emrk",
+            "konventionen",
+            "europeiska konventionen",
+            "menneskerettighedskonventionen",
+            "europæiske menneskerettighedskonvention",
+            "europæiske menneskeretskonvention",
             "europæiske konvention",
         ];
         let lower = to.rest().chars().take(60).collect::<String>().to_lowercase();
@@ -395,7 +459,9 @@ fn abbreviated(text: &str, acts: &mut Vec<Act>) {
         let genitive = [":s", "'s", "’s", "´s", "s"].iter().find(|g| {
             rest.strip_prefix(**g).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()))
         });
-        if genitive.is_none() && after.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '-' || c == '/') {
+        if genitive.is_none()
+            && after.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '-' || c == '/')
+        {
             continue;
         }
         // An English title: `processor in the GDPR`.
@@ -441,7 +507,12 @@ fn in_national_title(text: &str, at: usize) -> bool {
             _ => left,
         }
     });
-    let supplementing = ["kompletterande bestämmelser till", "supplerende bestemmelser til", "komplettering till", "kompletterar"];
+    let supplementing = [
+        "kompletterande bestämmelser till",
+        "supplerende bestemmelser til",
+        "komplettering till",
+        "kompletterar",
+    ];
     if supplementing[..3].iter().any(|words| trimmed.ends_with(words)) {
         return true;
     }
@@ -455,8 +526,12 @@ fn in_national_title(text: &str, at: usize) -> bool {
         && number.as_bytes()[4] == b':';
     let title = &before[close + 2..];
     let begins = ["om ", "med ", "angående ", "för "].iter().any(|w| title.starts_with(w));
-    is_number && begins && !title.contains(['.', ',', ';', '§', '('])
-        && !["artik", "art.", " och i ", " enligt ", " samt ", " i "].iter().any(|w| title.contains(w))
+    is_number
+        && begins
+        && !title.contains(['.', ',', ';', '§', '('])
+        && !["artik", "art.", " och i ", " enligt ", " samt ", " i "]
+            .iter()
+            .any(|w| title.contains(w))
 }
 
 #[cfg(test)]
@@ -479,13 +554,23 @@ mod tests {
     #[test]
     fn names_of_the_registry() {
         let gdpr = "eu/32016R0679".to_owned();
-        assert_eq!(one("kravet i Dataskyddsförordningens text"), ("Dataskyddsförordningens".into(), gdpr.clone(), true));
-        assert_eq!(one("enligt EU:s allmänna dataskyddsförordning ska").0, "EU:s allmänna dataskyddsförordning");
-        assert_eq!(one("den allmänna dataskyddsförordningen").0, "den allmänna dataskyddsförordningen");
+        assert_eq!(
+            one("kravet i Dataskyddsförordningens text"),
+            ("Dataskyddsförordningens".into(), gdpr.clone(), true)
+        );
+        assert_eq!(
+            one("enligt EU:s allmänna dataskyddsförordning ska").0,
+            "EU:s allmänna dataskyddsförordning"
+        );
+        assert_eq!(
+            one("den allmänna dataskyddsförordningen").0,
+            "den allmänna dataskyddsförordningen"
+        );
         assert_eq!(one("regler i GDPR:s ingress"), ("GDPR:s".into(), gdpr, true));
         assert_eq!(one("se Bryssel Ia-förordningen om").1, "eu/32012R1215");
         assert_eq!(one("EU's databeskyttelsesforordning gælder").1, "eu/32016R0679");
         assert_eq!(one("Den Europæiske Menneskerettighedskonventions ordlyd").1, "coe/echr");
+        assert_eq!(one("databeskyttelses-forordningens krav").1, "eu/32016R0679");
         assert_eq!(one("första tilläggsprotokollet").1, "coe/echr-p1");
         assert_eq!(one("protokol nr. 4 til EMRK").1, "coe/echr-p4");
     }

@@ -59,12 +59,21 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
     let head = &text[..start];
     // `C-594/12`; U+2013 and U+2014 too, where a text writes so.
     let dashes = ["-", "–", "—"];
+    let free = |left: &str| !left.ends_with(|c: char| c.is_alphanumeric() || c == '-');
     let lettered = dashes.iter().find_map(|dash| {
         let left = head.strip_suffix(dash)?;
         let letter = left.chars().next_back().filter(|c| "CTF".contains(*c))?;
-        let start = left.len() - 1;
-        let free = !left[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '-');
-        (free && number.len() <= 4).then_some((start, letter))
+        (free(&left[..left.len() - 1]) && number.len() <= 4).then_some((left.len() - 1, letter))
+    });
+    // `sag C681/18`, `mål C 594/12`: the dash was lost.
+    let lettered = lettered.or_else(|| {
+        let left = head.strip_suffix(' ').unwrap_or(head);
+        let before = left.strip_suffix(['C', 'T'])?;
+        let letter = left.chars().next_back()?;
+        let from = line_start(text, before.len(), 60);
+        let cased = after_case_word(&before[from..]) && (2..=4).contains(&number.len());
+        let blank = left.len() < head.len();
+        (free(before) && cased && (letter == 'C' || !blank)).then_some((before.len(), letter))
     });
     if let Some((start, letter)) = lettered {
         end += suffix(&text[end..])?;
@@ -78,7 +87,10 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
     let from = line_start(text, start, 160);
     let context = &text[from..start];
     if human_rights(text, context, number, start, end) {
-        return Some((Span::new(start, end), format!("coe/case/{}/{year}", &text[start..slash])));
+        // A label that would make it a file number is part of what is cited.
+        let label = ["sagsnr. ", "sagsnr ", "sag nr. "].iter().find(|l| context.ends_with(**l));
+        let from = start - label.map_or(0, |l| l.len());
+        return Some((Span::new(from, end), format!("coe/case/{}/{year}", &text[start..slash])));
     }
     let old = (53..=89).contains(&year.parse().unwrap_or(0)) && number.len() <= 3;
     // `Marshall (152/84, EU:C:1986:84)`.
@@ -89,25 +101,35 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
 
 /// A later member of a list that leaves the letter out: `C-473/19 och 474/19`.
 fn short(text: &str, slash: usize, last: &Case) -> Option<(Span, String)> {
-    let letter = last.id.strip_prefix("eu/case/")?.chars().next().filter(|c| "CTF".contains(*c))?;
     let bytes = text.as_bytes();
-    let before = bytes[..slash].iter().rev().take(5).take_while(|b| b.is_ascii_digit()).count();
+    let before = bytes[..slash].iter().rev().take(7).take_while(|b| b.is_ascii_digit()).count();
     let after = bytes[slash + 1..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
     let span = Span::new(slash - before, slash + 1 + after);
     let gap = text.get(last.span.end..span.start)?;
-    let fits = (1..=4).contains(&before)
+    let fits = (1..=6).contains(&before)
         && after == 2
-        && [" och ", " og ", ", ", " samt "].contains(&gap)
-        && last.span.of(text).contains('-')
+        && [" och ", " og ", ", ", " samt ", ", och ", ", og "].contains(&gap)
         && !text[span.end..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
-    fits.then(|| (span, format!("eu/case/{letter}-{}", span.of(text).trim_start_matches('0'))))
+    let number = span.of(text).trim_start_matches('0');
+    if !fits {
+        return None;
+    }
+    if last.id.starts_with("coe/") {
+        return (before >= 3).then(|| (span, format!("coe/case/{}", span.of(text))));
+    }
+    let letter = last.id.strip_prefix("eu/case/")?.chars().next().filter(|c| "CTF".contains(*c))?;
+    let lettered = last.span.of(text).contains('-') && before <= 4;
+    lettered.then(|| (span, format!("eu/case/{letter}-{number}")))
 }
 
 /// Bytes of a suffix that is dropped from the id: ` P`, ` RX-II`, ` PPU`. None when letters follow
 /// that belong to none.
 fn suffix(rest: &str) -> Option<usize> {
-    for suffix in [" RX-III", " RX-II", " RX", " P(I)", " P(R)", " PPU", " P-DEP", " DEP", " P", " R", " SA"] {
-        if rest.strip_prefix(suffix).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric())) {
+    for suffix in
+        [" RX-III", " RX-II", " RX", " P(I)", " P(R)", " PPU", " P-DEP", " DEP", " P", " R", " SA"]
+    {
+        if rest.strip_prefix(suffix).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()))
+        {
             return Some(suffix.len());
         }
     }
@@ -123,8 +145,8 @@ fn suffix(rest: &str) -> Option<usize> {
 /// og 28/62`.
 fn after_case_word(context: &str) -> bool {
     const WORDS: [&str; 13] = [
-        "mål", "målet", "målen", "mål nr", "mål nr.", "sag", "sagen", "sager", "sagerne", "sag nr.",
-        "case", "cases", "sag nr",
+        "mål", "målet", "målen", "mål nr", "mål nr.", "sag", "sagen", "sager", "sagerne",
+        "sag nr.", "case", "cases", "sag nr",
     ];
     let mut left = context.trim_end();
     // Numbers before it in the same list.
@@ -139,7 +161,9 @@ fn after_case_word(context: &str) -> bool {
     }
     let lower = left.to_lowercase();
     WORDS.iter().any(|word| {
-        lower.strip_suffix(word).is_some_and(|l| !l.ends_with(|c: char| c.is_alphanumeric() || c == '-'))
+        lower
+            .strip_suffix(word)
+            .is_some_and(|l| !l.ends_with(|c: char| c.is_alphanumeric() || c == '-'))
     })
 }
 
@@ -148,13 +172,35 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
     if number.len() < 2 || number.len() > 6 {
         return false;
     }
-    const LABELS: [&str; 12] = [
-        "ansökan nr", "ansökan", "ansökningarna nr", "klagomål nr", "klage nr.", "klagenr.",
-        "klagenummer", "application no.", "appl. no.", "no.", "nr", "nr.",
+    const LABELS: [&str; 17] = [
+        "sagsnr.",
+        "sagsnr",
+        "sag nr.",
+        "ansökningar nr",
+        "ansökningarna",
+        "ansökan nr",
+        "ansökan",
+        "ansökningarna nr",
+        "klagomål nr",
+        "klage nr.",
+        "klagenr.",
+        "klagenummer",
+        "application no.",
+        "appl. no.",
+        "no.",
+        "nr",
+        "nr.",
     ];
     const COURT: [&str; 9] = [
-        "Europadomstol", "Menneskerettighedsdomstol", "Menneskeretsdomstol", "EMD", "ECHR", "ECtHR",
-        "EMRK", "EKMR", "Europakommissionen",
+        "Europadomstol",
+        "Menneskerettighedsdomstol",
+        "Menneskeretsdomstol",
+        "EMD",
+        "ECHR",
+        "ECtHR",
+        "EMRK",
+        "EKMR",
+        "Europakommissionen",
     ];
     let rest = Cursor::new(text, end);
     let mut near = rest.rest().len().min(140);
@@ -170,8 +216,9 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
             part.match_indices(a).any(|(i, _)| {
                 let name = part[i + a.len()..].starts_with(|c: char| c.is_uppercase());
                 let before = part[..i].rsplit([' ', ',']).next().unwrap_or_default();
-                name && before.trim_start_matches(['"', '”', '(']).starts_with(|c: char| c.is_uppercase() || c == '[')
-                    || name && part[..i].ends_with('.')
+                let before = before.trim_start_matches(['"', '”', '(']);
+                let named = before.starts_with(|c: char| c.is_uppercase() || c == '[');
+                name && (named || part[..i].ends_with('.'))
             })
         })
     };
@@ -184,26 +231,35 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
     let long = number.len() >= 4;
     let against = versus(context) || versus(after);
     (long && (court || against) && (labelled || cased || bracket))
-        || (court && against && (labelled || cased || bracket) && number.len() >= 3 && !context.contains("EU-domstol"))
+        || (court
+            && against
+            && (labelled || cased || bracket)
+            && number.len() >= 3
+            && !context.contains("EU-domstol"))
 }
 
 /// Reads what belongs to the case after its number, and its pinpoints; adds one case, or one for
 /// each pinpoint. Returns the ECLI that stands beside it.
-fn pinpoints(
-    text: &str,
-    number: Span,
-    id: &str,
-    found: &mut Vec<Case>,
-) -> Option<String> {
+fn pinpoints(text: &str, number: Span, id: &str, found: &mut Vec<Case>) -> Option<String> {
     let mut c = Cursor::new(text, number.end);
     let (keyword, ecli, ecli_end) = apposition(&mut c);
-    let whole = Case { span: number, id: id.to_owned(), paragraph: None, through: None, list: number.start };
+    let whole = Case {
+        span: number,
+        id: id.to_owned(),
+        paragraph: None,
+        through: None,
+        list: number.start,
+    };
     let mut start = number.start;
     let mut members = 0;
     if keyword {
         loop {
             c.blanks();
             let Some(first) = c.number(4).and_then(|n| n.parse::<u32>().ok()) else { break };
+            // `§ 88, 30 januari 2020`: a day.
+            if members > 0 && is_day(&c) {
+                break;
+            }
             let mut through = None;
             let mut ahead = c;
             if ["--", "–", "—", "-", " – ", " - ", " till ", " til "].iter().any(|d| ahead.eat(d))
@@ -239,17 +295,86 @@ fn pinpoints(
     ecli
 }
 
+/// True when a month follows the number just read.
+fn is_day(c: &Cursor<'_>) -> bool {
+    let mut c = *c;
+    c.eat(".");
+    c.blanks() && MONTHS.contains(&c.word())
+}
+
 /// Words that may stand between a case's number and its pinpoint.
 const BETWEEN: &[&str] = &[
-    "m.fl.", "m.fl", "m.m.", "mot", "mod", "och", "og", "i", "av", "af", "den", "särskilt", "navnlig",
-    "bl.a.", "dom", "domens", "dommens", "dommen", "domen", "jfr", "jf.", "se", "v.", "v", "de", "van", "von", "der",
-    "nr", "nr.", "[gc]", "gc", "särskilda", "särsk.", "stora", "avdelningen", "afdeling", "af", "ii", "iii", "la", "du", "des", "a.o.",
+    "s.",
+    "sml.",
+    "sml",
+    "reg",
+    "ecr",
+    "m.fl.",
+    "m.fl",
+    "m.m.",
+    "mot",
+    "mod",
+    "och",
+    "og",
+    "i",
+    "av",
+    "af",
+    "den",
+    "särskilt",
+    "navnlig",
+    "bl.a.",
+    "dom",
+    "domens",
+    "dommens",
+    "dommen",
+    "domen",
+    "jfr",
+    "jf.",
+    "se",
+    "v.",
+    "v",
+    "de",
+    "van",
+    "von",
+    "der",
+    "nr",
+    "nr.",
+    "[gc]",
+    "gc",
+    "särskilda",
+    "särsk.",
+    "stora",
+    "avdelningen",
+    "afdeling",
+    "af",
+    "ii",
+    "iii",
+    "la",
+    "du",
+    "des",
+    "a.o.",
 ];
 
 /// Words that announce a pinpoint.
 const PINPOINT: &[&str] = &[
-    "punkterna", "punkten", "punkter", "punkt", "præmisserne", "præmisser", "præmis", "pkt.", "p.",
-    "paragraf", "para.", "§§", "§", "pp.", "point", "points", "punkterne", "punktet",
+    "punkterna",
+    "punkten",
+    "punkter",
+    "punkt",
+    "præmisserne",
+    "præmisser",
+    "præmis",
+    "pkt.",
+    "p.",
+    "paragraf",
+    "para.",
+    "§§",
+    "§",
+    "pp.",
+    "point",
+    "points",
+    "punkterne",
+    "punktet",
 ];
 
 /// Reads the name, date and ECLI after a number. True when a pinpoint follows at the cursor; the
@@ -263,19 +388,19 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
         while let Some(next) = c.peek().filter(|n| " ,()\"”“»«’'[]–".contains(*n)) {
             match next {
                 '(' => depth += 1,
-                ')' if depth == 0 => return (false, ecli, end),
+                // `(C-155/04, EU:C:2005:449), punkt 126`.
+                ')' if depth == 0 => {
+                    c.at += 1;
+                    let pinned = pinned(c);
+                    return (pinned, ecli, end);
+                }
                 ')' => depth -= 1,
                 _ => {}
             }
             c.at += next.len_utf8();
         }
-        let mut ahead = *c;
-        if PINPOINT.iter().any(|word| ahead.eat_word(word) || (word.starts_with('§') && ahead.eat(word))) {
-            ahead.blanks();
-            if ahead.peek().is_some_and(|n| n.is_ascii_digit()) {
-                *c = ahead;
-                return (true, ecli, end);
-            }
+        if pinned(c) {
+            return (true, ecli, end);
         }
         let rest = c.rest();
         if rest.is_empty() || rest.starts_with(';') {
@@ -302,7 +427,8 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
         let another = word.contains('/') && word.bytes().any(|b| b.is_ascii_digit());
         let bare = word.trim_end_matches('.');
         let lower = word.to_lowercase();
-        let fits = small || BETWEEN.contains(&lower.as_str())
+        let fits = small
+            || BETWEEN.contains(&lower.as_str())
             || BETWEEN.contains(&bare.to_lowercase().as_str()) && !word.ends_with('.')
             || word.starts_with(|x: char| x.is_uppercase())
             || (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
@@ -319,15 +445,45 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
     (false, ecli, end)
 }
 
+/// Steps over a word that announces a pinpoint, when a number follows.
+fn pinned(c: &mut Cursor<'_>) -> bool {
+    let mut ahead = *c;
+    ahead.eat(",");
+    ahead.blanks();
+    let announced =
+        PINPOINT.iter().any(|w| ahead.eat_word(w) || (w.starts_with('§') && ahead.eat(w)));
+    ahead.blanks();
+    let pinned = announced && ahead.peek().is_some_and(|n| n.is_ascii_digit());
+    if pinned {
+        *c = ahead;
+    }
+    pinned
+}
+
 /// Small words of a sentence, not of a name.
 const TELLING: &[&str] = &[
-    "som", "att", "där", "har", "kan", "ska", "skal", "at", "er", "är", "var", "med", "till", "til", "om",
-    "för", "for", "på", "inte", "ikke", "men", "det", "der", "hvor", "när", "fann", "fandt", "hade", "samt", "ej",
+    "som", "att", "där", "har", "kan", "ska", "skal", "at", "er", "är", "var", "med", "till",
+    "til", "om", "för", "for", "på", "inte", "ikke", "men", "det", "der", "hvor", "när", "fann",
+    "fandt", "hade", "samt", "ej",
 ];
 
 const MONTHS: &[&str] = &[
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december", "januar", "februar", "marts", "august",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "januar",
+    "februar",
+    "marts",
+    "august",
 ];
 
 /// The length of an ECLI of a court of the Union at the start of `rest`: `EU:C:2014:238`.
@@ -346,6 +502,7 @@ fn eclis(text: &str, named: &[(String, String)], found: &mut Vec<Case>) {
     let finder = memchr::memmem::Finder::new("EU:");
     let mut taken: Vec<Span> = found.iter().map(|case| case.span).collect();
     taken.sort();
+    let numbers = taken.clone();
     for at in finder.find_iter(text.as_bytes()) {
         let start = if text[..at].ends_with("ECLI:") { at - 5 } else { at };
         let Some(length) = ecli_length(&text[start..]) else { continue };
@@ -357,11 +514,10 @@ fn eclis(text: &str, named: &[(String, String)], found: &mut Vec<Case>) {
         let ecli = text[at..span.end].to_owned();
         // Beside its case number, which stands before it with a name between, or right after it.
         let from = line_start(text, start, 260);
-        let beside = found.iter().rev().find(|case| {
-            case.span.end > from && case.span.end <= start && {
-                let mut c = Cursor::new(text, case.span.end);
-                apposition(&mut c).1.as_deref() == Some(ecli.as_str())
-            }
+        let near = numbers.partition_point(|n| n.end <= start);
+        let beside = numbers[..near].iter().rev().take_while(|n| n.end > from).find(|number| {
+            let mut c = Cursor::new(text, number.end);
+            apposition(&mut c).1.as_deref() == Some(ecli.as_str())
         });
         if beside.is_some() {
             continue;
@@ -391,26 +547,65 @@ mod tests {
 
     #[test]
     fn cases_of_the_union() {
-        assert_eq!(ids("målen C-293/12 och C-594/12, punkterna 34–37"), ["eu/case/C-293/12", "eu/case/C-594/12/n34-37"]);
-        assert_eq!(ids("C-594/12, Seitlinger m.fl., EU:C:2014:238, punkt 35 och 37"), ["eu/case/C-594/12/n35", "eu/case/C-594/12/n37"]);
-        assert_eq!(ids("dom i mål C-197/09 RX-II, och T-201/04"), ["eu/case/C-197/09", "eu/case/T-201/04"]);
+        assert_eq!(
+            ids("målen C-293/12 och C-594/12, punkterna 34–37"),
+            ["eu/case/C-293/12", "eu/case/C-594/12/n34-37"]
+        );
+        assert_eq!(
+            ids("C-594/12, Seitlinger m.fl., EU:C:2014:238, punkt 35 och 37"),
+            ["eu/case/C-594/12/n35", "eu/case/C-594/12/n37"]
+        );
+        assert_eq!(
+            ids("dom i mål C-197/09 RX-II, och T-201/04"),
+            ["eu/case/C-197/09", "eu/case/T-201/04"]
+        );
+        assert_eq!(
+            ids("dom i sag C681/18 og mål C 594/12"),
+            ["eu/case/C-681/18", "eu/case/C-594/12"]
+        );
         assert_eq!(ids("målen C-473/19 och 474/19"), ["eu/case/C-473/19", "eu/case/C-474/19"]);
         assert_eq!(ids("C-311/18 (Schrems II), præmis 94"), ["eu/case/C-311/18/n94"]);
         assert_eq!(ids("mål 152/84 och sag 26/62"), ["eu/case/C-152/84", "eu/case/C-26/62"]);
         assert_eq!(ids("se EU:C:2014:238, punkt 35"), ["eu/case/ECLI:EU:C:2014:238/n35"]);
-        assert_eq!(ids("C-131/12, Google, EU:C:2014:317. Se EU:C:2014:317, p. 3"), ["eu/case/C-131/12", "eu/case/C-131/12/n3"]);
+        assert_eq!(
+            ids("C-131/12, Google, EU:C:2014:317. Se EU:C:2014:317, p. 3"),
+            ["eu/case/C-131/12", "eu/case/C-131/12/n3"]
+        );
     }
 
     #[test]
     fn applications_to_the_court_of_human_rights() {
         assert_eq!(ids("i mål 23452/94, Osman mot Förenade kungariket"), ["coe/case/23452/94"]);
-        assert_eq!(ids("Europadomstolens dom i sag 40660/08, Von Hannover mod Tyskland (nr. 2), præmis 95"), ["coe/case/40660/08/n95"]);
+        assert_eq!(
+            ids(
+                "Europadomstolens dom i sag 40660/08, Von Hannover mod Tyskland (nr. 2), præmis 95"
+            ),
+            ["coe/case/40660/08/n95"]
+        );
+        assert_eq!(
+            ids(
+                "Europadomstolen i Marper mot Förenade kungariket (ansökan nr 30562/04 och 30566/04)"
+            ),
+            ["coe/case/30562/04", "coe/case/30566/04"]
+        );
+        assert_eq!(
+            ids("Breyer mot Tyskland, nr 50001/12, § 88, 30 januari 2020"),
+            ["coe/case/50001/12/n88"]
+        );
         assert_eq!(ids("Zolotukhin mot Ryssland [GC], nr 14939/03"), ["coe/case/14939/03"]);
     }
 
     #[test]
     fn numbers_that_are_no_cases() {
-        for text in ["den 3/12 kom", "dnr 1234/19", "C-123 och 4/5", "AC-12/15", "12/2015", "prop. 2017/18:232", "direktiv 95/46/EG"] {
+        for text in [
+            "den 3/12 kom",
+            "dnr 1234/19",
+            "C-123 och 4/5",
+            "AC-12/15",
+            "12/2015",
+            "prop. 2017/18:232",
+            "direktiv 95/46/EG",
+        ] {
             assert!(ids(text).is_empty(), "{text}");
         }
     }

@@ -58,8 +58,10 @@ impl<'a> Cursor<'a> {
     pub fn eat_word(&mut self, word: &str) -> bool {
         let rest = self.rest();
         let Some(head) = rest.get(..word.len()) else { return false };
+        let first = |text: &str| text.chars().next().map_or(0, char::len_utf8);
         let same = head == word
-            || (head.to_lowercase() == word && head.chars().skip(1).all(|c| !c.is_uppercase()));
+            || (head[first(head)..] == word[first(word)..]
+                && head.chars().next().is_some_and(|c| c.to_lowercase().eq(word.chars().take(1))));
         let ends = word.ends_with('.')
             || !rest[word.len()..].chars().next().is_some_and(char::is_alphanumeric);
         if same && ends {
@@ -87,11 +89,8 @@ impl<'a> Cursor<'a> {
     /// The next word: letters, digits and hyphens.
     pub fn word(&mut self) -> &'a str {
         let rest = self.rest();
-        let n: usize = rest
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '-')
-            .map(char::len_utf8)
-            .sum();
+        let n: usize =
+            rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').map(char::len_utf8).sum();
         self.at += n;
         &rest[..n]
     }
@@ -99,13 +98,8 @@ impl<'a> Cursor<'a> {
 
 /// The place where the word that holds `at` begins: letters, digits, hyphens.
 pub fn word_start(text: &str, at: usize) -> usize {
-    let back: usize = text[..at]
-        .chars()
-        .rev()
-        .take(60)
-        .take_while(|c| is_word(*c))
-        .map(char::len_utf8)
-        .sum();
+    let back: usize =
+        text[..at].chars().rev().take(60).take_while(|c| is_word(*c)).map(char::len_utf8).sum();
     at - back
 }
 

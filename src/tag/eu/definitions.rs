@@ -6,6 +6,8 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use rustc_hash::FxHashMap;
+
 use super::acts::{Act, What};
 use super::cursor::Cursor;
 use crate::registry::eu::Family;
@@ -26,18 +28,70 @@ pub struct Definition {
 
 /// Words that announce a name.
 const ANNOUNCE: &[&str] = &[
-    "nedan", "här", "härefter", "hädanefter", "fortsättningsvis", "i det följande", "i fortsättningen",
-    "nedan kallad", "kallad", "kallat", "kallade", "benämnd", "benämnt", "benämns", "kallas",
-    "förkortad", "förkortat", "förkortas", "även kallad", "även kallat", "s.k.", "herefter",
-    "i det følgende", "i det følgende benævnt", "kaldet", "kaldt", "benævnt", "benævnes", "omtalt",
-    "omtales", "også kaldet", "også kendt som", "også", "även", "den s.k.", "den", "det", "som", "det s.k.",
-    "fremover", "efterfølgende", "refererat till som", "på engelska", "populært kaldet",
+    "nedan",
+    "här",
+    "härefter",
+    "hädanefter",
+    "fortsättningsvis",
+    "i det följande",
+    "i fortsättningen",
+    "nedan kallad",
+    "kallad",
+    "kallat",
+    "kallade",
+    "benämnd",
+    "benämnt",
+    "benämns",
+    "kallas",
+    "förkortad",
+    "förkortat",
+    "förkortas",
+    "även kallad",
+    "även kallat",
+    "s.k.",
+    "herefter",
+    "i det følgende",
+    "i det følgende benævnt",
+    "kaldet",
+    "kaldt",
+    "benævnt",
+    "benævnes",
+    "omtalt",
+    "omtales",
+    "også kaldet",
+    "også kendt som",
+    "også",
+    "även",
+    "den s.k.",
+    "den",
+    "det",
+    "som",
+    "det s.k.",
+    "fremover",
+    "efterfølgende",
+    "refererat till som",
+    "på engelska",
+    "populært kaldet",
 ];
 
 /// Stems of words for a kind of act.
 const KIND_STEMS: &[&str] = &[
-    "förordning", "forordning", "direktiv", "beslut", "afgørelse", "kodex", "kodeks", "fördrag",
-    "traktat", "stadga", "charter", "konvention", "rättsakt", "akten", "avtal", "aftale",
+    "förordning",
+    "forordning",
+    "direktiv",
+    "beslut",
+    "afgørelse",
+    "kodex",
+    "kodeks",
+    "fördrag",
+    "traktat",
+    "stadga",
+    "charter",
+    "konvention",
+    "rättsakt",
+    "akten",
+    "avtal",
+    "aftale",
 ];
 
 /// How far after an act its definition may stand: long titles are long.
@@ -103,9 +157,9 @@ fn first(c: &mut Cursor<'_>, limit: usize) -> Option<(Span, String)> {
     None
 }
 
-fn ends_sentence(c: &mut Cursor<'_>) -> bool {
-    c.at += 1;
-    let rest = c.rest();
+/// True when the stop at the cursor ends a sentence.
+fn ends_sentence(c: &Cursor<'_>) -> bool {
+    let rest = &c.rest()[1..];
     rest.is_empty()
         || rest.strip_prefix(' ').is_some_and(|r| r.starts_with(|x: char| x.is_uppercase()))
 }
@@ -137,7 +191,23 @@ fn announced(c: &mut Cursor<'_>, start: usize) -> Option<(Span, String)> {
     let stop = rest.find(". ").unwrap_or(rest.len());
     let inside = rest[..end.min(stop)].trim_end_matches('.');
     let first = inside.split(' ').next().unwrap_or_default();
-    if !["nedan", "här", "härefter", "hädanefter", "herefter", "kallad", "kallat", "förkortad", "förkortat", "i", "fortsättningsvis", "benævnt", "kaldet"].contains(&first) {
+    if ![
+        "nedan",
+        "här",
+        "härefter",
+        "hädanefter",
+        "herefter",
+        "kallad",
+        "kallat",
+        "förkortad",
+        "förkortat",
+        "i",
+        "fortsättningsvis",
+        "benævnt",
+        "kaldet",
+    ]
+    .contains(&first)
+    {
         return None;
     }
     let (name, found) = without_announcement(inside);
@@ -189,11 +259,18 @@ fn is_abbreviation(name: &str) -> bool {
 /// The places after their definitions where the names stand. Words for a kind of act alone
 /// (`förordningen`) are left to those who follow words that point back.
 pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
-    let own = |d: &&Definition| d.name.contains(|c: char| c.is_uppercase() || c == ' ')
-        || crate::registry::eu::names(&d.name.to_lowercase()).is_empty();
-    let own: Vec<&Definition> = definitions.iter().filter(own).filter(|d| !is_kind(&d.name)).collect();
+    let own = |d: &&Definition| {
+        d.name.contains(|c: char| c.is_uppercase() || c == ' ')
+            || crate::registry::eu::names(&d.name.to_lowercase()).is_empty()
+    };
+    let own: Vec<&Definition> =
+        definitions.iter().filter(own).filter(|d| !is_kind(&d.name)).collect();
     if own.is_empty() {
         return Vec::new();
+    }
+    let mut by_name: FxHashMap<&str, Vec<&Definition>> = FxHashMap::default();
+    for definition in &own {
+        by_name.entry(&definition.name).or_default().push(definition);
     }
     let words = own.iter().map(|d| d.name.as_str());
     let built = AhoCorasick::builder()
@@ -207,7 +284,10 @@ pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
         let abbreviation = is_abbreviation(&definition.name);
         if hit.start() < definition.span.end
             || (abbreviation && text[hit.range()] != definition.name)
-            || text[..hit.start()].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '-')
+            || text[..hit.start()]
+                .chars()
+                .next_back()
+                .is_some_and(|c| c.is_alphanumeric() || c == '-')
         {
             continue;
         }
@@ -220,11 +300,9 @@ pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
         }
         let span = Span::new(hit.start(), hit.end() + genitive.map_or(0, |g| g.len()));
         // Of two definitions of one name the nearer before it holds.
-        let last = own
-            .iter()
-            .filter(|d| d.name == definition.name && d.span.end <= hit.start())
-            .max_by_key(|d| d.span.end)
-            .unwrap_or(&definition);
+        let same = &by_name[definition.name.as_str()];
+        let before = same.partition_point(|d| d.span.end <= hit.start());
+        let last = before.checked_sub(1).map_or(definition, |i| same[i]);
         let what = What::Defined { id: last.id.clone(), family: last.family };
         found.push(Act { span, what, genitive: genitive.is_some(), inner: false });
     }
@@ -255,9 +333,21 @@ mod tests {
         let text = "förordning (EU) 2016/679 om upphävande av direktiv 95/46/EG (allmän dataskyddsförordning), här benämnd EU:s dataskyddsförordning.";
         let both = ["allmän dataskyddsförordning", "EU:s dataskyddsförordning"];
         assert_eq!(names(text), both.map(|name| (name.to_owned(), gdpr.clone())));
-        assert_eq!(names("forordning (EU) 2016/679 (herefter \"forordningen\")"), [("forordningen".to_owned(), gdpr.clone())]);
-        assert_eq!(names("förordning (EU) 2016/679, nedan GDPR, gäller"), [("GDPR".to_owned(), gdpr)]);
+        assert_eq!(
+            names("forordning (EU) 2016/679 (herefter \"forordningen\")"),
+            [("forordningen".to_owned(), gdpr.clone())]
+        );
+        assert_eq!(
+            names("förordning (EU) 2016/679, nedan GDPR, gäller"),
+            [("GDPR".to_owned(), gdpr)]
+        );
         assert_eq!(names("direktiv 2014/24/EU (LOU-direktivet)")[0].0, "LOU-direktivet");
+    }
+
+    #[test]
+    fn stops_within_the_title() {
+        let text = "direktiv 95/46/EG (jfr EUT nr.”L 281”.”) av den 24 oktober";
+        assert!(names(text).is_empty());
     }
 
     #[test]

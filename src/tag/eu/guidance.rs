@@ -34,13 +34,19 @@ const WORDS: &[(&str, &str)] = &[
     ("opinion", "opinion-"),
 ];
 
-const BODIES: &[&str] =
-    &["EDPB", "Europeiska dataskyddsstyrelsen", "Europæiske Databeskyttelsesråd", "dataskyddsstyrelsens", "Databeskyttelsesråds"];
+const BODIES: &[&str] = &[
+    "EDPB",
+    "Europeiska dataskyddsstyrelsen",
+    "Europæiske Databeskyttelsesråd",
+    "dataskyddsstyrelsens",
+    "Databeskyttelsesråds",
+];
 
 /// All guidance in `text`, by span.
 pub fn find(text: &str) -> Vec<Guidance> {
     let mut found = Vec::new();
-    let known = BODIES.iter().any(|body| memchr::memmem::find(text.as_bytes(), body.as_bytes()).is_some());
+    let known =
+        BODIES.iter().any(|body| memchr::memmem::find(text.as_bytes(), body.as_bytes()).is_some());
     if known {
         for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
             found.extend(board(text, slash));
@@ -111,7 +117,10 @@ mod tests {
 
     #[test]
     fn guidance_by_number() {
-        assert_eq!(ids("EDPB:s riktlinjer 07/2020 och WP 248 rev. 01"), ["eu/edpb/07-2020", "eu/wp29/248"]);
+        assert_eq!(
+            ids("EDPB:s riktlinjer 07/2020 och WP 248 rev. 01"),
+            ["eu/edpb/07-2020", "eu/wp29/248"]
+        );
         assert_eq!(ids("EDPB's retningslinjer nr. 4/2019 om"), ["eu/edpb/04-2019"]);
         assert_eq!(ids("se EDPB rekommendationer 01/2020"), ["eu/edpb/recommendation-01-2020"]);
     }

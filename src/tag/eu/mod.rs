@@ -50,9 +50,8 @@ impl Mention {
 
 /// Starts of the words that begin a list of places.
 static PLACES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let cues = [
-        "art", "skäl", "beaktandesats", "betragtning", "præambel", "bilag", "kapitel", "kap.",
-    ];
+    let cues =
+        ["art", "skäl", "beaktandesats", "betragtning", "præambel", "bilag", "kapitel", "kap."];
     AhoCorasick::builder().ascii_case_insensitive(true).build(cues).ok()
 });
 
@@ -66,7 +65,10 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
     let uses = definitions::uses(text, &definitions);
     if !uses.is_empty() {
         // A name that the document has defined wins over the table.
-        acts.retain(|act| !uses.iter().any(|u| u.span.contains(act.span)));
+        acts.retain(|act| {
+            let i = uses.partition_point(|u| u.span.end <= act.span.start);
+            !uses.get(i).is_some_and(|u| u.span.contains(act.span))
+        });
         acts.extend(uses);
         acts = acts::settle(acts);
     }
@@ -91,7 +93,9 @@ fn lists(text: &str, habit: places::Habit) -> Vec<places::Places> {
     let mut found: Vec<places::Places> = Vec::new();
     let mut past = 0;
     for hit in PLACES.iter().flat_map(|cues| cues.find_iter(text)) {
-        if hit.start() < past || text[..hit.start()].chars().next_back().is_some_and(char::is_alphanumeric) {
+        if hit.start() < past
+            || text[..hit.start()].chars().next_back().is_some_and(char::is_alphanumeric)
+        {
             // `præambelbetragtning` holds a cue inside.
             continue;
         }

@@ -61,9 +61,26 @@ pub fn kind_of(word: &str) -> Option<Family> {
 
 /// Communities in brackets.
 const MARKS: &[&str] = &[
-    "(EU)", "(EG)", "(EEG)", "(EF)", "(EØF)", "(EU, Euratom)", "(EG, Euratom)", "(EF, Euratom)",
-    "(EU/Euratom)", "(Euratom)", "(EKSG)", "(GUSP)", "(Gusp)", "(FUSP)", "(EU, EURATOM)",
-    "(Gusp)", "(EG,Euratom)", "(Euratom, EKSG, EEG)", "(EEG, Euratom)", "(EU,Euratom)",
+    "(EU)",
+    "(EG)",
+    "(EEG)",
+    "(EF)",
+    "(EØF)",
+    "(EU, Euratom)",
+    "(EG, Euratom)",
+    "(EF, Euratom)",
+    "(EU/Euratom)",
+    "(Euratom)",
+    "(EKSG)",
+    "(GUSP)",
+    "(Gusp)",
+    "(FUSP)",
+    "(EU, EURATOM)",
+    "(Gusp)",
+    "(EG,Euratom)",
+    "(Euratom, EKSG, EEG)",
+    "(EEG, Euratom)",
+    "(EU,Euratom)",
 ];
 
 /// Communities after a number.
@@ -74,11 +91,23 @@ const SUFFIXES: &[&str] = &[
 
 /// Whose act it is: part of what is written for it.
 const INSTITUTIONS: &[&str] = &[
-    "europaparlamentets och rådets ", "europaparlamentets och rådet ", "europeiska rådets ",
-    "ministerrådets ", "rådets och europaparlamentets ", "rådets ", "kommissionens ",
-    "europa-parlamentets og rådets ", "europaparlamentets og rådets ", "ecb:s ",
-    "europeiska centralbankens ", "den europæiske centralbanks ", "eu-kommissionens ",
-    "europeiska kommissionens ", "europa-kommissionens ", "delegerade ", "delegeret ",
+    "europaparlamentets och rådets ",
+    "europaparlamentets och rådet ",
+    "europeiska rådets ",
+    "ministerrådets ",
+    "rådets och europaparlamentets ",
+    "rådets ",
+    "kommissionens ",
+    "europa-parlamentets og rådets ",
+    "europaparlamentets og rådets ",
+    "ecb:s ",
+    "europeiska centralbankens ",
+    "den europæiske centralbanks ",
+    "eu-kommissionens ",
+    "europeiska kommissionens ",
+    "europa-kommissionens ",
+    "delegerade ",
+    "delegeret ",
 ];
 
 /// Where what is written for an act begins, when the word for its kind begins at `at`.
@@ -119,10 +148,7 @@ pub fn read(text: &str, kind: Span, family: Family) -> Vec<Numbered> {
         return found;
     }
     let mut marked = false;
-    loop {
-        let Some((celex, mark)) = one(&mut c, family, marked) else {
-            break;
-        };
+    while let Some((celex, mark)) = one(&mut c, family, marked) {
         marked |= mark;
         found.push(Numbered { span: Span::new(start, c.at), celex, family });
         let joined = [" och ", " og ", ", ", " samt ", " eller ", " respektive ", " and "];
@@ -180,7 +206,7 @@ fn order(family: Family, first: &str, second: &str, numbered: bool) -> Option<(u
     let (a, b): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
     let (year_a, year_b) = (year(first), year(second));
     let number_first = match family {
-        Family::Regulation => !year_a.is_some_and(|y| y >= 2015) || numbered && year_b.is_some(),
+        Family::Regulation => year_a.is_none_or(|y| y < 2015) || numbered && year_b.is_some(),
         // `beslut nr 1082/2013/EU`, `direktiv (EU) nr 2015/849`.
         _ => numbered && second.len() == 4 && year_b.is_some() && year_a.is_none_or(|y| y < 2015),
     };

@@ -3,8 +3,8 @@
 
 use super::name;
 use crate::record::{Party, PartyKind, Role};
-use crate::registry::roles::{self, Label};
 use crate::registry::headings;
+use crate::registry::roles::{self, Label};
 use crate::segment::lines::Line;
 use crate::span::{Found, Span};
 
@@ -119,9 +119,25 @@ fn ends_caption(line: &Line<'_>) -> bool {
         || line.is_rule()
         || text.eq_ignore_ascii_case("mod")
         || headings::find(text).is_some()
-        || ["denne afgørelse", "der har medvirket", "anklageskrift", "dom afsagt", "afsagt", "kendelse", "tiltalte er", "i tidligere", "sagen ", "retten ", "udskrift", "(1. afdeling", "(2. afdeling", "sag ", "ved "]
-            .iter()
-            .any(|start| small.starts_with(start))
+        || [
+            "denne afgørelse",
+            "der har medvirket",
+            "anklageskrift",
+            "dom afsagt",
+            "afsagt",
+            "kendelse",
+            "tiltalte er",
+            "i tidligere",
+            "sagen ",
+            "retten ",
+            "udskrift",
+            "(1. afdeling",
+            "(2. afdeling",
+            "sag ",
+            "ved ",
+        ]
+        .iter()
+        .any(|start| small.starts_with(start))
         || small.contains(" afsagde ")
         || small.contains(" er tiltalt ")
         || text.ends_with('.') && text.split(' ').count() > 8 && !text.contains("(advokat")
@@ -175,7 +191,10 @@ fn side(text: &str, lines: &[Span], role: Role) -> Vec<Found<Party>> {
         let start = span.start + lead;
         let small = line.to_lowercase();
         let skipped = ["cpr", "født ", "født,", "(født", "(selv", "og", "p.nr", "dato"];
-        if line.is_empty() || skipped.iter().any(|s| small.starts_with(s) && !small.starts_with("og ")) && !small.starts_with("datat") {
+        if line.is_empty()
+            || skipped.iter().any(|s| small.starts_with(s) && !small.starts_with("og "))
+                && !small.starts_with("datat")
+        {
             continue;
         }
         if small.starts_with("biintervenient til støtte") {
@@ -190,7 +209,8 @@ fn side(text: &str, lines: &[Span], role: Role) -> Vec<Found<Party>> {
         let bracket = line.find('(').map_or(line.len(), |at| at);
         let (before, inside) = line.split_at(bracket);
         let acting = if before.trim().is_empty() { inside } else { "" };
-        let own_line = ["advokat ", "advokaterne ", "(advokat", "(advokaterne", "v/advokat", "ved advokat"];
+        let own_line =
+            ["advokat ", "advokaterne ", "(advokat", "(advokaterne", "v/advokat", "ved advokat"];
         if !acting.is_empty() || own_line.iter().any(|s| small.starts_with(s)) {
             let list = if acting.is_empty() { line } else { acting };
             represent(&mut parties, list);
@@ -215,7 +235,11 @@ fn side(text: &str, lines: &[Span], role: Role) -> Vec<Found<Party>> {
             let party = Party {
                 name: name.to_owned(),
                 role: if next_role == role { told.unwrap_or(role) } else { next_role },
-                kind: if told == Some(Role::Prosecutor) { PartyKind::Authority } else { name::sort(name) },
+                kind: if told == Some(Role::Prosecutor) {
+                    PartyKind::Authority
+                } else {
+                    name::sort(name)
+                },
                 representatives: mandatary.take().into_iter().collect(),
                 id_number: cut.number,
             };
@@ -237,7 +261,10 @@ fn represent(parties: &mut [Found<Party>], list: &str) {
     if !lawyer {
         return;
     }
-    let list = small.find("v/").map_or(list, |at| &list[at + 2..]);
+    // A bracket of another sort may stand before: `(herefter X) (advokat N.N.)`.
+    let list = small.rfind("(advokat").map_or(list, |at| list.get(at + 1..).unwrap_or(list));
+    let small = list.to_lowercase();
+    let list = small.find("v/").map_or(list, |at| list.get(at + 2..).unwrap_or(list));
     let names: Vec<String> =
         name::representatives(list).into_iter().map(|(_, name)| name.to_owned()).collect();
     let all = small.contains("for begge") || small.contains("for alle");

@@ -22,7 +22,31 @@ pub(super) fn cut(text: &str, span: Span) -> Option<Cut> {
         end = end.min(at);
         number = Some(found);
     }
-    for mark in [" (", " [", " c/o ", ", c/o", " Box ", ", Box", " Postboks ", " född ", " født ", ", född", ", født", ", CVR", " CVR", ", org", " v/", ", v/", ", cpr", " CPR", " Ombud:", " under bildande", " företrädd av", ", företrädd", " genom "] {
+    for mark in [
+        " (",
+        " [",
+        " c/o ",
+        ", c/o",
+        " Box ",
+        ", Box",
+        " Postboks ",
+        " född ",
+        " født ",
+        ", född",
+        ", født",
+        ", CVR",
+        " CVR",
+        ", org",
+        " v/",
+        ", v/",
+        ", cpr",
+        " CPR",
+        " Ombud:",
+        " under bildande",
+        " företrädd av",
+        ", företrädd",
+        " genom ",
+    ] {
         if let Some(at) = line.find(mark) {
             end = end.min(at);
         }
@@ -75,9 +99,15 @@ fn id_number(line: &str) -> Option<(usize, String)> {
         let dash = at + run;
         let tail = bytes.get(dash + 1..dash + 5).unwrap_or_default();
         let four = tail.len() == 4
-            && (tail.iter().all(u8::is_ascii_digit) || tail.iter().all(|b| matches!(b, b'X' | b'x' | b'*')));
+            && (tail.iter().all(u8::is_ascii_digit)
+                || tail.iter().all(|b| matches!(b, b'X' | b'x' | b'*')));
         let ends = !bytes.get(dash + 5).is_some_and(u8::is_ascii_alphanumeric);
-        if matches!(run, 6 | 8) && matches!(bytes.get(dash), Some(b'-' | b'+')) && four && ends && at > 0 {
+        if matches!(run, 6 | 8)
+            && matches!(bytes.get(dash), Some(b'-' | b'+'))
+            && four
+            && ends
+            && at > 0
+        {
             return Some((at, line[at..dash + 5].to_owned()));
         }
         at = dash;
@@ -92,7 +122,10 @@ fn postal_code(line: &str) -> Option<usize> {
         bytes.get(from..to).is_some_and(|run| run.iter().all(u8::is_ascii_digit))
     };
     (1..bytes.len()).find(|&i| {
-        let swedish = digits(i, i + 3) && bytes.get(i + 3) == Some(&b' ') && digits(i + 4, i + 6) && bytes.get(i + 6) == Some(&b' ');
+        let swedish = digits(i, i + 3)
+            && bytes.get(i + 3) == Some(&b' ')
+            && digits(i + 4, i + 6)
+            && bytes.get(i + 6) == Some(&b' ');
         bytes[i - 1] == b' ' && swedish
     })
 }
@@ -106,34 +139,116 @@ pub(super) fn sort(name: &str) -> PartyKind {
     let words: Vec<&str> = small.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let body = bodies::find(name).first().is_some_and(|m| m.span.start == 0);
     let public = words.iter().any(|word| {
-        ["kommun", "kommune", "kommuns", "region", "staten", "länsstyrelsen", "landstinget"].contains(word)
-            || ["nämnden", "nämnd", "verket", "myndigheten", "styrelsen", "inspektionen", "ministeriet", "nævnet", "tilsynet", "kassan", "åklagaren", "departementet", "myndighed", "förbundskommun", "regionen", "kommunen"]
-                .iter()
-                .any(|end| word.ends_with(end) && !is_association(&small))
+        ["kommun", "kommune", "kommuns", "region", "staten", "länsstyrelsen", "landstinget"]
+            .contains(word)
+            || [
+                "nämnden",
+                "nämnd",
+                "verket",
+                "myndigheten",
+                "styrelsen",
+                "inspektionen",
+                "ministeriet",
+                "nævnet",
+                "tilsynet",
+                "kassan",
+                "åklagaren",
+                "departementet",
+                "myndighed",
+                "förbundskommun",
+                "regionen",
+                "kommunen",
+                "universitetet",
+                "universitet",
+                "högskolan",
+                "högskola",
+                "polisen",
+            ]
+            .iter()
+            .any(|end| word.ends_with(end) && !is_association(&small))
     });
     if body || public {
         return PartyKind::Authority;
     }
     let company = words.iter().any(|word| {
-        ["ab", "hb", "kb", "a/s", "aps", "ivs", "i/s", "k/s", "p/s", "a.m.b.a.", "amba", "s.m.b.a.", "f.m.b.a.", "aktiebolag", "aktiebolaget", "handelsbolag", "ltd", "ltd.", "gmbh", "inc", "inc.", "oy", "as", "asa", "ag", "llc", "plc", "b.v.", "n.v.", "konkursbo", "dödsbo", "g/f", "bank", "banken"].contains(word)
+        [
+            "ab",
+            "hb",
+            "kb",
+            "a/s",
+            "aps",
+            "ivs",
+            "i/s",
+            "k/s",
+            "p/s",
+            "a.m.b.a.",
+            "amba",
+            "s.m.b.a.",
+            "f.m.b.a.",
+            "aktiebolag",
+            "aktiebolaget",
+            "handelsbolag",
+            "ltd",
+            "ltd.",
+            "gmbh",
+            "inc",
+            "inc.",
+            "oy",
+            "as",
+            "asa",
+            "ag",
+            "llc",
+            "plc",
+            "b.v.",
+            "n.v.",
+            "konkursbo",
+            "dödsbo",
+            "g/f",
+            "bank",
+            "banken",
+        ]
+        .contains(word)
             || ["aktiebolag", "bolaget", "bolag"].iter().any(|end| word.ends_with(end))
     });
     // An abbreviation for a name: `VA SYD`, `DJØF`.
     let capitals = name.chars().filter(|c| c.is_alphabetic()).count() > 2
         && !name.chars().any(char::is_lowercase);
-    if company || capitals || is_association(&small) { PartyKind::Company } else { PartyKind::Person }
+    if company || capitals || is_association(&small) {
+        PartyKind::Company
+    } else {
+        PartyKind::Person
+    }
 }
 
 /// Associations, foundations and unions: parties that are no natural persons.
 fn is_association(small: &str) -> bool {
-    ["förening", "stiftelse", "förbund", "fonden", "samfällighet", "sällskap", "kyrka", "församling", "partiet", "forening", "selskab", "fond", "forbund", "organisation", "facket", "unionen", "akademi", "sverigedemokraterna", "universitet"]
-        .iter()
-        .any(|word| small.contains(word))
+    [
+        "förening",
+        "stiftelse",
+        "förbund",
+        "fonden",
+        "samfällighet",
+        "sällskap",
+        "kyrka",
+        "församling",
+        "partiet",
+        "forening",
+        "selskab",
+        "fond",
+        "forbund",
+        "organisation",
+        "facket",
+        "unionen",
+        "akademi",
+        "sverigedemokraterna",
+    ]
+    .iter()
+    .any(|word| small.contains(word))
 }
 
 /// True for what stands in a name's place in an anonymised ruling: `AA`, `L.B.`, `R-M.S.`, `X`,
 /// `Tiltalte 2`, `H1 ApS`, `Part 1`.
-pub(super) fn is_anonymised(name: &str) -> bool {
+pub(crate) fn is_anonymised(name: &str) -> bool {
     if roles::of_name(name).is_some_and(|role| role != crate::record::Role::Prosecutor) {
         return true;
     }
@@ -142,7 +257,9 @@ pub(super) fn is_anonymised(name: &str) -> bool {
     let dotted = name.contains('.')
         && name.split_inclusive('.').all(|piece| {
             let letters: Vec<char> = piece.chars().filter(|c| c.is_alphabetic()).collect();
-            piece.ends_with('.') && letters.len() <= 3 && letters.first().is_some_and(|c| c.is_uppercase())
+            piece.ends_with('.')
+                && letters.len() <= 3
+                && letters.first().is_some_and(|c| c.is_uppercase())
         });
     let plain = letters <= 2
         && letters > 0
@@ -151,9 +268,19 @@ pub(super) fn is_anonymised(name: &str) -> bool {
     let numbered = first.len() <= 3
         && first.starts_with(|c: char| c.is_ascii_uppercase())
         && first.ends_with(|c: char| c.is_ascii_digit());
-    let part = matches!(first, "Part" | "Person" | "Virksomhed" | "Selskab" | "Bolaget" | "NN" | "N.N.")
-        && name.split(' ').nth(1).is_none_or(|rest| rest.len() <= 2);
+    let part =
+        matches!(first, "Part" | "Person" | "Virksomhed" | "Selskab" | "Bolaget" | "NN" | "N.N.")
+            && name.split(' ').nth(1).is_none_or(|rest| rest.len() <= 2);
     dotted || plain || numbered || part
+}
+
+/// A firm among the representatives: `Advokatfirman Prov KB`.
+fn is_firm(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "AB" | "KB" | "HB" | "ApS" | "A/S" | "P/S")
+        || ["dvokatfirma", "dvokatbyrå", "byrå", "& Co", "Advokatpartnerselskab", "dvokatkontor"]
+            .iter()
+            .any(|word| name.contains(word))
 }
 
 /// The names in a list of representatives, with the title before each: `Advokaterna A och B`,
@@ -179,10 +306,13 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
         }
         let mut name = piece.trim();
         // The title: words with a small letter, or one that the table knows.
-        loop {
-            let Some((word, after)) = name.split_once(' ') else { break };
-            let small = word.chars().next().is_some_and(char::is_lowercase) && !matches!(word, "von" | "af" | "de");
-            let known = titles::find(word).is_some() || word.starts_with("Jurist") || matches!(word, "(H)" | "(L)");
+        while let Some((word, after)) = name.split_once(' ') {
+            let small = word.chars().next().is_some_and(char::is_lowercase)
+                && !matches!(word, "von" | "af" | "de");
+            let known = word.to_lowercase().starts_with("jur.")
+                || titles::find(word).is_some()
+                || word.starts_with("Jurist")
+                || matches!(word, "(H)" | "(L)" | "Jur." | "Kand." | "Dr." | "Prof.");
             if !small && !known {
                 break;
             }
@@ -195,8 +325,10 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
         let name = name[..cut].trim();
         let good = name.chars().next().is_some_and(char::is_uppercase)
             && name.len() <= 60
+            && !name.contains(':')
             && !name.bytes().any(|b| b.is_ascii_digit())
-            && titles::find(name).is_none();
+            && titles::find(name).is_none()
+            && !is_firm(name);
         if good {
             out.push((title, name));
         }
@@ -214,7 +346,10 @@ mod tests {
 
     #[test]
     fn names_end_before_numbers_and_addresses() {
-        assert_eq!(name("Prov och Test AB, 556527-5590"), Some(("Prov och Test AB", Some("556527-5590".into()))));
+        assert_eq!(
+            name("Prov och Test AB, 556527-5590"),
+            Some(("Prov och Test AB", Some("556527-5590".into())))
+        );
         assert_eq!(name("Eva Prov, 850312-XXXX"), Some(("Eva Prov", Some("850312-XXXX".into()))));
         assert_eq!(name("Skatteverket 171 94 Solna"), Some(("Skatteverket", None)));
         assert_eq!(name("CMC Prov ApS (herefter Prov)"), Some(("CMC Prov ApS", None)));

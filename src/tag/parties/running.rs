@@ -4,8 +4,8 @@
 use super::name;
 use crate::record::{Kind, Party, Role, SectionKind};
 use crate::registry::bodies;
-use crate::segment::lines::Line;
 use crate::segment;
+use crate::segment::lines::Line;
 use crate::span::{Found, Span};
 use crate::tag::Document;
 
@@ -44,22 +44,31 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
     let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
     if court.is_some_and(|body| !body.is_court()) {
         return match document.structure.kind {
-            Kind::Decision | Kind::Other => supervised(document, lines)
-                .or_else(|| asking(text, lines))
-                .into_iter()
-                .collect(),
+            Kind::Decision | Kind::Other => {
+                let mut found = complaint(document, lines);
+                if found.is_empty() {
+                    found.extend(supervised(document, lines).or_else(|| asking(text, lines)));
+                }
+                found
+            }
             _ => Vec::new(),
         };
     }
     let mut found: Vec<Found<Party>> = Vec::new();
     let claims = document.structure.sections.iter().filter(|section| {
-        matches!(section.item.kind, SectionKind::Claims | SectionKind::Background | SectionKind::Header)
+        matches!(
+            section.item.kind,
+            SectionKind::Claims | SectionKind::Background | SectionKind::Header
+        )
     });
     let main = segment::main_part(&document.structure.parts).map(|part| part.span);
-    for section in claims.filter(|section| main.is_some_and(|main| main.contains(section.span))).take(6) {
+    for section in
+        claims.filter(|section| main.is_some_and(|main| main.contains(section.span))).take(6)
+    {
         for line in super::within(lines, section.span) {
             let Some((end, role)) = subject(line.text) else { continue };
-            let Some(cut) = name::cut(text, Span::new(line.span.start, line.span.start + end)) else {
+            let Some(cut) = name::cut(text, Span::new(line.span.start, line.span.start + end))
+            else {
                 continue;
             };
             let party = party(document, cut.span, role);
@@ -79,18 +88,39 @@ fn subject(line: &str) -> Option<(usize, Role)> {
         .iter()
         .filter_map(|(verb, role)| {
             let at = line.find(verb)?;
-            (at >= 3 && at <= 80 && line[..at].ends_with(' ')).then_some((at, *role))
+            ((3..=80).contains(&at) && line[..at].ends_with(' ')).then_some((at, *role))
         })
         .min_by_key(|(at, _)| *at)?;
     let name = line[..at].trim_end();
     let first = name.split(' ').next()?;
-    let pronoun = ["Han", "Hon", "De", "Det", "Den", "Parterna", "Båda", "Bolaget", "Domstolen", "Part", "Hun", "I", "Av", "Om", "Till", "När", "Som"];
+    let pronoun = [
+        "Han",
+        "Hon",
+        "De",
+        "Det",
+        "Den",
+        "Parterna",
+        "Båda",
+        "Bolaget",
+        "Domstolen",
+        "Part",
+        "Hun",
+        "I",
+        "Av",
+        "Om",
+        "Till",
+        "När",
+        "Som",
+    ];
     let proper = name.split(' ').count() <= 8
         && name.starts_with(char::is_uppercase)
         && !pronoun.contains(&first)
         && !name.contains([',', ';', '.', ':']) | name::is_anonymised(name)
         && name.split(' ').skip(1).all(|word| {
-            word.starts_with(|c: char| c.is_uppercase() || c == '(') || word.len() <= 3 || word.ends_with('s') || word == "kommun"
+            word.starts_with(|c: char| c.is_uppercase() || c == '(')
+                || word.len() <= 3
+                || word.ends_with('s')
+                || word == "kommun"
         });
     proper.then_some((name.len(), role))
 }
@@ -101,11 +131,14 @@ fn party(document: Document<'_>, span: Span, role: Role) -> Found<Party> {
     let written = span.of(text);
     let body = bodies::find(written).into_iter().next();
     let name = match body {
-        Some(mention) if mention.span.len() == written.len() && written.len() <= 5 => mention.body.name,
+        Some(mention) if mention.span.len() == written.len() && written.len() <= 5 => {
+            mention.body.name
+        }
         _ => written,
     };
     let kind = name::sort(name);
-    let party = Party { name: name.to_owned(), role, kind, representatives: Vec::new(), id_number: None };
+    let party =
+        Party { name: name.to_owned(), role, kind, representatives: Vec::new(), id_number: None };
     Found::new(span, party)
 }
 
@@ -116,7 +149,9 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
     let lines = &lines[..lines.len().min(LINES)];
     let own = |span: Span| {
         let court = document.structure.court.as_ref();
-        bodies::find(span.of(text)).first().is_some_and(|m| Some(m.body.id) == court.map(|c| c.id.as_str()))
+        bodies::find(span.of(text))
+            .first()
+            .is_some_and(|m| Some(m.body.id) == court.map(|c| c.id.as_str()))
     };
     let supervision = lines.iter().any(|line| {
         let small = line.text[..floor(line.text, 3000)].to_lowercase();
@@ -126,7 +161,14 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
         return None;
     }
     let marks = [
-        ("Tilsyn med ", ": "), ("I tilsynet med ", " konkluderer"), ("konstaterar att ", " har "), ("konstaterar att ", " genom"), ("bedömer att ", " saknat"), ("bedömer att ", " har"), ("finder, at ", " har"), ("at ", "s behandling af personoplysninger"),
+        ("Tilsyn med ", ": "),
+        ("I tilsynet med ", " konkluderer"),
+        ("konstaterar att ", " har "),
+        ("konstaterar att ", " genom"),
+        ("bedömer att ", " saknat"),
+        ("bedömer att ", " har"),
+        ("finder, at ", " har"),
+        ("at ", "s behandling af personoplysninger"),
     ];
     for (before, after) in marks {
         for line in lines {
@@ -148,6 +190,50 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
         }
     }
     None
+}
+
+/// Who complained and about whom, in a decision of an ombudsman: `klagade N.N. på …`, `… får
+/// allvarlig kritik`.
+fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
+    let text = document.text.text.as_str();
+    let mut found: Vec<Found<Party>> = Vec::new();
+    let mut push = |span: Span, role: Role| {
+        let Some(cut) = name::cut(text, span) else { return };
+        let said = cut.span.of(text);
+        let proper = said.starts_with(char::is_uppercase)
+            && said.split(' ').count() <= 7
+            && said.len() <= 80;
+        if proper && !found.iter().any(|known| known.item.role == role) {
+            found.push(party(document, cut.span, role));
+        }
+    };
+    for line in lines.iter().take(LINES) {
+        let said = &line.text[..floor(line.text, 6000)];
+        for verb in ["klagade ", "anmälde "] {
+            if let Some(at) = said.find(verb)
+                && let Some(stop) = said[at..].find(" på ").or_else(|| said[at..].find(" att "))
+                && stop < 80
+            {
+                push(
+                    Span::new(line.span.start + at + verb.len(), line.span.start + at + stop),
+                    Role::Complainant,
+                );
+            }
+        }
+        for verb in [
+            " får allvarlig kritik",
+            " får kritik",
+            " kritiseras",
+            " förtjänar kritik",
+            " förtjänar allvarlig kritik",
+        ] {
+            if let Some(at) = said.find(verb) {
+                let from = said[..at].rfind(". ").map_or(0, |i| i + 2);
+                push(Span::new(line.span.start + from, line.span.start + at), Role::Respondent);
+            }
+        }
+    }
+    found
 }
 
 fn floor(text: &str, length: usize) -> usize {

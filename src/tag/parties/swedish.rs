@@ -2,17 +2,20 @@
 //! acts for them.
 
 use super::name;
-use crate::record::{Party, Role};
+use crate::record::{Party, PartyKind, Role};
 use crate::registry::roles::{self, Label};
-use crate::registry::headings;
+use crate::registry::{headings, titles};
 use crate::segment::is_address;
-use crate::segment::lines::Line;
+use crate::segment::lines::{Line, is_upper};
 use crate::span::{Found, Span};
+
+/// Lines of a block that are read: a list of a thousand parties is an annex.
+const MOST: usize = 1000;
 
 /// Reads the block.
 pub(super) fn read(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
     let mut block = Block { text, ..Block::default() };
-    for line in head {
+    for line in head.iter().take(MOST) {
         block.step(line);
     }
     block.parties
@@ -62,8 +65,8 @@ impl Block<'_> {
                     let word = word.to_lowercase();
                     self.plural = word.ends_with("er") || word.ends_with("na");
                     self.below = Below::Label;
-                    if !rest.is_empty() {
-                        self.entry(rest);
+                    for piece in pieces(self.text, rest) {
+                        self.piece(piece);
                     }
                 }
                 Label::Representative if self.role.is_some() => {
@@ -74,14 +77,35 @@ impl Block<'_> {
             }
             return;
         }
-        if self.role.is_none() || line.text.len() > 200 {
+        if self.role.is_none() || line.text.len() > 600 {
             return;
         }
         if headings::find(line.text).is_some_and(|heading| !heading.late) {
             self.role = None;
             return;
         }
-        self.entry(line.span);
+        for piece in pieces(self.text, line.span) {
+            self.piece(piece);
+        }
+    }
+
+    /// A piece of a line into which a whole block was joined: a party, or who acts for it.
+    fn piece(&mut self, span: Span) {
+        let said = span.of(self.text);
+        let label = said.split_once(':').map(|(word, rest)| (word, span.end - rest.len()));
+        let acting = label.and_then(|(word, at)| {
+            let bare = word.split(" för ").next().unwrap_or(word);
+            let known = roles::label(bare) == Some(Label::Representative);
+            known.then(|| (bare.len() < word.len(), span.start + bare.len(), at))
+        });
+        match acting {
+            Some((whom, after_label, after_colon)) => {
+                self.below = Below::Acting;
+                let from = if whom { after_label } else { after_colon };
+                self.acting(Span::new(from, span.end));
+            }
+            None => self.entry(span),
+        }
     }
 
     /// A line below a label.
@@ -97,6 +121,7 @@ impl Block<'_> {
             Below::Acting => self.acting(span),
             Below::Representative => {}
             _ if is_noise(line) => {}
+            Below::Label if is_address(line) && begins_with_name(line) => self.party(span),
             _ if is_address(line) => self.below = Below::Address,
             Below::Label | Below::Address => self.party(span),
             Below::Name => {
@@ -113,15 +138,23 @@ impl Block<'_> {
 
     fn party(&mut self, span: Span) {
         let Some(role) = self.role else { return };
+        if span.len() > 300 {
+            return;
+        }
         let Some(cut) = name::cut(self.text, span) else { return };
-        let name = cut.span.of(self.text);
-        if is_noise(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
+        let (at, name) = untitled(cut.span.of(self.text));
+        let place = Span::new(cut.span.start + at, cut.span.end);
+        // Two labels side by side, of columns.
+        if roles::label(name).is_some() {
+            return;
+        }
+        if is_street(name) || is_noise(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
             return;
         }
         let party = Party {
             name: name.to_owned(),
             role,
-            kind: name::sort(name),
+            kind: if role == Role::Prosecutor { PartyKind::Authority } else { name::sort(name) },
             representatives: Vec::new(),
             id_number: cut.number,
         };
@@ -130,7 +163,7 @@ impl Block<'_> {
         } else {
             Below::Name
         };
-        self.parties.push(Found::new(cut.span, party));
+        self.parties.push(Found::new(place, party));
     }
 
     /// Who acts for the last party, or for the numbers given (`för 1 och 2: A.B.`).
@@ -141,7 +174,9 @@ impl Block<'_> {
             None => (None, line),
         };
         let listed = &mut self.parties[self.first..];
+        let all = whom.is_some_and(|whom| ["båda", "samtliga", "alla"].contains(&whom.trim()));
         let chosen: Vec<usize> = match whom.map(numbers) {
+            _ if all => (0..listed.len()).collect(),
             Some(numbers) => numbers.into_iter().filter_map(|n| n.checked_sub(1)).collect(),
             None => listed.len().checked_sub(1).into_iter().collect(),
         };
@@ -173,7 +208,9 @@ fn labelled<'a>(line: &Line<'a>) -> Option<(Label, &'a str, Span)> {
     // A note in brackets after the label: `PARTER (Antal tilltalade: 1)`.
     let bare = text.split(" (").next().unwrap_or(text);
     if let Some(label) = roles::label(bare) {
-        return Some((label, bare, rest_at(text.len())));
+        // A note may stand between the label and the name: `Klagande (Tilltalad) Eva Prov`.
+        let end = text[bare.len()..].find(") ").map_or(text.len(), |at| bare.len() + at + 2);
+        return Some((label, bare, rest_at(end)));
     }
     if let Some((word, _)) = text.split_once(':') {
         let bare = word.split(" för ").next().unwrap_or(word);
@@ -188,12 +225,53 @@ fn labelled<'a>(line: &Line<'a>) -> Option<(Label, &'a str, Span)> {
         let next = text[at..].trim_start();
         let acting = roles::label(&text[..at]) == Some(Label::Representative);
         let named = acting || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if named && text.starts_with(char::is_uppercase) && let Some(label) = roles::label(&text[..at]) {
-            let short = text.len() <= 120;
+        if named
+            && text.starts_with(char::is_uppercase)
+            && let Some(label) = roles::label(&text[..at])
+        {
+            // A sentence may begin with the word; a label in capitals is sure.
+            let short = text.len() <= 120 || text.len() <= 1500 && is_upper(&text[..at]);
             return short.then(|| (label, &text[..at], rest_at(at)));
         }
     }
     None
+}
+
+/// Cuts a line into which a block was joined: before a number of its list, before a label of who
+/// acts.
+fn pieces(text: &str, span: Span) -> Vec<Span> {
+    let said = span.of(text);
+    let mut cuts = vec![0];
+    for (at, _) in said.match_indices(' ') {
+        let rest = &said[at + 1..];
+        let label = [
+            "Ombud:",
+            "Ombud för ",
+            "Ombud och ",
+            "Offentlig försvarare:",
+            "Ställföreträdare:",
+            "Biträde:",
+        ];
+        let next = cuts.len();
+        let item = rest
+            .strip_prefix(&format!("{next}. "))
+            .or_else(|| rest.strip_prefix(&format!("{}. ", next + 1)));
+        let listed =
+            said.starts_with("1. ") && item.is_some_and(|r| r.starts_with(char::is_uppercase));
+        if listed || label.iter().any(|l| rest.starts_with(l)) {
+            cuts.push(at + 1);
+        }
+        if cuts.len() > 200 || at > 1500 {
+            break;
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain([said.len()]).collect::<Vec<_>>();
+    cuts.into_iter()
+        .zip(ends)
+        .map(|(from, to)| (from, from + said[from..to].trim_end().len()))
+        .filter(|(from, to)| from < to)
+        .map(|(from, to)| Span::new(span.start + from, span.start + to))
+        .collect()
 }
 
 /// What follows the number of a list: `1. Provköpings kommun`.
@@ -203,6 +281,39 @@ fn numbered(line: &str) -> Option<&str> {
     let rest = rest.strip_prefix(['.', ')'])?;
     let name = rest.trim_start();
     ((1..=3).contains(&digits) && name.len() < rest.len() && !name.is_empty()).then_some(name)
+}
+
+/// True where a line with an address begins with something else: `Prov AB, Box 1, 111 11 Ort`.
+fn begins_with_name(line: &str) -> bool {
+    let first = line.split([' ', ',']).next().unwrap_or_default();
+    !first.starts_with(|c: char| c.is_ascii_digit())
+        && !matches!(first, "Box" | "BOX" | "c/o" | "C/o" | "C/O")
+}
+
+/// A street and its number: `Provgatan 3`.
+fn is_street(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let number = words
+        .next_back()
+        .is_some_and(|w| w.len() <= 4 && w.starts_with(|c: char| c.is_ascii_digit()));
+    let street = [
+        "gatan", "vägen", "gränd", "torget", "allén", "stigen", "backen", "platsen", "plan",
+        "kajen",
+    ];
+    number && street.iter().any(|end| first.ends_with(end))
+}
+
+/// A person's name without the title before it, and where it begins: `Kammaråklagaren Eva Prov`.
+fn untitled(name: &str) -> (usize, &str) {
+    match name.split_once(' ') {
+        Some((word, rest))
+            if titles::find(word).is_some() && rest.starts_with(char::is_uppercase) =>
+        {
+            (word.len() + 1, rest)
+        }
+        _ => (0, name),
+    }
 }
 
 /// The numbers of `1 och 2`, `1–5`.
@@ -228,9 +339,35 @@ fn numbers(list: &str) -> Vec<usize> {
 /// Lines of a head that are neither name nor address.
 fn is_noise(line: &str) -> bool {
     let small = line.to_lowercase();
-    ["tel.", "tel:", "tel ", "telefon", "e-post", "adress", "okänd adress", "sekretess", "för övriga", "se partsbilaga", "frihetsberövande", "häktad", "medborgare", "samma adress", "sid ", "sida ", "dok.id", "avgörandet", "besöksadress", "postadress", "delgivning", "ingen ", "www.", "genom ", "enligt "]
-        .iter()
-        .any(|word| small.starts_with(word))
+    [
+        "tel.",
+        "tel:",
+        "tel ",
+        "telefon",
+        "e-post",
+        "adress",
+        "okänd adress",
+        "sekretess",
+        "för övriga",
+        "se partsbilaga",
+        "frihetsberövande",
+        "häktad",
+        "medborgare",
+        "samma adress",
+        "sid ",
+        "sida ",
+        "dok.id",
+        "avgörandet",
+        "besöksadress",
+        "postadress",
+        "delgivning",
+        "ingen ",
+        "www.",
+        "genom ",
+        "enligt ",
+    ]
+    .iter()
+    .any(|word| small.starts_with(word))
         || line.contains('@')
         || line.chars().filter(|c| c.is_alphabetic()).count() < 1
 }

@@ -65,6 +65,16 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
 
 /// `plan- och bygglagen`, `hälso- och sjukvårdslagen (2017:30)`, `distans- eller hemförsäljningslagen`.
 fn compound(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    // `plan-och bygglagen`, the blank lost at a line break.
+    if line.word(i).ends_with("-och")
+        && line.is_word(i + 1)
+        && let Some(head) = line.lower(i).strip_suffix("-och")
+    {
+        let lower = format!("{head}- och {}", line.lower(i + 1));
+        let stem = lower.strip_suffix('s').unwrap_or(&lower);
+        let name = [lower.as_str(), stem].into_iter().find(|name| acts().knows(name))?;
+        return Some(with_number(line, i + 2, name.to_owned(), name != lower));
+    }
     let joined = line.is_dash(i + 1) && !line.gap(i + 1) && line.key(i + 2) == Key::And;
     if !joined || !line.is_word(i) || !line.is_word(i + 3) {
         return None;
@@ -95,13 +105,22 @@ fn definite_of(lower: &str) -> String {
 
 /// A name, perhaps followed by its number.
 fn with_number(line: &Line<'_>, i: usize, name: String, genitive: bool) -> ActAt {
-    if let Some((number, end, inner)) = paren_number(line, i) {
+    if let Some((number, end, inner)) = paren_number(line, i)
+        && !is_amendment(line, i, &name, &number)
+    {
         let sort = words::sort_of(&name);
         let tail = title_after(line, end, &number);
         let act = Act::Number { number, name: Some(name), sort };
         return ActAt { act, end, tail, inner, genitive };
     }
     ActAt { genitive, ..ActAt::new(Act::Name(name), i) }
+}
+
+/// True when the number beside a known name is that of an act that amended it: `miljöbalken (SFS
+/// 2018:1407)`. The amending act is a citation of its own.
+fn is_amendment(line: &Line<'_>, i: usize, name: &str, number: &str) -> bool {
+    let other = acts().knows(name) && acts().named(name).all(|act| act.number != number);
+    other && line.key(i + 1) == Key::Sfs
 }
 
 /// `lagen (1982:80) om ...`, `lagen om ...`, `lagens`, `lagen`.
@@ -113,7 +132,9 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
     }
     let word = line.lower(i);
     let definite = word.ends_with('n');
-    if definite && line.is_word(i + 1) {
+    let bare = matches!(word.as_str(), "lag" | "förordning")
+        && matches!(line.key(i + 1), Key::About | Key::With);
+    if (definite || bare) && line.is_word(i + 1) {
         if let Some((found, end)) = title_without_number(line, i + 1, sort) {
             if let Some((number, end, inner)) = paren_number(line, end) {
                 let act = Act::Number { number, name: None, sort };
@@ -121,9 +142,21 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
             }
             return Some(ActAt::new(Act::Title { numbers: found, sort }, end));
         }
-        // `lagen om något` that the registry lacks is not the law named before.
+        // `lag om det och det (1998:812)`: the number after the title.
         if matches!(line.key(i + 1), Key::About | Key::With) {
-            return None;
+            let end = title_like(line, i + 1, 16);
+            if let Some((number, end, inner)) = paren_number(line, end)
+                && !line.is(end, b',')
+            {
+                let act = Act::Number { number, name: None, sort };
+                return Some(ActAt { inner, ..ActAt::new(act, end) });
+            }
+        }
+        // `lagen om något` that the registry lacks is not the law named before.
+        if definite && matches!(line.key(i + 1), Key::About | Key::With) {
+            let end = title_like(line, i + 1, 10);
+            let name = line.slice(i, end - 1).to_lowercase();
+            return (end > i + 2).then(|| ActAt::new(Act::Name(name), end));
         }
     }
     let genitive = word.ends_with("ns");
@@ -136,7 +169,8 @@ fn back(line: &Line<'_>, i: usize) -> Option<ActAt> {
     let (mut at, mut kind) = (i, Back::Last);
     for _ in 0..3 {
         match line.key(at) {
-            Key::The | Key::Same => {}
+            Key::The => {}
+            Key::Same => kind = Back::Same,
             Key::Latter => kind = Back::Latter,
             Key::Former => kind = Back::Former,
             Key::This => kind = Back::This,
@@ -187,7 +221,7 @@ pub(super) fn known_short(word: &str, defined: &FxHashSet<String>) -> bool {
 
 /// `brottsdatalag (2018:1177)`, `förordning (1999:704)`: any word built like an act, with a number.
 fn indefinite(line: &Line<'_>, i: usize) -> Option<ActAt> {
-    if !line.is_word(i) || !line.is(i + 1, b'(') {
+    if !line.is_word(i) || !(line.is(i + 1, b'(') || line.is(i + 1, b'[')) {
         return None;
     }
     let (number, end, inner) = paren_number(line, i + 1)?;
@@ -264,16 +298,22 @@ pub(super) fn plain_number(line: &Line<'_>, i: usize) -> Option<(String, usize)>
 /// `(2018:1177)`, `( 1995:521 )`, `(SFS 2018:1177)`, `(1990:52, LVU)`: the number, the index after
 /// the closing mark, and the index of a short name inside.
 pub(super) fn paren_number(line: &Line<'_>, i: usize) -> Option<(String, usize, Option<usize>)> {
-    if !line.is(i, b'(') {
-        return None;
+    if line.is(i, b',') {
+        return comma_number(line, i);
     }
+    // Inside parentheses the number stands in square brackets.
+    let closing = match line.kind(i) {
+        Some(Kind::Mark(b'(')) => b')',
+        Some(Kind::Mark(b'[')) => b']',
+        _ => return None,
+    };
     let at = if line.key(i + 1) == Key::Sfs { i + 2 } else { i + 1 };
     let (number, end) = plain_number(line, at)?;
-    if line.is(end, b')') {
+    if line.is(end, closing) {
         return Some((number, end + 1, None));
     }
     if line.is(end, b',') || line.is(end, b';') {
-        let close = (end + 1..end + 9).find(|&at| line.is(at, b')'))?;
+        let close = (end + 1..end + 9).find(|&at| line.is(at, closing))?;
         let name = close - 1;
         let inner = line.is_word(name) && name > end;
         return Some((number, close + 1, inner.then_some(name)));
@@ -281,15 +321,34 @@ pub(super) fn paren_number(line: &Line<'_>, i: usize) -> Option<(String, usize, 
     None
 }
 
+/// `förordningen, 1996:381, med instruktion`, `lagen, SFS 1973:1150, om`: a number between commas,
+/// as inside parentheses.
+fn comma_number(line: &Line<'_>, i: usize) -> Option<(String, usize, Option<usize>)> {
+    let at = if line.key(i + 1) == Key::Sfs { i + 2 } else { i + 1 };
+    let (number, end) = plain_number(line, at)?;
+    let closed = matches!(line.kind(end), Some(Kind::Mark(b',' | b')' | b';')));
+    closed.then_some((number, end, None))
+}
+
 /// The index after the title that follows a number: as much of the registry's title as the text
 /// repeats, or, for a number that the registry lacks, what reads like a title.
 fn title_after(line: &Line<'_>, i: usize, number: &str) -> usize {
+    let i = if line.is(i, b',') && matches!(line.key(i + 1), Key::About | Key::With) {
+        i + 1
+    } else {
+        i
+    };
     if let Some(act) = acts().number(number)
         && act.title.contains(' ')
     {
-        let end = repeated(line, i, act.title);
-        if end > i {
+        let (end, whole) = repeated(line, i, act.title);
+        if whole {
             return end;
+        }
+        // A title told in other words goes on up to the next joint of the sentence.
+        if end > i {
+            let rest = title_like(line, end, 12);
+            return (end..rest).find(|&at| line.key(at) == Key::And).unwrap_or(rest);
         }
     }
     if !matches!(line.key(i), Key::About | Key::With)
@@ -297,8 +356,13 @@ fn title_after(line: &Line<'_>, i: usize, number: &str) -> usize {
     {
         return i;
     }
+    title_like(line, i, LONGEST_TITLE)
+}
+
+/// The index after what reads like a title from token `i` on, `most` tokens at most.
+fn title_like(line: &Line<'_>, i: usize, most: usize) -> usize {
     let mut at = i;
-    while at < i + LONGEST_TITLE && at < line.tokens.len() {
+    while at < i + most && at < line.tokens.len() {
         let stop = match line.kind(at) {
             Some(Kind::Mark(_) | Kind::Section) => true,
             Some(Kind::Number) => {
@@ -322,29 +386,28 @@ const AFTER_TITLE: [&str; 24] = [
     "har", "ger",
 ];
 
-/// The index after the words of `title` that stand at token `i`.
-fn repeated(line: &Line<'_>, i: usize, title: &str) -> usize {
+/// The index after the words of `title` that stand at token `i`, and whether they are all there.
+fn repeated(line: &Line<'_>, i: usize, title: &str) -> (usize, bool) {
     let text = &line.text[line.start(i)..line.end];
     let mut at = 0;
-    let mut words = title_words(title).skip(1).peekable();
+    let title = title.trim_end_matches("m.m.").trim_end_matches("m.m");
     let mut end = None;
-    while let Some(word) = words.next() {
+    let mut whole = true;
+    for word in title_words(title).skip(1) {
         let rest = &text[at..];
-        let Some(skip) = rest.find(|c: char| c.is_alphanumeric()) else { break };
+        let skip = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
         let rest = &rest[skip..];
         let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         if rest[..length].to_lowercase() != word {
+            whole = false;
             break;
         }
         at += skip + length;
         end = Some(at);
-        if words.peek().is_none() {
-            break;
-        }
     }
-    let Some(end) = end else { return i };
+    let Some(end) = end else { return (i, false) };
     let end = line.start(i) + end;
-    i + line.tokens[i..].partition_point(|token| token.start < end)
+    (i + line.tokens[i..].partition_point(|token| token.start < end), whole)
 }
 
 /// `lagen om anställningsskydd`: the acts that bear the title at token `i`, and the index after it.
@@ -385,19 +448,21 @@ fn title_without_number(
 
 /// Reads the act after a list of provisions: `i numera upphävda personuppgiftslagen`, `till lagen`.
 pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
-    let mut at = i;
-    for _ in 0..7 {
+    // `6 kap. 2 § (SFS 1998:812)`.
+    if line.is(i, b'(')
+        && let Some((number, end, inner)) = paren_number(line, i)
+    {
+        let act = Act::Number { number, name: None, sort: Sort::Law };
+        return Some(ActAt { inner, ..ActAt::new(act, end) });
+    }
+    // At most a preposition, an article and what tells that the act is repealed stand between.
+    for at in i..i + 7 {
         if let Some(found) = read(line, at, defined) {
             return Some(found);
         }
-        let passes = match line.key(at) {
-            Key::In | Key::Modifier | Key::The | Key::Of => true,
-            _ => false,
-        };
-        if !passes {
+        if !matches!(line.key(at), Key::In | Key::Modifier | Key::The | Key::Of) {
             return rules_after(line, at, defined);
         }
-        at += 1;
     }
     None
 }
@@ -406,7 +471,13 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
 fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     let word =
         (i..i + 6).find(|&at| line.is_word(at) && line.lower(at).starts_with("föreskrift"))?;
-    let open = (word + 1..word + 8).find(|&at| line.is(at, b'('))?;
+    // Only the agency in the genitive stands before: in `5 § har verket meddelat föreskrifter` the
+    // section is not one of the rules.
+    let agency = (i..word).all(|at| {
+        let word = line.word(at);
+        word.ends_with('s') || word.starts_with(char::is_uppercase) || line.key(at) == Key::And
+    });
+    let open = (word + 1..word + 8).find(|&at| line.is(at, b'(')).filter(|_| agency)?;
     let found = short(line, open + 1, defined).filter(|at| matches!(at.act, Act::Rules(_)))?;
     let end = if line.is(found.end, b')') { found.end + 1 } else { found.end };
     Some(ActAt::new(found.act, end))

@@ -8,8 +8,8 @@ use crate::registry::se::courts;
 /// What a line has said of courts and cases so far.
 #[derive(Default)]
 pub(super) struct Context {
-    /// The court named last: its tokens, id, first byte.
-    court: Option<(usize, usize, String, usize)>,
+    /// The court named last: its tokens, id, and first byte unless a number has used it.
+    court: Option<(usize, usize, String, Option<usize>)>,
     /// The token of the last `mål`.
     case: Option<usize>,
     /// The body whose decision was named last, and its token.
@@ -28,7 +28,17 @@ const REACH: usize = 16;
 
 impl Context {
     pub fn note(&mut self, first: usize, end: usize, id: String, line: &Line<'_>) {
-        self.court = Some((first, end, id, line.start(first)));
+        self.court = Some((first, end, id, Some(line.start(first))));
+    }
+
+    /// Lets the court reach on from a number of it: `... i mål T 1-20 och den 3 maj 2021 i mål`.
+    pub fn carry(&mut self, end: usize) {
+        if let Some(court) = &mut self.court
+            && end.saturating_sub(court.1) <= 2 * REACH
+        {
+            court.1 = end;
+            court.3 = None;
+        }
     }
 
     pub fn case_word(&mut self, i: usize) {
@@ -41,8 +51,8 @@ impl Context {
     }
 
     /// The body named within reach before token `i`.
-    pub fn body(&self, i: usize) -> Option<&'static str> {
-        self.body.filter(|(at, _)| i.saturating_sub(*at) <= 24).map(|(_, body)| body)
+    pub fn body(&self, i: usize) -> Option<(usize, &'static str)> {
+        self.body.filter(|(at, _)| *at <= i && i - *at <= 24)
     }
 
     /// True when a court, or the word for a case, stands close before token `i`.
@@ -70,12 +80,22 @@ impl Context {
         }
         let direct = ruling(line, *end).is_some_and(|(_, after)| after + 3 >= i)
             || i.saturating_sub(*end) <= 1;
-        Some(CourtOf { id: id.clone(), start: direct.then_some(*start) })
+        Some(CourtOf { id: id.clone(), start: start.filter(|_| direct) })
     }
 }
 
 /// Reads the court that begins at token `i`: its id and the index after it.
 pub(super) fn read(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    let (id, end) = name(line, i)?;
+    if id.ends_with("-tingsrätt")
+        && let Some((department, after)) = department(line, end)
+    {
+        return Some((format!("{id}-{department}"), after));
+    }
+    Some((id, end))
+}
+
+fn name(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let word = line.word(i);
     if !word.starts_with(char::is_uppercase) {
         return None;
@@ -89,9 +109,22 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
         }
     }
     // Any district court: its town in the genitive, then `tingsrätt`.
-    let next = line.lower(i + 1);
-    let district = next == "tingsrätt" || next == "tingsrätts";
+    let district =
+        matches!(line.word(i + 1), "tingsrätt" | "tingsrätts" | "TINGSRÄTT" | "TINGSRÄTTS");
     district.then(|| (format!("{}-tingsrätt", word.to_lowercase()), i + 2))
+}
+
+/// The department that follows a district court, and the index after it: `, mark- och
+/// miljödomstolen,`.
+fn department(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
+    if !line.is(i, b',') || !line.is_dash(i + 2) {
+        return None;
+    }
+    let names = courts::beginning(&line.lower(i + 1));
+    let (name, end) =
+        names.iter().find_map(|name| Some((name, matches(line, i + 1, &name.words)?)))?;
+    let court = name.id.ends_with("domstolen");
+    court.then_some((name.id, end))
 }
 
 /// The index after `words`, when they stand at token `i`; the last may be in the genitive.
@@ -119,9 +152,9 @@ fn matches(line: &Line<'_>, i: usize, words: &[String]) -> Option<usize> {
 /// The ruling and its date after a court: `dom den 5 maj 2020`, `beslut 2009-11-03`, `dom`. The date
 /// is `YYYY-MM-DD`; the index is that after both.
 pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize)> {
-    let mut at = if line.is(i, b',') { i + 1 } else { i };
-    // `Svea hovrätt, Mark- och miljööverdomstolen, dom`: at most three adjectives or departments.
-    let kind = (at..at + 3).find(|&k| {
+    // `Växjö tingsrätts, mark- och miljödomstolen, dom`: a department between commas.
+    let reach = if line.is(i, b',') { 8 } else { 1 };
+    let kind = (i..i + reach).find(|&k| {
         matches!(
             line.lower(k).as_str(),
             "dom"
@@ -138,10 +171,11 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
                 | "dombeslut"
         )
     })?;
-    if (at..kind).any(|k| !line.is_word(k)) {
+    let words = (i + 1..kind.saturating_sub(1)).all(|at| line.is_word(at) || line.is_dash(at));
+    if kind > i + 1 && !(line.is(kind - 1, b',') && words) {
         return None;
     }
-    at = kind + 1;
+    let at = kind + 1;
     let mut from = at;
     while from < at + 3
         && (line.is(from, b',') || matches!(line.word(from), "den" | "av" | "meddelad" | "d"))

@@ -131,6 +131,33 @@ impl Finder {
         Some(end)
     }
 
+    /// `DI-2020-2719`, `IMY-2022-1032`: letters, year and number tell a file by themselves.
+    pub(super) fn bare_file(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let letters = line.word(i);
+        let shape = (2..=5).contains(&letters.len())
+            && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+            && line.is_dash(i + 1)
+            && line.is_number(i + 2)
+            && line.is_dash(i + 3)
+            && line.is_number(i + 4);
+        let year = line.word(i + 2);
+        let whole = year.len() == 4 && (year.starts_with("20") || year.starts_with("19"));
+        let joined = (i + 1..i + 5).all(|at| !line.gap(at)) && line.word(i + 4).len() >= 3;
+        if !shape || !whole || !joined {
+            return None;
+        }
+        let number = line.slice(i, i + 4).to_owned();
+        let alone = i == 0 && line.tokens.len() <= 6;
+        let labelled = i.checked_sub(1).is_some_and(|at| line.is(at, b':'));
+        if !alone && !labelled && !self.own.contains(&compact(&number)) {
+            self.list += 1;
+            let span = Span::new(line.start(i), line.end_of(i + 4));
+            let work = format!("se/dnr/{number}");
+            self.plain(span, CitationKind::Decision, work, Vec::new(), "sv.decision.number");
+        }
+        Some(i + 5)
+    }
+
     /// `dnr 3940-2006 och 3941-2006`, `ärende nr 2567-05-40`.
     fn file(&mut self, line: &Line<'_>, i: usize, cue: Cue, context: &Context) -> Option<usize> {
         let mut at = line.after_stop(i + 1);
@@ -145,13 +172,21 @@ impl Finder {
         if labelled {
             at += 1;
         }
+        let mut first = at;
         let (mut number, mut end) = file_number(line, at)?;
         if letterhead(line, i, end, labelled) {
             return Some(end);
         }
-        let body = context.body(i).unwrap_or("dnr");
+        let body = context.body(i);
         self.list += 1;
-        let mut first = i;
+        // `JO:s beslut den 25 juni 2007, dnr 3940-2006` is one citation.
+        if let Some((start, _)) = body
+            && !(start..i).any(|k| line.is(k, b'.') || line.is(k, b';') || line.is(k, b')'))
+            && i - start <= 12
+        {
+            first = start;
+        }
+        let body = body.map_or("dnr", |(_, body)| body);
         loop {
             if !self.own.contains(&compact(&number)) {
                 let span = Span::new(line.start(first), line.end_of(end - 1));
@@ -169,13 +204,14 @@ impl Finder {
     }
 }
 
-/// True for a label of the letterhead: the label begins the line and the number ends it, or the
-/// reader's own number is asked for (`Ert diarienummer`, `Er ref`).
+/// True for a label of the letterhead: `Diarienummer: ...`, a label that begins the line with a
+/// number that ends it, or the reader's own number (`Ert diarienummer`, `Er ref`).
 fn letterhead(line: &Line<'_>, i: usize, end: usize, labelled: bool) -> bool {
     let ours = i.checked_sub(1).is_some_and(|before| {
         matches!(line.lower(before).as_str(), "ert" | "er" | "vår" | "vårt" | "ärendets")
     });
-    ours || i == 0 && (labelled || end >= line.tokens.len())
+    let label = labelled && line.word(i).starts_with(char::is_uppercase);
+    ours || label || i == 0 && end >= line.tokens.len()
 }
 
 /// A file number: digits, letters, `-`, `/`, `.` and `:` without blanks, with at least one digit;

@@ -47,7 +47,7 @@ impl Finder {
             return found.tail;
         }
         if let Some(inner) = found.inner {
-            self.define(line, inner, &found.act);
+            self.define(line, inner, &found.act, false);
         }
         let mut go_on = found.tail;
         // The name follows the title; of a title only half known it follows a little later.
@@ -110,16 +110,22 @@ impl Finder {
         if !fits {
             return None;
         }
-        self.define(line, at, act);
+        self.define(line, at, act, true);
         Some(if line.is(end, close) && close == b')' { end + 1 } else { end })
     }
 
-    fn define(&mut self, line: &Line<'_>, i: usize, act: &Act) {
+    fn define(&mut self, line: &Line<'_>, i: usize, act: &Act, cited: bool) {
         let word = line.word(i);
         let name = if is_name(word, line.key(i)) { word.to_lowercase() } else { word.to_owned() };
         self.defined.insert(name.clone());
         let span = crate::span::Span::new(line.start(i), line.end_of(i));
-        self.mentions.push(Mention::Definition(Definition { span, name, act: act.clone() }));
+        let generic = matches!(line.key(i), Key::Generic(_));
+        self.mentions.push(Mention::Definition(Definition {
+            span,
+            name,
+            act: act.clone(),
+            cited: cited && !generic,
+        }));
     }
 }
 

@@ -98,8 +98,10 @@ pub enum Act {
 /// Back references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Back {
-    /// `lagen`, `samma lag`, `nämnda lag`.
+    /// `lagen`, `den lagen`.
     Last,
+    /// `samma lag`, `nämnda lag`: the act named last, however far back.
+    Same,
     /// `denna lag`.
     This,
     /// `den förstnämnda lagen`.
@@ -128,6 +130,8 @@ pub struct Definition {
     pub name: String,
     /// What it stands for.
     pub act: Act,
+    /// True for a name, which is a citation; false for a word such as `lagen`.
+    pub cited: bool,
 }
 
 /// A case or a document.
@@ -156,8 +160,6 @@ pub struct Work {
 pub struct Again {
     /// Where it stands.
     pub span: Span,
-    /// The beginning of the ids of the series: `se/prop/`.
-    pub series: &'static str,
     /// Pages.
     pub pages: Vec<String>,
 }

@@ -36,7 +36,10 @@ use words::Key;
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Mention> {
     let text = &document.text.text;
-    let own = document.structure.case_numbers.iter().map(|number| compact(number)).collect();
+    // A text of a line or two has no letterhead: a number in it is one that it cites.
+    let excerpt = text.len() < 400 && text.lines().nth(2).is_none();
+    let numbers = document.structure.case_numbers.iter().filter(|_| !excerpt);
+    let own = numbers.map(|number| compact(number)).collect();
     let mut finder = Finder { own, ..Finder::default() };
     let mut tokens: Vec<Token> = Vec::new();
     let mut start = 0;
@@ -90,12 +93,15 @@ impl Finder {
                 .or_else(|| self.court(line, i, context))
                 .or_else(|| self.bare_case(line, i, context)),
             (Some(Kind::Word), Key::Ordinal(_)) => self.provisions(line, i),
-            (Some(Kind::Word), Key::Point) => self.transitional(line, i),
+            (Some(Kind::Word), Key::Point) => {
+                self.transitional(line, i).or_else(|| self.bare_case(line, i, context))
+            }
             (Some(Kind::Word), Key::Annex) => self.annex(line, i),
             (Some(Kind::Word), Key::SectionWord) => self.section_word(line, i),
             (Some(Kind::Word), Key::Work(cue)) => self.work(line, i, cue, context),
             (Some(Kind::Word), Key::Short) => self
-                .committee(line, i)
+                .bare_file(line, i)
+                .or_else(|| self.committee(line, i))
                 .or_else(|| self.act(line, i))
                 .or_else(|| self.rule_series(line, i))
                 .or_else(|| self.court(line, i, context))

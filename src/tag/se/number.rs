@@ -54,10 +54,13 @@ impl Finder {
         context: &mut Context,
     ) -> Option<usize> {
         let lettered = line.is_word(i);
-        if lettered && !(is_case_letter(line.word(i)) && !line.is(i + 1, b'.')) {
+        if lettered && (!is_case_letter(line.word(i)) || line.is(i + 1, b'.')) {
             return None;
         }
-        let near = context.near(i);
+        let ruling = i.checked_sub(1).is_some_and(|at| {
+            lettered && matches!(line.word(at), "dom" | "domen" | "beslut" | "avgörande")
+        });
+        let near = ruling || context.near(i);
         near.then(|| self.case_list(line, i, i, context)).flatten()
     }
 
@@ -71,15 +74,18 @@ impl Finder {
     ) -> Option<usize> {
         let mut found = read_number(line, at)?;
         let court = context.court_for(line, from);
+        let letterhead = in_letterhead(line, from, found.end);
         self.list += 1;
         let mut first = true;
         loop {
             let end = found.end;
-            if !self.own.contains(&compact(&found.number)) {
-                let start = match (&court, first) {
-                    (Some(court), true) => court.start.unwrap_or(line.start(found.first)),
-                    _ => line.start(found.first),
-                };
+            if !letterhead && !self.own.contains(&compact(&found.number)) {
+                let own = court.as_ref().filter(|_| first).and_then(|court| court.start);
+                let start = own.unwrap_or_else(|| {
+                    let token =
+                        if first { ruling_before(line, from, found.first) } else { found.first };
+                    line.start(token)
+                });
                 let id = court.as_ref().map_or("-", |court| court.id.as_str());
                 self.push_case(start, line, id, found);
             }
@@ -91,6 +97,9 @@ impl Finder {
                 Some(next) if after > end => found = next,
                 _ => {
                     context.case_word(end);
+                    if court.is_some() {
+                        context.carry(end);
+                    }
                     return Some(end);
                 }
             }
@@ -167,6 +176,30 @@ impl Finder {
     }
 }
 
+/// Where a ruling without its court begins: `dom den 14 maj 2019 i mål nr P 7766-18`. `from` is the
+/// word for a case, `number` the number.
+fn ruling_before(line: &Line<'_>, from: usize, number: usize) -> usize {
+    let start = (from.saturating_sub(8)..from)
+        .rev()
+        .find(|&at| matches!(line.word(at), "dom" | "domen" | "domar" | "beslut" | "avgörande"));
+    match start {
+        Some(at) if court::ruling(line, at).is_some_and(|(_, end)| end + 2 >= from) => at,
+        _ => number,
+    }
+}
+
+/// True for a number in a letterhead: `Mål nr T 1-20` as a line of its own, or after a heading in
+/// capitals (`SVEA HOVRÄTT DOM Mål nr ...`). It is the number of the ruling itself.
+fn in_letterhead(line: &Line<'_>, from: usize, end: usize) -> bool {
+    if line.key(from) == Key::Work(Cue::Case) && from == 0 && end + 1 >= line.tokens.len() {
+        return true;
+    }
+    let before = from.checked_sub(1).map_or("", |at| line.word(at));
+    let capitals = before.len() > 2 && before.chars().all(char::is_uppercase);
+    capitals && matches!(before, "DOM" | "BESLUT" | "PROTOKOLL" | "DELDOM" | "MELLANDOM")
+        || before == "Partsbilaga"
+}
+
 /// True when a case number or a report stands within a few words after a dated ruling.
 fn number_follows(line: &Line<'_>, i: usize) -> bool {
     (i..(i + 8).min(line.tokens.len())).take_while(|&at| !line.is(at, b';')).any(|at| {
@@ -181,6 +214,13 @@ fn number_follows(line: &Line<'_>, i: usize) -> bool {
 
 /// A case number: `T 3-08`, `B732-08`, `A-232-2013`, `5613-19`, `2855–2856-20`.
 pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
+    // `2026-02-24` holds no number `02-24`.
+    if !line.gap(i)
+        && i > 0
+        && (line.is_dash(i - 1) || line.is(i - 1, b'/') || line.is(i - 1, b':'))
+    {
+        return None;
+    }
     let mut at = i;
     let mut number = String::new();
     if line.is_word(at) {
@@ -212,7 +252,22 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
         && !line.gap(dash + 1)
         && matches!(year.len(), 2 | 4)
         && (year.len() == 2 || year.starts_with("19") || year.starts_with("20"));
-    let end = dash + 2;
+    let mut end = dash + 2;
+    // `102-24/I`: the Council for Advance Tax Rulings marks direct and indirect taxes.
+    let mut suffix = "";
+    if line.is(end, b'/') && !line.gap(end) && matches!(line.word(end + 1), "D" | "I") {
+        suffix = line.word(end + 1);
+        end += 2;
+    }
+    let mut through = far.map(|far| format!("{number}{far}-{year}"));
+    // `1234-20–1236-20`.
+    let second = run::dash(line, end).filter(|&at| {
+        line.is_number(at) && line.is_dash(at + 1) && line.word(at + 2) == year && !line.gap(at + 1)
+    });
+    if let Some(second) = second {
+        through = Some(format!("{number}{}-{year}", line.word(second)));
+        end = second + 3;
+    }
     // `17-29 §§`, `2009-11-03`, `556510-1520/2`, `10-15 Mkr` are something else.
     let continued = line.kind(end) == Some(Kind::Section)
         || line.is_dash(end) && !line.gap(end)
@@ -220,7 +275,7 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
     if !whole || continued {
         return None;
     }
-    let through = far.map(|far| format!("{number}{far}-{year}"));
     number.push_str(serial);
-    Some(CaseNumber { number: format!("{number}-{year}"), through, first: i, end })
+    let slash = if suffix.is_empty() { "" } else { "/" };
+    Some(CaseNumber { number: format!("{number}-{year}{slash}{suffix}"), through, first: i, end })
 }

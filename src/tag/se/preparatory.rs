@@ -74,7 +74,24 @@ impl Finder {
             list: self.list,
             rule,
         }));
-        end
+        self.next_volume(line, end)
+    }
+
+    /// `... s. 211 och del 2 s. 16`: another volume of the work just added.
+    fn next_volume(&mut self, line: &Line<'_>, i: usize) -> usize {
+        let found = run::separator(line, i).and_then(|after| {
+            let named = matches!(line.word(after), "del" | "volym" | "Del");
+            let pages = volume(line, after).filter(|_| named)?;
+            Some((after, pages::read(line, pages)?))
+        });
+        match (found, self.mentions.last().cloned()) {
+            (Some((after, found)), Some(Mention::Work(work))) => {
+                let span = Span::new(line.start(after), line.end_of(found.end - 1));
+                self.mentions.push(Mention::Work(Work { span, pages: found.pages, ..work }));
+                found.end
+            }
+            _ => i,
+        }
     }
 
     fn bill(&mut self, line: &Line<'_>, i: usize, at: usize) -> Option<usize> {
@@ -87,7 +104,7 @@ impl Finder {
         // `prop. 2017/18:232 och 2018/19:65`.
         while let Some(after) = run::separator(line, next)
             && let Some((number, end)) = session_number(line, after)
-            && !line.is_word(end)
+            && (!line.is_word(end) || pages::word(line, end).is_some())
         {
             next = self.add(line, after, end, format!("se/prop/{number}"), RULE);
         }
@@ -112,7 +129,6 @@ impl Finder {
         };
         self.mentions.push(Mention::Again(Again {
             span: Span::new(line.start(first), line.end_of(found.end - 1)),
-            series: "se/prop/",
             pages: found.pages,
         }));
         Some(found.end)

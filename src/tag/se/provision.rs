@@ -50,26 +50,17 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
     Some(List { members: reader.members, relative: reader.relative, end: at, rule })
 }
 
-/// Reads `4:25 a`, chapter and section after an abbreviation: `JB 4:25 a st. 2`.
+/// Reads `4:25 a`, chapter and section after an act, and others of it: `JB 4:25 a st. 2`, `RB 35:1
+/// och 35:2`.
 pub(super) fn read_colon(line: &Line<'_>, i: usize) -> Option<List> {
-    let short = |at: usize| line.is_number(at) && line.word(at).len() <= 3;
-    if !short(i) || !line.is(i + 1, b':') || !short(i + 2) || line.gap(i + 2) {
-        return None;
-    }
     let mut reader =
         Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
-    let mut at = i + 3;
-    let mut section = line.word(i + 2).to_owned();
-    if let Some(letter) = run::letter_at(line, at) {
-        section.push_str(&letter);
-        at += 1;
+    let mut end = reader.colon(i)?;
+    while reader.members.len() < MOST
+        && let Some(next) = separator(line, end).and_then(|next| reader.colon(next))
+    {
+        end = next;
     }
-    let place = Pinpoint::new().with(Unit::Chapter, line.word(i)).with(Unit::Section, &section);
-    reader.chapter = Some(line.word(i).to_owned());
-    reader.base = Some(place.clone());
-    let span = Span::new(line.start(i), line.end_of(at - 1));
-    reader.members.push(Member { span, place, through: None });
-    let end = reader.tail(at);
     Some(List { members: reader.members, relative: false, end, rule: "sv.statute.colon" })
 }
 
@@ -99,6 +90,13 @@ fn separator(line: &Line<'_>, i: usize) -> Option<usize> {
             at += 1;
         }
     }
+    // `i kombination med`, `i förening med`.
+    if line.key(at) == Key::In
+        && matches!(line.word(at + 1), "kombination" | "förening" | "förbindelse")
+        && line.key(at + 2) == Key::With
+    {
+        at += 3;
+    }
     if matches!(line.word(at), "även" | "dels" | "också") && at > i {
         at += 1;
     }
@@ -124,6 +122,27 @@ struct Reader<'l> {
 }
 
 impl Reader<'_> {
+    /// One `4:25 a`, with what stands below it.
+    fn colon(&mut self, i: usize) -> Option<usize> {
+        let line = self.line;
+        let short = |at: usize| line.is_number(at) && line.word(at).len() <= 3;
+        if !short(i) || !line.is(i + 1, b':') || !short(i + 2) || line.gap(i + 2) {
+            return None;
+        }
+        let mut at = i + 3;
+        let mut section = line.word(i + 2).to_owned();
+        if let Some(letter) = run::letter_at(line, at) {
+            section.push_str(&letter);
+            at += 1;
+        }
+        let place = Pinpoint::new().with(Unit::Chapter, line.word(i)).with(Unit::Section, &section);
+        self.chapter = Some(line.word(i).to_owned());
+        self.base = Some(place.clone());
+        let span = Span::new(line.start(i), line.end_of(at - 1));
+        self.members.push(Member { span, place, through: None });
+        Some(self.tail(at))
+    }
+
     fn rule(&self) -> &'static str {
         let place = self.members.first().map(|member| &member.place);
         let has = |unit| place.is_some_and(|place| place.get(unit).is_some());
@@ -189,6 +208,19 @@ impl Reader<'_> {
                 self.chapter = Some(chapter);
                 at = self.sections(i, &run);
                 return Some(at);
+            }
+            // `femte kapitlet andra paragrafen`: numbers in words.
+            if let Key::Ordinal(section) = line.key(at)
+                && line.key(at + 1) == Key::SectionWord
+            {
+                let place = Pinpoint::new()
+                    .with(Unit::Chapter, &chapter)
+                    .with(Unit::Section, &section.to_string());
+                self.chapter = Some(chapter);
+                self.base = Some(place.clone());
+                let span = Span::new(line.start(i), line.end_of(at + 1));
+                self.members.push(Member { span, place, through: None });
+                return Some(self.tail(at + 2));
             }
             let values = values.into_iter().map(|value| value.unit(Unit::Chapter)).collect();
             self.chapter = Some(chapter);
@@ -273,10 +305,20 @@ impl Reader<'_> {
             self.chapter = Some(last.value());
             return Some(self.sections(last.first, &sections));
         }
+        // `16 kap. 7 miljöbalken`, the sign forgotten or lost.
+        if run.items.len() == 1
+            && line.is_number(at)
+            && let Some(sections) = run::read(line, at)
+            && matches!(line.key(sections.end), Key::Name)
+        {
+            self.chapter = Some(last.value());
+            return Some(self.sections(last.first, &sections));
+        }
         let span = Span::new(line.start(run.items[0].first), line.end_of(run.end));
         self.members.push(Member { span, place: Pinpoint::new(), through: None });
         self.apply(values(&run.items, Unit::Chapter), at);
-        self.chapter = Some(last.value());
+        // A section after a whole chapter does not stand in it: `3 kap. samt 12 §`.
+        self.chapter = None;
         self.base = None;
         Some(at)
     }
@@ -331,6 +373,10 @@ impl Reader<'_> {
                 let run = run::read(line, i)?;
                 match unit_after(line, run.end) {
                     Some((unit, end)) if unit > lowest => (numbers(&run.items, unit), end),
+                    // `7 § 1 p 2 st`: the point before its paragraph.
+                    Some((Unit::Paragraph, end)) if lowest == Unit::Point => {
+                        return self.paragraph_after_point(&run, end);
+                    }
                     Some(_) => return None,
                     None if lowest < Unit::Point => points(line, &run)?,
                     None => return None,
@@ -364,6 +410,21 @@ impl Reader<'_> {
             // What follows a comma may stand in the same paragraph.
             self.base = self.members.last().map(|member| member.place.clone());
         }
+        Some(end)
+    }
+
+    /// Puts a paragraph that is written after its point where it belongs.
+    fn paragraph_after_point(&mut self, run: &Run, end: usize) -> Option<usize> {
+        let line = self.line;
+        let member = self.members.last_mut()?;
+        let [item] = run.items.as_slice() else { return None };
+        if member.place.get(Unit::Paragraph).is_some() {
+            return None;
+        }
+        let at = member.place.segments.iter().position(|(unit, _)| *unit == Unit::Point)?;
+        member.place.segments.insert(at, (Unit::Paragraph, item.value()));
+        member.span.end = line.end_of(end - 1);
+        self.base = Some(member.place.clone());
         Some(end)
     }
 
@@ -440,6 +501,10 @@ fn points(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
     } else if line.key(run.end) == Key::Chapter {
         items = &items[..items.len() - 1];
     }
+    // `andra stycket 1 4 miljöbalken`: a dash that the source has lost.
+    if let Some(values) = lost_dash(line, run) {
+        return Some(values);
+    }
     if unit_of_measure(&line.lower(run.end)) || line.is_number(run.end) || line.is(run.end, b'%') {
         return None;
     }
@@ -449,6 +514,24 @@ fn points(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
     }
     let end = last.last + 1;
     Some((numbers(items, Unit::Point), end))
+}
+
+/// Two small numbers side by side, the second larger, with a known act after them.
+fn lost_dash(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
+    let [item] = run.items.as_slice() else { return None };
+    let far = run.end;
+    let (low, high): (u32, u32) = (item.number.parse().ok()?, line.word(far).parse().ok()?);
+    let act = matches!(line.key(far + 1), Key::Name | Key::Short);
+    if !act || item.letter.is_some() || item.through.is_some() || low >= high || high > 30 {
+        return None;
+    }
+    let value = Value {
+        segments: vec![(Unit::Point, item.number.clone())],
+        through: Some(vec![(Unit::Point, line.word(far).to_owned())]),
+        first: item.first,
+        last: far,
+    };
+    Some((vec![value], far + 1))
 }
 
 /// Words that a number before them counts: `3 § 14 dagar`.
@@ -512,6 +595,10 @@ fn letters(line: &Line<'_>, i: usize) -> Option<(Vec<Value>, usize)> {
             through = Some(vec![(Unit::Letter, far)]);
             at = after + 1;
         }
+        // `e)`, when no bracket is open before it.
+        if line.is(at, b')') && !line.gap(at) && !bracket_open(line, i) {
+            at += 1;
+        }
         let segments = vec![(Unit::Letter, letter)];
         found.push(Value { segments, through, first, last: at - 1 });
         end = at;
@@ -521,6 +608,22 @@ fn letters(line: &Line<'_>, i: usize) -> Option<(Vec<Value>, usize)> {
         }
     }
     (!found.is_empty()).then_some((found, end))
+}
+
+/// True when a bracket opened within the last tokens is still open at token `i`.
+fn bracket_open(line: &Line<'_>, i: usize) -> bool {
+    let mut depth = 0;
+    for at in (i.saturating_sub(60)..i).rev() {
+        if line.is(at, b')') {
+            depth += 1;
+        } else if line.is(at, b'(') {
+            if depth == 0 {
+                return true;
+            }
+            depth -= 1;
+        }
+    }
+    false
 }
 
 /// The unit that follows its number, and the index after it: `stycket`, `st.`, `p.`, `mom.`.

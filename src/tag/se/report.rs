@@ -4,7 +4,7 @@
 //! designation without a year and number is the name of a court and no citation.
 
 use super::mention::{Mention, Work};
-use super::tokens::Line;
+use super::tokens::{Kind, Line};
 use super::words::{Cue, Key};
 use super::{Finder, pages, run};
 use crate::record::CitationKind;
@@ -35,6 +35,34 @@ impl Finder {
         {
             next = self.add_report(line, after, found);
         }
+        // `HFD 2018 ref. 55 och ref. 56`.
+        while matches!(cue, Cue::Hfd | Cue::Ra)
+            && let Some(after) = run::separator(line, next)
+            && let Some((word, (number, end))) = ["ref", "not"]
+                .into_iter()
+                .find_map(|word| Some((word, after_word(line, after, word)?)))
+            && let Some(Mention::Work(work)) = self.mentions.last()
+            && let Some((year, _)) = work.work.rsplit_once('/')
+        {
+            let id = format!("{year}/{word}{number}");
+            next = self.add_report(line, after, Found { id, through: None, end });
+        }
+        // `AD 2013 nr 63 och 64`.
+        if cue == Cue::Ad
+            && let Some(Mention::Work(work)) = self.mentions.last()
+            && let Some((year, _)) = work.work.rsplit_once("/nr")
+        {
+            let year = year.to_owned();
+            while let Some(after) = run::separator(line, next)
+                && line.is_number(after)
+                && line.word(after).len() <= 3
+                && !line.is_word(after + 1)
+                && !matches!(line.kind(after + 1), Some(Kind::Section | Kind::Dash))
+            {
+                let id = format!("{year}/nr{}", line.word(after));
+                next = self.add_report(line, after, Found { id, through: None, end: after + 1 });
+            }
+        }
         Some(next)
     }
 
@@ -60,15 +88,28 @@ impl Finder {
         Some(end)
     }
 
-    fn add_report(&mut self, line: &Line<'_>, first: usize, found: Found) -> usize {
+    fn add_report(&mut self, line: &Line<'_>, first: usize, mut found: Found) -> usize {
         let mut end = found.end;
-        // `NJA 2018 s. 512 I och II`: parts of one report.
+        let mut first = first;
+        // `NJA 2018 s. 512 I och II`: parts of one report, each cited.
+        let whole = found.id.clone();
         while is_roman(line.word(end)) && line.gap(end) {
+            found.id = format!("{whole}{}", line.word(end));
             end += 1;
-            match run::separator(line, end) {
-                Some(after) if is_roman(line.word(after)) => end = after,
-                _ => break,
-            }
+            let after = run::separator(line, end).filter(|&after| is_roman(line.word(after)));
+            let Some(after) = after else { break };
+            let span = Span::new(line.start(first), line.end_of(end - 1));
+            self.mentions.push(Mention::Work(Work {
+                span,
+                kind: CitationKind::Case,
+                work: found.id.clone(),
+                place: Pinpoint::new(),
+                through: None,
+                pages: Vec::new(),
+                list: self.list,
+                rule: "sv.case.report",
+            }));
+            (first, end) = (after, after);
         }
         let range = found.through.clone();
         let work = |span: Span, place: Pinpoint, through: Option<String>, list: u32| {
@@ -104,7 +145,10 @@ impl Finder {
 
 /// `p. 14`, `, punkten 14`, `(punkterna 14–16)`: the numbered paragraphs of a ruling.
 fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
-    let at = if line.is(i, b',') || line.is(i, b'(') { i + 1 } else { i };
+    let mut at = if line.is(i, b',') || line.is(i, b'(') { i + 1 } else { i };
+    if matches!(line.word(at), "särskilt" | "se" | "jfr") {
+        at += 1;
+    }
     if line.key(at) != Key::Point {
         return None;
     }

@@ -195,8 +195,9 @@ pub(super) fn letter_at(line: &Line<'_>, i: usize) -> Option<String> {
                 || line.key(i + 1) == Key::And && letter_at(line, i + 2).is_some();
             counts.then(|| "i".to_owned())
         }
-        's' | 'p' | 'f' if stop => None,
-        'p' | 's' if line.is_number(i + 1) => None,
+        'f' if stop => None,
+        // `6 p` is a point and `12 s` a page, but `18 p §` a section.
+        'p' | 's' if !matches!(after, Some(Kind::Section | Kind::Dash)) => None,
         'e' | 'a' if line.lower(i + 1) == "contrario" => None,
         'å' if !matches!(after, Some(Kind::Section | Kind::Dash)) => None,
         c if c.is_alphabetic() => Some(word.to_lowercase()),

@@ -47,15 +47,32 @@ const NOT_STATUTES: [&str; 27] = [
 impl Finder {
     /// A list of provisions that begins at token `i`, with the act after it.
     pub(super) fn provisions(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let list = provision::read(line, i)?;
+        let Some(list) = provision::read(line, i) else { return self.colon_first(line, i) };
         let mut end = list.end;
-        if in_other_text(line, end) {
+        // `AB 04 kap. 5 § 3`: general conditions, not a statute.
+        let conditions = i.checked_sub(1).is_some_and(|at| NOT_STATUTES.contains(&line.word(at)));
+        if conditions || in_other_text(line, end) {
             return Some(end);
         }
         let (same_chapter, after) = same_chapter(line, end);
         end = after;
         let found = act::after_list(line, end, &self.defined);
         Some(self.push(line, list, found, same_chapter, end))
+    }
+
+    /// `12:57 JB`: chapter and section before a known act.
+    fn colon_first(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !line.is(i + 1, b':') || !line.gap(i) {
+            return None;
+        }
+        let list = provision::read_colon(line, i)?;
+        let end = list.end;
+        let found = act::read(line, end, &self.defined).filter(|at| match &at.act {
+            Act::Short(_) => true,
+            Act::Name(name) => name.ends_with("balken"),
+            _ => false,
+        })?;
+        Some(self.push(line, list, Some(found), false, end))
     }
 
     /// Adds a list and the act after it, if any; returns the index to go on from.
@@ -70,10 +87,10 @@ impl Finder {
         let mut members = list.members;
         let mut go_on = end;
         let covered = found.as_ref().map_or(end, |at| at.end);
-        if let Some(last) = members.last_mut() {
-            if found.is_some() || same_chapter {
-                last.span.end = line.end_of(covered - 1);
-            }
+        if let Some(last) = members.last_mut()
+            && (found.is_some() || same_chapter)
+        {
+            last.span.end = line.end_of(covered - 1);
         }
         let act = found.map(|at| {
             go_on = self.definitions(line, &at);
@@ -97,7 +114,13 @@ impl Finder {
         }
         let cited = match &found.act {
             Act::Number { .. } | Act::Title { .. } => true,
-            Act::Name(name) => acts().knows(name) || !name.ends_with("förordningen"),
+            // A title that the registry lacks has no certain end; beside a section it is kept.
+            Act::Name(name) => {
+                acts().knows(name)
+                    || !name.ends_with("förordningen")
+                        && !name.contains(" om ")
+                        && !name.contains(" med ")
+            }
             Act::Short(name) => {
                 self.defined.contains(name)
                     || acts().abbreviation(name).is_some_and(|short| short.alone)
@@ -105,6 +128,9 @@ impl Finder {
             Act::Back { .. } => false,
             Act::Rules(_) => return None,
         };
+        if names_a_book(line, found.end) {
+            return Some(found.end);
+        }
         let silent = !cited;
         // A bare `lagen` names nothing; `samma lag` at least keeps the order of what was named.
         if silent && (!matches!(found.act, Act::Back { .. }) || found.end == i + 1) {
@@ -119,8 +145,11 @@ impl Finder {
     /// `RB 30 kap. 2 §`, `JB 4:25 a`, `jordabalken (12 kap. 46 §)`, `brottsdatalagens 2 kap.`
     fn act_first(&mut self, line: &Line<'_>, i: usize, found: &ActAt) -> Option<usize> {
         let open = line.is(found.tail, b'(');
-        let at = if open { found.tail + 1 } else { found.tail };
-        let short = matches!(found.act, Act::Short(_));
+        // `lag om vattenverksamhet (SFS 1998:812) 6 kap. 2 §`.
+        let closed = line.key(i) == Key::Sfs && line.is(found.tail, b')');
+        let at = if open || closed { found.tail + 1 } else { found.tail };
+        let code = matches!(&found.act, Act::Name(name) if name.ends_with("balken"));
+        let short = code || matches!(found.act, Act::Short(_));
         let list = match line.kind(at)? {
             Kind::Number if short && line.is(at + 1, b':') => provision::read_colon(line, at)?,
             Kind::Number => provision::read(line, at)?,
@@ -219,7 +248,8 @@ impl Finder {
     pub(super) fn annex(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let number = line.is_number(i + 1).then(|| line.word(i + 1));
         let to = i + 1 + usize::from(number.is_some());
-        if line.key(to) != Key::To {
+        let plural = line.lower(i).starts_with("bilagor");
+        if line.key(to) != Key::To || plural && number.is_none() {
             return None;
         }
         let found = act::after_list(line, to + 1, &self.defined)?;
@@ -254,6 +284,18 @@ impl Finder {
         }));
         Some(i + 3)
     }
+}
+
+/// `Fastighetsmäklarlagen. En kommentar`, `SFS 2018:1177 Lagkommentar`: the title of a book.
+fn names_a_book(line: &Line<'_>, i: usize) -> bool {
+    let mut at = i;
+    while at < i + 3
+        && (line.is(at, b'.') || line.is(at, b',') || line.is(at, b':') || line.is_dash(at))
+    {
+        at += 1;
+    }
+    at += usize::from(line.lower(at) == "en");
+    matches!(line.lower(at).as_str(), "kommentar" | "lagkommentar" | "kommentaren")
 }
 
 /// `samma kapitel`, `i samma kapitel`, and the index after it.

@@ -178,7 +178,7 @@ fn cue(class: &str) -> Option<Cue> {
         "inquiry" => Cue::Inquiry,
         "ds" => Cue::Ds,
         "report" => Cue::Report,
-        "letter" => Cue::Letter,
+        "message" => Cue::Letter,
         "communication" => Cue::Communication,
         "directive" => Cue::Directive,
         "nja" => Cue::Nja,

@@ -36,6 +36,7 @@ fn swedish_articles() {
     assert_eq!(tails("artikel 12.2–12.4 och"), ["/a12/s2../a12/s4"]);
     assert_eq!(tails("artikel 10 första och andra styckena"), ["/a10/u1", "/a10/u2"]);
     assert_eq!(tails("artikel 2.1 a ii i"), ["/a2/s1/la/nii"]);
+    assert_eq!(tails("artikel 7 a)–f) i"), ["/a7/la../a7/lf"]);
     assert_eq!(tails("art. 8 EKMR"), ["/a8"]);
 }
 
@@ -48,7 +49,10 @@ fn danish_articles() {
     assert_eq!(tails("artikel 83, stk. 4-6"), ["/a83/s4../a83/s6"]);
     assert_eq!(tails("artikel 6 stk 1 litra f"), ["/a6/s1/lf"]);
     assert_eq!(tails("artikel 15, stk. 1, 2 og 4"), ["/a15/s1", "/a15/s2", "/a15/s4"]);
-    assert_eq!(tails("artikel 13, stk. 1, litra a og b, og stk. 2, litra c"), ["/a13/s1/la", "/a13/s1/lb", "/a13/s2/lc"]);
+    assert_eq!(
+        tails("artikel 13, stk. 1, litra a og b, og stk. 2, litra c"),
+        ["/a13/s1/la", "/a13/s1/lb", "/a13/s2/lc"]
+    );
     assert_eq!(tails("artiklerne 13 og 14"), ["/a13", "/a14"]);
     assert_eq!(read_at("artikel 28 b, stk. 1", true), ["/a28b/s1"]);
     assert_eq!(tails("artikel 6, stk. 1, jf. stk. 3"), ["/a6/s1", "/a6/s3"]);
@@ -66,8 +70,14 @@ fn recitals_and_annexes() {
 #[test]
 fn words_and_numbers_that_are_no_places() {
     for text in [
-        "artikel om mode", "artikel 2019", "art av brott", "skäl att bifalla", "artikeln 30 000 gånger",
-        "artiklar från 12 länder", "artikel 5 kap.", "kapitel om",
+        "artikel om mode",
+        "artikel 2019",
+        "art av brott",
+        "skäl att bifalla",
+        "artikeln 30 000 gånger",
+        "artiklar från 12 länder",
+        "artikel 5 kap.",
+        "kapitel om",
     ] {
         assert!(tails(text).is_empty(), "{text}");
     }
@@ -81,6 +91,7 @@ fn words_and_numbers_that_are_no_places() {
 fn tells_what_is_foreign() {
     let foreign = |text| read(text, 0, Habit { danish: false }).and_then(|p| p.foreign);
     assert_eq!(foreign("artikel 5 i föreningens stadgar"), Some(Foreign::Other));
+    assert_eq!(foreign("artikel 7 i aktieägaravtalet"), Some(Foreign::Other));
     assert!(matches!(foreign("artikel 7 i skatteavtalet med Norge"), Some(Foreign::Named(_))));
     assert_eq!(foreign("artikel 7 i direktivet"), None);
 }

@@ -1,0 +1,197 @@
+//! The authority that issued a paper: by its letterhead, by its own words.
+
+use super::{HEAD_LINES, LABEL_LINES, joined};
+use crate::registry::bodies::{self, Body, Sort};
+use crate::segment::lines::{self, Line};
+
+/// The authority of a head: the one whose decision a line names (`Datatilsynets afgørelse`), or the
+/// one that a line consists of, unless the paper is addressed to it.
+pub(super) fn authority(zone: &[Line<'_>]) -> Option<&'static Body> {
+    let issued = zone.iter().find_map(|line| issuer(line.text));
+    issued.or_else(|| {
+        zone.iter().enumerate().find_map(|(i, line)| {
+            let body = whole(line.text)?;
+            let next = zone.get(i + 1).map(|next| next.text).unwrap_or_default();
+            (!next.starts_with("Skickas") && !is_address(next)).then_some(body)
+        })
+    })
+}
+
+/// The authority that a line names as the issuer: `Datatilsynets afgørelse`, `IMY Diarienummer: …`.
+fn issuer(line: &str) -> Option<&'static Body> {
+    let text = &line[..joined(line)];
+    let mention = bodies::find(text).into_iter().next().filter(|m| m.span.start == 0)?;
+    let rest = bodies::fold(text[mention.end..].trim_start());
+    let words: &[&str] = match mention.genitive() {
+        true => &["beslut", "afgørelse", "principmeddelelse", "yttrande"],
+        false => &["diarienr", "diarienummer", "dnr", "datum", "beslut"],
+    };
+    let issued = words.iter().any(|word| rest.starts_with(word));
+    (issued && !mention.body.is_court()).then_some(mention.body)
+}
+
+/// True for a heading by which an authority opens its decision.
+pub(crate) fn is_issued(line: &str) -> bool {
+    line.len() < 100 && issuer(line).is_some()
+}
+
+/// True for `Integritetsskyddsmyndighetens beslut`: an authority's heading over what it decides.
+pub(crate) fn is_own_decision(line: &str) -> bool {
+    is_issued(line) && bodies::find(line).first().is_some_and(|mention| mention.genitive())
+}
+
+/// A line with a postal code, or a box: `171 94 Solna`, `2450 København SV`, `Box 8114`.
+pub(crate) fn is_address(text: &str) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |word: &str, length: usize| {
+        word.len() == length && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let town = |i: usize| {
+        words.get(i).is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase))
+    };
+    words.first().is_some_and(|w| matches!(*w, "Box" | "BOX" | "Postboks" | "c/o" | "C/o" | "C/O"))
+        || (0..words.len()).any(|i| {
+            number(words[i], 3) && words.get(i + 1).is_some_and(|w| number(w, 2)) && town(i + 2)
+                || number(words[i], 4) && town(i + 1)
+                || number(words[i], 5) && i == 0 && town(1)
+        })
+}
+
+/// The body that `text` consists of.
+pub(super) fn whole(text: &str) -> Option<&'static Body> {
+    if text.len() > 160 {
+        return None;
+    }
+    let mention = bodies::find(text).into_iter().next()?;
+    let rest = text[mention.end..].trim_start();
+    let letterhead = rest.is_empty()
+        || rest.starts_with(|c: char| c.is_ascii_digit() || c == '|')
+        || ["BESLUT", "DOM", "Beslut", "Diarien", "Dnr", "Datum", "Sid", "Afdeling", "Avdelning"]
+            .iter()
+            .any(|w| rest.starts_with(w));
+    (mention.span.start == 0 && letterhead && mention.body.id != "anklagemyndigheden")
+        .then_some(mention.body)
+}
+
+/// The body behind a label: `Myndighed: Landsskatteretten`.
+pub(super) fn labelled_body(lines: &[Line<'_>]) -> Option<&'static Body> {
+    lines.iter().take(HEAD_LINES).enumerate().find_map(|(i, line)| {
+        let (label, value) = line.text.split_once(':').unwrap_or((line.text, ""));
+        if !matches!(label.trim(), "Myndighed" | "Myndighet" | "Domstol" | "Ret" | "Instans") {
+            return None;
+        }
+        let value = if value.trim().is_empty() { lines.get(i + 1)?.text } else { value };
+        bodies::find(value).into_iter().next().map(|m| m.body)
+    })
+}
+
+/// Verbs and nouns by which an authority speaks in its own decision.
+const SPEAKS: [&str; 36] = [
+    "finder",
+    "konkluderer",
+    "udtaler",
+    "bemærker",
+    "vurderer",
+    "bekræfter",
+    "bekræftede",
+    "fandt",
+    "tiltræder",
+    "har godkendt",
+    "modtog",
+    "indstiller",
+    "lægger",
+    "kunne",
+    "har behandlet",
+    "har nu afgjort",
+    "beslutar",
+    "konstaterar",
+    "bedömer",
+    "förelägger",
+    "finner",
+    "anser",
+    "inleder",
+    "avslutar",
+    "har beslutat",
+    "har mottagit",
+    "har modtaget",
+    "har til brug",
+    "godkendt",
+    "godkender",
+    "är tillsynsmyndighet",
+    "har efter",
+    "ger ",
+    "har granskat",
+    "meddelar",
+    "afgjorde",
+];
+const SPOKEN: [&str; 12] = [
+    "beslut",
+    "afgørelse",
+    "vurdering",
+    "opfattelse",
+    "bedömning",
+    "principmeddelelse",
+    "begrundelse",
+    "tilsyn",
+    "mening",
+    "besvarelse",
+    "indstilling",
+    "praksis",
+];
+
+/// The authority that speaks in the text: the one whose findings and decisions it tells. None
+/// unless it does so more than once.
+pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
+    let mut scores: Vec<(&'static Body, usize)> = Vec::new();
+    let mut complained = Vec::new();
+    let mut read = 0;
+    for (i, line) in lines.iter().take(LABEL_LINES).enumerate() {
+        let text = line.text;
+        // A letterhead that is broken in two: `KONKURRENCE- OG`, `FORBRUGERSTYRELSEN`.
+        let pair =
+            lines.get(i + 1).filter(|next| lines::is_upper(text) && lines::is_upper(next.text));
+        if let Some(body) = pair.and_then(|next| whole(&format!("{text} {}", next.text))) {
+            scores.push((body, 5));
+        }
+        // An authority signs with its address.
+        let address = text.len() < 120 && is_address(text);
+        for mention in bodies::find(text) {
+            if mention.body.sort == Sort::Court || mention.body.id == "anklagemyndigheden" {
+                continue;
+            }
+            let after = text[mention.end..].trim_start();
+            let before = text[..mention.span.start].trim_end();
+            let speaks = if mention.genitive() {
+                SPOKEN.iter().any(|w| after.starts_with(w))
+            } else {
+                SPEAKS.iter().any(|w| after.starts_with(w) || before.ends_with(w))
+            };
+            // Whose decision is complained of does not decide the complaint.
+            let before_small = before.to_lowercase();
+            if mention.genitive()
+                && ["klaget over", "klage over", "klagen over", "överklagat", "klagat på"]
+                    .iter()
+                    .any(|w| before_small.ends_with(w))
+            {
+                complained.push(mention.body.id);
+            }
+            let points =
+                usize::from(speaks) + if address && mention.span.start == 0 { 5 } else { 0 };
+            match scores.iter_mut().find(|(body, _)| body.id == mention.body.id) {
+                Some((_, score)) => *score += points,
+                None => scores.push((mention.body, points)),
+            }
+        }
+        read += text.len();
+        if read > 60_000 {
+            break;
+        }
+    }
+    scores.retain(|(body, _)| !complained.contains(&body.id));
+    let best = scores.iter().map(|(_, score)| *score).max()?;
+    let found = scores.iter().find(|(_, score)| *score == best)?;
+    (best >= 2).then_some(found.0)
+}

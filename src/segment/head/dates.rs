@@ -1,0 +1,152 @@
+//! The date of a decision: in a letterhead, behind a label, at a signature.
+
+use super::{HEAD_LINES, ceil, joined};
+use crate::registry::{bodies, headings};
+use crate::segment::lines::{self, Line};
+use crate::segment::{day, number};
+
+/// `meddelad i Stockholm den 4 november 2009`; else the date of the letterhead.
+pub(super) fn swedish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<String> {
+    for (i, line) in zone.iter().enumerate() {
+        let text = &line.text[..joined(line.text)];
+        let small = bodies::fold(text);
+        if let Some(at) = small.find("meddelad i ").or_else(|| small.find("meddelat i ")) {
+            let date = day::first(&text[at..]);
+            // The number's column may part the date: `den 6 november T 2291-29`, `2030`.
+            let parted = || {
+                let (number, _) = number::swedish(&text[at..]).into_iter().next()?;
+                let next = zone.get(i + 1)?;
+                let year = next.text.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
+                day::first(&format!("{} {year}", text[at..at + number.start].trim_end()))
+            };
+            let below = || zone.iter().skip(i + 1).take(2).find_map(|next| day::first(next.text));
+            if let Some(date) = date.or_else(parted).or_else(below) {
+                return Some(date);
+            }
+        }
+    }
+    zone.iter()
+        .find_map(|line| {
+            let small = bodies::fold(line.text);
+            let other =
+                ["inkom", "ankom", "född", "huvudförhandling", "dok.id", "överklag", "föredrag"];
+            if other.iter().any(|word| small.contains(word)) || line.text.len() > 200 {
+                return None;
+            }
+            day::first(line.text)
+        })
+        .or_else(|| {
+            let first = lines.first().filter(|line| line.text.len() > 200)?;
+            let text = &first.text[..joined(first.text)];
+            let cut = bodies::fold(text).find("överklaga").unwrap_or(text.len());
+            day::first(&text[..cut])
+        })
+}
+
+/// `afsagt den 29. april 2021`, `Dom afsagt: 14. januar 2026`.
+pub(super) fn danish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<String> {
+    let said = zone.iter().enumerate().find_map(|(i, line)| {
+        let text = &line.text[..joined(line.text)];
+        let small = bodies::fold(text);
+        let at = small.find("afsagt").or_else(|| small.find("afsiges"))?;
+        let rest = &text[at..];
+        day::first(rest).or_else(|| zone.get(i + 1).and_then(|next| day::first(next.text)))
+    });
+    said.or_else(|| {
+        // A title alone on its line, and the date below it.
+        zone.iter().enumerate().find_map(|(i, line)| {
+            let joined = headings::close_up(line.text);
+            let word = joined.as_deref().unwrap_or(line.text).trim_end_matches(':').to_lowercase();
+            let titled = matches!(word.as_str(), "dom" | "kendelse" | "beslutning");
+            titled.then(|| zone.get(i + 1).and_then(|next| day::first(next.text))).flatten()
+        })
+    })
+    .or_else(|| labelled_date(&lines[..lines.len().min(12)]))
+}
+
+/// Labels of a decision's date, best first.
+const DATED: [&str; 14] = [
+    "dato for afsagt dom/kendelse/afgørelse/styresignal",
+    "dato for afsagt dom",
+    "afgørelsesdato",
+    "afsagt",
+    "dom afsagt",
+    "avgörandedatum",
+    "beslutsdatum",
+    "datum för beslut",
+    "beslut fattat",
+    "domsdatum",
+    "skatterådsmøde",
+    "skatteråsmøde",
+    "datum",
+    "dato",
+];
+
+/// The date behind a label at the start of a line, or on the line after it.
+pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
+    DATED.iter().find_map(|label| {
+        lines.iter().enumerate().find_map(|(i, line)| {
+            let small = bodies::fold(line.text);
+            let rest = small.strip_prefix(label)?;
+            if rest.starts_with(char::is_alphabetic) {
+                return None;
+            }
+            let value = rest.trim_start_matches([':', ' ']);
+            if value.is_empty() {
+                let before = i.checked_sub(1).map(|j| lines[j].text);
+                let next = lines.get(i + 1)?.text;
+                let stranger = before.is_some_and(|b| b.ends_with("Ert") || b.ends_with("Er"));
+                return if stranger || next.len() > 60 { None } else { day::first(next) };
+            }
+            let dates = day::all(value);
+            dates.into_iter().next().filter(|(span, _)| span.start < 24).map(|(_, date)| date)
+        })
+    })
+}
+
+/// `Datum: 2025-10-22` inside a first page whose lines were all joined.
+pub(super) fn joined_date(lines: &[Line<'_>]) -> Option<String> {
+    let first = lines.first().filter(|line| line.text.len() > 200)?;
+    furniture_date(&first.text[..ceil(first.text, 20_000)])
+}
+
+/// `Dato: 2. marts 2030` inside a paragraph that a margin's lines ran into.
+pub(super) fn inner_date(text: &str) -> Option<String> {
+    let at = [" Dato: ", " Datum: "].iter().find_map(|label| text.find(label))?;
+    (!text[..at].ends_with("Ert")).then(|| furniture_date(&text[at..])).flatten()
+}
+
+pub(super) fn furniture_date(text: &str) -> Option<String> {
+    let small = bodies::fold(text);
+    ["datum:", "dato:", ". beslut "].iter().find_map(|label| {
+        let at = small.find(label)?;
+        let rest = &text[at + label.len()..];
+        let (span, date) = day::all(rest).into_iter().next()?;
+        (span.start < 12 && !small[..at].ends_with("ert ")).then_some(date)
+    })
+}
+
+/// A line that is a date, or a place and a date: `København, den 5. marts 2020`.
+pub(super) fn dateline(text: &str) -> Option<String> {
+    if text.len() > 50 {
+        return None;
+    }
+    let (span, date) = day::all(text).into_iter().next()?;
+    let rest = text[span.end..].trim_matches(['.', ' ', '-']);
+    let before = text[..span.start].trim_end();
+    let before = before.strip_suffix("den").or_else(|| before.strip_suffix("d.")).unwrap_or(before);
+    let before = before.trim_end_matches([',', ' ']);
+    let place = before.split_whitespace().count() <= 2
+        && before.chars().next().is_none_or(char::is_uppercase)
+        && !before.contains(':');
+    (rest.is_empty() && place).then_some(date)
+}
+
+/// The date of an electronic signature: `Eva Prov, 2021-02-10 (Det här är en elektronisk …)`.
+pub(super) fn signature_date(lines: &[Line<'_>]) -> Option<String> {
+    lines.iter().rev().take(HEAD_LINES).find_map(|line| {
+        let (span, date) = day::all(line.text).into_iter().next()?;
+        let before = line.text[..span.start].trim_end().strip_suffix(',')?;
+        lines::is_name(before).then_some(date)
+    })
+}

@@ -1,0 +1,204 @@
+//! Acts, regulations, circulars and guidance by number: `lov nr. 502 af 23. maj 2018`.
+//!
+//! In: a line and the index of the word for the instrument. Out: a [`Hit`]. A number without a
+//! year is refused: every series begins anew each January.
+
+use super::acts::{ActRef, Hit, INSTRUMENT, Instrument};
+use super::days;
+use super::titles::{NOT_IN_TITLES, title_at};
+use super::tokens::{Kind, Line};
+
+/// `lov nr. 502 af 23. maj 2018` and its many shorter forms.
+pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
+    let word = line.word(i);
+    let lower = word.to_lowercase();
+    // `L`, `and`, `ang`, `skr` and their like are words or letters of their own but in capitals
+    // or before `nr.`.
+    if let Some(hit) = numbered_after_title(line, i, instrument) {
+        return Some(hit);
+    }
+    let weak = matches!(lower.as_str(), "l" | "and" | "ang" | "skr" | "cis" | "vej" | "skrivelse");
+    let capitals = word.chars().all(char::is_uppercase);
+    let mut at = line.skip_dot(i + 1);
+    let labelled = line.is_any(at, &["nr", "nummer"]);
+    if weak && !(capitals || (labelled && lower != "vej")) {
+        return None;
+    }
+    if labelled {
+        at = line.skip_dot(at + 1);
+    }
+    let (year, number, day, next) = if labelled && line.number(at).is_some() {
+        let number = line.number(at)?;
+        let (year, day, next) = issued(line, at + 1, instrument)?;
+        (year, number, day, next)
+    } else if let Some((day, after)) = days::read(line, at).filter(|_| !labelled) {
+        // `Lov 2018-05-23 nr. 502`
+        if line.is_any(after, &["nr"]) {
+            let number_at = line.skip_dot(after + 1);
+            (day.year, line.number(number_at)?, Some(day), number_at + 1)
+        } else {
+            return None;
+        }
+    } else if line.is_any(at, &["af"]) && matches!(instrument, Instrument::Circular) {
+        // `cirkulæreskrivelse af 21. december 2020`
+        if weak {
+            return None;
+        }
+        let from = at + 1 + usize::from(line.is_any(at + 1, &["d", "den"]));
+        let (day, next) = days::read(line, line.skip_dot(from))?;
+        return Some(paper(line, i, next, format!("cir/-/{day}")));
+    } else {
+        year_and_number(line, at, capitals && lower == "l")?
+    };
+    // Lovtidende has never reached 3,000 in a year; other series have.
+    if number > 3000 && matches!(instrument, Instrument::Law | Instrument::Regulation) {
+        return None;
+    }
+    let place = match day {
+        Some(day) => day.to_string(),
+        None => year.to_string(),
+    };
+    match instrument {
+        Instrument::Circular => return Some(paper(line, i, next, format!("cir/{number}/{place}"))),
+        Instrument::Guidance => return Some(paper(line, i, next, format!("vej/{number}/{place}"))),
+        Instrument::Law | Instrument::Regulation => {}
+    }
+    let regulation = instrument == Instrument::Regulation;
+    let consolidated = !regulation && !matches!(lower.as_str(), "lov" | "lovs" | "l");
+    let title = title_at(line, next, "lov").filter(|_| !regulation).map(|(act, _)| act);
+    Some(Hit {
+        act: ActRef::Numbered { year, number, regulation, consolidated, title },
+        start: line.at(i).start,
+        end: line.end_before(next),
+        next,
+        alone: true,
+    })
+}
+
+/// `vejledning om lov om aktiv socialpolitik, nr. 39 af 5. marts 1998`: the title first.
+fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
+    if !line.is_any(i + 1, &["om", "til", "vedrørende"]) || line.is_any(i + 2, &["ændring"]) {
+        return None;
+    }
+    let mut at = i + 2;
+    while at < i + 30 {
+        if line.is_any(at, &["nr"]) {
+            let number_at = line.skip_dot(at + 1);
+            let number = line.number(number_at)?;
+            let (year, day, next) = issued(line, number_at + 1, instrument)?;
+            let day = day?;
+            let act = match instrument {
+                Instrument::Guidance => ActRef::Paper(format!("vej/{number}/{day}")),
+                Instrument::Circular => ActRef::Paper(format!("cir/{number}/{day}")),
+                Instrument::Law | Instrument::Regulation => ActRef::Numbered {
+                    year,
+                    number,
+                    regulation: instrument == Instrument::Regulation,
+                    consolidated: false,
+                    title: title_at(line, i + 1, "lov").map(|(act, _)| act),
+                },
+            };
+            let (start, end) = (line.at(i).start, line.end_before(next));
+            return Some(Hit { act, start, end, next, alone: true });
+        }
+        // The number of another instrument is not this one's.
+        let other = match INSTRUMENT.get(line.word(at).to_lowercase().as_str()) {
+            Some(found) if *found == instrument => line.is_any(at - 1, &["og", "eller", "samt"]),
+            Some(Instrument::Law) => {
+                line.is_any(at + 1, &["nr"]) && line.number(line.skip_dot(at + 2)) < Some(3000)
+            }
+            Some(Instrument::Regulation) => true,
+            _ => false,
+        };
+        if other {
+            return None;
+        }
+        let title = match line.at(at).kind {
+            Kind::Word => !line.is_any(at, &NOT_IN_TITLES),
+            Kind::Mark => {
+                matches!(line.word(at), "," | "-" | "–")
+                    || (line.is(at, ".") && line.word(at - 1).chars().count() <= 2)
+            }
+            Kind::Number | Kind::Edge => false,
+        };
+        if !title {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+fn paper(line: &Line<'_>, i: usize, next: usize, id: String) -> Hit {
+    Hit {
+        act: ActRef::Paper(id),
+        start: line.at(i).start,
+        end: line.end_before(next),
+        next,
+        alone: true,
+    }
+}
+
+/// `af 23. maj 2018`, `af d. 23/5 2018`, `fra 2018`, `i 2018`, `/2018`.
+fn issued(
+    line: &Line<'_>,
+    i: usize,
+    instrument: Instrument,
+) -> Option<(u16, Option<days::Day>, usize)> {
+    let at = line.skip_comma(i);
+    if line.is_any(at, &["af", "fra", "udstedt"]) {
+        let mut from = at + 1;
+        while line.is_any(from, &["d", "den", "af", "."]) {
+            from += 1;
+        }
+        if let Some((day, next)) = days::read(line, from) {
+            return Some((day.year, Some(day), next));
+        }
+        let bare = line.is_any(at, &["fra"]) || instrument != Instrument::Circular;
+        let year = days::year(line, from).filter(|_| bare)?;
+        return Some((u16::try_from(year).ok()?, None, from + 1));
+    }
+    // The word `af` left out.
+    if let Some((day, next)) = days::read(line, i) {
+        return Some((day.year, Some(day), next));
+    }
+    if line.is(i, "/") || line.is_any(at, &["i"]) {
+        let from = if line.is(i, "/") { i + 1 } else { at + 1 };
+        let year = days::year(line, from)?;
+        return Some((u16::try_from(year).ok()?, None, from + 1));
+    }
+    None
+}
+
+/// `2018/502`, `1406/2010`, `L 2018 502`, `L 1994, 374`, `L 374, 1994`.
+fn year_and_number(
+    line: &Line<'_>,
+    at: usize,
+    spaced: bool,
+) -> Option<(u16, u32, Option<days::Day>, usize)> {
+    if line.is(at + 1, "/") {
+        let (first, second) = (line.number(at)?, line.number(at + 2)?);
+        let (year, number) = match (days::year(line, at), days::year(line, at + 2)) {
+            (_, Some(year)) if days::year(line, at).is_none() => (year, first),
+            (Some(year), _) => (year, second),
+            _ => return None,
+        };
+        // `lov 2017/18`: a session of parliament.
+        if number < 100 && year == first && line.word(at + 2).len() == 2 {
+            return None;
+        }
+        return Some((u16::try_from(year).ok()?, number, None, at + 3));
+    }
+    if !spaced {
+        return None;
+    }
+    // `L 374, 1994`
+    if line.is(at + 1, ",") && days::year(line, at + 2).is_some() && days::year(line, at).is_none()
+    {
+        let year = days::year(line, at + 2)?;
+        return Some((u16::try_from(year).ok()?, line.number(at)?, None, at + 3));
+    }
+    let year = days::year(line, at)?;
+    let number_at = line.skip_comma(at + 1);
+    Some((u16::try_from(year).ok()?, line.number(number_at)?, None, number_at + 1))
+}

@@ -1,0 +1,274 @@
+//! Acts by their formal titles, and how far a title reaches.
+//!
+//! In: a line and the index of `lov` or `bekendtgørelse`. Out: a [`Hit`], or the index at which a
+//! title ends. A title that the registry lacks is taken only where the text shows its end.
+
+use super::acts::{ActRef, Cue, Hit, Instrument, cue};
+use super::tokens::{Kind, Line};
+use crate::registry::dk::acts::{self as registry, Act, TitlePath};
+
+/// A title that the registry lacks and that no section sign ends, after `§ 6 i`: it goes on to
+/// the first mark, or to a word that titles do not have.
+pub fn open_title(line: &Line<'_>, i: usize) -> Option<Hit> {
+    let first = match line.word(i).to_lowercase().as_str() {
+        "lov" => "lov",
+        "bekendtgørelse" => "bekendtgørelse",
+        _ => return None,
+    };
+    if !line.is_any(i + 1, &["om"]) || line.is_any(i + 2, &["ændring"]) {
+        return None;
+    }
+    let mut at = i + 2;
+    while at < i + 25 && line.at(at).kind == Kind::Word && !line.is_any(at, &NOT_IN_TITLES) {
+        at += 1;
+        // `fysisk-, psykisk` and `sags- og`: a hyphen at the end of a word goes on.
+        at += usize::from(line.is(at, "-") && line.glued(at));
+    }
+    if at < i + 3 {
+        return None;
+    }
+    let title = format!("{first} {}", line.slice(line.at(i + 1).start, line.end_before(at)));
+    Some(Hit {
+        act: ActRef::Untitled(title.to_lowercase()),
+        start: line.at(i).start,
+        end: line.end_before(at),
+        next: at,
+        alone: false,
+    })
+}
+
+/// The token at which the subject of a numbered act ends, `om hegn mellem naboer`, when it
+/// stands at `i`; else `i`.
+pub fn subject_end(line: &Line<'_>, i: usize) -> usize {
+    if !line.is_any(i, &["om", "for", "vedrørende"]) {
+        return i;
+    }
+    let mut at = i + 1;
+    while at < line.len() && at < i + 60 {
+        let ends = match line.word(at) {
+            "." => !line.glued(at + 1) && line.word(at - 1).chars().count() > 3,
+            ";" | "(" | ":" | "”" | "\"" => true,
+            _ => {
+                line.is_any(at, &NOT_IN_TITLES)
+                    && !line.is_any(at, &["efter", "henhold", "medfør", "som", "der"])
+            }
+        };
+        if ends {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Words that cannot stand in the title of an act, but often follow one.
+pub(super) const NOT_IN_TITLES: [&str; 44] = [
+    "jf",
+    "jfr",
+    "efter",
+    "er",
+    "var",
+    "har",
+    "havde",
+    "skal",
+    "kan",
+    "kunne",
+    "skulle",
+    "blev",
+    "bliver",
+    "at",
+    "der",
+    "som",
+    "fremgår",
+    "følger",
+    "gælder",
+    "trådte",
+    "indeholder",
+    "omfatter",
+    "fastsætter",
+    "bestemmer",
+    "hvorefter",
+    "hvoraf",
+    "hvis",
+    "når",
+    "ifølge",
+    "henhold",
+    "medfør",
+    "må",
+    "idet",
+    "således",
+    "ikke",
+    "fandt",
+    "finder",
+    "anføres",
+    "anført",
+    "hedder",
+    "giver",
+    "regulerer",
+    "tiltalt",
+    "overtrædelse",
+];
+
+/// True for a word that no title has, so that one ends before it.
+pub fn ends_title(line: &Line<'_>, i: usize) -> bool {
+    line.is_any(i, &NOT_IN_TITLES)
+}
+
+/// `lov om euforiserende stoffer`: a title of the registry, or one that ends at a section sign.
+pub(super) fn titled(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
+    let first = match instrument {
+        Instrument::Law => "lov",
+        Instrument::Regulation => "bekendtgørelse",
+        Instrument::Circular | Instrument::Guidance => return None,
+    };
+    if !line.is_any(i + 1, &["om", "for", "angående", "vedrørende", "til"]) || line.word(i) == "L"
+    {
+        return None;
+    }
+    if line.is_any(i + 2, &["ændring", "ophævelse"]) {
+        return None;
+    }
+    let found = title_at(line, i + 1, first);
+    if let Some((act, mut next)) = found {
+        // `m.v.` after the title is part of it.
+        if line.is_any(next, &["m", "mv"]) {
+            let after =
+                (next..next + 4).take_while(|&k| line.is_any(k, &["m", "v", "mv", "."])).count();
+            let keep =
+                after - usize::from(next + after >= line.len() && line.is(next + after - 1, "."));
+            next += keep;
+        }
+        let elsewhere = line.is_any(next, &["i", "på", "for"])
+            && line.is_any(next + 1, &["grønland", "færøerne"]);
+        if !elsewhere {
+            return Some(Hit {
+                act: ActRef::Titled(act),
+                start: line.at(i).start,
+                end: line.end_before(next),
+                next,
+                alone: true,
+            });
+        }
+    }
+    untitled(line, i, first)
+}
+
+/// The longest title of the registry that begins with `first` and goes on at `i`: the act, and
+/// the index after the title.
+pub(super) fn title_at(line: &Line<'_>, i: usize, first: &str) -> Option<(&'static Act, usize)> {
+    let mut path = TitlePath::default();
+    path.add(first);
+    let mut found = None;
+    let mut at = i;
+    while at < line.len() && at < i + 60 {
+        if line.at(at).kind == Kind::Mark {
+            if !matches!(line.word(at), "," | "-" | "." | "/" | "(" | ")") {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let lower = line.word(at).to_lowercase();
+        if registry::is_and_more(&lower) {
+            at += 1;
+            continue;
+        }
+        let before = path;
+        for piece in lower.split('-').filter(|piece| !piece.is_empty()) {
+            path.add(piece);
+        }
+        match path.here() {
+            Some(act) => {
+                if let Some(act) = act {
+                    found = Some((act, at + 1));
+                }
+            }
+            None => {
+                // `lov om politiets virksomheds § 6`
+                let mut stem = before;
+                if let Some(short) = lower.strip_suffix('s') {
+                    stem.add(short);
+                    if let Some(Some(act)) = stem.here() {
+                        found = Some((act, at + 1));
+                    }
+                }
+                break;
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// A title that the registry lacks, when a section sign tells where it ends.
+fn untitled(line: &Line<'_>, i: usize, first: &str) -> Option<Hit> {
+    let mut at = i + 1;
+    while at < i + 30 {
+        if line.is(at, "§") {
+            break;
+        }
+        let ok = match line.at(at).kind {
+            Kind::Word => {
+                let another = at > i + 1 && cue(line, at) == Some(Cue::Name);
+                !another && !line.is_any(at, &NOT_IN_TITLES)
+            }
+            Kind::Mark => {
+                matches!(line.word(at), "," | "-")
+                    // `m.v.`
+                    || (line.is(at, ".") && registry::is_and_more(line.word(at - 1)))
+            }
+            Kind::Number | Kind::Edge => false,
+        };
+        if !ok {
+            return None;
+        }
+        at += 1;
+    }
+    if !line.is(at, "§") || at < i + 3 {
+        return None;
+    }
+    let mut last = at;
+    while matches!(line.word(last - 1), "," | "-") {
+        last -= 1;
+    }
+    let title = format!("{first} {}", line.slice(line.at(i + 1).start, line.end_before(last)));
+    Some(Hit {
+        act: ActRef::Untitled(title.to_lowercase()),
+        start: line.at(i).start,
+        end: line.end_before(last),
+        next: last,
+        alone: false,
+    })
+}
+
+/// The subject after a numbered act, `om autorisation af … `: the index after it, where a
+/// section sign or a bracket with a name stands; none when the sentence goes on otherwise.
+pub fn after_subject(line: &Line<'_>, i: usize) -> Option<usize> {
+    if !line.is_any(i, &["om", "for", "vedrørende"]) {
+        return None;
+    }
+    let mut at = i + 1;
+    while at < i + 70 {
+        match line.at(at).kind {
+            Kind::Edge => return None,
+            Kind::Mark if line.is(at, "§") || line.is(at, "(") => return Some(at),
+            Kind::Mark if line.is(at, ".") => {
+                let abbreviation = line.word(at - 1).chars().count() <= 3;
+                if !abbreviation {
+                    return None;
+                }
+            }
+            Kind::Mark if !matches!(line.word(at), "," | "-" | "/" | "’" | "'") => return None,
+            Kind::Word if line.is_any(at, &NOT_IN_TITLES) => return None,
+            Kind::Word if cue(line, at) == Some(Cue::Name) => {
+                let lower = line.word(at).to_lowercase();
+                if lower.ends_with("lovens") || lower.ends_with("lovs") {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}

@@ -1,0 +1,291 @@
+//! The members of a list, and what joins them.
+
+use super::words::{WORDS, counted, letter};
+use super::{Habit, Member, Sort};
+use crate::span::Span;
+use crate::tag::eu::cursor::Cursor;
+use crate::tag::pinpoint::{Pinpoint, Unit};
+
+/// What joins the members of a list. The longer ones first.
+const JOINTS: &[&str] = &[
+    ", och ",
+    ", og ",
+    ", samt ",
+    ", eller ",
+    ", respektive ",
+    ", jf. ",
+    ", jfr ",
+    ", ",
+    " och/eller ",
+    " og/eller ",
+    " och ",
+    " og ",
+    " samt ",
+    " eller ",
+    " respektive ",
+    " hhv. ",
+    " henholdsvis ",
+    " jf. ",
+    " jfr ",
+    " jämförd med ",
+    " sammenholdt med ",
+    " and ",
+    " eller i ",
+    " jämte ",
+    "; ",
+];
+
+pub(super) struct List<'a> {
+    pub start: usize,
+    pub c: Cursor<'a>,
+    pub members: Vec<Member>,
+    pub habit: Habit,
+    pub sort: Sort,
+    /// The unit on which a bare number would go on: the last one that a word named.
+    pub last: Unit,
+    /// True below a capital letter: `artikel 13 B b`, `artikel 1 A, nr. 2`.
+    pub upper: bool,
+}
+
+impl List<'_> {
+    /// The first member, and the ones that follow.
+    pub(super) fn members(&mut self, first: Pinpoint) {
+        let mut place = first;
+        loop {
+            let through = self.range(&mut place);
+            let span = Span::new(self.start, self.c.at);
+            self.members.push(Member { span, place: place.clone(), through: through.clone() });
+            if let Some(through) = through {
+                place = through;
+            }
+            let before = self.c;
+            if self.members.len() > 60 {
+                return;
+            }
+            match self.next(&place) {
+                Some(next) => place = next,
+                None => {
+                    self.c = before;
+                    return;
+                }
+            }
+        }
+    }
+
+    /// `–15` of `12–15`, `-c` of `litra a-c`.
+    pub(super) fn range(&mut self, place: &mut Pinpoint) -> Option<Pinpoint> {
+        let before = self.c;
+        // `artikel 7 a)–f)`.
+        if place.segments.last().is_some_and(|(unit, _)| *unit == Unit::Letter) {
+            self.c.eat(")");
+        }
+        let through = self.range_end(place);
+        if through.is_none() {
+            self.c = before;
+        }
+        through
+    }
+
+    pub(super) fn range_end(&mut self, place: &Pinpoint) -> Option<Pinpoint> {
+        if !["--", "–", "—", "-", " – ", " - ", " — ", " till ", " til "]
+            .iter()
+            .any(|d| self.c.eat(d))
+        {
+            return None;
+        }
+        self.c.blanks();
+        let (unit, first) = place.segments.last()?.clone();
+        let above = parent(place, unit);
+        if unit == Unit::Letter {
+            let last = letter(&mut self.c, true)?;
+            return (last > first.as_str()).then(|| place_under(place, unit, last));
+        }
+        let last = self.c.number(3).filter(|n| !n.starts_with('0'))?;
+        let mut through = if unit == Unit::Paragraph
+            && self.c.rest().starts_with('.')
+            && self.c.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit)
+        {
+            // `12.2–12.4`.
+            self.c.eat(".");
+            let number = self.c.number(2)?;
+            Pinpoint::new().with(Unit::Article, last).with(Unit::Paragraph, number)
+        } else {
+            let bigger = number_of(last)? > number_of(&first)?;
+            if !bigger || self.c.peek().is_some_and(|c| c == '/' || c == ':' || c.is_alphabetic()) {
+                return None;
+            }
+            above.with(unit, last)
+        };
+        let mut ahead = self.c;
+        if unit == Unit::Article
+            && ahead.eat(" ")
+            && let Some(letter) = letter(&mut ahead, false)
+        {
+            through.segments.pop();
+            through.push(Unit::Article, &format!("{last}{letter}"));
+            self.c = ahead;
+        }
+        Some(through)
+    }
+
+    /// The next member after a joint.
+    pub(super) fn next(&mut self, place: &Pinpoint) -> Option<Pinpoint> {
+        let mut ahead = self.c;
+        let closing = ahead.eat(")");
+        let joint = JOINTS.iter().find(|joint| ahead.eat(joint))?;
+        if closing && place.get(Unit::Letter).is_none() {
+            return None;
+        }
+        // A word for the same unit may stand again: `punkterna 1 och punkt 2`.
+        let before = self.start;
+        self.start = ahead.at;
+        self.c = ahead;
+        let next = self.next_named(place).or_else(|| {
+            self.c = ahead;
+            self.next_ordinal(place)
+        });
+        let next = next.or_else(|| {
+            self.c = ahead;
+            self.next_letter(place, joint)
+        });
+        let next = next.or_else(|| {
+            self.c = ahead;
+            self.next_number(place)
+        });
+        if next.is_none() {
+            self.start = before;
+        }
+        next
+    }
+
+    pub(super) fn next_named(&mut self, place: &Pinpoint) -> Option<Pinpoint> {
+        if self.sort == Sort::Recital {
+            return None;
+        }
+        let article = place.above(Unit::Paragraph);
+        let unit = self.unit_word(place)?;
+        // After `artikel 4 punkt 1`, `punkt 2` is a paragraph as well.
+        let unit = if unit == Unit::Point
+            && place.get(Unit::Point).is_none()
+            && place.get(Unit::Paragraph).is_some()
+            && self.last == Unit::Paragraph
+        {
+            Unit::Paragraph
+        } else {
+            unit
+        };
+        let value = self.value(unit)?;
+        let mut next = if unit == Unit::Paragraph { article } else { parent(place, unit) };
+        self.push_value(&mut next, unit, value);
+        self.below(&mut next);
+        Some(next)
+    }
+
+    pub(super) fn next_ordinal(&mut self, place: &Pinpoint) -> Option<Pinpoint> {
+        if !matches!(self.last, Unit::Subparagraph | Unit::Sentence) {
+            return None;
+        }
+        let (value, second) = self.ordinals()?;
+        if second.is_some() {
+            return None;
+        }
+        let (_, unit) = WORDS.counted.iter().find(|(word, _)| self.c.eat_word(word))?;
+        let mut next = parent(place, *unit);
+        next.push(*unit, value);
+        self.below(&mut next);
+        Some(next)
+    }
+
+    pub(super) fn next_letter(&mut self, place: &Pinpoint, joint: &str) -> Option<Pinpoint> {
+        let before = place.get(Unit::Letter)?;
+        // `h, i och j`: the point i, not the preposition.
+        let follows = before == "h"
+            && self.c.rest().starts_with('i')
+            && [", ", " och ", " og ", " eller ", "–", "-"]
+                .iter()
+                .any(|j| self.c.rest()[1..].starts_with(j));
+        let letter = letter(&mut self.c, follows)?;
+        let alone = joint.len() > 2 || before < letter;
+        if !alone {
+            return None;
+        }
+        let mut next = parent(place, Unit::Letter);
+        next.push(Unit::Letter, letter);
+        self.lettered_tail(&mut next);
+        Some(next)
+    }
+
+    pub(super) fn lettered_tail(&mut self, next: &mut Pinpoint) {
+        let before = self.c;
+        if !(self.lettered(next) || self.bracketed(next)) {
+            self.c = before;
+        }
+    }
+
+    pub(super) fn next_number(&mut self, place: &Pinpoint) -> Option<Pinpoint> {
+        if matches!(self.sort, Sort::Annex | Sort::Chapter) {
+            if place.segments.len() > 1 && !matches!(self.last, Unit::Point | Unit::Paragraph) {
+                return None;
+            }
+            if place.segments.len() == 1 {
+                return self.item();
+            }
+        }
+        if self.sort == Sort::Recital {
+            return self.item();
+        }
+        if matches!(self.last, Unit::Paragraph | Unit::Point) {
+            let mut ahead = self.c;
+            let number = ahead.number(2).filter(|n| !n.starts_with('0'))?;
+            if counted(&ahead)
+                || ahead.peek().is_some_and(|c| c.is_alphanumeric() || c == '/' || c == ':')
+            {
+                return None;
+            }
+            // `stk. 1, og 12.2` would begin a new article.
+            let dotted = ahead.rest().starts_with('.')
+                && ahead.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+            if !dotted {
+                self.c = ahead;
+                let mut next = parent(place, self.last);
+                next.push(self.last, number);
+                self.below(&mut next);
+                return Some(next);
+            }
+        }
+        self.item_checked()
+    }
+
+    /// An article after a joint: not when what follows counts something.
+    pub(super) fn item_checked(&mut self) -> Option<Pinpoint> {
+        let before = self.c;
+        let place = self.item()?;
+        if counted(&self.c) || self.c.rest().starts_with(" §") || self.c.rest().starts_with('%') {
+            self.c = before;
+            return None;
+        }
+        Some(place)
+    }
+}
+
+/// The segments above the last one of `unit`, or where there is none, above where it would stand:
+/// what another member on the level of `unit` shares with `place`.
+pub(super) fn parent(place: &Pinpoint, unit: Unit) -> Pinpoint {
+    match place.segments.iter().rposition(|(u, _)| *u == unit) {
+        Some(i) => Pinpoint { segments: place.segments[..i].to_vec() },
+        None => place.above(unit),
+    }
+}
+
+pub(super) fn place_under(place: &Pinpoint, unit: Unit, value: &str) -> Pinpoint {
+    let mut out = place.clone();
+    if out.segments.last().is_some_and(|(last, _)| *last == unit) {
+        out.segments.pop();
+    }
+    out.with(unit, value)
+}
+
+pub(super) fn number_of(text: &str) -> Option<u32> {
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}

@@ -1,0 +1,118 @@
+//! Articles, recitals, annexes and chapters, as they are listed: `artikel 6.1 c och e`,
+//! `artikel 6, stk. 1, litra a-c`, `artiklarna 12–15`, `skälen 108 och 109`, `bilaga III punkt 1`.
+//!
+//! In: a cursor on the word that begins the list. Out: its members, each with its own span. A word
+//! is never taken for a letter (`artikel 6 i`), nor a number with a unit for an article
+//! (`artikel 6 och 30 dagar`).
+
+mod around;
+mod item;
+mod list;
+mod words;
+
+use self::list::List;
+use self::words::WORDS;
+use super::cursor::Cursor;
+use crate::span::Span;
+use crate::tag::pinpoint::{Pinpoint, Unit};
+
+/// What a list lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Articles.
+    Article,
+    /// Recitals.
+    Recital,
+    /// Annexes.
+    Annex,
+    /// Chapters.
+    Chapter,
+}
+
+/// A list of places in one act, which the text may name before, after or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    /// From the word that begins it to its last member.
+    pub span: Span,
+    /// What it lists.
+    pub sort: Sort,
+    /// The members, in order. Never empty.
+    pub members: Vec<Member>,
+    /// What follows tells that the act is none that we know: `i föreningens stadgar`.
+    pub foreign: Option<Foreign>,
+}
+
+/// An act that is named but not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Foreign {
+    /// A treaty, or an act of the Union, by this name: a citation nevertheless.
+    Named(Span),
+    /// Something that has articles and is no citation: a constitution, articles of association.
+    Other,
+}
+
+/// One member of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// What is written for it.
+    pub span: Span,
+    /// The place.
+    pub place: Pinpoint,
+    /// The last place of a range.
+    pub through: Option<Pinpoint>,
+}
+
+/// How one text writes.
+#[derive(Debug, Clone, Copy)]
+pub struct Habit {
+    /// Danish writes inserted articles with a blank (`artikel 28 b`); Swedish writes so a point.
+    pub danish: bool,
+}
+
+/// The list that begins at `at`, where a word of `words.tsv` must stand.
+pub fn read(text: &str, at: usize, habit: Habit) -> Option<Places> {
+    let mut c = Cursor::new(text, at);
+    let (_, sort) = *WORDS.heads.iter().find(|(word, _)| {
+        let mut ahead = c;
+        ahead.eat_word(word)
+            && ahead.rest().starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+    })?;
+    let head = WORDS.heads.iter().map(|(word, _)| *word).find(|word| c.eat_word(word))?;
+    c.blanks();
+    c.eat_any(&["nr.", "nr", "no.", "nummer"]);
+    c.blanks();
+    let mut list =
+        List { start: at, c, members: Vec::new(), habit, sort, last: Unit::Article, upper: false };
+    let first = list.item()?;
+    // `art 5` without a dot is too often something else: `art 2 (av totalt 7 arter)`.
+    let bare = head == "art" && first.segments.len() == 1;
+    list.members(first);
+    let List { c, mut members, .. } = list;
+    let mut start = at;
+    if let [only] = members.as_mut_slice()
+        && sort == Sort::Article
+        && let Some((from, unit, value)) = around::before(text, at)
+        && only.through.is_none()
+        && only.place.segments.last().is_some_and(|(last, _)| *last < unit)
+    {
+        only.place.push(unit, &value);
+        only.span.start = from;
+        start = from;
+    }
+    let span = Span::new(start, c.at);
+    if bare && !cited_so(&c) {
+        return None;
+    }
+    let foreign = around::foreign(&c).or_else(|| around::foreign_before(text, at));
+    (!members.is_empty()).then_some(Places { span, sort, members, foreign })
+}
+
+/// True when what follows `art 5` reads like a citation.
+fn cited_so(c: &Cursor<'_>) -> bool {
+    let mut c = *c;
+    c.blanks();
+    c.eat_any(&["i"]) || c.peek().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! The words by which articles are cited, and what is a letter or a number among them.
+
+use std::sync::LazyLock;
+
+use super::Sort;
+use crate::registry::rows;
+use crate::tag::eu::cursor::Cursor;
+use crate::tag::pinpoint::Unit;
+
+/// The words of `words.tsv` by their roles.
+#[derive(Default)]
+pub struct Words {
+    /// Words that begin a list.
+    pub heads: Vec<(&'static str, Sort)>,
+    /// Words that name a unit before its number. `punkt` is a numbered paragraph directly below
+    /// an article, else a point.
+    pub units: Vec<(&'static str, Unit)>,
+    /// Ordinals, and their numbers.
+    pub ordinals: Vec<(&'static str, &'static str)>,
+    /// What ordinals count.
+    pub counted: Vec<(&'static str, Unit)>,
+    /// Words after a number that show it to be no article.
+    pub counts: Vec<&'static str>,
+    /// Words that end the name of a treaty or act that we may lack.
+    pub treaties: Vec<&'static str>,
+    /// Words that end the name of something else that has articles.
+    pub others: Vec<&'static str>,
+}
+
+/// The table, read once.
+pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    for [role, word, means] in rows(include_str!("../../../registry/eu/words.tsv")) {
+        let unit = match means {
+            "paragraph" => Unit::Paragraph,
+            "subparagraph" => Unit::Subparagraph,
+            "point" => Unit::Point,
+            "sentence" => Unit::Sentence,
+            _ => Unit::Letter,
+        };
+        match role {
+            "head" => words.heads.push((
+                word,
+                match means {
+                    "article" => Sort::Article,
+                    "recital" => Sort::Recital,
+                    "annex" => Sort::Annex,
+                    _ => Sort::Chapter,
+                },
+            )),
+            "unit" => words.units.push((word, unit)),
+            "ordinal" => words.ordinals.push((word, means)),
+            "counted" => words.counted.push((word, unit)),
+            "count" => words.counts.push(word),
+            "treaty" => words.treaties.push(word),
+            _ => words.others.push(word),
+        }
+    }
+    words
+});
+
+/// True when the number just read counts something, or is part of a longer one.
+pub(super) fn counted(c: &Cursor<'_>) -> bool {
+    let rest = c.rest();
+    if rest.starts_with(['%', '§']) || rest.starts_with(" §") || rest.starts_with(" %") {
+        return true;
+    }
+    let bytes = rest.as_bytes();
+    // `30 000`, `10.000`.
+    if bytes.len() >= 4
+        && (bytes[0] == b' ' || bytes[0] == b'.')
+        && bytes[1..4].iter().all(u8::is_ascii_digit)
+    {
+        return true;
+    }
+    let mut c = *c;
+    // `artikel 5. 2. afsnit`, `1. juni`.
+    let ordinal = c.eat(".");
+    if !c.blanks() {
+        return false;
+    }
+    let word = c.word();
+    (ordinal && word == "led")
+        || WORDS.counts.contains(&word) && !(word == "andra" && c.rest().starts_with(" stycke"))
+}
+
+/// True for `-gruppen` in `artikel 29-gruppen`.
+pub(super) fn is_compound(c: &Cursor<'_>) -> bool {
+    let mut rest = c.rest().strip_prefix('-').unwrap_or_default().chars();
+    rest.next().is_some_and(char::is_alphabetic) && rest.next().is_some_and(char::is_alphabetic)
+}
+
+/// True for ` b.2` in `artikel 28 b.2`: the letter belongs to the article.
+pub(super) fn dotted_after_letter(c: &Cursor<'_>) -> bool {
+    let b = c.rest().as_bytes();
+    b.len() > 3
+        && b[0] == b' '
+        && b[1].is_ascii_lowercase()
+        && b[2] == b'.'
+        && b[3].is_ascii_digit()
+}
+
+pub(super) fn is_roman(word: &str) -> bool {
+    (1..=4).contains(&word.len()) && word.bytes().all(|b| b"ivx".contains(&b))
+}
+
+/// A single letter or a doubled one (`aa`) that is no word: with `named`, a word has announced it,
+/// and it may be any letter; else `i` is the preposition, and `s. 12` a page.
+pub(super) fn letter<'a>(c: &mut Cursor<'a>, named: bool) -> Option<&'a str> {
+    let mut ahead = *c;
+    let word = ahead.word();
+    // `a-c`: the word takes the hyphen in.
+    let (word, end) = match word.split_once('-') {
+        Some((first, _)) => (first, c.at + first.len()),
+        None => (word, ahead.at),
+    };
+    let double = word.len() == 2 && word.as_bytes()[0] == word.as_bytes()[1];
+    if !(word.len() == 1 || double) || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let upper = word.bytes().all(|b| b.is_ascii_uppercase());
+    ahead.at = end;
+    if !named {
+        let rest = ahead.rest();
+        let page = rest.starts_with('.')
+            && rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let latin = (word == "a" || word == "e") && rest.starts_with(" contrario");
+        if upper
+            || word == "i"
+            || word == "ff"
+            || (word == "s" && page)
+            || (word == "p" && page)
+            || latin
+        {
+            return None;
+        }
+    }
+    // `litra a)`: the bracket belongs to the letter when none was opened.
+    *c = ahead;
+    if named && c.rest().starts_with(')') && upper {
+        return None;
+    }
+    Some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_a_role() {
+        assert!(WORDS.heads.len() > 25 && WORDS.units.len() > 20 && WORDS.ordinals.len() > 25);
+        assert!(WORDS.heads.contains(&("skäl", Sort::Recital)));
+        assert!(WORDS.units.contains(&("litra", Unit::Letter)));
+        assert!(WORDS.counted.contains(&("stycket", Unit::Subparagraph)));
+    }
+}

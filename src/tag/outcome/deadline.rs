@@ -1,0 +1,63 @@
+//! By when an order must be done.
+
+use crate::segment::day;
+
+/// The deadline that a sentence sets: a day (`senast den 15 september 2021`), or a period in the
+/// form of ISO 8601 (`inden 14 dage` is `P14D`).
+pub(super) fn read(sentence: &str) -> Option<String> {
+    let small = sentence.to_lowercase();
+    for cue in ["senast ", "inden ", "før den ", "före den "] {
+        for (at, _) in small.match_indices(cue) {
+            let rest = &small[at + cue.len()..];
+            if let Some((span, date)) = day::all(rest).into_iter().next()
+                && span.start <= 12
+            {
+                return Some(date);
+            }
+            if let Some(period) = period(rest) {
+                return Some(period);
+            }
+        }
+    }
+    None
+}
+
+/// `14 dage`, `tre veckor`, `en måned`.
+fn period(rest: &str) -> Option<String> {
+    let mut words = rest.split_whitespace();
+    let count = words.next()?;
+    let number = match count {
+        "en" | "ett" | "et" => 1,
+        "två" | "to" => 2,
+        "tre" => 3,
+        "fyra" | "fire" => 4,
+        "sex" | "seks" => 6,
+        digits => digits.parse::<u32>().ok().filter(|n| (1..=400).contains(n))?,
+    };
+    let unit = words.next()?;
+    let letter = match unit {
+        _ if unit.starts_with("dag") => 'D',
+        _ if unit.starts_with("veck") || unit.starts_with("uge") => 'W',
+        _ if unit.starts_with("månad") || unit.starts_with("måned") => 'M',
+        _ if unit.starts_with("år") => 'Y',
+        _ => return None,
+    };
+    Some(format!("P{number}{letter}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_periods() {
+        for (sentence, deadline) in [
+            ("Åtgärderna ska ha vidtagits senast den 15 september 2030.", Some("2030-09-15")),
+            ("Sagsøgte skal inden 14 dage betale 900 kr.", Some("P14D")),
+            ("Bolaget ska inom skälig tid senast tre veckor efter delgivning betala.", Some("P3W")),
+            ("Tiltalte frifindes inden for rammen.", None),
+        ] {
+            assert_eq!(read(sentence).as_deref(), deadline, "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Signatures: a name with its title below or behind it, names in columns, a name alone.
+
+use super::Document;
+use crate::record::{Kind, Person, PersonRole, SectionKind};
+use crate::registry::titles;
+use crate::segment::lines::{self, Line};
+use crate::span::{Found, Span};
+
+/// Names with a title below or behind them, in the sections of the signatures and at the end.
+pub(super) fn signatures(
+    document: Document<'_>,
+    own: &[Line<'_>],
+    part: Span,
+    found: &mut Vec<Found<Person>>,
+) {
+    let authority = matches!(document.structure.kind, Kind::Decision | Kind::Opinion | Kind::Other);
+    let sections = &document.structure.sections;
+    let signed = |line: &Line<'_>| {
+        // Sections stand in order: the last that begins before the line.
+        let after = sections.partition_point(|section| section.span.start <= line.span.start);
+        sections[after.saturating_sub(1)..after].iter().any(|section| {
+            section.span.contains(line.span)
+                && part.contains(section.span)
+                && matches!(
+                    section.item.kind,
+                    SectionKind::Signatures
+                        | SectionKind::Appeal
+                        | SectionKind::Ruling
+                        | SectionKind::Dissent
+                        | SectionKind::Reasons
+                        | SectionKind::Costs
+                )
+        })
+    };
+    let appeals = |line: &Line<'_>| {
+        let after = sections.partition_point(|section| section.span.start <= line.span.start);
+        after > 0
+            && sections[after - 1].item.kind == SectionKind::Appeal
+            && document.reads_swedish()
+    };
+    for (i, line) in own.iter().enumerate() {
+        let next = own.get(i + 1).map(|next| next.text).unwrap_or_default();
+        let columns_of_names =
+            line.text.split(' ').count() == 4 && !authority && judges_near(own, i) && signed(line);
+        if let Some(pairs) = columns(&format!("{} {next}", line.text)).filter(|_| signed(line)) {
+            // Two columns: `Eva Prov Bo Test`, and below it `lagman rådman`.
+            for (span, title) in pairs {
+                let role = titles::find(title).unwrap_or(PersonRole::Judge);
+                let span = Span::new(line.span.start + span.start, line.span.start + span.end);
+                let name = span.of(&document.text.text).to_owned();
+                found.push(Found::new(span, Person { name, role, title: Some(title.to_owned()) }));
+            }
+        } else if !columns_of_names
+            && lines::is_name(line.text)
+            && titles::find(line.text).is_none()
+        {
+            let rank = next.split(',').next().unwrap_or_default();
+            let role = if rank.len() < 60 { titles::find(rank) } else { None };
+            let last = own.len() - i <= 4;
+            if let Some(role) = role.filter(|_| signed(line)) {
+                let after = own.get(i + 2).map(|after| after.text).unwrap_or_default();
+                let referent = next.contains("referent") || after.starts_with("referent");
+                let role = if referent { PersonRole::Rapporteur } else { role };
+                let title = Some(rank.trim_end_matches([',', '.']).to_owned());
+                let role = deciding(role, authority);
+                found.push(Found::new(
+                    line.span,
+                    Person { name: line.text.to_owned(), role, title },
+                ));
+            } else if !authority && line.text.split(' ').count() <= 3 && appeals(line) {
+                // A judge who sat alone signs below the way to appeal.
+                let role = PersonRole::Judge;
+                let person = Person { name: line.text.to_owned(), role, title: None };
+                found.push(Found::new(line.span, person));
+            } else if last && authority && document.structure.kind == Kind::Decision {
+                let role = PersonRole::DecisionMaker;
+                let person = Person { name: line.text.to_owned(), role, title: None };
+                found.push(Found::new(line.span, person));
+            } else if last
+                && document.reads_danish()
+                && !document.reads_swedish()
+                && ruled(document, line)
+            {
+                // A Danish judge signs with a name alone.
+                let person =
+                    Person { name: line.text.to_owned(), role: PersonRole::Judge, title: None };
+                found.push(Found::new(line.span, person));
+            }
+        } else if let Some(pairs) = columns(line.text).filter(|_| signed(line)) {
+            for (span, title) in pairs {
+                let span = Span::new(line.span.start + span.start, line.span.start + span.end);
+                let role = titles::find(title).unwrap_or(PersonRole::Judge);
+                let (name, title) =
+                    (span.of(&document.text.text).to_owned(), Some(title.to_owned()));
+                found.push(Found::new(span, Person { name, role, title }));
+            }
+        } else if let Some((end, title)) = titled(line.text).filter(|_| signed(line)) {
+            // `Eva Prov hovrättsråd, referent`.
+            let span = Span::new(line.span.start, line.span.start + end);
+            let role = titles::find(title).unwrap_or(PersonRole::Judge);
+            let referent = line.text.contains("referent") || next.starts_with("referent");
+            let role = if referent { PersonRole::Rapporteur } else { deciding(role, authority) };
+            let name = span.of(&document.text.text).to_owned();
+            found.push(Found::new(span, Person { name, role, title: Some(title.to_owned()) }));
+        } else if !authority && judges_near(own, i) && signed(line) {
+            for (span, role) in grid(line.text) {
+                let span = Span::new(line.span.start + span.start, line.span.start + span.end);
+                let name = span.of(&document.text.text).to_owned();
+                found.push(Found::new(span, Person { name, role, title: None }));
+            }
+        } else if let Some((name, rest)) = line.text.split_once(',')
+            && line.text.len() < 160
+            && lines::is_name(name)
+            && signed(line)
+        {
+            // `Eva Prov, 2021-02-10 (Det här är …)`; `Eva Prov, enhetschef`.
+            let rest = rest.trim();
+            let role = titles::find(rest);
+            let electronic =
+                rest.contains("elektronisk") && rest.starts_with(|c: char| c.is_ascii_digit());
+            if role.is_some() || electronic {
+                let span = Span::new(line.span.start, line.span.start + name.len());
+                let title = role.map(|_| rest.to_owned());
+                let role = deciding(role.unwrap_or(PersonRole::DecisionMaker), authority);
+                found.push(Found::new(span, Person { name: name.to_owned(), role, title }));
+            }
+        }
+    }
+}
+
+/// Who signs for an authority decides.
+fn deciding(role: PersonRole, authority: bool) -> PersonRole {
+    match role {
+        PersonRole::Other if authority => PersonRole::DecisionMaker,
+        role => role,
+    }
+}
+
+/// True where the line stands in the operative part.
+fn ruled(document: Document<'_>, line: &Line<'_>) -> bool {
+    document
+        .structure
+        .sections
+        .iter()
+        .any(|section| section.item.kind == SectionKind::Ruling && section.span.contains(line.span))
+}
+
+/// A name with its title behind it: the name's end, and the title.
+fn titled(line: &str) -> Option<(usize, &str)> {
+    if line.len() > 100 {
+        return None;
+    }
+    let small = line.match_indices(' ').find(|(at, _)| {
+        line[at + 1..].starts_with(char::is_lowercase) && lines::is_name(&line[..*at])
+    });
+    let (end, _) = small?;
+    let title = line[end + 1..].split([',', '(']).next()?.trim();
+    let title = title.trim_end_matches(" referent").trim_end_matches(" ordförande");
+    titles::find(title)?;
+    Some((end, title))
+}
+
+/// True within a few lines of the one that names the rapporteur: where judges sign by name alone.
+fn judges_near(own: &[Line<'_>], i: usize) -> bool {
+    own[i.saturating_sub(2)..own.len().min(i + 6)].iter().any(|line| {
+        line.text.len() < 200
+            && (line.text.starts_with("Föredragande") || line.text.ends_with("(referent)"))
+    })
+}
+
+/// The names of a line of signatures in columns, two words each; a note in brackets belongs to the
+/// name before it: `Rut Prov (skiljaktig) Bo Test`. Empty for any other line.
+fn grid(line: &str) -> Vec<(Span, PersonRole)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for piece in line.split_inclusive(')') {
+        let start = from;
+        from += piece.len();
+        let (names, note) = piece.split_once('(').unwrap_or((piece, ""));
+        let words: Vec<(usize, &str)> = names
+            .split(' ')
+            .filter(|w| !w.is_empty())
+            .map(|w| (w.as_ptr() as usize - line.as_ptr() as usize, w))
+            .collect();
+        let size = if words.len() == 3 { 3 } else { 2 };
+        if !words.len().is_multiple_of(size) || words.len() > 8 || start > 160 {
+            return Vec::new();
+        }
+        let count = words.len() / size;
+        for (i, name) in words.chunks(size).enumerate() {
+            let (first, last) = (name[0], name[size - 1]);
+            let span = Span::new(first.0, last.0 + last.1.len());
+            if !lines::is_name(span.of(line)) {
+                return Vec::new();
+            }
+            let referent = i + 1 == count && note.starts_with("referent");
+            let role = if referent { PersonRole::Rapporteur } else { PersonRole::Judge };
+            out.push((span, role));
+        }
+    }
+    out
+}
+
+/// Names and then their titles, as many, in one line that held them in columns:
+/// `Eva Prov Bo Test rådman tingsfiskal`.
+fn columns(line: &str) -> Option<Vec<(Span, &str)>> {
+    let tail = line.rfind(". ").map_or(0, |at| at + 2);
+    let words: Vec<(usize, &str)> = line[tail..]
+        .split(' ')
+        .scan(tail, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some((start, word))
+        })
+        .filter(|(_, word)| !word.is_empty())
+        .collect();
+    let small =
+        words.iter().rev().take_while(|(_, word)| word.starts_with(char::is_lowercase)).count();
+    if !(2..=4).contains(&small) || words.len() != small * 3 {
+        return None;
+    }
+    let (names, ranks) = words.split_at(small * 2);
+    let mut out = Vec::new();
+    for (pair, (_, title)) in names.chunks(2).zip(ranks) {
+        titles::find(title)?;
+        let (start, last) = (pair[0].0, pair[1]);
+        let span = Span::new(start, last.0 + last.1.len());
+        if !lines::is_name(span.of(line)) {
+            return None;
+        }
+        out.push((span, *title));
+    }
+    Some(out)
+}
