@@ -47,7 +47,7 @@ IDS = [
     r"eu/edpb/\d\d-\d{4}(/n\d+)?", rf"coe/echr(-p\d+)?{PIN}", r"coe/case/\d+/\d\d(/n\d+)?",
     r"dk/lta/\d{4}/\d+" + PIN, r"dk/(cir|vej)/\S+", r"dk/ft/\S+", r"dk/bet/\d+/\d{4}", r"dk/ufr/\d{4}/\d+(-\d+)?(/[a-zæøå]+)?",
     r"dk/(skm|tfs|fed)/\d{4}/\d+(/[a-zæøå]+)?", r"dk/tfk/\d{4}/\d+(-\d)?(/[a-zæøå]+)?", r"dk/fob/\S+", r"dk/case/\S+", r"dk/(ast|djv|jnr|lsr|kfn)/\S+",
-    rf"dk/-{PIN}", rf"dk/\?/{WORD}{PIN}", rf"dk/{WORD}{PIN}",
+    r"dk/kong-christian-den-femtis-danske-lov/\d+(-\d+)*", rf"dk/-{PIN}", rf"dk/\?/{WORD}{PIN}", rf"dk/{WORD}{PIN}",
 ]
 ID = re.compile("|".join(f"(?:{p})" for p in IDS))
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
