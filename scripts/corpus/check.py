@@ -46,8 +46,8 @@ IDS = [
     rf"eu/\d{{5}}[A-Z]\d{{4}}{PIN}", rf"eu/(teu|tfeu|charter|tec|eea|-){PIN}", r"eu/case/[CTF]?-?\d+/\d\d(-[A-Z]+)?(/n\d+)?",
     r"eu/edpb/\d\d-\d{4}(/n\d+)?", rf"coe/echr(-p\d+)?{PIN}", r"coe/case/\d+/\d\d(/n\d+)?",
     r"dk/lta/\d{4}/\d+" + PIN, r"dk/(cir|vej)/\S+", r"dk/ft/\S+", r"dk/bet/\d+/\d{4}", r"dk/ufr/\d{4}/\d+(-\d+)?(/[a-zæøå]+)?",
-    r"dk/(skm|tfs)/\d{4}/\d+(/[a-zæøå]+)?", r"dk/tfk/\d{4}/\d+(-\d)?(/[a-zæøå]+)?", r"dk/fob/\S+", r"dk/case/\S+", r"dk/(ast|djv|jnr|lsr|kfn)/\S+",
-    rf"dk/-{PIN}", rf"dk/\?/{WORD}{PIN}", rf"dk/{WORD}{PIN}",
+    r"dk/(skm|tfs|fed)/\d{4}/\d+(/[a-zæøå]+)?", r"dk/tfk/\d{4}/\d+(-\d)?(/[a-zæøå]+)?", r"dk/fob/\S+", r"dk/case/\S+", r"dk/(ast|djv|jnr|lsr|kfn)/\S+",
+    r"dk/kong-christian-den-femtis-danske-lov/\d+(-\d+)*", rf"dk/-{PIN}", rf"dk/\?/{WORD}{PIN}", rf"dk/{WORD}{PIN}",
 ]
 ID = re.compile("|".join(f"(?:{p})" for p in IDS))
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -165,6 +165,16 @@ def slips(c):
         m = re.search(r"\((\d{4}:\d+)\)", t)
         if m and f"/{m[1]}" not in c["id"]:
             yield m[0]
+    if c["id"].startswith("dk/"):  # Danish units stand at the end of the id in the order they are written
+        for pattern, seg in ((r"§§? (\d+)( (?!i )[a-zA-Z](?=$|[,.\s]))?", "p"), (r"stk\. (\d+)()", "s"), (r"litra ([a-z])()", "l"),
+                             (r"(\d+)\.()(?= pkt)", "m")):
+            for m in re.finditer(pattern, t):
+                if not any(re.search(rf"/{seg}{m[1]}{(m[2] or '').strip().lower()}(/|$)", i) for i in ids):
+                    yield m[0]
+        if (m := re.search(r"(?:UfR|U|SKM|TfK|TfS|FED)[ .]?(\d{4})[., ]+(?:s\. )?(\d+)", t)) and f"/{m[1]}/{m[2]}" not in c["id"]:
+            yield m[0]
+    if (m := re.match(r"(?:præmis|C-\d+/\d\d.* præmis) (\d+)", t)) and not c["id"].endswith(f"/n{m[1]}"):
+        yield m[0]
     if c["id"].startswith("eu/") and (m := re.match(r"art\w*\.? (\d+)(?:\.(\d+))?", t)):
         if not re.search(rf"/a{m[1]}(/|$)", c["id"]) or (m[2] and not re.search(rf"/a{m[1]}/[sn]{m[2]}(/|$)", c["id"])):
             yield m[0]

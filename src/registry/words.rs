@@ -167,7 +167,7 @@ fn amount_word(kind: &'static str) -> Option<AmountWord> {
 }
 
 /// The role that a word of a table names, as the record writes it.
-fn role<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
+pub(crate) fn role<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::from(word)).ok()
 }
 

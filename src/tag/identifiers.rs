@@ -7,10 +7,13 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::Document;
 use crate::record::{Identifier, IdentifierKind, Kind, Language};
+use crate::registry::words::role as role_word;
+use crate::registry::{bodies, rows};
 use crate::span::{Found, Span};
 
 /// Every shape in one pass; which one it is, and whether it stands free, is decided in code.
@@ -18,6 +21,7 @@ static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x-u)
         (?P<ecli>ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:[0-9]{4}:[A-Z0-9.]{1,25})
+        | (?P<eucj>EU:[CTF]:[0-9]{4}:[0-9]{1,4})
         | (?P<url>(?:https?://|www\.)[!\#-;=?-Z\[\]_a-z~]{3,})
         | (?P<email>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4})
         | (?P<eli>/eli/(?:lta|ltb|ltc|mt|retsinfo|ft|fob|sfs|reg|dir|dec)/[0-9]{4}/[0-9A-Za-z]{1,12})
@@ -37,7 +41,7 @@ pub fn find(document: Document<'_>) -> Vec<Found<Identifier>> {
     for shape in SHAPES.captures_iter(text) {
         let Some(whole) = shape.get(0) else { continue };
         let mut span = Span::new(whole.start(), whole.end());
-        let (kind, valid) = if shape.name("ecli").is_some() {
+        let (kind, valid) = if shape.name("ecli").is_some() || shape.name("eucj").is_some() {
             span = without_stop(text, span);
             (IdentifierKind::Ecli, None)
         } else if shape.name("url").is_some() {
@@ -60,6 +64,7 @@ pub fn find(document: Document<'_>) -> Vec<Found<Identifier>> {
         }
     }
     own_numbers(document, &mut out);
+    labelled(document, &mut out);
     out.sort_by_key(|found| found.span);
     let mut past = 0;
     out.retain(|found| {
@@ -70,21 +75,93 @@ pub fn find(document: Document<'_>) -> Vec<Found<Identifier>> {
     out
 }
 
-/// Where the document names its own case.
+/// Where the document names its own case, or the ones that were appealed.
 fn own_numbers(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
     let text = &document.text.text;
     // An authority's file has a journal number, a court's a case number.
-    let kind = match document.structure.kind {
+    let own = match document.structure.kind {
         Kind::Judgment | Kind::Order => IdentifierKind::CaseNumber,
         _ => IdentifierKind::JournalNumber,
     };
-    for number in &document.structure.case_numbers {
+    let appealed = document.structure.appealed.iter().flat_map(|appealed| {
+        let court = appealed.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+        let kind = match court.is_some_and(|body| !body.is_court()) {
+            true => IdentifierKind::JournalNumber,
+            false => IdentifierKind::CaseNumber,
+        };
+        appealed.case_numbers.iter().map(move |number| (number, kind))
+    });
+    let own = document.structure.case_numbers.iter().map(move |number| (number, own));
+    for (number, kind) in own.chain(appealed) {
         for (at, _) in text.match_indices(number.as_str()) {
             let span = Span::new(at, at + number.len());
             if stands_free(text, span, kind) {
                 out.push(Found::new(span, Identifier { kind, valid: None }));
             }
         }
+    }
+}
+
+/// The number of a case or file behind its label: letters and digits with a hyphen or slash in
+/// them, such as `T 3-08`, `DI-2020-2719`, `FHN 2023/0418`.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:[A-ZÅÄÖÆØ]{1,5}[ -])?[A-ZÅÄÖÆØ]{0,6}-?[0-9]{1,8}(?:[-/.][0-9A-Z]{1,8}){1,4}(?:/[0-9A-ZÅÄÖ]{1,4})?",
+    )
+    .expect("a fixed pattern")
+});
+
+/// What may stand between a label and its number, or between two numbers of one label.
+const GAPS: [&str; 5] = [" och ", " og ", ", ", ": ", " "];
+
+/// Numbers of other cases and files, each behind its label.
+fn labelled(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
+    let text = &document.text.text;
+    let labels = match document.structure.language {
+        Some(Language::Da | Language::No) => &*DANISH_LABELS,
+        _ => &*SWEDISH_LABELS,
+    };
+    for found in labels.cues.find_iter(text) {
+        let (_, kind) = labels.labels[found.pattern().as_usize()];
+        if text[..found.start()].ends_with(char::is_alphanumeric) {
+            continue;
+        }
+        let mut at = found.end();
+        while let Some(gap) = GAPS.iter().find(|gap| text[at..].starts_with(**gap)) {
+            let from = at + gap.len();
+            let Some(number) = NUMBER.find(&text[from..]) else { break };
+            let span = Span::new(from, from + number.end());
+            if !stands_free(text, span, kind) {
+                break;
+            }
+            out.push(Found::new(span, Identifier { kind, valid: None }));
+            at = span.end;
+        }
+    }
+}
+
+struct Labels {
+    cues: AhoCorasick,
+    labels: Vec<(&'static str, IdentifierKind)>,
+}
+
+static SWEDISH_LABELS: LazyLock<Labels> =
+    LazyLock::new(|| Labels::new(include_str!("../registry/se/number_labels.tsv")));
+
+static DANISH_LABELS: LazyLock<Labels> =
+    LazyLock::new(|| Labels::new(include_str!("../registry/dk/number_labels.tsv")));
+
+impl Labels {
+    fn new(table: &'static str) -> Labels {
+        let labels: Vec<_> = rows::<2>(table)
+            .filter_map(|[label, kind]| Some((label, role_word(kind)?)))
+            .collect();
+        let cues = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(labels.iter().map(|(label, _)| label))
+            .expect("the labels are fixed and few");
+        Labels { cues, labels }
     }
 }
 
@@ -206,7 +283,7 @@ mod tests {
             assert_eq!(found(Language::Sv, &[], &sentence), [(text.to_owned(), kind, valid)]);
         }
         for text in
-            ["mål 4756-21", "tel 08-561 670 00", "2017/18:232", "191332-1234", "A1202100-0076"]
+            ["räkning 4756-21", "tel 08-561 670 00", "2017/18:232", "191332-1234", "A1202100-0076"]
         {
             assert_eq!(found(Language::Sv, &[], text), []);
         }
@@ -245,6 +322,25 @@ mod tests {
                 "ECLI:EU:C:2014:238"
             ]
         );
+    }
+
+    #[test]
+    fn numbers_of_other_cases_stand_behind_their_label() {
+        use IdentifierKind::{CaseNumber, JournalNumber};
+        let all = found(Language::Sv, &[], "I mål nr B 1199-21 och i dnr 3940-2006 och 3941-2006, ärende FHN 2023/0418. Målet gäller 3-4 djur.");
+        let all: Vec<_> = all.iter().map(|f| (f.0.as_str(), f.1)).collect();
+        assert_eq!(
+            all,
+            [
+                ("B 1199-21", CaseNumber),
+                ("3940-2006", JournalNumber),
+                ("3941-2006", JournalNumber),
+                ("FHN 2023/0418", JournalNumber),
+            ]
+        );
+        let all = found(Language::Da, &[], "Journalnummer: 2019-41-0034 og sag BS-3222/2021-SHR.");
+        let all: Vec<_> = all.iter().map(|f| (f.0.as_str(), f.1)).collect();
+        assert_eq!(all, [("2019-41-0034", JournalNumber), ("BS-3222/2021-SHR", CaseNumber)]);
     }
 
     #[test]

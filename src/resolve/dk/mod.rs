@@ -45,12 +45,12 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         list: 0,
         out: Vec::new(),
     };
-    for mention in mentions {
+    for (i, mention) in mentions.iter().enumerate() {
         state.list += 1;
         match mention {
             Mention::Definition(definition) => state.define(definition),
             Mention::Act(named) => state.act(named),
-            Mention::Provisions(list) => state.provisions(list),
+            Mention::Provisions(list) => state.provisions(list, ahead(document, mentions, i)),
             Mention::Work(work) => state.work(work),
             Mention::Label(label) => state.label(label.line),
         }
@@ -129,13 +129,15 @@ impl State<'_> {
         self.push(named.span, &target, &Pinpoint::new(), None, rule);
     }
 
-    fn provisions(&mut self, list: &Provisions) {
+    fn provisions(&mut self, list: &Provisions, ahead: Option<&ActRef>) {
         let start = list.members.first().map_or(0, |member| member.span.start);
         let at = Span::new(start, start);
         let points_to_section = matches!(list.act, Some(ActRef::Back(Back::Provision)));
         let named = match &list.act {
             Some(act) if !points_to_section => self.target(act, Some((list.line, at))),
-            _ => None,
+            _ => ahead
+                .and_then(|act| self.target(act, Some((list.line, at))))
+                .map(|target| target.by(Resolution::Implicit)),
         };
         for member in &list.members {
             let first = member.place.segments.first().map(|(unit, _)| *unit);
@@ -400,6 +402,39 @@ impl State<'_> {
         let how = if points_back { Resolution::Anaphora } else { Resolution::Implicit };
         (section.target.by(how), section.place.above(unit))
     }
+}
+
+/// The act that stands at the end of the chain that mention `i` begins: `§ 263 a, jf. § 21 i
+/// straffeloven`. None when the chain has an act before it, or ends without one.
+fn ahead<'m>(document: Document<'_>, mentions: &'m [Mention], i: usize) -> Option<&'m ActRef> {
+    let list = |at: usize| match mentions.get(at) {
+        Some(Mention::Provisions(list)) => Some(list),
+        _ => None,
+    };
+    let first = list(i)?;
+    let from_section = first.members.first()?.place.get(Unit::Section).is_some();
+    let linked = |a: usize, b: usize| {
+        let (Some(a), Some(b)) = (mentions.get(a), mentions.get(b)) else { return false };
+        let between = document.text.text.get(a.span().end..b.span().start);
+        between.is_some_and(|words| {
+            words.len() < 30
+                && ["jf", "jævnfør", "sammenholdt", "smh"].iter().any(|link| words.contains(link))
+        })
+    };
+    let chained = i > 0 && list(i - 1).is_some() && linked(i - 1, i);
+    if first.act.is_some() || !from_section || chained {
+        return None;
+    }
+    for at in i + 1..i + 8 {
+        if !linked(at - 1, at) {
+            return None;
+        }
+        let next = list(at)?;
+        if next.act.is_some() {
+            return next.act.as_ref().filter(|_| next.act_follows);
+        }
+    }
+    None
 }
 
 /// `place` below `base`.

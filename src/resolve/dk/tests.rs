@@ -101,3 +101,10 @@ fn a_slip_is_mended_only_against_names_in_use() {
     assert_eq!(found[1], ("dk/retsplejeloven/p2".to_owned(), Resolution::Fuzzy));
     assert_eq!(ids("Se retsplejlovens § 2."), ["dk/?/retsplejloven/p2"]);
 }
+
+#[test]
+fn a_chain_has_the_act_at_its_end() {
+    let text =
+        "Se ferielovens § 1. Efter § 263 a, stk. 2, jf. § 21 i straffeloven straffes forsøg.";
+    assert_eq!(ids(text), ["dk/ferieloven/p1", "dk/straffeloven/p263a/s2", "dk/straffeloven/p21"]);
+}

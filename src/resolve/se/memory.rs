@@ -8,6 +8,7 @@ use crate::tag::pinpoint::{Pinpoint, Unit};
 use crate::tag::se::{Back, Sort};
 
 use super::acts::{Known, Names};
+use crate::span::Span;
 
 /// The memory of one document.
 pub(super) struct Memory<'a> {
@@ -28,9 +29,22 @@ pub(super) struct Memory<'a> {
     named: Vec<(Known, usize)>,
     /// Where parts begin.
     parts: Vec<usize>,
+    /// The footnotes, in order.
+    notes: Vec<Span>,
+    /// Each naming of an act, in order, with its byte.
+    history: Vec<(usize, Known)>,
+    /// What the text remembered before the footnote that is being read, and its end.
+    outside: Option<(usize, Remembered)>,
     /// The acts whose provisions were cited by name, with how often.
     cited: Vec<(String, usize)>,
 }
+
+/// What a footnote must not change: act, section, paragraph and the order of acts.
+type Place = Option<(Known, Pinpoint, usize)>;
+type Remembered = (Option<Known>, Place, Place, Vec<(Known, usize)>);
+
+/// How far before a footnote its mark is looked for, in bytes.
+const MARK_REACH: usize = 64 * 1024;
 
 /// How many different acts the memory keeps for back references.
 const KEPT: usize = 12;
@@ -52,7 +66,12 @@ impl<'a> Memory<'a> {
         let mut borders: Vec<usize> =
             headings.chain(sections).chain(parts.iter().copied()).collect();
         borders.sort_unstable();
+        let blocks = document.text.blocks.iter();
+        let notes = blocks.filter(|block| matches!(block.item, BlockKind::Footnote));
         Memory {
+            notes: notes.map(|block| block.span).collect(),
+            history: Vec::new(),
+            outside: None,
             text: &document.text.text,
             borders,
             passed: 0,
@@ -68,6 +87,7 @@ impl<'a> Memory<'a> {
 
     /// Goes on to byte `at`; forgets what a border parts from it.
     pub fn move_to(&mut self, at: usize) {
+        self.move_between_notes(at);
         if self.parts.iter().any(|&part| self.at < part && part <= at) {
             self.named.clear();
         }
@@ -81,6 +101,44 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// A footnote speaks from where its mark stands, and the text goes on as if it were not there.
+    fn move_between_notes(&mut self, at: usize) {
+        if self.outside.as_ref().is_some_and(|(end, _)| *end <= at)
+            && let Some((_, (act, section, paragraph, named))) = self.outside.take()
+        {
+            self.act = act;
+            self.section = section;
+            self.paragraph = paragraph;
+            self.named = named;
+        }
+        let index = self.notes.partition_point(|note| note.end <= at);
+        let Some(&note) = self.notes.get(index).filter(|note| note.start <= at) else { return };
+        if self.outside.is_some() {
+            return;
+        }
+        let kept =
+            (self.act.clone(), self.section.clone(), self.paragraph.clone(), self.named.clone());
+        self.outside = Some((note.end, kept));
+        let body = note.of(self.text);
+        let mark = body.find(']').filter(|end| body.starts_with('[') && *end <= 5);
+        let Some(mark) = mark.map(|end| &body[..=end]) else { return };
+        let mut from = note.start.saturating_sub(MARK_REACH);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let Some(place) = self.text[from..note.start].rfind(mark) else { return };
+        let before = self.history.partition_point(|(named, _)| *named < from + place);
+        let Some((_, known)) = before.checked_sub(1).and_then(|last| self.history.get(last)) else {
+            return;
+        };
+        let known = known.clone();
+        self.section = None;
+        self.paragraph = None;
+        self.named.retain(|(other, _)| other.work != known.work);
+        self.named.insert(0, (known.clone(), self.passed));
+        self.act = Some(known);
+    }
+
     /// Notes that an act is named here. A word that points back keeps the order of the acts, so
     /// that the former and the latter stay what they are.
     pub fn name(&mut self, known: &Known) {
@@ -88,6 +146,7 @@ impl<'a> Memory<'a> {
             return;
         }
         self.act = Some(known.clone());
+        self.history.push((self.at, known.clone()));
         if known.resolution == Resolution::Anaphora {
             return;
         }

@@ -8,6 +8,8 @@
 mod acts;
 mod link;
 mod memory;
+#[cfg(test)]
+mod tests;
 
 use super::Citation;
 use crate::record::{CitationKind, Resolution};

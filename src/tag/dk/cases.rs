@@ -223,7 +223,14 @@ const RULINGS: [&str; 8] =
 pub fn by_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
     let (id, mut at, genitive) = court(line, i, lower)?;
     if !genitive {
-        return None;
+        // `Vestre Landsret har ved dom af 3. maj 2018`
+        let start = at;
+        while at < start + 2 && line.is_any(at, &["har", "ved", "i"]) {
+            at += 1;
+        }
+        if at == start {
+            return None;
+        }
     }
     at += usize::from(line.is_any(at, &["utrykte", "endelige"]));
     if !line.is_any(at, &RULINGS) {
@@ -402,6 +409,10 @@ mod tests {
         ] {
             assert_eq!(id(text).as_deref(), Some(expect), "{text}");
         }
+        assert_eq!(
+            id("Vestre Landsret har ved dom af 3. maj 2018").as_deref(),
+            Some("dk/case/vestre-landsret/2018-05-03")
+        );
         assert_eq!(id("Højesterets dom af 17. januar 2025 (UfR 2025.12 H)"), None);
         assert_eq!(id("Retten fandt den 3. maj 2020"), None);
     }

@@ -54,6 +54,8 @@ pub struct Label {
 pub struct Provisions {
     /// The act, when it stands beside them.
     pub act: Option<ActRef>,
+    /// True when the act stands after them: `§ 5 i straffeloven`.
+    pub act_follows: bool,
     /// The provisions, in order.
     pub members: Vec<Provision>,
     /// The line of the reading text, from 0.

@@ -150,11 +150,20 @@ impl<'a> Scanner<'a> {
         self.last = Last::Provision;
         let Context { of_bill, label } = context;
         let (number, passing) = (self.line, next <= self.subject_until);
-        let list = |act, members| {
-            Mention::Provisions(Provisions { act, members, line: number, of_bill, label, passing })
+        let list = |act, act_follows, members| {
+            let line = number;
+            Mention::Provisions(Provisions {
+                act,
+                act_follows,
+                members,
+                line,
+                of_bill,
+                label,
+                passing,
+            })
         };
         let Some(after) = self.act_after(line, next) else {
-            self.out.push(list(act, members));
+            self.out.push(list(act, false, members));
             return next;
         };
         if let Some(last) = members.last_mut() {
@@ -170,10 +179,10 @@ impl<'a> Scanner<'a> {
         match act {
             Some(before) if members.len() > 1 => {
                 let late = members.split_off(members.len() - 1);
-                self.out.push(list(Some(before), members));
-                self.out.push(list(Some(after.act), late));
+                self.out.push(list(Some(before), false, members));
+                self.out.push(list(Some(after.act), true, late));
             }
-            _ => self.out.push(list(Some(after.act), members)),
+            _ => self.out.push(list(Some(after.act), true, members)),
         }
         self.define(line, reference, end)
     }

@@ -47,7 +47,7 @@ impl Finder {
             return found.tail;
         }
         if let Some(inner) = found.inner {
-            self.define(line, inner, &found.act);
+            self.define(line, inner, &found.act, false);
         }
         let mut go_on = found.tail;
         // The name follows the title; of a title only half known it follows a little later.
@@ -110,11 +110,11 @@ impl Finder {
         if !fits {
             return None;
         }
-        self.define(line, at, act);
+        self.define(line, at, act, true);
         Some(if line.is(end, close) && close == b')' { end + 1 } else { end })
     }
 
-    fn define(&mut self, line: &Line<'_>, i: usize, act: &Act) {
+    fn define(&mut self, line: &Line<'_>, i: usize, act: &Act, cited: bool) {
         let word = line.word(i);
         let name = if is_name(word, line.key(i)) { word.to_lowercase() } else { word.to_owned() };
         self.defined.insert(name.clone());
@@ -124,7 +124,7 @@ impl Finder {
             span,
             name,
             act: act.clone(),
-            cited: !generic,
+            cited: cited && !generic,
         }));
     }
 }
