@@ -7,6 +7,7 @@
 //! letterhead of the first page is content.
 
 mod marks;
+mod pages;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -35,7 +36,9 @@ pub(super) fn mark(lines: &mut [Line]) {
     placed(lines, &pages);
     repeated(lines, &pages, real);
     letterhead(lines, &pages);
+    pages::heads(lines, &pages);
     addresses(lines);
+    pages::feet(lines, &pages);
 }
 
 fn set(line: &mut Line, kind: FurnitureKind) {
@@ -306,7 +309,8 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>], real: bool) {
 /// What a running head may look like: no list item, no sentence or piece of one.
 fn can_run(text: &str) -> bool {
     let letters = text.bytes().filter(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count();
-    let prose = (text.len() > 25 && text.ends_with(['.', ',', ':']))
+    let abbreviated = shape::last_word(text).matches('.').count() > 1;
+    let prose = (text.len() > 25 && text.ends_with(['.', ',', ':']) && !abbreviated)
         || (text.starts_with(char::is_lowercase) && !shape::is_address(text));
     letters >= 3 && text.len() <= 200 && shape::item(text).is_none() && !prose
 }
