@@ -149,7 +149,18 @@ impl Hyphens {
             return if AND.contains(&tail) { End::KeepBlank } else { End::Keep };
         };
         if AND.contains(&below.split(' ').next().unwrap_or_default()) {
-            return End::KeepBlank;
+            // `alar-` + `men` is a word.
+            let whole = format!("{head}{tail}").to_lowercase();
+            return if self.is_word(&whole) { End::Drop } else { End::KeepBlank };
+        }
+        // A name in capitals that the document writes whole elsewhere.
+        let shouted = tail.chars().nth(1).is_some()
+            && format!("{head}{tail}") == format!("{head}{tail}").to_uppercase();
+        if shouted
+            && head.chars().nth(2).is_some()
+            && self.is_word(&format!("{head}{tail}").to_lowercase())
+        {
+            return End::Drop;
         }
         if !tail.starts_with(char::is_lowercase) || keeps(head) {
             return End::Keep;

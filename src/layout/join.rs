@@ -87,7 +87,10 @@ pub(super) fn seam(
     if follows(so_far.text, &under.text) {
         return Seam::Cut;
     }
-    if let Some(seam) = bound(over, under, margin, so_far) {
+    // `Vad som händer sedan` is a heading, whatever its last word.
+    let lighter = over.bold && !under.bold && over.size > 0.0;
+    let titled = lighter && so_far.lines == 1 && shape::first(&under.text).is_uppercase();
+    if let Some(seam) = bound(over, under, margin, so_far).filter(|_| !titled) {
         return seam;
     }
     // `Selskabet A/S` + `(advokat Ida Holm)`: lines that nothing forced apart.
@@ -113,7 +116,19 @@ pub(super) fn seam(
         return Seam::Blank;
     }
     let filled = full && margin.is_some_and(|margin| is_filled(over, under, margin));
-    prose(over, under, Place { full, filled, gap, margin, page_break }, so_far)
+    // Where a gap ends every paragraph, a line that is full goes on without one.
+    let parted = !page_break && measure.parted(below);
+    let filled = filled || (full && parted);
+    // What heads the next page is no part of the sentence that ended the last.
+    let heading = page_break
+        && shape::ends_sentence(&over.text)
+        && shape::titled(&under.text)
+        && super::lines::count(&under.text) < 40.0
+        && lines.get(below + 1).is_none_or(|next| next.blanks > 0 || next.starts_page);
+    if heading {
+        return Seam::Cut;
+    }
+    prose(over, under, Place { full, filled, gap, margin, page_break, parted }, so_far)
 }
 
 /// Where two lines of prose meet.
@@ -126,6 +141,8 @@ struct Place {
     gap: bool,
     margin: Option<f32>,
     page_break: bool,
+    /// A gap ends every paragraph of the text around.
+    parted: bool,
 }
 
 fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam {
@@ -150,7 +167,7 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
             if small {
                 !place.gap && (!alone || abbreviated(&over.text))
             } else {
-                let row = over.text.ends_with(" kr.");
+                let row = over.text.ends_with(" kr.") && !place.parted;
                 !place.gap && place.filled && !indented && !row && !shape::shouts(&under.text)
             }
         }

@@ -164,6 +164,7 @@ fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
         line.extent = row.right;
         line.size = row.size;
         line.bold = row.bold;
+        line.starts_block = row.alone;
         line.depth = (glyphs.height > 0.0).then(|| row.bottom / glyphs.height);
         line.indented = false;
         if let Some(above) = above {

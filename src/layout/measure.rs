@@ -20,13 +20,18 @@ pub(super) struct Measure {
     margin: Vec<f32>,
     /// For each line: the text around it has a blank line between any two lines.
     double: Vec<bool>,
+    /// For each line: a gap ends the paragraphs of the text around.
+    parted: Vec<bool>,
 }
 
 impl Measure {
     /// Measures `lines`; looks only at body lines.
     pub(super) fn of(lines: &[Line]) -> Measure {
-        let mut measure =
-            Measure { margin: vec![0.0; lines.len()], double: vec![false; lines.len()] };
+        let mut measure = Measure {
+            margin: vec![0.0; lines.len()],
+            double: vec![false; lines.len()],
+            parted: vec![false; lines.len()],
+        };
         let body: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].is_body()).collect();
         measure.spacing(lines, &body);
         if lines.iter().any(|line| line.size > 0.0) {
@@ -34,6 +39,7 @@ impl Measure {
         } else {
             measure.wrapping(lines, &body);
         }
+        measure.parting(lines, &body);
         measure
     }
 
@@ -45,6 +51,34 @@ impl Measure {
     /// True where line `i` stands in double-spaced text.
     pub(super) fn double(&self, i: usize) -> bool {
         self.double.get(i).copied().unwrap_or(false)
+    }
+
+    /// True where a gap ends the paragraphs of the text around line `i`.
+    pub(super) fn parted(&self, i: usize) -> bool {
+        self.parted.get(i).copied().unwrap_or(false)
+    }
+
+    /// Counts what follows a sentence that ends well before the margin: a gap, or the next line.
+    fn parting(&mut self, lines: &[Line], body: &[usize]) {
+        const FEWEST: usize = 4;
+        for stretch in body.chunks(STRETCH) {
+            let (mut gaps, mut none) = (0_usize, 0_usize);
+            for pair in stretch.windows(2) {
+                let (above, line) = (&lines[pair[0]], &lines[pair[1]]);
+                let margin = self.margin[pair[0]];
+                let prose = super::lines::count(&above.text) >= 15.0 && !line.starts_page;
+                let short = above.extent + 16.0 * above.unit < margin;
+                if prose && short && shape::ends_sentence(&above.text) && !line.starts_block {
+                    let item = shape::item(&line.text).is_some();
+                    gaps += usize::from(line.blanks > 0);
+                    none += usize::from(line.blanks == 0 && !item);
+                }
+            }
+            let parted = gaps >= FEWEST && gaps >= 6 * none;
+            for &i in stretch {
+                self.parted[i] = parted && !self.double[i];
+            }
+        }
     }
 
     /// Double-spaced: most lines of the stretch have exactly one blank line above, and many of

@@ -33,6 +33,8 @@ pub struct Row {
     pub bold: bool,
     /// The left and the right edge of each of its cells.
     pub cells: Vec<(f32, f32)>,
+    /// True when it never goes on the row before: a cell of a block that was read by its columns.
+    pub alone: bool,
 }
 
 /// The rows of a page, in reading order.

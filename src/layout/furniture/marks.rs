@@ -103,6 +103,13 @@ pub(super) fn trailing_page(text: &str) -> bool {
         && text[..open].trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
+/// True when a line ends in `Side 1/3` or `Sida 2 (4)`.
+pub(super) fn ends_in_page(text: &str) -> bool {
+    ["Side ", "Sida ", "Sid ", "side ", "sida "]
+        .iter()
+        .any(|word| text.rfind(word).is_some_and(|at| count(&text[at + word.len()..], true)))
+}
+
 /// True when a line has the number of its own page in it, or names one: `Side 3`, `sid. 3`.
 pub(super) fn names_page(text: &str, page: u32) -> bool {
     let mut before = "";
@@ -207,8 +214,12 @@ pub(super) fn address_row(text: &str) -> bool {
 
 /// True for a site, a mail address or a telephone alone.
 pub(super) fn contact(text: &str) -> bool {
-    let alone = text.len() <= 60 && text.split(' ').count() <= 6;
-    let site = text.split(' ').any(|word| word.starts_with("www.") || word.contains('@'));
+    let alone = text.len() <= 100 && text.split(' ').count() <= 9 && !text.ends_with('.');
+    let is_site = |word: &str| word.starts_with("www.") || word.contains('@');
+    let small = |word: &&str| word.starts_with(char::is_lowercase) && !is_site(word);
+    // A sentence has more small words than an address.
+    let alone = alone && text.split(' ').filter(small).count() <= 1;
+    let site = text.split(' ').any(is_site);
     let phone = ["Telefon", "Tlf", "Tel."].iter().any(|label| text.starts_with(label))
         && text.bytes().any(|byte| byte.is_ascii_digit());
     alone && (site || phone)

@@ -104,7 +104,8 @@ pub(super) fn feet(lines: &mut [Line], pages: &[Range<usize>]) {
             }
             let row = low(line) && marks::address_row(&line.text);
             // A site or a number alone, in the last lines of the page.
-            let contact = line.depth.is_some_and(|at| at > 0.93) && marks::contact(&line.text);
+            let contact = line.depth.is_some_and(|at| at > 0.93)
+                && (marks::contact(&line.text) || marks::ends_in_page(&line.text));
             let below = line.depth.zip(foot).is_some_and(|(at, foot)| at > foot);
             if row {
                 foot = line.depth.or(foot);

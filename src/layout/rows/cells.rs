@@ -23,7 +23,8 @@ pub(super) fn arranged(rows: Vec<Row>) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     let mut at = 0;
     while at < rows.len() {
-        if let Some(end) = parties(&rows, at).or_else(|| names(&rows, at)) {
+        let block = parties(&rows, at).or_else(|| names(&rows, at)).or_else(|| letter(&rows, at));
+        if let Some(end) = block {
             by_column(&rows[at..end], &mut out);
             at = end;
             continue;
@@ -89,6 +90,34 @@ fn heads(row: &Row, head: &Row) -> bool {
     first && ((row.bold && head.bold) || shape::in_capitals(&row.text) || sentence || label)
 }
 
+/// Where the head of a letter that begins at `at` ends: the addressee on the left, with a postcode,
+/// and on the right date and numbers.
+fn letter(rows: &[Row], at: usize) -> Option<usize> {
+    const FEWEST_ROWS: usize = 3;
+    let head = &rows[at];
+    let short = |row: &Row| texts(row).all(|cell| cell.len() <= 50);
+    if head.cells.len() != 2 || !short(head) {
+        return None;
+    }
+    let end = block(rows, at, |row| !heads(row, head) && short(row));
+    let block = &rows[at..end];
+    let address = block.iter().any(|row| {
+        row.cells[0].0 <= head.cells[0].0 + SAME_EDGE && texts(row).next().is_some_and(is_postcode)
+    });
+    let both = block.iter().filter(|row| row.cells.len() == 2).count();
+    (address && both >= FEWEST_ROWS).then_some(end)
+}
+
+/// `111 11 Ekby`, `8000 Aarhus C`.
+fn is_postcode(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let place = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    (4..=5).contains(&digits)
+        && text.len() - place.len() <= 7
+        && text.len() > place.len()
+        && place.starts_with(char::is_uppercase)
+}
+
 /// Where the names side by side that begin at `at` end, each with what stands below it in small
 /// letters. Names without titles are a block of one row.
 fn names(rows: &[Row], at: usize) -> Option<usize> {
@@ -136,18 +165,29 @@ fn is_name(text: &str) -> bool {
     (2..=5).contains(&words) && lower && !bare.ends_with('.')
 }
 
-/// Writes the cells of a block column by column, each a row of its own.
+/// Writes the cells of a block column by column, each a row of its own unless it goes on the one
+/// above.
 fn by_column(block: &[Row], out: &mut Vec<Row>) {
     let Some(head) = block.first() else { return };
     for column in 0..head.cells.len() {
+        let from = out.len();
         for row in block {
             let Some(places) = columns(head, row) else { continue };
             for ((text, &cell), _) in
                 texts(row).zip(&row.cells).zip(&places).filter(|(_, place)| **place == column)
             {
                 let (left, right) = cell;
-                let text = text.to_owned();
-                out.push(Row { text, left, right, cells: vec![cell], ..row.clone() });
+                match out[from..].last_mut().filter(|above| goes_on(&above.text, text)) {
+                    Some(above) => {
+                        above.text.push(' ');
+                        above.text.push_str(text);
+                        above.bottom = row.bottom;
+                    }
+                    None => {
+                        let (text, cells) = (text.to_owned(), vec![cell]);
+                        out.push(Row { text, left, right, cells, alone: true, ..row.clone() });
+                    }
+                }
             }
         }
     }
@@ -209,7 +249,17 @@ mod tests {
             let cells: Vec<(f32, f32)> = cells.iter().map(|cell| (cell.0, end(cell))).collect();
             let (left, right) = (cells[0].0, cells[cells.len() - 1].1);
             let text = texts.join("\t");
-            Row { text, left, right, top: y - 8.0, bottom: y, size: 10.0, bold: false, cells }
+            Row {
+                text,
+                left,
+                right,
+                top: y - 8.0,
+                bottom: y,
+                size: 10.0,
+                bold: false,
+                cells,
+                alone: false,
+            }
         });
         rows.collect()
     }
@@ -273,6 +323,27 @@ mod tests {
                 "rådman",
                 "referent",
                 "Beslutet skickas till båda."
+            ]
+        );
+    }
+
+    #[test]
+    fn the_head_of_a_letter() {
+        assert_eq!(
+            read(&[
+                &[(70.0, "Ekby Mølle A/S"), (300.0, "Dato: 3. maj 2021")],
+                &[(70.0, "Møllevej 4"), (300.0, "J.nr. 2021-12-7")],
+                &[(70.0, "8000 Aarhus C"), (300.0, "Sagsbehandler")],
+                &[(300.0, "Ida Holm")],
+            ]),
+            [
+                "Ekby Mølle A/S",
+                "Møllevej 4",
+                "8000 Aarhus C",
+                "Dato: 3. maj 2021",
+                "J.nr. 2021-12-7",
+                "Sagsbehandler",
+                "Ida Holm"
             ]
         );
     }
