@@ -88,8 +88,10 @@ pub(super) fn seam(
         return Seam::Cut;
     }
     // `Vad som händer sedan` is a heading, whatever its last word.
+    let heavier = under.bold && !over.bold && over.size > 0.0;
     let lighter = over.bold && !under.bold && over.size > 0.0;
-    let titled = lighter && so_far.lines == 1 && shape::first(&under.text).is_uppercase();
+    let titled = (lighter && so_far.lines == 1 && shape::first(&under.text).is_uppercase())
+        || (heavier && shape::titled(&under.text));
     if let Some(seam) = bound(over, under, margin, so_far).filter(|_| !titled) {
         return seam;
     }

@@ -165,6 +165,9 @@ fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
         line.size = row.size;
         line.bold = row.bold;
         line.starts_block = row.alone;
+        if row.alone && row.cells.len() > 1 {
+            line.kind = Some(BlockKind::Row);
+        }
         line.depth = (glyphs.height > 0.0).then(|| row.bottom / glyphs.height);
         line.indented = false;
         if let Some(above) = above {

@@ -21,6 +21,7 @@ const MOST_ROWS: usize = 24;
 /// Puts the rows of a page right.
 pub(super) fn arranged(rows: Vec<Row>) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    let page = rows.iter().map(|row| row.right).fold(f32::MIN, f32::max);
     let mut at = 0;
     while at < rows.len() {
         let block = parties(&rows, at).or_else(|| names(&rows, at)).or_else(|| letter(&rows, at));
@@ -33,12 +34,12 @@ pub(super) fn arranged(rows: Vec<Row>) -> Vec<Row> {
         match out
             .last_mut()
             .filter(|above| above.cells.len() > 1)
-            .and_then(|above| wrapped(above, row))
+            .and_then(|above| wrapped(above, row, page))
         {
-            Some(whole) => {
+            Some((text, cells)) => {
                 if let Some(above) = out.last_mut() {
-                    above.text = whole;
-                    above.bottom = row.bottom;
+                    let bottom = row.bottom;
+                    *above = Row { text, cells, bottom, alone: true, ..above.clone() };
                 }
             }
             None => out.push(row.clone()),
@@ -179,8 +180,7 @@ fn by_column(block: &[Row], out: &mut Vec<Row>) {
                 let (left, right) = cell;
                 match out[from..].last_mut().filter(|above| goes_on(&above.text, text)) {
                     Some(above) => {
-                        above.text.push(' ');
-                        above.text.push_str(text);
+                        append(&mut above.text, text);
                         above.bottom = row.bottom;
                     }
                     None => {
@@ -194,8 +194,8 @@ fn by_column(block: &[Row], out: &mut Vec<Row>) {
 }
 
 /// The text of `above` with the cells of `row` put to the ends of its own, when all of them are
-/// what did not fit there.
-fn wrapped(above: &Row, row: &Row) -> Option<String> {
+/// what did not fit there. `page` is the right edge of the text.
+fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>)> {
     if row.cells.len() >= above.cells.len()
         || step(above, row) > WRAP_STEP * row.size
         || step(above, row) <= 0.0
@@ -204,18 +204,42 @@ fn wrapped(above: &Row, row: &Row) -> Option<String> {
     }
     let places = columns(above, row)?;
     let mut cells: Vec<String> = texts(above).map(str::to_owned).collect();
-    if cells.len() != above.cells.len() {
+    let mut edges = above.cells.clone();
+    if cells.len() != edges.len() {
         return None;
     }
-    for (text, &place) in texts(row).zip(&places) {
+    for ((text, &place), &(left, right)) in texts(row).zip(&places).zip(&row.cells) {
         let cell = cells.get_mut(place)?;
-        if !goes_on(cell, text) {
+        let edge = edges.get_mut(place)?;
+        let unit = (right - left) / crate::layout::lines::count(text).max(1.0);
+        let end = above.cells.get(place + 1).map_or(page, |next| next.0);
+        if !goes_on(cell, text) || !is_full(edge.1, unit, end, text) {
             return None;
         }
-        cell.push(' ');
-        cell.push_str(text);
+        edge.1 = right;
+        append(cell, text);
     }
-    Some(cells.join("\t"))
+    Some((cells.join("\t"), edges))
+}
+
+/// True when the first word of `next` did not fit between a cell that ends at `right` and `end`.
+fn is_full(right: f32, unit: f32, end: f32, next: &str) -> bool {
+    let word = crate::layout::lines::count(next.split(' ').next().unwrap_or_default());
+    right + unit * (word + 2.0) > end
+}
+
+/// Adds the next line of a cell; a word that the break parted is whole again.
+fn append(cell: &mut String, next: &str) {
+    const AND: [&str; 4] = ["och", "og", "eller", "samt"];
+    let parted = cell.ends_with('-')
+        && cell[..cell.len() - 1].ends_with(char::is_lowercase)
+        && !AND.contains(&next.split(' ').next().unwrap_or_default());
+    if parted {
+        cell.pop();
+    } else {
+        cell.push(' ');
+    }
+    cell.push_str(next);
 }
 
 /// True when `next` plainly goes on the cell `over`: a year after a day and a month, small letters
@@ -229,7 +253,7 @@ fn goes_on(over: &str, next: &str) -> bool {
     };
     let month = last.len() >= 3 && last.chars().all(char::is_lowercase) && number(before, 2);
     let year = next.len() == 4 && number(next, 4);
-    let open = !shape::ends_sentence(over) && over.contains(' ');
+    let open = !shape::ends_sentence(over) && !over.ends_with([',', ';']) && over.contains(' ');
     (month && year)
         || (open && shape::binds(over).is_some())
         || (open && over.len() >= 25 && next.starts_with(char::is_lowercase))
@@ -271,9 +295,15 @@ mod tests {
     #[test]
     fn a_wrapped_cell_is_whole() {
         assert_eq!(
-            read(&[&[(70.0, "meddelad i Ekby den 6 maj"), (300.0, "T 12-25")], &[(70.0, "2025")],]),
+            read(&[&[(70.0, "meddelad i Ekby den 6 maj"), (210.0, "T 12-25")], &[(70.0, "2025")],]),
             ["meddelad i Ekby den 6 maj 2025\tT 12-25"]
         );
+        // There was room for what comes next.
+        let roomy: [&[(f32, &str)]; 2] = [
+            &[(70.0, "3 §"), (110.0, "I föreskriften avses med")],
+            &[(110.0, "stråldos: den dos som en person eller en grupp av personer har fått")],
+        ];
+        assert_eq!(read(&roomy).len(), 2);
         // What stands below a cell is not always part of it.
         let apart: [&[(f32, &str)]; 2] =
             [&[(70.0, "EKBY TINGSRÄTT"), (300.0, "DOM")], &[(70.0, "Avdelning 3")]];
