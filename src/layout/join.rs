@@ -204,6 +204,11 @@ fn is_label(text: &str) -> bool {
     if text.starts_with("Publiceret til portalen") {
         return true;
     }
+    // How letters end.
+    let closing = ["Med venlig hilsen", "Venlig hilsen", "Med vänlig hälsning", "Med hilsen"];
+    if closing.iter().any(|closing| text.starts_with(closing)) && text.len() < 40 {
+        return true;
+    }
     let word = text.split(' ').next().unwrap_or_default();
     word.len() < 30
         && word.ends_with(':')
@@ -295,6 +300,13 @@ fn item_seam(over: &Line, under: &Line, mark: usize, full: bool) -> Seam {
     let after = shape::first(under.text[mark..].trim_start());
     let open = !shape::ends_sentence(&over.text) && !matches!(shape::last(&over.text), ',' | ';');
     let number = under.text.starts_with(|c: char| c.is_ascii_digit());
+    // `stk. 1,` + `1. pkt.`
+    let sentence = ["pkt.", "punktum", "led "]
+        .iter()
+        .any(|word| under.text[mark..].trim_start().starts_with(word));
+    if number && sentence && !shape::ends_sentence(&over.text) {
+        return Seam::Blank;
+    }
     let dash = under.text.starts_with(['–', '—', '-']) && after.is_lowercase();
     if full && open && ((number && after.is_lowercase()) || dash) {
         return Seam::Blank;

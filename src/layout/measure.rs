@@ -137,6 +137,10 @@ impl Measure {
             pages.push((start..end, margin));
             start = end;
         }
+        let mut columns = Vec::new();
+        for (page, _) in &pages {
+            columns.extend(own_margins(lines, &body[page.clone()], page.start));
+        }
         // A page of short lines, a list or a signature, has the margin of the others.
         let mut margins: Vec<f32> = pages.iter().map(|(_, margin)| *margin).collect();
         margins.sort_by(f32::total_cmp);
@@ -146,7 +150,47 @@ impl Measure {
                 self.margin[i] = margin.max(usual);
             }
         }
+        for (range, margin) in columns {
+            for &i in &body[range] {
+                self.margin[i] = margin;
+            }
+        }
     }
+}
+
+/// The columns of a page that is read in columns, one after the other: a line far above the one
+/// before begins the next. Each has the margin that its own lines were wrapped at.
+fn own_margins(lines: &[Line], page: &[usize], from: usize) -> Vec<(std::ops::Range<usize>, f32)> {
+    const FEWEST: usize = 6;
+    let up = |pair: &[usize]| match (lines[pair[0]].depth, lines[pair[1]].depth) {
+        (Some(above), Some(below)) => below < above - 0.1,
+        _ => false,
+    };
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, pair) in page.windows(2).enumerate() {
+        if up(pair) {
+            out.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if out.is_empty() {
+        return Vec::new();
+    }
+    out.push(start..page.len());
+    out.into_iter()
+        .filter_map(|column| {
+            let mut rights: Vec<f32> = page[column.clone()]
+                .iter()
+                .filter(|&&i| super::lines::count(&lines[i].text) >= 25.0)
+                .map(|&i| lines[i].extent)
+                .collect();
+            rights.sort_by(f32::total_cmp);
+            let margin = rights.get(rights.len().saturating_sub(2)).copied()?;
+            let place = from + column.start..from + column.end;
+            (rights.len() >= FEWEST).then_some((place, margin))
+        })
+        .collect()
 }
 
 /// The upper end of the 12 % wide band with most wrapped lines; none when too few lie in it.
