@@ -90,7 +90,7 @@ fn court(zone: &[Line<'_>]) -> Option<&'static Body> {
         let text = &line.text[..joined(line.text)];
         bodies::find(text)
             .into_iter()
-            .find(|m| m.body.is_court() && !is_mention_only(text, m.span.start))
+            .find(|m| m.body.is_court() && !is_mention_only(text, m.span.start) && !cites(text, m))
     };
     let found = zone.iter().enumerate().find_map(|(i, line)| Some((i, named(line)?.body)));
     let (at, first) = found.or_else(|| Some((0, columns(zone)?)))?;
@@ -169,6 +169,54 @@ fn is_mention_only(text: &str, at: usize) -> bool {
         .any(|w| before.ends_with(w))
 }
 
+/// Words for a ruling, as a sentence that cites one has them. A head writes them in capitals, or
+/// alone on a line.
+const RULINGS: [&str; 15] = [
+    "dom",
+    "dome",
+    "domme",
+    "domar",
+    "dommen",
+    "domen",
+    "beslut",
+    "beslutet",
+    "avgörande",
+    "avgöranden",
+    "kendelse",
+    "kendelser",
+    "beslutning",
+    "afgørelse",
+    "utslag",
+];
+
+/// True where a body is named as the one whose ruling is cited: `HD:s dom i mål T 3-08`,
+/// `Østre Landsrets dom af 3. maj 2020`, `Kammarrätten i Göteborg, dom 2019-02-03`. Not
+/// `Højesterets dom`, nor `Højesterets dom afsagt den 3. maj 2020`: these open a ruling.
+fn cites(text: &str, mention: &bodies::Mention) -> bool {
+    let name = mention.span.of(text);
+    if lines::is_upper(name) && name.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+        return false;
+    }
+    let rest = &text[mention.end..];
+    let comma = rest.strip_prefix(',').map(str::trim_start);
+    let said = comma.unwrap_or(rest).trim_start();
+    let word = said.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let after = said[word.len()..].trim_start();
+    if comma.is_some() {
+        return RULINGS.contains(&word)
+            || ["mål ", "sag "].iter().any(|label| said.starts_with(label))
+            || said.split([' ', ',']).any(|later| RULINGS.contains(&later));
+    }
+    let opens = after.is_empty()
+        || ["afsagt", "meddelad", "meddelat"].iter().any(|verb| after.starts_with(verb));
+    RULINGS.contains(&word) && !opens
+}
+
+/// True for a sentence that cites another ruling: its number and its date are not this one's.
+fn is_citing(text: &str) -> bool {
+    bodies::find(text).iter().any(|mention| cites(text, mention))
+}
+
 /// Adds the numbers that are not there yet.
 fn add(numbers: &mut Vec<String>, found: Vec<String>) {
     for number in found {
@@ -190,7 +238,7 @@ fn court_facts(
         let found = if danish { number::danish(text) } else { number::swedish(text) };
         found.into_iter().map(|(_, number)| number).collect()
     };
-    for line in zone {
+    for line in zone.iter().filter(|line| line.is_long() || !is_citing(line.text)) {
         add(&mut head.numbers, numbers(&line.text[..joined(line.text)]));
     }
     if danish {
