@@ -16,7 +16,7 @@ use crate::registry::{headings, roles};
 use authority::{authority, labelled_body, speaker, whole};
 pub(crate) use authority::{is_address, is_issued, is_own_decision};
 use dates::{
-    danish_date, dateline, furniture_date, inner_date, joined_date, labelled_date, signature_date,
+    column_date, danish_date, dateline, furniture_date, inner_date, joined_date, labelled_date, signature_date,
     swedish_date,
 };
 
@@ -35,6 +35,8 @@ pub(crate) struct Head {
 const HEAD_LINES: usize = 40;
 /// Lines in which the labels of an authority's first page are looked for.
 const LABEL_LINES: usize = 150;
+/// Lines of a letterhead that may stand in two columns.
+const COLUMN_LINES: usize = 10;
 /// Bytes of a long first line that are read as a head: a page whose lines were all joined.
 const JOINED: usize = 1500;
 
@@ -321,7 +323,10 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
                 number::labelled(&line.text[..joined(line.text).min(ceil(line.text, 60))], false),
             );
         } else {
-            add(&mut head.numbers, number::labelled(&line.text[..ceil(line.text, 120)], true));
+            // In a letterhead the label may stand in the right column, behind name or address.
+            let column = i < COLUMN_LINES && line.text.len() < 100 && !line.text.ends_with('.');
+            let own = number::labelled(&line.text[..ceil(line.text, 120)], !column);
+            add(&mut head.numbers, own);
         }
     }
     let own = |text: &&&str| {
@@ -346,6 +351,7 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
         .or_else(|| window.iter().find_map(|line| inner_date(line.text)))
         .or_else(|| furniture.iter().find_map(|text| furniture_date(text)))
         .or_else(|| window.iter().take(HEAD_LINES).find_map(|line| dateline(line.text)))
+        .or_else(|| window.iter().take(COLUMN_LINES).find_map(|line| column_date(line.text)))
         .or_else(|| signature_date(lines));
 }
 

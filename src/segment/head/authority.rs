@@ -79,7 +79,10 @@ pub(super) fn whole(text: &str) -> Option<&'static Body> {
     let rest = text[mention.end..].trim_start();
     let letterhead = rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit() || c == '|')
-        || ["BESLUT", "DOM", "Beslut", "Diarien", "Dnr", "Datum", "Sid", "Afdeling", "Avdelning"]
+        || [
+            "BESLUT", "DOM", "Beslut", "Diarien", "Dnr", "Datum", "Sid", "Afdeling", "Avdelning", "J.nr",
+            "Journaln", "Sagsn", "Sag ", "Sag:", "Dato",
+        ]
             .iter()
             .any(|w| rest.starts_with(w));
     (mention.span.start == 0 && letterhead && mention.body.id != "anklagemyndigheden")
