@@ -16,7 +16,7 @@ use crate::registry::{headings, roles};
 use authority::{authority, labelled_body, speaker, whole};
 pub(crate) use authority::{is_address, is_issued, is_own_decision};
 use dates::{
-    danish_date, dateline, furniture_date, inner_date, joined_date, labelled_date, signature_date,
+    column_date, danish_date, dateline, furniture_date, inner_date, joined_date, labelled_date, signature_date,
     swedish_date,
 };
 
@@ -35,6 +35,8 @@ pub(crate) struct Head {
 const HEAD_LINES: usize = 40;
 /// Lines in which the labels of an authority's first page are looked for.
 const LABEL_LINES: usize = 150;
+/// Lines of a letterhead that may stand in two columns.
+const COLUMN_LINES: usize = 10;
 /// Bytes of a long first line that are read as a head: a page whose lines were all joined.
 const JOINED: usize = 1500;
 
@@ -90,7 +92,7 @@ fn court(zone: &[Line<'_>]) -> Option<&'static Body> {
         let text = &line.text[..joined(line.text)];
         bodies::find(text)
             .into_iter()
-            .find(|m| m.body.is_court() && !is_mention_only(text, m.span.start))
+            .find(|m| m.body.is_court() && !is_mention_only(text, m.span.start) && !cites(text, m))
     };
     let found = zone.iter().enumerate().find_map(|(i, line)| Some((i, named(line)?.body)));
     let (at, first) = found.or_else(|| Some((0, columns(zone)?)))?;
@@ -169,6 +171,54 @@ fn is_mention_only(text: &str, at: usize) -> bool {
         .any(|w| before.ends_with(w))
 }
 
+/// Words for a ruling, as a sentence that cites one has them. A head writes them in capitals, or
+/// alone on a line.
+const RULINGS: [&str; 15] = [
+    "dom",
+    "dome",
+    "domme",
+    "domar",
+    "dommen",
+    "domen",
+    "beslut",
+    "beslutet",
+    "avgörande",
+    "avgöranden",
+    "kendelse",
+    "kendelser",
+    "beslutning",
+    "afgørelse",
+    "utslag",
+];
+
+/// True where a body is named as the one whose ruling is cited: `HD:s dom i mål T 3-08`,
+/// `Østre Landsrets dom af 3. maj 2020`, `Kammarrätten i Göteborg, dom 2019-02-03`. Not
+/// `Højesterets dom`, nor `Højesterets dom afsagt den 3. maj 2020`: these open a ruling.
+fn cites(text: &str, mention: &bodies::Mention) -> bool {
+    let name = mention.span.of(text);
+    if lines::is_upper(name) && name.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+        return false;
+    }
+    let rest = &text[mention.end..];
+    let comma = rest.strip_prefix(',').map(str::trim_start);
+    let said = comma.unwrap_or(rest).trim_start();
+    let word = said.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let after = said[word.len()..].trim_start();
+    if comma.is_some() {
+        return RULINGS.contains(&word)
+            || ["mål ", "sag "].iter().any(|label| said.starts_with(label))
+            || said.split([' ', ',']).any(|later| RULINGS.contains(&later));
+    }
+    let opens = after.is_empty()
+        || ["afsagt", "meddelad", "meddelat"].iter().any(|verb| after.starts_with(verb));
+    RULINGS.contains(&word) && !opens
+}
+
+/// True for a sentence that cites another ruling: its number and its date are not this one's.
+fn is_citing(text: &str) -> bool {
+    bodies::find(text).iter().any(|mention| cites(text, mention))
+}
+
 /// Adds the numbers that are not there yet.
 fn add(numbers: &mut Vec<String>, found: Vec<String>) {
     for number in found {
@@ -190,7 +240,7 @@ fn court_facts(
         let found = if danish { number::danish(text) } else { number::swedish(text) };
         found.into_iter().map(|(_, number)| number).collect()
     };
-    for line in zone {
+    for line in zone.iter().filter(|line| line.is_long() || !is_citing(line.text)) {
         add(&mut head.numbers, numbers(&line.text[..joined(line.text)]));
     }
     if danish {
@@ -273,7 +323,10 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
                 number::labelled(&line.text[..joined(line.text).min(ceil(line.text, 60))], false),
             );
         } else {
-            add(&mut head.numbers, number::labelled(&line.text[..ceil(line.text, 120)], true));
+            // In a letterhead the label may stand in the right column, behind name or address.
+            let column = i < COLUMN_LINES && line.text.len() < 100 && !line.text.ends_with('.');
+            let own = number::labelled(&line.text[..ceil(line.text, 120)], !column);
+            add(&mut head.numbers, own);
         }
     }
     let own = |text: &&&str| {
@@ -298,6 +351,7 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
         .or_else(|| window.iter().find_map(|line| inner_date(line.text)))
         .or_else(|| furniture.iter().find_map(|text| furniture_date(text)))
         .or_else(|| window.iter().take(HEAD_LINES).find_map(|line| dateline(line.text)))
+        .or_else(|| window.iter().take(COLUMN_LINES).find_map(|line| column_date(line.text)))
         .or_else(|| signature_date(lines));
 }
 

@@ -110,6 +110,11 @@ fn authority_kind(lines: &[Line<'_>]) -> Kind {
                     "tilladelse",
                     "godkendt",
                     "bindende svar",
+                    "alvorlig kritik",
+                    "udtaler kritik",
+                    "finder, at ",
+                    "finder grundlag",
+                    "finder anledning",
                 ]
                 .iter()
                 .any(|w| small.contains(w));

@@ -60,6 +60,18 @@ pub(crate) fn is_upper(line: &str) -> bool {
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
+/// True for a row of names side by side, as signatures in columns make: four to ten words, each
+/// with a capital.
+pub(crate) fn is_names(line: &str) -> bool {
+    let words = line.split(' ').count();
+    let name = |word: &str| {
+        let capital = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        (capital || matches!(word, "von" | "af" | "de" | "av"))
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+    };
+    (4..=10).contains(&words) && line.split(' ').all(name)
+}
+
 /// True for what looks like a person's full name: two to five words with capitals.
 pub(crate) fn is_name(line: &str) -> bool {
     let mut words = 0;

@@ -110,7 +110,9 @@ pub fn read(text: &Text, options: &Options) -> Structure {
     if told.kind == Kind::News {
         head = head::Head::default();
     }
-    for number in told.numbers {
+    // The number of a question stands in for that of the file.
+    let question = told.kind == Kind::Answer && !head.numbers.is_empty();
+    for number in told.numbers.into_iter().filter(|_| !question) {
         if !head.numbers.contains(&number) {
             head.numbers.push(number);
         }

@@ -268,7 +268,15 @@ pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
                 continue;
             }
             if let Some(number) = value(after) {
+                // `J.nr. 23-48812 og 24-10377`
+                let tail = after.find(number.as_str()).map(|i| &after[i + number.len()..]);
+                let second = tail
+                    .and_then(|rest| {
+                        [" og ", " och ", " samt "].iter().find_map(|and| rest.strip_prefix(and))
+                    })
+                    .and_then(value);
                 found.push((at, number));
+                found.extend(second.map(|second| (at + 1, second)));
             }
         }
     }
@@ -381,6 +389,7 @@ mod tests {
         assert_eq!(labelled("Sagsnr.: 2020-0030-3832", true), ["2020-0030-3832"]);
         assert_eq!(labelled("Sag nr. 1, j.nr. 24-123875 Du har klaget", false), ["24-123875"]);
         assert_eq!(labelled("Dnr KS 2018/00123", true), ["KS 2018/00123"]);
+        assert_eq!(labelled("J.nr. 23-4881 og 24-1037", true), ["23-4881", "24-1037"]);
         assert!(labelled("Ert diarienummer: A126.614/2020", false).is_empty());
         assert!(labelled("Sag om erstatning", false).is_empty());
         assert!(is_label("Diarienummer:"));

@@ -20,6 +20,10 @@ pub(crate) fn split(lines: &[Line<'_>], parts: &[Found<Part>]) -> Vec<Found<Sect
         let to = lines.partition_point(|line| line.span.start < part.span.end);
         let first = out.len();
         let mut walk = Walk::new(part);
+        walk.reasons = lines[from..to]
+            .iter()
+            .rposition(|line| is_court_reasons(line.text))
+            .map_or(0, |at| from + at);
         for i in from..to {
             walk.step(&lines[..to], i, &mut out);
         }
@@ -39,8 +43,10 @@ struct Walk {
     /// True once the parties, or a paragraph of text, were seen.
     late: bool,
     form: bool,
-    /// A heading in capitals opened a section of this part.
+    /// A heading in capitals opened claims, reasons or ruling of this part.
     capitals: bool,
+    /// The line of the last heading over the court's own reasons, in a Danish ruling.
+    reasons: usize,
     /// The section that footnotes at the end of a page broke into.
     broken: Option<Section>,
 }
@@ -55,6 +61,7 @@ impl Walk {
             late: false,
             form,
             capitals: false,
+            reasons: 0,
             broken: None,
         }
     }
@@ -81,7 +88,11 @@ impl Walk {
         if section.kind == SectionKind::Header && self.section.kind == SectionKind::Header {
             return;
         }
-        self.capitals |= section.kind != SectionKind::Header && lines::is_upper(line.text);
+        let argues = matches!(
+            section.kind,
+            SectionKind::Claims | SectionKind::Reasons | SectionKind::Ruling
+        );
+        self.capitals |= argues && lines::is_upper(line.text);
         self.close(line.span.start, out);
         self.start = line.span.start;
         self.section = section;
@@ -112,13 +123,31 @@ impl Walk {
                         | SectionKind::Ruling
                 );
                 let capitals = self.capitals && !lines::is_upper(line.text);
-                let inner = capitals && argues && now != SectionKind::Header;
+                let own = is_court_reasons(line.text);
+                let inner = capitals && argues && now != SectionKind::Header && !own;
+                // What a party argues is quoted under its own headings, costs and conclusion too.
+                let quoted = now == SectionKind::Claims
+                    && i < self.reasons
+                    && matches!(heading.kind, SectionKind::Ruling | SectionKind::Costs);
+                // Who gets paid out of public means is part of the operative part.
+                let paid = now == SectionKind::Ruling && line.text == "Ersättning";
+                let inner = inner || quoted || paid;
                 let kind = if dissent || inner { now } else { heading.kind };
                 return Some(Section { kind, heading: Some(line.text.to_owned()) });
             }
             return None;
         }
-        if now != SectionKind::Signatures && self.late && signatures_begin(lines, i) {
+        if line.text.starts_with("Spørgsmål nr. ")
+            && line.text.ends_with(':')
+            && now == SectionKind::Header
+        {
+            let kind = SectionKind::Claims;
+            return Some(Section { kind, heading: Some(line.text.to_owned()) });
+        }
+        if now != SectionKind::Signatures
+            && self.late
+            && (signatures_begin(lines, i) || now != SectionKind::Header && signed_last(lines, i))
+        {
             return Some(Section { kind: SectionKind::Signatures, heading: None });
         }
         let marked = line.kind == BlockKind::Heading
@@ -139,6 +168,42 @@ impl Walk {
             out.push(Found::new(Span::new(self.start, end), self.section.clone()));
         }
     }
+}
+
+/// True for the heading over a Danish court's own reasons: `Landsrettens begrundelse og resultat`.
+fn is_court_reasons(text: &str) -> bool {
+    let joined = headings::close_up(text);
+    let small = joined.as_deref().unwrap_or(text).to_lowercase();
+    small.len() < 60
+        && [
+            "rettens begrundelse",
+            "byrettens begrundelse",
+            "landsrettens begrundelse",
+            "højesterets begrundelse",
+            "sø- og handelsrettens begrundelse",
+            "kredsrettens begrundelse",
+            "nævnets begrundelse",
+            "klagenævnets begrundelse",
+        ]
+        .iter()
+        .any(|start| small.starts_with(start))
+}
+
+/// True for a name alone, or names in a row, among the last lines of a part, with nothing but
+/// short lines below: so a judge signs.
+fn signed_last(lines: &[Line<'_>], i: usize) -> bool {
+    let text = lines[i].text.trim_start_matches('/');
+    let rest = &lines[i + 1..];
+    let last = rest.len() <= 4 && rest.iter().all(|line| line.text.len() < 160);
+    let ranked = || {
+        rest.first().is_some_and(|next| next.text.len() < 100 && titles::find(next.text).is_some())
+    };
+    let named = lines::is_name(text) && titles::find(text).is_none() && headings::find(text).is_none();
+    let row = lines::is_names(text) && titles::find(text).is_none();
+    let closing = rest.first().is_none_or(|next| {
+        is_closing_line(next.text) || lines::is_name(next.text) || next.text.ends_with('.') || next.text.starts_with('/')
+    });
+    last && named && closing || row && (last && closing || ranked())
 }
 
 fn is_numbered(text: &str) -> bool {

@@ -95,7 +95,11 @@ fn own_numbers(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
     for (number, kind) in own.chain(appealed) {
         for (at, _) in text.match_indices(number.as_str()) {
             let span = Span::new(at, at + number.len());
-            if stands_free(text, span, kind) {
+            // The number in a series, or of a question, names no file.
+            let series = ["rincipmeddelelse ", "pørgsmål nr. "]
+                .iter()
+                .any(|word| text[..at].ends_with(word));
+            if !series && stands_free(text, span, kind) {
                 out.push(Found::new(span, Identifier { kind, valid: None }));
             }
         }
@@ -112,7 +116,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What may stand between a label and its number, or between two numbers of one label.
-const GAPS: [&str; 5] = [" och ", " og ", ", ", ": ", " "];
+const GAPS: [&str; 6] = [" och ", " og ", ", ", ": ", " ", ":\n"];
 
 /// Numbers of other cases and files, each behind its label.
 fn labelled(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
@@ -131,6 +135,10 @@ fn labelled(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
             let from = at + gap.len();
             let Some(number) = NUMBER.find(&text[from..]) else { break };
             let span = Span::new(from, from + number.end());
+            if is_foreign(number.as_str()) {
+                at = span.end;
+                continue;
+            }
             if !stands_free(text, span, kind) {
                 break;
             }
@@ -138,6 +146,18 @@ fn labelled(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
             at = span.end;
         }
     }
+}
+
+/// True for the number of a case before the Union's courts or the court of human rights, `C-461/13`,
+/// `58170/13`: these are citations, and name no file of this country.
+fn is_foreign(number: &str) -> bool {
+    let plain = number.strip_prefix(['C', 'T', 'F']).and_then(|n| n.strip_prefix('-'));
+    let plain = plain.unwrap_or(number);
+    plain.split_once('/').is_some_and(|(serial, year)| {
+        year.len() == 2
+            && serial.bytes().all(|b| b.is_ascii_digit())
+            && year.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 struct Labels {

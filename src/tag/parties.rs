@@ -11,7 +11,7 @@ mod running;
 mod swedish;
 
 use super::Document;
-use crate::record::{Kind, Party, SectionKind};
+use crate::record::{Kind, Party, Role, SectionKind};
 use crate::registry::bodies;
 use crate::segment::{self, lines, lines::Line};
 use crate::span::{Found, Span};
@@ -28,18 +28,25 @@ pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
     let lines = within(&all, part.span);
     let text = document.text.text.as_str();
     let head = within(lines, header(document, part.span));
-    let instance = document
-        .structure
-        .court
-        .as_ref()
-        .and_then(|court| bodies::by_id(&court.id))
-        .map_or(0, |body| body.instance);
+    let court =
+        document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+    let instance = court.map_or(0, |body| body.instance);
     let mut found = Vec::new();
     if document.reads_swedish() {
         found = swedish::read(text, head);
     }
     if found.is_empty() && document.reads_danish() {
         found = danish::read(text, head, instance);
+        if court.is_some_and(|body| body.sort == bodies::Sort::Tribunal) {
+            // A board decides complaints.
+            for party in &mut found {
+                party.item.role = match party.item.role {
+                    Role::Plaintiff => Role::Complainant,
+                    Role::Defendant => Role::Respondent,
+                    role => role,
+                };
+            }
+        }
     }
     if found.is_empty() {
         found = running::read(document, lines);

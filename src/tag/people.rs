@@ -13,7 +13,7 @@ use aho_corasick::AhoCorasick;
 use super::Document;
 use super::parties::{self, name};
 use crate::record::{Kind, Party, Person, PersonRole};
-use crate::registry::titles;
+use crate::registry::{bodies, titles};
 use crate::segment::{self, lines};
 use crate::span::{Found, Span};
 use signatures::signatures;
@@ -74,6 +74,7 @@ pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Perso
     };
     let text = document.text.text.as_str();
     let mut found = sentences(text, part.span);
+    members(document, parties::header(document, part.span), &mut found);
     let all = lines::of(document.text);
     let own = parties::within(&all, part.span);
     signatures(document, own, part.span, &mut found);
@@ -90,6 +91,35 @@ pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Perso
         }
     }
     out
+}
+
+/// The members of a tribunal, in brackets below its name: the chair first, then the experts.
+fn members(document: Document<'_>, head: Span, found: &mut Vec<Found<Person>>) {
+    let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+    if court.is_none_or(|body| body.sort != bodies::Sort::Tribunal) {
+        return;
+    }
+    let text = document.text.text.as_str();
+    let mut from = head.start;
+    for line in head.of(text).split_inclusive('\n').take(6) {
+        let start = from;
+        from += line.len();
+        let Some((names, _)) = line.strip_prefix('(').and_then(|rest| rest.split_once(')')) else {
+            continue;
+        };
+        let mut at = start + 1;
+        for (i, piece) in names.split(',').enumerate() {
+            let name = piece.trim();
+            let lead = piece.len() - piece.trim_start().len();
+            if lines::is_name(name) {
+                let role = if i == 0 { PersonRole::Judge } else { PersonRole::Expert };
+                let span = Span::new(at + lead, at + lead + name.len());
+                let person = Person { name: name.to_owned(), role, title: None };
+                found.push(Found::new(span, person));
+            }
+            at += piece.len() + 1;
+        }
+    }
 }
 
 /// The lists of sentences.

@@ -3,6 +3,7 @@
 use super::{HEAD_LINES, LABEL_LINES, joined};
 use crate::registry::bodies::{self, Body, Sort};
 use crate::segment::lines::{self, Line};
+use crate::segment::number;
 
 /// The authority of a head: the one whose decision a line names (`Datatilsynets afgørelse`), or the
 /// one that a line consists of, unless the paper is addressed to it.
@@ -26,8 +27,17 @@ fn issuer(line: &str) -> Option<&'static Body> {
         true => &["beslut", "afgørelse", "principmeddelelse", "yttrande"],
         false => &["diarienr", "diarienummer", "dnr", "datum", "beslut"],
     };
-    let issued = words.iter().any(|word| rest.starts_with(word));
+    let issued = words.iter().any(|word| rest.starts_with(word)) && !is_dated(&rest);
     (issued && !mention.body.is_court()).then_some(mention.body)
+}
+
+/// True where a decision is told by its day, as a sentence does that cites it: `afgørelse af 14.
+/// juni 2021`, `beslut den 3 mars 2020`.
+fn is_dated(rest: &str) -> bool {
+    let mut words = rest.split(' ').skip(1);
+    let (link, day) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let day = if day == "den" { words.next().unwrap_or_default() } else { day };
+    matches!(link, "af" | "den" | "från" | "fra") && day.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// True for a heading by which an authority opens its decision.
@@ -69,7 +79,10 @@ pub(super) fn whole(text: &str) -> Option<&'static Body> {
     let rest = text[mention.end..].trim_start();
     let letterhead = rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit() || c == '|')
-        || ["BESLUT", "DOM", "Beslut", "Diarien", "Dnr", "Datum", "Sid", "Afdeling", "Avdelning"]
+        || [
+            "BESLUT", "DOM", "Beslut", "Diarien", "Dnr", "Datum", "Sid", "Afdeling", "Avdelning", "J.nr",
+            "Journaln", "Sagsn", "Sag ", "Sag:", "Dato",
+        ]
             .iter()
             .any(|w| rest.starts_with(w));
     (mention.span.start == 0 && letterhead && mention.body.id != "anklagemyndigheden")
@@ -143,7 +156,7 @@ const SPOKEN: [&str; 12] = [
 ];
 
 /// The authority that speaks in the text: the one whose findings and decisions it tells. None
-/// unless it does so more than once.
+/// unless it does so more than once, or once under a label with a number of its own.
 pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
     let mut scores: Vec<(&'static Body, usize)> = Vec::new();
     let mut complained = Vec::new();
@@ -193,5 +206,11 @@ pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
     scores.retain(|(body, _)| !complained.contains(&body.id));
     let best = scores.iter().map(|(_, score)| *score).max()?;
     let found = scores.iter().find(|(_, score)| *score == best)?;
-    (best >= 2).then_some(found.0)
+    let labelled = || {
+        let first = &lines[..lines.len().min(HEAD_LINES)];
+        first.iter().any(|line| {
+            line.text.len() < 120 && !number::labelled(line.text, true).is_empty()
+        })
+    };
+    (best >= 2 || best == 1 && labelled()).then_some(found.0)
 }

@@ -65,7 +65,7 @@ pub(super) fn danish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<Strin
 }
 
 /// Labels of a decision's date, best first.
-const DATED: [&str; 14] = [
+const DATED: [&str; 15] = [
     "dato for afsagt dom/kendelse/afgørelse/styresignal",
     "dato for afsagt dom",
     "afgørelsesdato",
@@ -78,6 +78,7 @@ const DATED: [&str; 14] = [
     "domsdatum",
     "skatterådsmøde",
     "skatteråsmøde",
+    "dokumentets dato",
     "datum",
     "dato",
 ];
@@ -140,6 +141,18 @@ pub(super) fn dateline(text: &str) -> Option<String> {
         && before.chars().next().is_none_or(char::is_uppercase)
         && !before.contains(':');
     (rest.is_empty() && place).then_some(date)
+}
+
+/// A date in the right column of a letter's first lines: `Prøve Handel A/S 21. marts 2030`.
+pub(super) fn column_date(text: &str) -> Option<String> {
+    if text.len() > 100 || text.contains(['.', ':']) && text.ends_with('.') {
+        return None;
+    }
+    let (span, date) = day::all(text).into_iter().next_back()?;
+    let before = text[..span.start].trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let name = last.starts_with(|c: char| c.is_uppercase()) || before.ends_with(')');
+    (span.end == text.len() && name).then_some(date)
 }
 
 /// The date of an electronic signature: `Eva Prov, 2021-02-10 (Det här är en elektronisk …)`.

@@ -28,8 +28,8 @@ impl Decimal {
         self.to_text().parse().ok()
     }
 
-    /// The number as a decimal string, without zeros at the end of a fraction: `2500000`,
-    /// `1220398.88`.
+    /// The number as a decimal string, with the decimals that were written: `2500000`,
+    /// `1220398.88`, `63250.50`.
     pub fn to_text(self) -> String {
         let mut text = self.digits.to_string();
         if self.exponent >= 0 {
@@ -43,7 +43,7 @@ impl Decimal {
             text.insert(0, '0');
         }
         text.insert(text.len() - places, '.');
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        text
     }
 }
 
@@ -236,11 +236,11 @@ mod tests {
             ("år 2019 500 000", 9, "500000"),
             ("6.3", 0, "6.3"),
             ("10 000:-", 0, "10000"),
-            ("5.000,00", 0, "5000"),
+            ("5.000,00", 0, "5000.00"),
             ("0", 0, "0"),
             ("12 836", 0, "12836"),
             ("198,754,765", 0, "198754765"),
-            ("1 234,50", 0, "1234.5"),
+            ("1 234,50", 0, "1234.50"),
         ] {
             let (at, number) = digits_before(text, text.len()).expect(text);
             assert_eq!((at, number.to_text().as_str()), (start, value), "{text}");

@@ -189,6 +189,11 @@ fn side(text: &str, lines: &[Span], role: Role) -> Vec<Found<Party>> {
         let lead = line.len() - line.trim_start_matches([' ', ',']).len();
         let line = line.trim_start_matches([' ', ',']).trim_end();
         let start = span.start + lead;
+        // `født Dato 4 og Tiltalte 5`: what follows the date of birth is another.
+        let (line, start) = match line.find(" og ") {
+            Some(at) if line.starts_with("født") => (&line[at + 4..], start + at + 4),
+            _ => (line, start),
+        };
         let small = line.to_lowercase();
         let skipped = ["cpr", "født ", "født,", "(født", "(selv", "og", "p.nr", "dato"];
         if line.is_empty()

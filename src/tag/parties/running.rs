@@ -46,6 +46,9 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
         return match document.structure.kind {
             Kind::Decision | Kind::Other => {
                 let mut found = complaint(document, lines);
+                if found.is_empty() && court.is_some_and(|body| body.id == "konkurrence--og-forbrugerstyrelsen") {
+                    found = merger(document, lines);
+                }
                 if found.is_empty() {
                     found.extend(supervised(document, lines).or_else(|| asking(text, lines)));
                 }
@@ -162,6 +165,10 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
     }
     let marks = [
         ("Tilsyn med ", ": "),
+        ("Datatilsynet indstiller ", " til bøde"),
+        ("lvorlig kritik af ", " for "),
+        ("lvorlig kritik af ", ""),
+        ("Kritik af ", " for "),
         ("I tilsynet med ", " konkluderer"),
         ("konstaterar att ", " har "),
         ("konstaterar att ", " genom"),
@@ -175,7 +182,16 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
             let said = &line.text[..floor(line.text, 6000)];
             let Some(at) = said.find(before) else { continue };
             let from = at + before.len();
-            let Some(stop) = said[from..].find(after) else { continue };
+            let title = after != " for " && !after.is_empty() || line.text.len() < 200;
+            let named = said[from..].starts_with(char::is_uppercase);
+            if !title || before.contains("ritik") && !named {
+                continue;
+            }
+            let stop = match after {
+                "" => Some(said.len() - from),
+                _ => said[from..].find(after),
+            };
+            let Some(stop) = stop else { continue };
             // A title names the party behind its colon; a sentence between its two marks.
             let (start, end) = match after {
                 ": " => (from + stop + 2, said.len()),
@@ -190,6 +206,71 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
         }
     }
     None
+}
+
+/// The parties of a merger, the one who acquires first: `en fusion mellem X A/S (herefter »X«) og Y
+/// ApS, jf. …`, `X A/S' erhvervelse af enekontrol over Y ApS`.
+fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
+    let text = document.text.text.as_str();
+    let make = |line: &Line<'_>, from: usize, to: usize, role: Role| {
+        let span = Span::new(line.span.start + from, line.span.start + to);
+        let cut = name::cut(text, span)?;
+        let named = cut.span.of(text);
+        let proper = named.starts_with(char::is_uppercase) && named.len() <= 100;
+        proper.then(|| party(document, cut.span, role))
+    };
+    for line in lines.iter().take(LINES) {
+        let said = &line.text[..floor(line.text, 6000)];
+        let Some(from) = ["usion mellem ", "usionen mellem "]
+            .iter()
+            .find_map(|words| said.find(words).map(|at| at + words.len()))
+        else {
+            continue;
+        };
+        let Some(and) = said[from..].find(" og ").map(|at| from + at) else { continue };
+        let first = said[from..and].find(" (").map_or(and, |at| from + at);
+        let second = and + " og ".len();
+        let end = [" (", ",", ".", " jf"]
+            .iter()
+            .filter_map(|stop| {
+                let at = said[second..].find(stop)?;
+                // Not the point of `A.m.b.a.`.
+                let open = *stop == "." && !said[second + at..].starts_with(". ");
+                (!open).then_some(second + at)
+            })
+            .min()
+            .unwrap_or(said.len());
+        let both = make(line, from, first, Role::Applicant).zip(make(line, second, end, Role::Other));
+        if let Some((buyer, bought)) = both {
+            return vec![buyer, bought];
+        }
+    }
+    for line in lines.iter().take(LINES) {
+        let said = &line.text[..floor(line.text, 2000)];
+        let found = ["erhvervelse af enekontrol over ", "erhvervelse enekontrol over ", "overtagelse af ", "erhvervelse af "]
+            .iter()
+            .find_map(|words| said.find(words).map(|at| (at, at + words.len())));
+        let Some((at, from)) = found else { continue };
+        let before = said[..at].trim_end();
+        let start = before.find(" behandling af ").map_or(0, |i| i + " behandling af ".len());
+        let owner = before[start..].trim_end_matches(['’', '\'', '´', '‘']);
+        let owner = match owner.len() < before.len() - start {
+            true => owner,
+            false => owner.strip_suffix('s').unwrap_or(owner),
+        };
+        let rest = &said[from..];
+        let end = [" er godkendt", ".", ",", " ("].iter().filter_map(|stop| rest.find(stop)).min();
+        let end = from + end.unwrap_or(rest.len());
+        if owner.len() > 100 || end - from > 150 || owner.contains([',', '.']) {
+            continue;
+        }
+        let both = make(line, start, start + owner.len(), Role::Applicant)
+            .zip(make(line, from, end, Role::Other));
+        if let Some((buyer, bought)) = both {
+            return vec![buyer, bought];
+        }
+    }
+    Vec::new()
 }
 
 /// Who complained and about whom, in a decision of an ombudsman: `klagade N.N. på …`, `… får
@@ -217,6 +298,17 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
                 push(
                     Span::new(line.span.start + at + verb.len(), line.span.start + at + stop),
                     Role::Complainant,
+                );
+            }
+        }
+        for words in ["allvarlig kritik mot ", "uttalar kritik mot "] {
+            if let Some(at) = said.find(words) {
+                let from = at + words.len();
+                let stop = [".", ",", " för "].iter().filter_map(|end| said[from..].find(end)).min();
+                let to = stop.map_or(said.len(), |stop| from + stop);
+                push(
+                    Span::new(line.span.start + from, line.span.start + to),
+                    Role::Respondent,
                 );
             }
         }

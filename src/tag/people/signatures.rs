@@ -39,13 +39,27 @@ pub(super) fn signatures(
             && document.reads_swedish()
     };
     for (i, line) in own.iter().enumerate() {
+        // `/Eva Prov`: the name below the list of those who decided.
+        let bare = line.text.trim_start_matches('/');
+        let span = Span::new(line.span.end - bare.len(), line.span.end);
+        let line = &Line { span, text: bare, kind: line.kind };
         let next = own.get(i + 1).map(|next| next.text).unwrap_or_default();
         let columns_of_names =
             line.text.split(' ').count() == 4 && !authority && judges_near(own, i) && signed(line);
-        if let Some(pairs) = columns(&format!("{} {next}", line.text)).filter(|_| signed(line)) {
-            // Two columns: `Eva Prov Bo Test`, and below it `lagman rådman`.
-            for (span, title) in pairs {
+        let joined = format!("{} {next}", line.text);
+        if let Some(pairs) = columns(&joined).filter(|_| signed(line)) {
+            // Two columns: `Eva Prov Bo Test`, and below it `lagman rådman`; `ordförande referent`
+            // below the titles stand under the first and the last.
+            let notes = own.get(i + 2).map(|after| after.text).unwrap_or_default();
+            let noted = notes.split(' ').all(|word| matches!(word, "ordförande" | "referent"));
+            let referent = match notes.split(' ').position(|word| word == "referent") {
+                Some(at) if noted && notes.split(' ').count() == pairs.len() => Some(at),
+                Some(_) if noted => pairs.len().checked_sub(1),
+                _ => None,
+            };
+            for (at, (span, title)) in pairs.into_iter().enumerate() {
                 let role = titles::find(title).unwrap_or(PersonRole::Judge);
+                let role = if referent == Some(at) { PersonRole::Rapporteur } else { role };
                 let span = Span::new(line.span.start + span.start, line.span.start + span.end);
                 let name = span.of(&document.text.text).to_owned();
                 found.push(Found::new(span, Person { name, role, title: Some(title.to_owned()) }));
@@ -63,6 +77,16 @@ pub(super) fn signatures(
                 let role = if referent { PersonRole::Rapporteur } else { role };
                 let title = Some(rank.trim_end_matches([',', '.']).to_owned());
                 let role = deciding(role, authority);
+                // Of two who sign a Danish letter, the second has prepared it.
+                let second = i >= 2
+                    && authority
+                    && document.reads_danish()
+                    && !document.reads_swedish()
+                    && found.last().is_some_and(|person| {
+                        person.span == own[i - 2].span
+                            && person.item.role == PersonRole::DecisionMaker
+                    });
+                let role = if second { PersonRole::Rapporteur } else { role };
                 found.push(Found::new(
                     line.span,
                     Person { name: line.text.to_owned(), role, title },
@@ -136,13 +160,16 @@ fn deciding(role: PersonRole, authority: bool) -> PersonRole {
     }
 }
 
-/// True where the line stands in the operative part.
+/// True where the line stands in the operative part, or signs below it.
 fn ruled(document: Document<'_>, line: &Line<'_>) -> bool {
     document
         .structure
         .sections
         .iter()
-        .any(|section| section.item.kind == SectionKind::Ruling && section.span.contains(line.span))
+        .any(|section| {
+            matches!(section.item.kind, SectionKind::Ruling | SectionKind::Signatures)
+                && section.span.contains(line.span)
+        })
 }
 
 /// A name with its title behind it: the name's end, and the title.
@@ -214,21 +241,41 @@ fn columns(line: &str) -> Option<Vec<(Span, &str)>> {
         })
         .filter(|(_, word)| !word.is_empty())
         .collect();
-    let small =
-        words.iter().rev().take_while(|(_, word)| word.starts_with(char::is_lowercase)).count();
-    if !(2..=4).contains(&small) || words.len() != small * 3 {
+    let count = words.iter().position(|(_, word)| word.starts_with(char::is_lowercase))?;
+    let (names, ranks) = words.split_at(count);
+    let ranks = ranked(line, ranks)?;
+    if !(2..=4).contains(&ranks.len()) || names.len() != ranks.len() * 2 {
         return None;
     }
-    let (names, ranks) = words.split_at(small * 2);
     let mut out = Vec::new();
-    for (pair, (_, title)) in names.chunks(2).zip(ranks) {
-        titles::find(title)?;
+    for (pair, title) in names.chunks(2).zip(ranks) {
         let (start, last) = (pair[0].0, pair[1]);
         let span = Span::new(start, last.0 + last.1.len());
         if !lines::is_name(span.of(line)) {
             return None;
         }
-        out.push((span, *title));
+        out.push((span, title));
+    }
+    Some(out)
+}
+
+/// The titles of a row of them, one or two words each: `rådman rådman särskild ledamot`.
+fn ranked<'a>(line: &'a str, words: &[(usize, &'a str)]) -> Option<Vec<&'a str>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let (start, _) = words[at];
+        let title = |last: usize| {
+            let (from, word) = words.get(last)?;
+            let title = line.get(start..from + word.len())?;
+            titles::find(title).map(|_| (title, last + 1))
+        };
+        let (title, next) = title(at).or_else(|| title(at + 1))?;
+        out.push(title);
+        at = next;
+        if out.len() > 4 {
+            return None;
+        }
     }
     Some(out)
 }
