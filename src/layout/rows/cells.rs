@@ -15,6 +15,10 @@ const SAME_EDGE: f32 = 3.0;
 const MOST_STEP: f32 = 3.2;
 /// A wrapped line stands at most so many times its size below the line that it goes on.
 const WRAP_STEP: f32 = 2.0;
+/// What is left free between two columns of a table, at most, in sizes.
+const PADDING: f32 = 1.2;
+/// A wrapped line may stand in by so many sizes below the number of its row.
+const HANGING: f32 = 3.0;
 /// Blocks of parties or names have no more rows.
 const MOST_ROWS: usize = 24;
 
@@ -54,8 +58,8 @@ fn texts(row: &Row) -> impl Iterator<Item = &str> {
 }
 
 /// Which column of `head` each cell of `row` stands in; none when one stands in no column, or
-/// reaches into the next.
-fn columns(head: &Row, row: &Row) -> Option<Vec<usize>> {
+/// reaches into the next. A cell may stand in by `slack` points.
+fn columns(head: &Row, row: &Row, slack: f32) -> Option<Vec<usize>> {
     let count = row.cells.len();
     if count == 0 || count > head.cells.len() || count != texts(row).count() {
         return None;
@@ -63,7 +67,8 @@ fn columns(head: &Row, row: &Row) -> Option<Vec<usize>> {
     row.cells
         .iter()
         .map(|cell| {
-            let at = head.cells.iter().position(|top| (top.0 - cell.0).abs() <= SAME_EDGE)?;
+            let inside = |top: &(f32, f32)| cell.0 >= top.0 - SAME_EDGE && cell.0 <= top.0 + slack;
+            let at = head.cells.iter().rposition(inside)?;
             head.cells.get(at + 1).is_none_or(|next| cell.1 < next.0).then_some(at)
         })
         .collect()
@@ -141,7 +146,10 @@ fn block(rows: &[Row], at: usize, fits: impl Fn(&Row) -> bool) -> usize {
     let goes_on = |next: &usize| {
         let (above, row) = (&rows[*next - 1], &rows[*next]);
         let step = step(above, row);
-        step > 0.0 && step < MOST_STEP * row.size && columns(head, row).is_some() && fits(row)
+        step > 0.0
+            && step < MOST_STEP * row.size
+            && columns(head, row, SAME_EDGE).is_some()
+            && fits(row)
     };
     let last = rows.len().min(at + MOST_ROWS);
     (at + 1..last).take_while(goes_on).last().map_or(at + 1, |last| last + 1)
@@ -173,7 +181,7 @@ fn by_column(block: &[Row], out: &mut Vec<Row>) {
     for column in 0..head.cells.len() {
         let from = out.len();
         for row in block {
-            let Some(places) = columns(head, row) else { continue };
+            let Some(places) = columns(head, row, SAME_EDGE) else { continue };
             for ((text, &cell), _) in
                 texts(row).zip(&row.cells).zip(&places).filter(|(_, place)| **place == column)
             {
@@ -202,7 +210,7 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>
     {
         return None;
     }
-    let places = columns(above, row)?;
+    let places = columns(above, row, HANGING * row.size)?;
     let mut cells: Vec<String> = texts(above).map(str::to_owned).collect();
     let mut edges = above.cells.clone();
     if cells.len() != edges.len() {
@@ -212,8 +220,12 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>
         let cell = cells.get_mut(place)?;
         let edge = edges.get_mut(place)?;
         let unit = (right - left) / crate::layout::lines::count(text).max(1.0);
-        let end = above.cells.get(place + 1).map_or(page, |next| next.0);
-        if !goes_on(cell, text) || !is_full(edge.1, unit, end, text) {
+        let next = above.cells.get(place + 1);
+        let end = next.map_or(page, |next| next.0 - PADDING * row.size);
+        // `1 Den tilltalade har den 3 maj` + `Ekby stulit en cykel.`: what hangs below a number.
+        let hangs = left > edge.0 + SAME_EDGE && cell.starts_with(|c: char| c.is_ascii_digit());
+        let in_line = left <= edge.0 + SAME_EDGE;
+        if !(hangs || in_line && goes_on(cell, text)) || !is_full(edge.1, unit, end, text) {
             return None;
         }
         edge.1 = right;
@@ -297,6 +309,14 @@ mod tests {
         assert_eq!(
             read(&[&[(70.0, "meddelad i Ekby den 6 maj"), (210.0, "T 12-25")], &[(70.0, "2025")],]),
             ["meddelad i Ekby den 6 maj 2025\tT 12-25"]
+        );
+        // What hangs below the number of a row.
+        assert_eq!(
+            read(&[
+                &[(70.0, "1 Per Ek har den 3 maj i"), (200.0, "8 kap. 1 § brottsbalken")],
+                &[(82.0, "Ekby stulit en cykel.")],
+            ]),
+            ["1 Per Ek har den 3 maj i Ekby stulit en cykel.\t8 kap. 1 § brottsbalken"]
         );
         // There was room for what comes next.
         let roomy: [&[(f32, &str)]; 2] = [
