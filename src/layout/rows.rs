@@ -49,7 +49,8 @@ pub fn rows(glyphs: &Glyphs) -> Vec<Row> {
         // A gap too narrow to part cells does where a cell begins a little above or below.
         let near = rows[at.saturating_sub(NEAR)..rows.len().min(at + NEAR + 1)].iter();
         let near = near.filter(|near| {
-            near.cells.len() > 1 && (near.bottom - rows[at].bottom).abs() < 5.0 * line.size
+            (2..=cells::MOST_CELLS).contains(&near.cells.len())
+                && (near.bottom - rows[at].bottom).abs() < 5.0 * line.size
         });
         let edges: Vec<f32> = near.flat_map(|row| row.cells.iter().skip(1).map(|c| c.0)).collect();
         if edges.is_empty() { rows[at].clone() } else { words::row(line, &edges) }

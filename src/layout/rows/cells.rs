@@ -19,6 +19,10 @@ const WRAP_STEP: f32 = 2.0;
 const PADDING: f32 = 1.2;
 /// A wrapped line may stand in by so many sizes below the number of its row.
 const HANGING: f32 = 3.0;
+/// A row of more cells is none that anything is looked for in.
+pub(super) const MOST_CELLS: usize = 32;
+/// No row that wrapped is longer, in bytes.
+const LONGEST_ROW: usize = 4000;
 /// Blocks of parties or names have no more rows.
 const MOST_ROWS: usize = 24;
 
@@ -61,7 +65,11 @@ fn texts(row: &Row) -> impl Iterator<Item = &str> {
 /// reaches into the next. A cell may stand in by `slack` points.
 fn columns(head: &Row, row: &Row, slack: f32) -> Option<Vec<usize>> {
     let count = row.cells.len();
-    if count == 0 || count > head.cells.len() || count != texts(row).count() {
+    if count == 0
+        || count > head.cells.len()
+        || head.cells.len() > MOST_CELLS
+        || count != texts(row).count()
+    {
         return None;
     }
     row.cells
@@ -205,6 +213,7 @@ fn by_column(block: &[Row], out: &mut Vec<Row>) {
 /// what did not fit there. `page` is the right edge of the text.
 fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>)> {
     if row.cells.len() >= above.cells.len()
+        || above.text.len() + row.text.len() > LONGEST_ROW
         || step(above, row) > WRAP_STEP * row.size
         || step(above, row) <= 0.0
     {
@@ -328,6 +337,27 @@ mod tests {
         let apart: [&[(f32, &str)]; 2] =
             [&[(70.0, "EKBY TINGSRÄTT"), (300.0, "DOM")], &[(70.0, "Avdelning 3")]];
         assert_eq!(read(&apart), ["EKBY TINGSRÄTT\tDOM", "Avdelning 3"]);
+    }
+
+    #[test]
+    fn hostile_rows_take_linear_time() {
+        let start = std::time::Instant::now();
+        let text = vec!["och vidare till"; 2000].join("\t");
+        let cells: Vec<(f32, f32)> =
+            (0..2000_u16).map(|at| (f32::from(at), f32::from(at))).collect();
+        let row = Row { text, cells, size: 10.0, right: 2000.0, ..Row::default() };
+        let rows: Vec<Row> =
+            (0..60_u16).map(|at| Row { bottom: f32::from(at) * 12.0, ..row.clone() }).collect();
+        assert_eq!(arranged(rows).len(), 60);
+        let one =
+            Row { text: "och så vidare till".into(), cells: vec![(0.0, 2.0)], ..row.clone() };
+        let two = Row { text: "en\tmed".into(), cells: vec![(0.0, 1.0), (99.0, 100.0)], ..row };
+        let mut rows = vec![two];
+        for at in 1..9000_u16 {
+            rows.push(Row { bottom: f32::from(at) * 12.0, ..one.clone() });
+        }
+        arranged(rows);
+        assert!(start.elapsed().as_secs() < 20);
     }
 
     #[test]
