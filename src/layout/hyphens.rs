@@ -327,6 +327,10 @@ mod tests {
             ("en 10-", "årig pojke", End::Keep),
             ("it-", "systemet", End::Keep),
             ("e-", "post", End::Keep),
+            ("nedsættes ef-", "ter", End::Drop),
+            ("i ef-", "retten", End::Keep),
+            ("at alar-", "men", End::Drop),
+            ("bolagets FÄLL-", "KNIV", End::Keep),
             ("Karl-", "Gustav", End::Keep),
         ] {
             assert_eq!(hyphens().at_end(above, below), end, "{above} {below}");

@@ -169,7 +169,8 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
             if small {
                 !place.gap && (!alone || abbreviated(&over.text))
             } else {
-                let row = over.text.ends_with(" kr.") && !place.parted;
+                let row =
+                    over.text.ends_with(" kr.") && (!place.parted || under.text.ends_with("kr."));
                 !place.gap && place.filled && !indented && !row && !shape::shouts(&under.text)
             }
         }

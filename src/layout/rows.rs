@@ -37,16 +37,20 @@ pub struct Row {
     pub alone: bool,
 }
 
+/// So many rows above and below tell where the cells of a row begin.
+const NEAR: usize = 3;
+
 /// The rows of a page, in reading order.
 pub fn rows(glyphs: &Glyphs) -> Vec<Row> {
     let lines = lines::lines(&glyphs.glyphs);
     let ordered = columns::in_reading_order(lines);
     let rows: Vec<Row> = ordered.iter().map(|line| words::row(line, &[])).collect();
     let aligned = ordered.iter().enumerate().map(|(at, line)| {
-        // A gap too narrow to part cells does where a cell begins right above or below.
-        let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-        let near = near.filter_map(|near| rows.get(near)).filter(|near| {
-            near.cells.len() > 1 && (near.bottom - rows[at].bottom).abs() < 3.0 * line.size
+        // A gap too narrow to part cells does where a cell begins a little above or below.
+        let near = rows[at.saturating_sub(NEAR)..rows.len().min(at + NEAR + 1)].iter();
+        let near = near.filter(|near| {
+            (2..=cells::MOST_CELLS).contains(&near.cells.len())
+                && (near.bottom - rows[at].bottom).abs() < 5.0 * line.size
         });
         let edges: Vec<f32> = near.flat_map(|row| row.cells.iter().skip(1).map(|c| c.0)).collect();
         if edges.is_empty() { rows[at].clone() } else { words::row(line, &edges) }

@@ -15,6 +15,14 @@ const SAME_EDGE: f32 = 3.0;
 const MOST_STEP: f32 = 3.2;
 /// A wrapped line stands at most so many times its size below the line that it goes on.
 const WRAP_STEP: f32 = 2.0;
+/// What is left free between two columns of a table, at most, in sizes.
+const PADDING: f32 = 1.2;
+/// A wrapped line may stand in by so many sizes below the number of its row.
+const HANGING: f32 = 3.0;
+/// A row of more cells is none that anything is looked for in.
+pub(super) const MOST_CELLS: usize = 32;
+/// No row that wrapped is longer, in bytes.
+const LONGEST_ROW: usize = 4000;
 /// Blocks of parties or names have no more rows.
 const MOST_ROWS: usize = 24;
 
@@ -54,16 +62,21 @@ fn texts(row: &Row) -> impl Iterator<Item = &str> {
 }
 
 /// Which column of `head` each cell of `row` stands in; none when one stands in no column, or
-/// reaches into the next.
-fn columns(head: &Row, row: &Row) -> Option<Vec<usize>> {
+/// reaches into the next. A cell may stand in by `slack` points.
+fn columns(head: &Row, row: &Row, slack: f32) -> Option<Vec<usize>> {
     let count = row.cells.len();
-    if count == 0 || count > head.cells.len() || count != texts(row).count() {
+    if count == 0
+        || count > head.cells.len()
+        || head.cells.len() > MOST_CELLS
+        || count != texts(row).count()
+    {
         return None;
     }
     row.cells
         .iter()
         .map(|cell| {
-            let at = head.cells.iter().position(|top| (top.0 - cell.0).abs() <= SAME_EDGE)?;
+            let inside = |top: &(f32, f32)| cell.0 >= top.0 - SAME_EDGE && cell.0 <= top.0 + slack;
+            let at = head.cells.iter().rposition(inside)?;
             head.cells.get(at + 1).is_none_or(|next| cell.1 < next.0).then_some(at)
         })
         .collect()
@@ -141,7 +154,10 @@ fn block(rows: &[Row], at: usize, fits: impl Fn(&Row) -> bool) -> usize {
     let goes_on = |next: &usize| {
         let (above, row) = (&rows[*next - 1], &rows[*next]);
         let step = step(above, row);
-        step > 0.0 && step < MOST_STEP * row.size && columns(head, row).is_some() && fits(row)
+        step > 0.0
+            && step < MOST_STEP * row.size
+            && columns(head, row, SAME_EDGE).is_some()
+            && fits(row)
     };
     let last = rows.len().min(at + MOST_ROWS);
     (at + 1..last).take_while(goes_on).last().map_or(at + 1, |last| last + 1)
@@ -173,7 +189,7 @@ fn by_column(block: &[Row], out: &mut Vec<Row>) {
     for column in 0..head.cells.len() {
         let from = out.len();
         for row in block {
-            let Some(places) = columns(head, row) else { continue };
+            let Some(places) = columns(head, row, SAME_EDGE) else { continue };
             for ((text, &cell), _) in
                 texts(row).zip(&row.cells).zip(&places).filter(|(_, place)| **place == column)
             {
@@ -197,12 +213,13 @@ fn by_column(block: &[Row], out: &mut Vec<Row>) {
 /// what did not fit there. `page` is the right edge of the text.
 fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>)> {
     if row.cells.len() >= above.cells.len()
+        || above.text.len() + row.text.len() > LONGEST_ROW
         || step(above, row) > WRAP_STEP * row.size
         || step(above, row) <= 0.0
     {
         return None;
     }
-    let places = columns(above, row)?;
+    let places = columns(above, row, HANGING * row.size)?;
     let mut cells: Vec<String> = texts(above).map(str::to_owned).collect();
     let mut edges = above.cells.clone();
     if cells.len() != edges.len() {
@@ -212,8 +229,12 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>
         let cell = cells.get_mut(place)?;
         let edge = edges.get_mut(place)?;
         let unit = (right - left) / crate::layout::lines::count(text).max(1.0);
-        let end = above.cells.get(place + 1).map_or(page, |next| next.0);
-        if !goes_on(cell, text) || !is_full(edge.1, unit, end, text) {
+        let next = above.cells.get(place + 1);
+        let end = next.map_or(page, |next| next.0 - PADDING * row.size);
+        // `1 Den tilltalade har den 3 maj` + `Ekby stulit en cykel.`: what hangs below a number.
+        let hangs = left > edge.0 + SAME_EDGE && cell.starts_with(|c: char| c.is_ascii_digit());
+        let in_line = left <= edge.0 + SAME_EDGE;
+        if !(hangs || in_line && goes_on(cell, text)) || !is_full(edge.1, unit, end, text) {
             return None;
         }
         edge.1 = right;
@@ -298,6 +319,14 @@ mod tests {
             read(&[&[(70.0, "meddelad i Ekby den 6 maj"), (210.0, "T 12-25")], &[(70.0, "2025")],]),
             ["meddelad i Ekby den 6 maj 2025\tT 12-25"]
         );
+        // What hangs below the number of a row.
+        assert_eq!(
+            read(&[
+                &[(70.0, "1 Per Ek har den 3 maj i"), (200.0, "8 kap. 1 § brottsbalken")],
+                &[(82.0, "Ekby stulit en cykel.")],
+            ]),
+            ["1 Per Ek har den 3 maj i Ekby stulit en cykel.\t8 kap. 1 § brottsbalken"]
+        );
         // There was room for what comes next.
         let roomy: [&[(f32, &str)]; 2] = [
             &[(70.0, "3 §"), (110.0, "I föreskriften avses med")],
@@ -308,6 +337,27 @@ mod tests {
         let apart: [&[(f32, &str)]; 2] =
             [&[(70.0, "EKBY TINGSRÄTT"), (300.0, "DOM")], &[(70.0, "Avdelning 3")]];
         assert_eq!(read(&apart), ["EKBY TINGSRÄTT\tDOM", "Avdelning 3"]);
+    }
+
+    #[test]
+    fn hostile_rows_take_linear_time() {
+        let start = std::time::Instant::now();
+        let text = vec!["och vidare till"; 2000].join("\t");
+        let cells: Vec<(f32, f32)> =
+            (0..2000_u16).map(|at| (f32::from(at), f32::from(at))).collect();
+        let row = Row { text, cells, size: 10.0, right: 2000.0, ..Row::default() };
+        let rows: Vec<Row> =
+            (0..60_u16).map(|at| Row { bottom: f32::from(at) * 12.0, ..row.clone() }).collect();
+        assert_eq!(arranged(rows).len(), 60);
+        let one =
+            Row { text: "och så vidare till".into(), cells: vec![(0.0, 2.0)], ..row.clone() };
+        let two = Row { text: "en\tmed".into(), cells: vec![(0.0, 1.0), (99.0, 100.0)], ..row };
+        let mut rows = vec![two];
+        for at in 1..9000_u16 {
+            rows.push(Row { bottom: f32::from(at) * 12.0, ..one.clone() });
+        }
+        arranged(rows);
+        assert!(start.elapsed().as_secs() < 20);
     }
 
     #[test]
