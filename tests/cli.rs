@@ -28,7 +28,7 @@ Artikel 6.1 f i dataskyddsförordningen ger ingen annan grund.
 
 /// An invented decision, as HTML.
 const DECISION: &str = "<!DOCTYPE html><html lang=da><head><meta charset=utf-8><title>Afgørelse</title></head>\
-<body><nav><a href=/>Forside</a></nav><main><h1>Alvorlig kritik af Birkelunds Forsikring A/S</h1>\
+<body><nav><a href=/>Forside</a></nav><main><h1>Datatilsynet udtaler alvorlig kritik af Birkelunds Forsikring A/S</h1>\
 <p>Dato: 14-06-2021</p><p>Journalnummer: 2020-431-0999</p>\
 <p>Datatilsynet finder, at selskabet har behandlet oplysninger i strid med \
 databeskyttelsesforordningens artikel 6, stk. 1, litra f.</p></main></body></html>";

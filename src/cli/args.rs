@@ -31,7 +31,8 @@ Queries:
   avgift OR bøde                one or the other; group with ( )
   avgift*                       words that begin so
   cites:\"6 § räntelagen\"        cites a provision, in any spelling or language;
-                                an act finds all of its provisions
+                                an act finds all of its provisions, and
+                                \"3–5 §§ räntelagen\" any of the three
   cites:eu/32016R0679/a6        the same by id
   court:hovrätt  party:\"Norrdal AB\"  case:4756-21  kind:judgment  lang:da  outcome:dismissed
   date:2020..2021  date:2021-03  amount:>1000000  amount:100000..500000";

@@ -10,6 +10,7 @@ pub(crate) mod build;
 mod errors;
 mod lexer;
 mod parser;
+mod ranges;
 #[cfg(test)]
 mod tests;
 mod values;
