@@ -132,6 +132,9 @@ const INSTRUMENTS: [(&str, Instrument); 31] = [
     ("vejledningen", Instrument::Guidance),
 ];
 
+/// The letters that those words begin with: most words of a text begin with another.
+const INSTRUMENT_LETTERS: [char; 6] = ['a', 'b', 'c', 'l', 's', 'v'];
+
 pub(super) static INSTRUMENT: LazyLock<FxHashMap<&'static str, Instrument>> =
     LazyLock::new(|| INSTRUMENTS.into_iter().collect());
 
@@ -168,7 +171,9 @@ fn cue_of(lower: &str) -> Option<Cue> {
         "bestemmelsens" | "paragraffens" => return Some(Cue::Back(Back::Provision)),
         _ => {}
     }
-    if let Some(instrument) = INSTRUMENT.get(lower) {
+    if lower.starts_with(INSTRUMENT_LETTERS)
+        && let Some(instrument) = INSTRUMENT.get(lower)
+    {
         return Some(Cue::Instrument(*instrument));
     }
     // The last letter settles nearly every word.
@@ -311,12 +316,12 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
 /// An abbreviation that may stand for an act at `i`: two to eight letters, most of them capital.
 pub fn short(line: &Line<'_>, i: usize) -> Option<Hit> {
     let word = line.word(i);
-    let count = word.chars().count();
-    if line.at(i).kind != Kind::Word || !(2..=8).contains(&count) || word.contains('-') {
+    if line.at(i).kind != Kind::Word || !word.starts_with(char::is_uppercase) {
         return None;
     }
+    let count = word.chars().count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    if capitals < 2 || !word.chars().next().is_some_and(char::is_uppercase) {
+    if !(2..=8).contains(&count) || capitals < 2 || word.contains('-') {
         return None;
     }
     // CO2AL is two words and a number between.
@@ -394,4 +399,19 @@ pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
         at += 1;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_instrument_begins_with_one_of_the_letters() {
+        for (word, instrument) in INSTRUMENTS {
+            assert_eq!(cue_of(word), Some(Cue::Instrument(instrument)), "{word}");
+        }
+        assert_eq!(cue_of("vandløbslovens"), Some(Cue::Name));
+        assert_eq!(cue_of("lovens"), Some(Cue::Back(Back::Law)));
+        assert_eq!(cue_of("landet"), None);
+    }
 }

@@ -188,22 +188,24 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
     }
 }
 
+/// The months, in order.
+pub(super) const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// `5 maj 2020`, `2009-11-03`.
 fn date(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     let day: u32 = line.word(i).parse().ok().filter(|_| line.is_number(i))?;
     if line.word(i).len() == 4 {
         let shape = line.is_dash(i + 1)
