@@ -113,7 +113,8 @@ impl Walk {
             if !stray && !early {
                 // A dissent argues under headings of its own.
                 let dissent = now == SectionKind::Dissent
-                    && !matches!(heading.kind, SectionKind::Appeal | SectionKind::Signatures);
+                    && !matches!(heading.kind, SectionKind::Appeal | SectionKind::Signatures)
+                    && !is_formula(line.text);
                 // So does a ruling whose main headings stand in capitals, under smaller ones.
                 let argues = matches!(
                     heading.kind,
@@ -168,6 +169,15 @@ impl Walk {
             out.push(Found::new(Span::new(self.start, end), self.section.clone()));
         }
     }
+}
+
+/// True for the formula over a Danish operative part: `Thi kendes for ret`, `Herefter bestemmes`.
+fn is_formula(text: &str) -> bool {
+    let joined = headings::close_up(text);
+    let small = joined.as_deref().unwrap_or(text).to_lowercase();
+    ["thi ", "thik", "herefter bestemmes", "derfor bestemmes", "derfor kendes", "konklusion"]
+        .iter()
+        .any(|start| small.starts_with(start))
 }
 
 /// True for the heading over a Danish court's own reasons: `Landsrettens begrundelse og resultat`.

@@ -5,7 +5,7 @@
 //! The sentence that decides most of the case tells the outcome; the first of several.
 
 use super::{Document, Ending};
-use crate::record::{Amount, OrderKind, Outcome, OutcomeKind, Party, Role, SectionKind};
+use crate::record::{Amount, AmountRole, OrderKind, Outcome, OutcomeKind, Party, Role, SectionKind};
 use crate::registry::outcomes::{self, Ruling};
 use crate::registry::{bodies, headings, roles};
 use crate::segment::{self, lines, lines::Line};
@@ -87,7 +87,8 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
     }
     // Where each side pays the other, each has won in part.
     let mutual = payers.contains(&Role::Plaintiff) && payers.contains(&Role::Defendant);
-    if let Some((_, _, kind)) = best.as_mut().filter(|_| partly || mutual)
+    let less = !criminal && awards_less(document, amounts, &ending.orders);
+    if let Some((_, _, kind)) = best.as_mut().filter(|_| partly || mutual || less)
         && *kind == OutcomeKind::Granted
     {
         *kind = OutcomeKind::GrantedInPart;
@@ -101,8 +102,38 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
     ending
 }
 
+/// True where a court of first instance orders less to be paid than was claimed before it.
+fn awards_less(
+    document: Document<'_>,
+    amounts: &[Found<Amount>],
+    orders: &[Found<OrderFound>],
+) -> bool {
+    let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+    if court.is_none_or(|body| body.instance != 1) {
+        return false;
+    }
+    let value = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok());
+    let paid = orders.iter().filter(|order| order.item.kind == OrderKind::Pay);
+    let sums: Vec<(f64, &Option<String>)> = paid
+        .filter_map(|order| Some((value(&order.item.amount)?, &order.item.currency)))
+        .collect();
+    let Some((_, currency)) = sums.first() else { return false };
+    let awarded: f64 = sums.iter().map(|(sum, _)| sum).sum();
+    let claimed = amounts
+        .iter()
+        .filter(|amount| amount.item.role == AmountRole::Claim)
+        .filter(|amount| Some(&amount.item.currency) == currency.as_ref())
+        .find_map(|amount| value(&amount.item.value));
+    claimed.is_some_and(|claimed| awarded < claimed)
+}
+
 /// A binding answer to one question: `Ja`, `Nej, se dog begrundelsen`.
 fn answer(sentence: &str) -> Option<OutcomeKind> {
+    // `Spørgsmål 2: Ja`
+    let sentence = match sentence.split_once(": ") {
+        Some((question, rest)) if question.starts_with("Spørgsmål ") && question.len() < 20 => rest,
+        _ => sentence,
+    };
     let end = sentence.find([',', '.', ' ', ':']).unwrap_or(sentence.len());
     match &sentence[..end] {
         _ if sentence.len() > 80 => None,

@@ -5,6 +5,7 @@
 //! ([`swedish`], [`danish`]); parties named in running text alone are read by what they do there
 //! ([`running`]). The parties of an appended ruling are not this one's and are not read.
 
+mod columns;
 mod danish;
 pub(crate) mod name;
 mod running;

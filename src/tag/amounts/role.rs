@@ -31,7 +31,10 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
         .collect();
     for found in amounts {
         let sentence = sentence_round(text, found.span);
-        let before = text[sentence.start..found.span.start].to_lowercase();
+        let mut before = text[sentence.start..found.span.start].to_lowercase();
+        if let Some(lead) = lead(text, sentence.start) {
+            before.insert_str(0, &lead.to_lowercase());
+        }
         let after = text[found.span.end..sentence.end].to_lowercase();
         found.item.approximate = cues.iter().any(|cue| {
             cue.tells == AmountWord::Approximate && ends_with_word(before.trim_end(), cue)
@@ -44,6 +47,35 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
             found.item.role = role(&cues, &before, &after, section_of(document, found.span));
         }
     }
+}
+
+/// Lines of a list above an item that are passed over.
+const ITEMS: usize = 8;
+
+/// What opens the list that a sentence stands in: `X har nedlagt følgende påstande:`, with the items
+/// below it. None for a sentence that is no item.
+fn lead(text: &str, at: usize) -> Option<&str> {
+    let item = |line: &str| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        let marked = line.len() - rest.len() <= 2 && rest.starts_with([')', '.']);
+        marked || line.starts_with(['•', '–', '-'])
+    };
+    let mut start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    if !item(&text[start..end]) {
+        return None;
+    }
+    for _ in 0..ITEMS {
+        let line = &text[text[..start.checked_sub(1)?].rfind('\n').map_or(0, |i| i + 1)..start - 1];
+        if line.ends_with(':') {
+            return (line.len() <= REACH).then_some(line);
+        }
+        if !item(line) {
+            return None;
+        }
+        start = start - 1 - line.len();
+    }
+    None
 }
 
 /// The kind of section that `span` stands in.
@@ -93,7 +125,9 @@ fn nearest(roles: &[&Cue<AmountWord>], before: &str, after: &str) -> Option<Amou
     {
         return role(limit);
     }
-    let others = || roles.iter().filter(|cue| role(cue) != Some(AmountRole::Limit));
+    // `det högsta belopp som kan komma i fråga är …` tells a limit from afar.
+    let others =
+        || roles.iter().filter(|cue| role(cue) != Some(AmountRole::Limit) || cue.open);
     let last = others()
         .filter_map(|cue| Some((last_place(before, cue)?, cue)))
         .max_by_key(|(at, cue)| (*at, cue.word.len()));

@@ -34,9 +34,10 @@ pub(super) fn signatures(
     };
     let appeals = |line: &Line<'_>| {
         let after = sections.partition_point(|section| section.span.start <= line.span.start);
-        after > 0
-            && sections[after - 1].item.kind == SectionKind::Appeal
-            && document.reads_swedish()
+        // The section of the way to appeal, or the signatures right below it.
+        let kind = |at: usize| after.checked_sub(at).map(|at| sections[at].item.kind);
+        let below = kind(1) == Some(SectionKind::Signatures) && kind(2) == Some(SectionKind::Appeal);
+        (kind(1) == Some(SectionKind::Appeal) || below) && document.reads_swedish()
     };
     for (i, line) in own.iter().enumerate() {
         // `/Eva Prov`: the name below the list of those who decided.
