@@ -208,10 +208,14 @@ fn signed_last(lines: &[Line<'_>], i: usize) -> bool {
     let ranked = || {
         rest.first().is_some_and(|next| next.text.len() < 100 && titles::find(next.text).is_some())
     };
-    let named = lines::is_name(text) && titles::find(text).is_none() && headings::find(text).is_none();
+    let named =
+        lines::is_name(text) && titles::find(text).is_none() && headings::find(text).is_none();
     let row = lines::is_names(text) && titles::find(text).is_none();
     let closing = rest.first().is_none_or(|next| {
-        is_closing_line(next.text) || lines::is_name(next.text) || next.text.ends_with('.') || next.text.starts_with('/')
+        is_closing_line(next.text)
+            || lines::is_name(next.text)
+            || next.text.ends_with('.')
+            || next.text.starts_with('/')
     });
     last && named && closing || row && (last && closing || ranked())
 }

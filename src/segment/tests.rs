@@ -69,7 +69,7 @@ fn a_minister_answers() {
     let found = structure(text);
     assert_eq!(found.kind, Kind::Answer);
     assert_eq!(court(&found), "Justitsministeriet");
-    assert_eq!(found.case_numbers, ["2030-0030-3832", "981"]);
+    assert_eq!(found.case_numbers, ["2030-0030-3832"]);
     assert_eq!(found.decision_date.as_deref(), Some("2030-03-30"));
 }
 

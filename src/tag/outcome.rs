@@ -5,7 +5,9 @@
 //! The sentence that decides most of the case tells the outcome; the first of several.
 
 use super::{Document, Ending};
-use crate::record::{Amount, AmountRole, OrderKind, Outcome, OutcomeKind, Party, Role, SectionKind};
+use crate::record::{
+    Amount, AmountRole, OrderKind, Outcome, OutcomeKind, Party, Role, SectionKind,
+};
 use crate::registry::outcomes::{self, Ruling};
 use crate::registry::{bodies, headings, roles};
 use crate::segment::{self, lines, lines::Line};
@@ -114,9 +116,8 @@ fn awards_less(
     }
     let value = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok());
     let paid = orders.iter().filter(|order| order.item.kind == OrderKind::Pay);
-    let sums: Vec<(f64, &Option<String>)> = paid
-        .filter_map(|order| Some((value(&order.item.amount)?, &order.item.currency)))
-        .collect();
+    let sums: Vec<(f64, &Option<String>)> =
+        paid.filter_map(|order| Some((value(&order.item.amount)?, &order.item.currency))).collect();
     let Some((_, currency)) = sums.first() else { return false };
     let awarded: f64 = sums.iter().map(|(sum, _)| sum).sum();
     let claimed = amounts
@@ -131,7 +132,9 @@ fn awards_less(
 fn answer(sentence: &str) -> Option<OutcomeKind> {
     // `Spørgsmål 2: Ja`
     let sentence = match sentence.split_once(": ") {
-        Some((question, rest)) if question.starts_with("Spørgsmål ") && question.len() < 20 => rest,
+        Some((question, rest)) if question.starts_with("Spørgsmål ") && question.len() < 20 => {
+            rest
+        }
         _ => sentence,
     };
     let end = sentence.find([',', '.', ' ', ':']).unwrap_or(sentence.len());

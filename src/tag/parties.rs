@@ -29,8 +29,7 @@ pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
     let lines = within(&all, part.span);
     let text = document.text.text.as_str();
     let head = within(lines, header(document, part.span));
-    let court =
-        document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+    let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
     let instance = court.map_or(0, |body| body.instance);
     let mut found = Vec::new();
     if document.reads_swedish() {

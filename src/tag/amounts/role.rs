@@ -126,8 +126,7 @@ fn nearest(roles: &[&Cue<AmountWord>], before: &str, after: &str) -> Option<Amou
         return role(limit);
     }
     // `det högsta belopp som kan komma i fråga är …` tells a limit from afar.
-    let others =
-        || roles.iter().filter(|cue| role(cue) != Some(AmountRole::Limit) || cue.open);
+    let others = || roles.iter().filter(|cue| role(cue) != Some(AmountRole::Limit) || cue.open);
     let last = others()
         .filter_map(|cue| Some((last_place(before, cue)?, cue)))
         .max_by_key(|(at, cue)| (*at, cue.word.len()));

@@ -49,7 +49,8 @@ pub(super) fn rows(text: &str, lines: &[Line<'_>]) -> Vec<(Option<Span>, Option<
             Some(0) => (None, Some(line.span)),
             Some(at) => {
                 let first = said[..at].trim_end().len();
-                let second = line.span.start + at + (said.len() - at - said[at..].trim_start().len());
+                let second =
+                    line.span.start + at + (said.len() - at - said[at..].trim_start().len());
                 let first = Span::new(line.span.start, line.span.start + first);
                 (Some(first), Some(Span::new(second, line.span.end)))
             }
@@ -156,8 +157,14 @@ mod tests {
             ("Ombud: 171 94 Solna", Some("171 94 Solna")),
             ("840 12 Ort 172 24 Stad", Some("172 24 Stad")),
             ("Provgatan 2 Box 90", Some("Box 90")),
-            ("Prov Handel AB, 556000-0000 Test Bygg AB, 556000-1111", Some("Test Bygg AB, 556000-1111")),
-            ("Ombud: Advokaten Eva Prov Ombud: Advokaten Bo Test", Some("Ombud: Advokaten Bo Test")),
+            (
+                "Prov Handel AB, 556000-0000 Test Bygg AB, 556000-1111",
+                Some("Test Bygg AB, 556000-1111"),
+            ),
+            (
+                "Ombud: Advokaten Eva Prov Ombud: Advokaten Bo Test",
+                Some("Ombud: Advokaten Bo Test"),
+            ),
             ("Eva Prov Bo Test", Some("Bo Test")),
             ("Skattejurist Eva Prov", None),
             ("Provgatan 12", None),

@@ -2,7 +2,7 @@
 //! supervises, who asks for a ruling.
 
 use super::name;
-use crate::record::{Kind, Party, Role, SectionKind};
+use crate::record::{Kind, Party, PartyKind, Role, SectionKind};
 use crate::registry::bodies;
 use crate::segment;
 use crate::segment::lines::Line;
@@ -46,7 +46,9 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
         return match document.structure.kind {
             Kind::Decision | Kind::Other => {
                 let mut found = complaint(document, lines);
-                if found.is_empty() && court.is_some_and(|body| body.id == "konkurrence--og-forbrugerstyrelsen") {
+                if found.is_empty()
+                    && court.is_some_and(|body| body.id == "konkurrence--og-forbrugerstyrelsen")
+                {
                     found = merger(document, lines);
                 }
                 if found.is_empty() {
@@ -215,9 +217,15 @@ fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
     let make = |line: &Line<'_>, from: usize, to: usize, role: Role| {
         let span = Span::new(line.span.start + from, line.span.start + to);
         let cut = name::cut(text, span)?;
-        let named = cut.span.of(text);
+        // The genitive's mark is no part of the name: `Prøve Handel A/S’ erhvervelse`.
+        let named = cut.span.of(text).trim_end_matches(['’', '\'', '´', '‘']);
         let proper = named.starts_with(char::is_uppercase) && named.len() <= 100;
-        proper.then(|| party(document, cut.span, role))
+        let span = Span::new(cut.span.start, cut.span.start + named.len());
+        let mut found = party(document, span, role);
+        if found.item.kind == PartyKind::Person {
+            found.item.kind = PartyKind::Company;
+        }
+        proper.then_some(found)
     };
     for line in lines.iter().take(LINES) {
         let said = &line.text[..floor(line.text, 6000)];
@@ -240,16 +248,22 @@ fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
             })
             .min()
             .unwrap_or(said.len());
-        let both = make(line, from, first, Role::Applicant).zip(make(line, second, end, Role::Other));
+        let both =
+            make(line, from, first, Role::Applicant).zip(make(line, second, end, Role::Other));
         if let Some((buyer, bought)) = both {
             return vec![buyer, bought];
         }
     }
     for line in lines.iter().take(LINES) {
         let said = &line.text[..floor(line.text, 2000)];
-        let found = ["erhvervelse af enekontrol over ", "erhvervelse enekontrol over ", "overtagelse af ", "erhvervelse af "]
-            .iter()
-            .find_map(|words| said.find(words).map(|at| (at, at + words.len())));
+        let found = [
+            "erhvervelse af enekontrol over ",
+            "erhvervelse enekontrol over ",
+            "overtagelse af ",
+            "erhvervelse af ",
+        ]
+        .iter()
+        .find_map(|words| said.find(words).map(|at| (at, at + words.len())));
         let Some((at, from)) = found else { continue };
         let before = said[..at].trim_end();
         let start = before.find(" behandling af ").map_or(0, |i| i + " behandling af ".len());
@@ -264,8 +278,12 @@ fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
         if owner.len() > 100 || end - from > 150 || owner.contains([',', '.']) {
             continue;
         }
-        let both = make(line, start, start + owner.len(), Role::Applicant)
-            .zip(make(line, from, end, Role::Other));
+        let both = make(line, start, start + owner.len(), Role::Applicant).zip(make(
+            line,
+            from,
+            end,
+            Role::Other,
+        ));
         if let Some((buyer, bought)) = both {
             return vec![buyer, bought];
         }
@@ -304,12 +322,10 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
         for words in ["allvarlig kritik mot ", "uttalar kritik mot "] {
             if let Some(at) = said.find(words) {
                 let from = at + words.len();
-                let stop = [".", ",", " för "].iter().filter_map(|end| said[from..].find(end)).min();
+                let stop =
+                    [".", ",", " för "].iter().filter_map(|end| said[from..].find(end)).min();
                 let to = stop.map_or(said.len(), |stop| from + stop);
-                push(
-                    Span::new(line.span.start + from, line.span.start + to),
-                    Role::Respondent,
-                );
+                push(Span::new(line.span.start + from, line.span.start + to), Role::Respondent);
             }
         }
         for verb in [
@@ -347,7 +363,7 @@ fn asking(text: &str, lines: &[Line<'_>]) -> Option<Found<Party>> {
                 let party = Party {
                     name: span.of(text).to_owned(),
                     role: Role::Applicant,
-                    kind: crate::record::PartyKind::Anonymised,
+                    kind: PartyKind::Anonymised,
                     representatives: Vec::new(),
                     id_number: None,
                 };

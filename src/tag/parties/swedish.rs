@@ -300,7 +300,8 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
             cuts.push(at + 1);
         }
         // `2. C.B.3. C.E.`: initials and the next number ran together.
-        if let Some(last) = said.get(*cuts.last().unwrap_or(&0)..at).and_then(|s| s.rsplit(' ').next())
+        if let Some(last) =
+            said.get(*cuts.last().unwrap_or(&0)..at).and_then(|s| s.rsplit(' ').next())
             && let Some(digits) = last.strip_suffix('.')
             && let Some(stop) = digits.rfind('.')
             && !digits[stop + 1..].is_empty()

@@ -36,7 +36,8 @@ pub(super) fn signatures(
         let after = sections.partition_point(|section| section.span.start <= line.span.start);
         // The section of the way to appeal, or the signatures right below it.
         let kind = |at: usize| after.checked_sub(at).map(|at| sections[at].item.kind);
-        let below = kind(1) == Some(SectionKind::Signatures) && kind(2) == Some(SectionKind::Appeal);
+        let below =
+            kind(1) == Some(SectionKind::Signatures) && kind(2) == Some(SectionKind::Appeal);
         (kind(1) == Some(SectionKind::Appeal) || below) && document.reads_swedish()
     };
     for (i, line) in own.iter().enumerate() {
@@ -163,14 +164,10 @@ fn deciding(role: PersonRole, authority: bool) -> PersonRole {
 
 /// True where the line stands in the operative part, or signs below it.
 fn ruled(document: Document<'_>, line: &Line<'_>) -> bool {
-    document
-        .structure
-        .sections
-        .iter()
-        .any(|section| {
-            matches!(section.item.kind, SectionKind::Ruling | SectionKind::Signatures)
-                && section.span.contains(line.span)
-        })
+    document.structure.sections.iter().any(|section| {
+        matches!(section.item.kind, SectionKind::Ruling | SectionKind::Signatures)
+            && section.span.contains(line.span)
+    })
 }
 
 /// A name with its title behind it: the name's end, and the title.
