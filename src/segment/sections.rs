@@ -200,24 +200,38 @@ fn is_court_reasons(text: &str) -> bool {
 }
 
 /// True for a name alone, or names in a row, among the last lines of a part, with nothing but
-/// short lines below: so a judge signs.
+/// short lines below: so a judge signs. Also for `(Sign.)`, where the names were taken out.
 fn signed_last(lines: &[Line<'_>], i: usize) -> bool {
     let text = lines[i].text.trim_start_matches('/');
     let rest = &lines[i + 1..];
+    if rest.len() > 4 && !lines::is_names(text) {
+        return false;
+    }
     let last = rest.len() <= 4 && rest.iter().all(|line| line.text.len() < 160);
-    let ranked = || {
-        rest.first().is_some_and(|next| next.text.len() < 100 && titles::find(next.text).is_some())
-    };
-    let named =
-        lines::is_name(text) && titles::find(text).is_none() && headings::find(text).is_none();
-    let row = lines::is_names(text) && titles::find(text).is_none();
-    let closing = rest.first().is_none_or(|next| {
-        is_closing_line(next.text)
-            || lines::is_name(next.text)
-            || next.text.ends_with('.')
-            || next.text.starts_with('/')
+    if last && matches!(text, "(Sign.)" | "(sign.)") {
+        return true;
+    }
+    let next = rest.first().map(|next| next.text);
+    let ranked = || next.is_some_and(|next| next.len() < 100 && titles::find(next).is_some());
+    let known = titles::find(text).is_some() || headings::find(text).is_some();
+    let closing = next.is_none_or(|next| {
+        is_closing_line(next) || lines::is_name(next) || next.ends_with('.') || next.starts_with('/')
     });
-    last && named && closing || row && (last && closing || ranked())
+    let below = next.is_none_or(is_closing_line);
+    let row = lines::is_names(text) && !known && (last || below || ranked());
+    row || last && (lines::is_name(text) && !known && closing || is_ranked_row(text))
+}
+
+/// Names and then their titles in one line: `Eva Prov Bo Test rådman tingsfiskal`.
+fn is_ranked_row(text: &str) -> bool {
+    let Some(at) = text
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .find(|&at| text[at + 1..].starts_with(char::is_lowercase))
+    else {
+        return false;
+    };
+    text.len() < 120 && lines::is_names(&text[..at]) && titles::find(&text[at + 1..]).is_some()
 }
 
 fn is_numbered(text: &str) -> bool {

@@ -52,7 +52,10 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
                     found = merger(document, lines);
                 }
                 if found.is_empty() {
-                    found.extend(supervised(document, lines).or_else(|| asking(text, lines)));
+                    let one = supervised(document, lines)
+                        .or_else(|| addressee(document, lines))
+                        .or_else(|| asking(text, lines));
+                    found.extend(one);
                 }
                 found
             }
@@ -206,6 +209,46 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
                 return Some(party(document, cut.span, Role::Controller));
             }
         }
+    }
+    None
+}
+
+/// The one to whom a supervising authority writes: the name above the address, above or before
+/// `Tillsyn enligt …`.
+fn addressee(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>> {
+    const SUBJECTS: [&str; 2] = ["Tillsyn enligt ", "Beslut efter tillsyn"];
+    let text = document.text.text.as_str();
+    let lines = &lines[..lines.len().min(20)];
+    let make = |span: Span| {
+        let cut = name::cut(text, span)?;
+        let named = cut.span.of(text);
+        let proper = named.starts_with(char::is_uppercase)
+            && named.len() <= 80
+            && named.split(' ').count() <= 8
+            && !named.contains(':')
+            && bodies::find(named).is_empty();
+        proper.then(|| party(document, cut.span, Role::Controller))
+    };
+    for (i, line) in lines.iter().enumerate() {
+        let said = &line.text[..floor(line.text, 1000)];
+        let Some(at) = SUBJECTS.iter().filter_map(|words| said.find(words)).min() else { continue };
+        if at > 0 {
+            // A page whose lines were all joined: the name follows the page's number, `1(3)`.
+            let page = said[..at].rfind(") ")?;
+            let digit = said[..page].ends_with(|c: char| c.is_ascii_digit());
+            let span = Span::new(line.span.start + page + 2, line.span.start + at);
+            return make(span).filter(|_| digit);
+        }
+        let above = &lines[..i];
+        let at = (0..above.len()).find(|&at| {
+            let address = |offset: usize| {
+                above.get(at + offset).is_some_and(|line| segment::is_address(line.text))
+            };
+            let bare = !segment::is_address(above[at].text)
+                && !above[at].text.bytes().any(|b| b.is_ascii_digit());
+            bare && (address(1) || address(2))
+        })?;
+        return make(above[at].span);
     }
     None
 }
