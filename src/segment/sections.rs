@@ -145,10 +145,9 @@ impl Walk {
             let kind = SectionKind::Claims;
             return Some(Section { kind, heading: Some(line.text.to_owned()) });
         }
-        if now != SectionKind::Signatures
-            && self.late
-            && (signatures_begin(lines, i) || now != SectionKind::Header && signed_last(lines, i))
-        {
+        let signs = self.late && signatures_begin(lines, i)
+            || now != SectionKind::Header && signed_last(lines, i);
+        if now != SectionKind::Signatures && signs {
             return Some(Section { kind: SectionKind::Signatures, heading: None });
         }
         let marked = line.kind == BlockKind::Heading
@@ -215,7 +214,10 @@ fn signed_last(lines: &[Line<'_>], i: usize) -> bool {
     let ranked = || next.is_some_and(|next| next.len() < 100 && titles::find(next).is_some());
     let known = titles::find(text).is_some() || headings::find(text).is_some();
     let closing = next.is_none_or(|next| {
-        is_closing_line(next) || lines::is_name(next) || next.ends_with('.') || next.starts_with('/')
+        is_closing_line(next)
+            || lines::is_name(next)
+            || next.ends_with('.')
+            || next.starts_with('/')
     });
     let below = next.is_none_or(is_closing_line);
     let row = lines::is_names(text) && !known && (last || below || ranked());
@@ -284,5 +286,14 @@ mod tests {
         use SectionKind::*;
         let text = "D O M\nafsagt den 3. maj 2030\nAnklagemyndigheden\nmod\nTiltalte\nPåstande\nTiltalte nægter.\nRettens begrundelse og afgørelse\nDet er bevist.\nThi kendes for ret:\nTiltalte frifindes.\nDommer";
         assert_eq!(kinds(text), [Header, Claims, Reasons, Ruling]);
+    }
+
+    #[test]
+    fn judges_sign_last() {
+        use SectionKind::*;
+        let danish = "RETTEN I BYEN\nDOM\nafsagt den 3. maj 2030\nSag BS-1/2030-BYE\nEva Prøve\nmod\nBo Test\nParternes synspunkter\nSagsøger har anført det.\nOmkostninger\nDe er store, siger sagsøger.\nRettens begrundelse og resultat\nDet er bevist.\nTHI KENDES FOR RET:\nBo Test frifindes.\nIda Prøve Dommer Per Test Hansen";
+        assert_eq!(kinds(danish), [Header, Claims, Claims, Reasons, Ruling, Signatures]);
+        let swedish = "ORTBY TINGSRÄTT\nDOM\nPARTER\nKärande\nEva Prov\nDOMSLUT\nTalan bifalls.\nDOMSKÄL\nDet är bevisat.\nHUR MAN ÖVERKLAGAR\nSe bilagan.\nVera Prov Tomas Test rådman tingsfiskal";
+        assert_eq!(kinds(swedish), [Header, Ruling, Reasons, Appeal, Signatures]);
     }
 }

@@ -117,3 +117,13 @@ fn any_text_is_covered_and_none_breaks() {
         }
     }
 }
+
+#[test]
+fn a_short_page_of_an_authority() {
+    let text = "Alvorlig kritik af Prøvens Forsikring A/S\nDato: 14-06-2031\nJournalnummer: 2030-431-0999\nDatatilsynet finder, at selskabet har handlet i strid med reglerne.";
+    let found = structure(text);
+    assert_eq!(court(&found), "Datatilsynet");
+    assert_eq!(found.kind, Kind::Decision);
+    assert_eq!(found.case_numbers, ["2030-431-0999"]);
+    assert_eq!(found.decision_date.as_deref(), Some("2031-06-14"));
+}

@@ -60,9 +60,9 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
             last_orders = ending.orders.len();
             continue;
         }
-        let answer = answer(said);
-        if let Some(kind) = answer {
-            answers.push((sentence, kind));
+        let told = answered(said);
+        if !told.is_empty() {
+            answers.extend(told.into_iter().map(|kind| (sentence, kind)));
             continue;
         }
         let Some(ruling) = outcomes::find(said, jurisdiction, criminal) else { continue };
@@ -128,15 +128,22 @@ fn awards_less(
     claimed.is_some_and(|claimed| awarded < claimed)
 }
 
+/// The binding answers of a sentence: one, or those to several questions, `Spørgsmål 1: Nej.
+/// Spørgsmål 2: Ja.`
+fn answered(sentence: &str) -> Vec<OutcomeKind> {
+    if !sentence.starts_with("Spørgsmål ") {
+        return answer(sentence).into_iter().collect();
+    }
+    sentence
+        .split("Spørgsmål ")
+        .filter_map(|one| one.split_once(": "))
+        .filter(|(number, _)| number.len() < 10)
+        .filter_map(|(_, said)| answer(said.trim_end()))
+        .collect()
+}
+
 /// A binding answer to one question: `Ja`, `Nej, se dog begrundelsen`.
 fn answer(sentence: &str) -> Option<OutcomeKind> {
-    // `Spørgsmål 2: Ja`
-    let sentence = match sentence.split_once(": ") {
-        Some((question, rest)) if question.starts_with("Spørgsmål ") && question.len() < 20 => {
-            rest
-        }
-        _ => sentence,
-    };
     let end = sentence.find([',', '.', ' ', ':']).unwrap_or(sentence.len());
     match &sentence[..end] {
         _ if sentence.len() > 80 => None,

@@ -51,6 +51,13 @@ pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
     if found.is_empty() {
         found = running::read(document, lines);
     }
+    if found.iter().any(|party| party.item.role == Role::Accused) && document.reads_danish() {
+        for party in running::injured(document, lines) {
+            if !found.iter().any(|known| known.item.name == party.item.name) {
+                found.push(party);
+            }
+        }
+    }
     found.sort_by_key(|party| (party.span.start, party.span.end));
     found.dedup_by(|later, first| later.span.overlaps(first.span));
     found

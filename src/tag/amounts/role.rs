@@ -29,6 +29,10 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
                 || *needed.entry(cue.needs).or_insert_with(|| text.contains(cue.needs))
         })
         .collect();
+    // A case about damages speaks of them more than in passing.
+    let damages = ["skadestånd", "erstatning", "godtgørelse"]
+        .iter()
+        .any(|word| text.match_indices(word).nth(3).is_some());
     for found in amounts {
         let sentence = sentence_round(text, found.span);
         let mut before = text[sentence.start..found.span.start].to_lowercase();
@@ -44,8 +48,35 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
             after.trim_start().starts_with(cue.word).then(|| period.to_owned())
         });
         if found.item.role == AmountRole::Other {
-            found.item.role = role(&cues, &before, &after, section_of(document, found.span));
+            let section = section_of(document, found.span);
+            let told = role(&cues, &before, &after, section);
+            found.item.role = match told {
+                AmountRole::Other if damages && awarded(&before, section) => AmountRole::Damages,
+                told => told,
+            };
         }
+    }
+}
+
+/// True where a court awards a sum: in the operative part it is to be paid, in the reasons it is
+/// set.
+fn awarded(before: &str, section: Option<SectionKind>) -> bool {
+    match section {
+        Some(SectionKind::Ruling) => ["betal", "utge "].iter().any(|verb| before.contains(verb)),
+        Some(SectionKind::Reasons) => {
+            let close = before.trim_end();
+            [
+                "fastsættes til",
+                "fastsætter til",
+                "tilkendes",
+                "tilkendt",
+                "bestäms till",
+                "uppskattas till",
+            ]
+            .iter()
+            .any(|verb| close.ends_with(verb))
+        }
+        _ => false,
     }
 }
 
@@ -106,7 +137,15 @@ fn role(
     }
     let roles: Vec<&Cue<AmountWord>> =
         cues.iter().copied().filter(|cue| matches!(cue.tells, AmountWord::Role(_))).collect();
-    nearest(&roles, before, after).unwrap_or(match section {
+    let told = nearest(&roles, before, after);
+    // What is paid for counsel is no damages, though the same word names both.
+    let counsel = ["biträde", "ombud", "rättshjälp", "kostnad", "försvar"];
+    let paid =
+        section == Some(SectionKind::Costs) || counsel.iter().any(|word| before.contains(word));
+    if told == Some(AmountRole::Damages) && paid && !before.contains("skadestånd") {
+        return AmountRole::Costs;
+    }
+    told.unwrap_or(match section {
         Some(SectionKind::Costs) => AmountRole::Costs,
         _ => AmountRole::Other,
     })
@@ -185,7 +224,11 @@ fn sentence_round(text: &str, span: Span) -> Span {
 
 fn ends_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].rsplit([' ', '\n']).next().unwrap_or_default();
-    let long = before.chars().count() > 3 || before.ends_with(|c: char| c.is_ascii_digit());
+    // Short words that end sentences: a currency, the form of a company.
+    let closing = ["kr", "öre", "ApS", "AB", "A/S", "I/S", "P/S", "SEK", "DKK", "EUR", "år", "dag"];
+    let long = before.chars().count() > 3
+        || before.ends_with(|c: char| c.is_ascii_digit())
+        || closing.contains(&before);
     let mut rest = text[at + 1..].chars();
     match (rest.next(), rest.next()) {
         (None, _) => true,

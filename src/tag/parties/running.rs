@@ -213,6 +213,53 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
     None
 }
 
+/// Those who claim damages of the accused: `Forurettede 1 har påstået godtgørelse`, `Prøve ApS,
+/// CVR-nr. …, har påstået erstatning`.
+pub(super) fn injured(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
+    const CLAIMS: [&str; 4] = [
+        " har påstået erstatning",
+        " har påstået tortgodtgørelse",
+        " har påstået godtgørelse",
+        " har nedlagt påstand om erstatning",
+    ];
+    let text = document.text.text.as_str();
+    let mut found: Vec<Found<Party>> = Vec::new();
+    let claims = document
+        .structure
+        .sections
+        .iter()
+        .filter(|section| section.item.kind == SectionKind::Claims)
+        .map(|section| section.span);
+    for line in claims.take(4).flat_map(|section| super::within(lines, section)) {
+        for words in CLAIMS {
+            for (at, _) in line.text.match_indices(words).take(20) {
+                // The subject begins the sentence, and a number may stand behind it.
+                let near = floor(line.text, at.saturating_sub(200));
+                let before = &line.text[near..at];
+                let from = [". ", ", og "]
+                    .iter()
+                    .filter_map(|stop| before.rfind(stop).map(|i| i + stop.len()))
+                    .filter(|&from| before[from..].starts_with(char::is_uppercase))
+                    .max()
+                    .unwrap_or(0);
+                let end = before[from..].find(',').map_or(before.len(), |i| from + i);
+                let start = line.span.start + near;
+                let Some(cut) = name::cut(text, Span::new(start + from, start + end)) else {
+                    continue;
+                };
+                let named = cut.span.of(text);
+                let proper = named.starts_with(char::is_uppercase)
+                    && named.split(' ').count() <= 6
+                    && !["Anklagemyndigheden", "Tiltalte", "Han", "Hun", "Der"].contains(&named);
+                if proper && !found.iter().any(|known| known.item.name == named) {
+                    found.push(party(document, cut.span, Role::InjuredParty));
+                }
+            }
+        }
+    }
+    found
+}
+
 /// The one to whom a supervising authority writes: the name above the address, above or before
 /// `Tillsyn enligt …`.
 fn addressee(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>> {
@@ -221,13 +268,16 @@ fn addressee(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>>
     let lines = &lines[..lines.len().min(20)];
     let make = |span: Span| {
         let cut = name::cut(text, span)?;
-        let named = cut.span.of(text);
+        // A street may follow the form of a company.
+        let whole = cut.span.of(text);
+        let named = whole.find(" AB ").map_or(whole, |at| &whole[..at + 3]);
         let proper = named.starts_with(char::is_uppercase)
             && named.len() <= 80
             && named.split(' ').count() <= 8
             && !named.contains(':')
             && bodies::find(named).is_empty();
-        proper.then(|| party(document, cut.span, Role::Controller))
+        let span = Span::new(cut.span.start, cut.span.start + named.len());
+        proper.then(|| party(document, span, Role::Controller))
     };
     for (i, line) in lines.iter().enumerate() {
         let said = &line.text[..floor(line.text, 1000)];
