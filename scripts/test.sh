@@ -7,5 +7,5 @@ cd "$(dirname "$0")/.."
 
 need_toolchain
 # The whole suite needs the compiler alone: the sample corpus is in the repository as it was built.
-cargo test --locked --lib --bins --tests "$@"
 cargo test --locked --doc --quiet "$@"
+cargo test --locked --lib --bins --tests "$@"

@@ -28,7 +28,7 @@ Artikel 6.1 f i dataskyddsförordningen ger ingen annan grund.
 
 /// An invented decision, as HTML.
 const DECISION: &str = "<!DOCTYPE html><html lang=da><head><meta charset=utf-8><title>Afgørelse</title></head>\
-<body><nav><a href=/>Forside</a></nav><main><h1>Alvorlig kritik af Birkelunds Forsikring A/S</h1>\
+<body><nav><a href=/>Forside</a></nav><main><h1>Datatilsynet udtaler alvorlig kritik af Birkelunds Forsikring A/S</h1>\
 <p>Dato: 14-06-2021</p><p>Journalnummer: 2020-431-0999</p>\
 <p>Datatilsynet finder, at selskabet har behandlet oplysninger i strid med \
 databeskyttelsesforordningens artikel 6, stk. 1, litra f.</p></main></body></html>";
@@ -165,6 +165,8 @@ fn ingest_reads_lists_archives_and_metadata() {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     zip.start_file("inner/dk.html", zip::write::SimpleFileOptions::default()).expect("a member");
     std::io::Write::write_all(&mut zip, DECISION.as_bytes()).expect("written");
+    zip.start_file("inner/meta.jsonl", zip::write::SimpleFileOptions::default()).expect("a member");
+    std::io::Write::write_all(&mut zip, b"{\"file\":\"dk.html\",\"number\":7}\n").expect("written");
     let bytes = zip.finish().expect("an archive").into_inner();
     dir.write("some.zip", bytes);
     dir.run_with(&["ingest", "--files-from", "-", "-0"], b"a b.txt\0some.zip\0").exits(0);
@@ -173,32 +175,96 @@ fn ingest_reads_lists_archives_and_metadata() {
         records.iter().map(|r| r["source"]["path"].as_str().expect("a path")).collect();
     assert_eq!(paths, ["a b.txt", "some.zip!/inner/dk.html"]);
     assert_eq!(records[0]["source"]["metadata"]["court"], "Another court");
+    assert_eq!(records[1]["source"]["metadata"]["number"], 7);
     assert_eq!(records[0]["court"]["name"], "Förvaltningsrätten i Uppsala");
+}
+
+#[test]
+fn a_listed_file_that_is_gone_does_not_stop_the_others() {
+    let dir = Dir::new();
+    dir.write("a.txt", JUDGMENT);
+    let ran = dir.run_with(&["ingest", "--files-from", "-"], b"gone.txt\na.txt\n").exits(3);
+    assert!(ran.out.contains("1 added") && ran.out.contains("gone.txt: open:"), "{}", ran.out);
+    assert!(dir.read("index/failures.ndjson").contains("gone.txt"));
+    let ran = dir.run(&["ingest", "gone.txt", "a.txt"]).exits(2);
+    assert!(ran.err.contains("gone.txt"), "{}", ran.err);
+}
+
+#[test]
+fn a_damaged_index_is_told_and_is_no_empty_result() {
+    let dir = indexed();
+    for file in crate::util::files(&dir.path().join("index"), "store") {
+        std::fs::write(file, "cut").expect("it is written");
+    }
+    for args in [&["search", "lang:sv"][..], &["export"], &["stats"], &["ingest", "rulings"]] {
+        let ran = dir.run(args).exits(2);
+        assert!(ran.err.contains("damaged") && ran.err.contains("ingest again"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_document_cannot_steer_the_terminal() {
+    let dir = Dir::new();
+    dir.write("a.txt", "Dom\n\nAvgift \u{1b}]0;x\u{7} enligt 6 \u{202e}§ räntelagen.\n");
+    dir.run(&["ingest", "a.txt"]).exits(0);
+    let shown = dir.run(&["search", "avgift"]).exits(0).out;
+    assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");
 }
 
 #[test]
 fn search_finds_by_words_citations_and_fields() {
     let dir = indexed();
     let find = |query: &str| ids(&dir.run(&["search", query, "--json"]).exits(0));
-    let (se, dk) = ("rulings/se.txt".to_owned(), "rulings/dk.html".to_owned());
-    assert_eq!(find("sanktionsavgift"), [se.clone()]);
-    assert_eq!(find("sanktionsavgifter kommunen"), [se.clone()]);
-    assert_eq!(find("\"betala en sanktionsavgift\""), [se.clone()]);
-    assert_eq!(find("cites:\"2 kap. 12 § brottsdatalagen\""), [se.clone()]);
-    assert_eq!(find("cites:se/sfs/2018:1177"), [se.clone()]);
-    let both = [dk.clone(), se.clone()];
+    let (se, dk) = ("rulings/se.txt", "rulings/dk.html");
+    assert_eq!(find("sanktionsavgift"), [se]);
+    assert_eq!(find("sanktionsavgifter kommunen"), [se]);
+    assert_eq!(find("\"betala en sanktionsavgift\""), [se]);
+    assert_eq!(find("cites:\"2 kap. 12 § brottsdatalagen\""), [se]);
+    assert_eq!(find("cites:se/sfs/2018:1177"), [se]);
+    let both = [dk, se];
     assert_eq!(find("cites:\"databeskyttelsesforordningens artikel 6, stk. 1, litra f\""), both);
     assert_eq!(find("cites:\"artikel 6.1 f i dataskyddsförordningen\""), both);
-    assert_eq!(find("cites:eu/32016R0679 -lang:sv"), [dk.clone()]);
+    assert_eq!(find("cites:eu/32016R0679 -lang:sv"), [dk]);
     assert_eq!(find("sanktionsavgift OR oplysninger"), both);
-    assert_eq!(find("court:datatilsynet"), [dk.clone()]);
-    assert_eq!(find("party:granviks"), [se.clone()]);
-    assert_eq!(find("date:2022"), [se.clone()]);
-    assert_eq!(find("date:..2021-12-31"), [dk.clone()]);
-    assert_eq!(find("amount:>250000"), [se.clone()]);
-    assert_eq!(find("kind:judgment"), [se.clone()]);
+    assert_eq!(find("court:datatilsynet"), [dk]);
+    assert_eq!(find("party:granviks"), [se]);
+    assert_eq!(find("date:2022"), [se]);
+    assert_eq!(find("date:..2021-12-31"), [dk]);
+    assert_eq!(find("amount:>250000"), [se]);
+    assert_eq!(find("kind:judgment"), [se]);
     dir.run(&["search", "hvalfangst"]).exits(1);
     dir.run(&["search", "amount:>300000"]).exits(1);
+}
+
+#[test]
+fn a_query_may_begin_with_a_minus_and_flags_follow_it() {
+    let dir = indexed();
+    for args in [
+        &["search", "-kind:decision sanktionsavgift", "--json"][..],
+        &["search", "-oplysninger", "--json", "-l", "5"],
+        &["search", "--json", "--", "-oplysninger"],
+        &["search", "kommunen", "-oplysninger", "--json"],
+    ] {
+        assert_eq!(ids(&dir.run(args).exits(0)), ["rulings/se.txt"], "{args:?}");
+    }
+    let rows = dir.run(&["export", "--query", "-oplysninger"]).exits(0);
+    assert_eq!(rows.lines().len(), 1);
+    dir.run(&["search", "--limt", "5", "kommunen"]).exits(2);
+}
+
+#[test]
+fn a_written_range_and_a_labelled_case_number_are_understood() {
+    let dir = indexed();
+    let find = |query: &str| ids(&dir.run(&["search", query, "--json"]).exits(0));
+    assert_eq!(find("cites:\"2 kap. 10–13 §§ brottsdatalagen\""), ["rulings/se.txt"]);
+    dir.run(&["search", "cites:\"2 kap. 13–15 §§ brottsdatalagen\""]).exits(1);
+    assert_eq!(find("case:\"mål nr 1234-22\""), ["rulings/se.txt"]);
+}
+
+#[test]
+fn an_offset_past_the_end_shows_nothing_and_says_so() {
+    let ran = indexed().run(&["search", "lang:sv", "--offset", "7"]).exits(0);
+    assert_eq!(ran.out, "1 ruling found, none of them after --offset 7\n");
 }
 
 #[test]

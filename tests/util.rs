@@ -103,7 +103,7 @@ pub fn corpus() -> PathBuf {
 
 /// The documents of the sample corpus, sorted.
 pub fn corpus_documents() -> Vec<PathBuf> {
-    let (inputs, faults) = paragraf::ingest::inputs(&[corpus()]).expect("the sample corpus");
+    let (inputs, faults) = paragraf::ingest::inputs(&[corpus()], &[]).expect("the sample corpus");
     assert_eq!(faults, []);
     inputs.into_iter().map(|input| input.path).collect()
 }

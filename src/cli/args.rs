@@ -1,5 +1,6 @@
 //! Every command and flag. Help and usage errors come from here alone.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -30,7 +31,8 @@ Queries:
   avgift OR bøde                one or the other; group with ( )
   avgift*                       words that begin so
   cites:\"6 § räntelagen\"        cites a provision, in any spelling or language;
-                                an act finds all of its provisions
+                                an act finds all of its provisions, and
+                                \"3–5 §§ räntelagen\" any of the three
   cites:eu/32016R0679/a6        the same by id
   court:hovrätt  party:\"Norrdal AB\"  case:4756-21  kind:judgment  lang:da  outcome:dismissed
   date:2020..2021  date:2021-03  amount:>1000000  amount:100000..500000";
@@ -82,15 +84,17 @@ pub(super) struct Ingest {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub index: IndexDir,
-    /// Read more paths from this file, one a line; - for standard input.
+    /// Read more paths from this file, one a line; - for standard input. One that is not there
+    /// is a failure of its own and does not stop the run.
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<PathBuf>,
     /// The paths of --files-from end in NUL bytes, as `find -print0` writes them.
     #[arg(short = '0', long, requires = "files_from")]
     pub null: bool,
     /// How many threads read; 0 for one a core.
-    #[arg(short, long, default_value_t = 0, value_name = "N")]
-    pub jobs: usize,
+    #[arg(short, long, default_value_t = 0, value_name = "N",
+          value_parser = clap::value_parser!(u16).range(0..=256))]
+    pub jobs: u16,
     /// Memory for indexing, in megabytes.
     #[arg(long, default_value_t = 200, value_name = "MB",
           value_parser = clap::value_parser!(u32).range(15..=65536))]
@@ -175,7 +179,7 @@ pub(super) struct Export {
     #[arg(long, value_name = "TABLE")]
     pub table: Option<Table>,
     /// Only the rulings that this query finds.
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
 }
 
@@ -209,7 +213,7 @@ pub(super) struct Stats {
     #[command(flatten)]
     pub index: IndexDir,
     /// Only the rulings that this query finds.
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
     /// How many acts and provisions to list.
     #[arg(long, default_value_t = 10, value_name = "N",
@@ -275,13 +279,61 @@ impl From<Engine> for crate::extract::EngineChoice {
     }
 }
 
+/// The arguments of the process, with a blank before the words of a query that begin with a minus
+/// (`search '-kind:order avgift'`), so that they are not taken for flags. A blank means nothing in
+/// a query.
+pub(super) fn of_process() -> Vec<OsString> {
+    with_queries_apart(std::env::args_os().collect())
+}
+
+fn with_queries_apart(args: Vec<OsString>) -> Vec<OsString> {
+    let is_command = |arg: &OsString| !arg.to_string_lossy().starts_with('-');
+    if args.iter().skip(1).find(|arg| is_command(arg)).is_none_or(|arg| arg != "search") {
+        return args;
+    }
+    let ends = args.iter().position(|arg| arg == "--").unwrap_or(args.len());
+    let apart = |(at, arg): (usize, OsString)| match arg.to_str() {
+        Some(text) if at < ends && at > 1 && leaves_out(text) => format!(" {text}").into(),
+        _ => arg,
+    };
+    args.into_iter().enumerate().map(apart).collect()
+}
+
+/// True for a minus before a word of a query. The short flags of `search` are `-l N`, `-v`, `-h`.
+fn leaves_out(arg: &str) -> bool {
+    let Some(word) = arg.strip_prefix('-') else { return false };
+    let number = |rest: &str| rest.trim_start_matches('=').bytes().all(|b| b.is_ascii_digit());
+    !(word.is_empty()
+        || word.starts_with('-')
+        || word == "h"
+        || word.bytes().all(|b| b == b'v')
+        || word.strip_prefix('l').is_some_and(number))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+
     use clap::CommandFactory;
 
     /// clap checks flags against each other only when asked to.
     #[test]
     fn the_arguments_are_consistent() {
         super::Args::command().debug_assert();
+    }
+
+    #[test]
+    fn words_after_a_minus_are_no_flags() {
+        let apart = |args: &[&str]| {
+            let args = args.iter().map(OsString::from).collect();
+            super::with_queries_apart(args)
+        };
+        assert_eq!(
+            apart(&["p", "-v", "search", "-kind:order avgift", "-dom", "-l", "5", "-l5", "-vv"]),
+            ["p", "-v", "search", " -kind:order avgift", " -dom", "-l", "5", "-l5", "-vv"]
+        );
+        assert_eq!(apart(&["p", "search", "--json", "--", "-og"])[4], "-og");
+        assert_eq!(apart(&["p", "search", "-ljus", "-h"])[2..], [" -ljus", "-h"]);
+        assert_eq!(apart(&["p", "export", "-o", "x"])[2..], ["-o", "x"]);
     }
 }

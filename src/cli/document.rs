@@ -38,7 +38,7 @@ pub(super) fn extract(args: Extract) -> Result<Exit> {
     let options = reader::Options { engine: args.engine.map(Into::into), ..Default::default() };
     let text = pipeline::extract_text(&name, &bytes, &options)?;
     if !args.furniture {
-        return output::print(&text.text);
+        return output::text(&text.text);
     }
     let mut out = String::new();
     for line in &text.furniture {
@@ -46,7 +46,7 @@ pub(super) fn extract(args: Extract) -> Result<Exit> {
         let kind = format!("{:?}", line.kind).to_lowercase();
         out.push_str(&format!("{page}\t{kind}\t{}\n", line.text));
     }
-    output::print(&out)
+    output::text(&out)
 }
 
 /// The name and bytes of the document that the user names; `-` is standard input.

@@ -18,15 +18,15 @@ const EXAMPLES: usize = 10;
 
 /// `paragraf ingest`.
 pub(super) fn run(args: Ingest) -> Result<Exit> {
-    let mut paths = args.paths;
-    if let Some(list) = &args.files_from {
-        paths.extend(ingest::list(&read_list(list)?, args.null)?);
-    }
+    let listed = match &args.files_from {
+        Some(list) => ingest::list(&read_list(list)?, args.null)?,
+        None => Vec::new(),
+    };
     let stop = stop_on_interrupt()?;
-    let (inputs, faults) = ingest::inputs(&paths)?;
+    let (inputs, faults) = ingest::inputs(&args.paths, &listed)?;
     let options = ingest::Options {
         index: args.index.index.clone(),
-        jobs: args.jobs,
+        jobs: usize::from(args.jobs),
         memory: args.memory as usize * 1_000_000,
         max_bytes: u64::from(args.max_bytes) * 1_000_000,
         force: args.force,
@@ -126,7 +126,7 @@ fn tell(summary: &Summary, index: &Path, seconds: f64) -> String {
         );
     }
     for fault in summary.failures.iter().take(EXAMPLES) {
-        let _ = writeln!(out, "  failed    {}", output::plain(&fault.to_string()));
+        let _ = writeln!(out, "  failed    {}", output::line(&fault.to_string()));
     }
     if summary.failures.len() > EXAMPLES {
         let more = summary.failures.len() - EXAMPLES;

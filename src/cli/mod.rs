@@ -50,7 +50,7 @@ impl Exit {
 
 /// Runs the program on the process's arguments.
 pub fn run() -> Exit {
-    let args = Args::parse();
+    let args = Args::parse_from(args::of_process());
     output::start_log(args.verbose);
     // A panic is a bug of ours or of a dependency. Inside a document it becomes that document's
     // fault; here it becomes one sentence. The details are in the log.

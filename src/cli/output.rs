@@ -13,6 +13,11 @@ pub(super) fn print(text: &str) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// Writes the text of a document to standard output: as it is, but [`plain`] on a terminal.
+pub(super) fn text(text: &str) -> Result<Exit> {
+    if std::io::stdout().is_terminal() { print(&plain(text)) } else { print(text) }
+}
+
 /// An error of standard output.
 pub(super) fn stdout_error(source: std::io::Error) -> Error {
     Error::io("standard output", source)
@@ -91,9 +96,19 @@ impl Paint {
     }
 }
 
-/// `text` without control characters: a document must not be able to steer the terminal.
+/// `text` without control characters, and without those that turn the direction of writing: a
+/// document must not be able to steer the terminal.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || *c == '\n').collect()
+    let steers = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t')
+            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().filter(|&c| !steers(c)).collect()
+}
+
+/// `text` on one line, without control characters: a path or a title may hold line breaks.
+pub(super) fn line(text: &str) -> String {
+    plain(&text.replace(['\n', '\t'], " "))
 }
 
 /// A number with its thousands apart: `1 234 567`.
@@ -101,7 +116,7 @@ pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(' ');
         }
         out.push(digit);
@@ -136,5 +151,7 @@ mod tests {
         let paint = Paint { on: true };
         assert_eq!(paint.paint(Style::Bold, "a\x1b]0;x\x07b"), "\x1b[1ma]0;xb\x1b[0m");
         assert_eq!(Paint { on: false }.paint(Style::Bold, "a"), "a");
+        assert_eq!(plain("a\u{202E}b\n\tc\u{9b}"), "ab\n\tc");
+        assert_eq!(line("a\nb\x1b"), "a b");
     }
 }

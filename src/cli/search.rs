@@ -13,7 +13,8 @@ use crate::search::{self, Hit, Query, Search};
 /// `paragraf search`.
 pub(super) fn run(args: Args) -> Result<Exit> {
     let index = Index::open(&args.index.index)?;
-    let written = args.query.join(" ");
+    let words: Vec<&str> = args.query.iter().map(|word| word.trim()).collect();
+    let written = words.join(" ");
     let query = Query::parse(&written, &pipeline::citation_ids)?;
     let (limit, offset) = (args.limit as usize, args.offset as usize);
     let hits = search::search(&index, &Search { query, limit, offset, sort: args.sort })?;
@@ -32,7 +33,9 @@ pub(super) fn run(args: Args) -> Result<Exit> {
         let shown = hits.hits.len();
         let rulings = if hits.total == 1 { "ruling" } else { "rulings" };
         let _ = write!(out, "{} {rulings} found", grouped(hits.total as u64));
-        if shown < hits.total {
+        if shown == 0 {
+            let _ = write!(out, ", none of them after --offset {}", args.offset);
+        } else if shown < hits.total {
             let _ = write!(out, ", {}–{} shown (--limit, --offset)", offset + 1, offset + shown);
         }
         out.push('\n');
@@ -49,9 +52,14 @@ fn tell(hit: &Hit, number: usize, paint: Paint, out: &mut String) {
     let facts: Vec<&str> =
         [case, hit.decision_date.as_deref(), outcome.as_deref()].into_iter().flatten().collect();
     let head = format!("{number}. {court}");
-    let _ = writeln!(out, "{}  {}", paint.paint(Style::Bold, &head), facts.join(" · "));
+    let _ = writeln!(
+        out,
+        "{}  {}",
+        paint.paint(Style::Bold, &output::line(&head)),
+        output::line(&facts.join(" · "))
+    );
     if let Some(title) = &hit.title {
-        let _ = writeln!(out, "   {}", output::plain(title));
+        let _ = writeln!(out, "   {}", output::line(title));
     }
     out.push_str("   ");
     for (piece, found) in hit.snippet.pieces() {
@@ -63,5 +71,5 @@ fn tell(hit: &Hit, number: usize, paint: Paint, out: &mut String) {
     }
     out.push('\n');
     let place = format!("   {}  {}", hit.id, hit.path);
-    let _ = writeln!(out, "{}\n", paint.paint(Style::Dim, &place));
+    let _ = writeln!(out, "{}\n", paint.paint(Style::Dim, &output::line(&place)));
 }

@@ -40,7 +40,7 @@ fn head(record: &Record, paint: Paint) -> String {
                 out,
                 "{} {}",
                 paint.paint(Style::Dim, &format!("{name:<10}")),
-                plain(value)
+                output::line(value)
             );
         }
     };

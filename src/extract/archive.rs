@@ -102,23 +102,41 @@ impl Iterator for Members<'_> {
         while self.next < self.archive.len() {
             let index = self.next;
             self.next += 1;
-            let name = match self.archive.name_for_index(index) {
-                Some(Ok(name)) => name.into_owned(),
-                _ => format!("member {}", index + 1),
-            };
-            let file = name.rsplit(['/', '\\']).next().unwrap_or(&name);
-            if file.is_empty() || name.starts_with("__MACOSX/") || file == ".DS_Store" {
-                continue;
-            }
-            let path = format!("{}!/{}", self.path, name.replace(char::is_control, "\u{fffd}"));
-            let bytes = self.read(index).map_err(|reason| Fault::new(&path, Stage::Open, reason));
-            return Some((path, bytes));
+            let Some(path) = self.path_of(index) else { continue };
+            return Some((path.clone(), self.bytes_of(index, &path)));
         }
         None
     }
 }
 
 impl Members<'_> {
+    /// All members of that file name, in whatever folder, out of turn: the path of each, and its
+    /// bytes or its fault.
+    pub fn named(&mut self, file: &str) -> Vec<(String, Result<Vec<u8>, Fault>)> {
+        let is_named = |path: &String| path.rsplit('/').next() == Some(file);
+        let found: Vec<(usize, String)> = (0..self.archive.len())
+            .filter_map(|index| Some((index, self.path_of(index).filter(is_named)?)))
+            .collect();
+        found.into_iter().map(|(at, path)| (path.clone(), self.bytes_of(at, &path))).collect()
+    }
+
+    /// The path of a member; none for what is passed over.
+    fn path_of(&self, index: usize) -> Option<String> {
+        let name = match self.archive.name_for_index(index) {
+            Some(Ok(name)) => name.into_owned(),
+            _ => format!("member {}", index + 1),
+        };
+        let file = name.rsplit(['/', '\\']).next().unwrap_or(&name);
+        if file.is_empty() || name.starts_with("__MACOSX/") || file == ".DS_Store" {
+            return None;
+        }
+        Some(format!("{}!/{}", self.path, name.replace(char::is_control, "\u{fffd}")))
+    }
+
+    fn bytes_of(&mut self, index: usize, path: &str) -> Result<Vec<u8>, Fault> {
+        self.read(index).map_err(|reason| Fault::new(path, Stage::Open, reason))
+    }
+
     fn read(&mut self, index: usize) -> Result<Vec<u8>, String> {
         if self.total > MAX_TOTAL {
             return Err(format!("the archive unpacks to more than {} GB", MAX_TOTAL >> 30));

@@ -17,7 +17,7 @@ use self::sniff::Kind;
 use crate::fault::{Fault, Stage};
 use crate::record::TextLayer;
 
-pub use self::archive::{is_archive, members};
+pub use self::archive::{Members, is_archive, members};
 
 /// What a reader got out of one document.
 #[derive(Debug, Clone, Default)]

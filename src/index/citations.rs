@@ -119,6 +119,36 @@ pub(crate) fn holds(ends: &str, rest: &str) -> bool {
         && within(compare(rest, last))
 }
 
+/// A range that is asked for: two ends below one parent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// The parent with its slash: what all terms within begin with.
+    pub(crate) parent: String,
+    /// First and last, as [`holds`] takes them.
+    ends: String,
+}
+
+impl Stretch {
+    /// The stretch from `first` to `last`, and its forms (see [`asked`]); none for ends that cannot
+    /// be compared.
+    pub(crate) fn forms(first: &str, last: &str) -> Vec<Stretch> {
+        let stretch = |(first, last): (String, String)| {
+            let at = common_parent(&first, &last)?;
+            let (from, to) = (&first[at + 1..], &last[at + 1..]);
+            (compare(from, to)? == Ordering::Less).then(|| Stretch {
+                parent: first[..=at].to_owned(),
+                ends: format!("{from}{MARK}{to}"),
+            })
+        };
+        asked(first).into_iter().zip(asked(last)).filter_map(stretch).collect()
+    }
+
+    /// True when the term of a citation lies in it.
+    pub(crate) fn holds(&self, term: &str) -> bool {
+        term.strip_prefix(&self.parent).is_some_and(|rest| holds(&self.ends, rest))
+    }
+}
+
 /// True when `citation` is found by the asked `forms` (see [`asked`]).
 pub(crate) fn found_by(citation: &Citation, forms: &[String]) -> bool {
     let terms = terms(citation);
@@ -279,6 +309,25 @@ mod tests {
         let c = cited("dk/a/p9", "dk/a", Some("dk/a/p2"));
         assert!(range_terms(&c).is_empty());
         assert!(finds(&c, "dk/a/p9") && finds(&c, "dk/a/p2") && !finds(&c, "dk/a/p5"));
+    }
+
+    #[test]
+    fn a_stretch_holds_the_terms_of_citations_in_it() {
+        let stretches = Stretch::forms("se/sfs/1/k2/p13", "se/sfs/1/k2/p15");
+        assert_eq!(stretches.len(), 1);
+        for (term, held) in [
+            ("se/sfs/1/k2/p13", true),
+            ("se/sfs/1/k2/p14a", true),
+            ("se/sfs/1/k2/p15", true),
+            ("se/sfs/1/k2/p16", false),
+            ("se/sfs/1/k3/p14", false),
+            ("se/sfs/1/k2", false),
+            ("se/sfs/1/p14", false),
+        ] {
+            assert_eq!(stretches[0].holds(term), held, "{term}");
+        }
+        assert!(Stretch::forms("se/sfs/1/p9", "se/sfs/1/p2").is_empty());
+        assert!(Stretch::forms("se/sfs/1/p9", "se/sfs/2/k2").is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -82,10 +82,8 @@ impl Manifest {
     /// Writes it into `dir`: whole, or not at all.
     pub(crate) fn write(&self, dir: &Path) -> Result<()> {
         let path = dir.join(FILE);
-        let temporary: PathBuf = dir.join(".manifest.json.new");
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
-        fs::write(&temporary, text).map_err(|error| Error::io(&temporary, error))?;
-        fs::rename(&temporary, &path).map_err(|error| Error::io(&path, error))
+        super::replace(&path, text.as_bytes()).map_err(|error| Error::io(&path, error))
     }
 }

@@ -10,9 +10,9 @@ pub(crate) mod analyze;
 pub(crate) mod citations;
 mod columns;
 mod document;
+mod folder;
 mod manifest;
 mod reader;
-mod readonly;
 #[cfg(test)]
 pub(crate) mod sample;
 pub(crate) mod schema;
@@ -30,6 +30,7 @@ use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, Op
 use crate::error::{Error, Result};
 
 pub(crate) use document::{hundredths, is_money, money, name};
+pub(crate) use folder::replace;
 pub use manifest::{FORMAT, Manifest};
 pub(crate) use reader::beginning_with;
 pub use reader::{Index, Known, Records};
@@ -41,18 +42,28 @@ pub(crate) fn caught<T>(dir: &Path, work: impl FnOnce() -> tantivy::Result<T>) -
         Ok(done) => done.map_err(|error| failed(dir, error)),
         Err(panic) => Err(Error::Index {
             path: dir.to_owned(),
-            reason: format!(
-                "it is damaged: {}; remove the folder and ingest again",
-                crate::pipeline::panic_reason(&*panic)
-            ),
+            reason: damaged(&crate::pipeline::panic_reason(&*panic)),
         }),
     }
+}
+
+/// How much is told of what the storage layer says of a damaged file, in code points.
+const LONGEST_REASON: usize = 120;
+
+fn damaged(why: &str) -> String {
+    format!("it is damaged ({why}); remove the folder and ingest again")
 }
 
 /// What the storage layer said, as an error of ours that names the folder. What the system refused
 /// (permission, a full disk) is not taken for damage.
 pub(crate) fn failed(dir: &Path, error: TantivyError) -> Error {
-    let io = |error: &io::Error| Error::io(dir, io::Error::new(error.kind(), error.to_string()));
+    let io = |error: &io::Error| match error.kind() {
+        // So the storage layer calls a file that is cut off or not its own.
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+            Error::Index { path: dir.to_owned(), reason: damaged("a file in it is cut off") }
+        }
+        kind => Error::io(dir, io::Error::new(kind, error.to_string())),
+    };
     let reason = match error {
         TantivyError::LockFailure(LockError::LockBusy, _) => {
             return Error::IndexBusy(dir.to_owned());
@@ -68,7 +79,8 @@ pub(crate) fn failed(dir: &Path, error: TantivyError) -> Error {
         TantivyError::OpenReadError(_)
         | TantivyError::DataCorruption(_)
         | TantivyError::IncompatibleIndex(_) => {
-            format!("it is damaged ({error}); remove the folder and ingest again")
+            let said: String = error.to_string().chars().take(LONGEST_REASON).collect();
+            damaged(&said)
         }
         other => other.to_string(),
     };

@@ -13,8 +13,8 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::columns::Columns;
+use super::folder::Folder;
 use super::manifest::Manifest;
-use super::readonly::ReadOnly;
 use super::schema::{Fields, schema};
 use super::{analyze, caught};
 use crate::error::{Error, Result};
@@ -57,7 +57,7 @@ impl Index {
             }
             _ => return Err(Error::NoIndex(dir.to_owned())),
         };
-        let index = caught(dir, || tantivy::Index::open(ReadOnly::open(dir)?))?;
+        let index = caught(dir, || tantivy::Index::open(Folder::to_read(dir)?))?;
         Index::of(dir, &index, manifest)
     }
 

@@ -10,13 +10,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::analyze::Stems;
 use super::document::document;
+use super::folder::Folder;
 use super::manifest::Manifest;
 use super::reader::{Index, Known};
 use super::schema::schema;
@@ -286,18 +286,18 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
 
 /// Opens the tantivy index in `dir`, or makes one.
 fn open_tantivy(dir: &Path) -> Result<tantivy::Index> {
-    let index = if dir.join("meta.json").is_file() {
-        caught(dir, || tantivy::Index::open_in_dir(dir))?
-    } else {
-        let folder = MmapDirectory::open(dir)
-            .map_err(|error| Error::io(dir, std::io::Error::other(error.to_string())))?;
+    let index = caught(dir, || {
+        let folder = Folder::to_write(dir)?;
+        if dir.join("meta.json").is_file() {
+            return tantivy::Index::open(folder);
+        }
         let settings = IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
             docstore_blocksize: BLOCK,
             ..IndexSettings::default()
         };
-        tantivy::Index::create(folder, schema().0, settings).map_err(|error| failed(dir, error))?
-    };
+        tantivy::Index::create(folder, schema().0, settings)
+    })?;
     analyze::register(index.tokenizers());
     Ok(index)
 }

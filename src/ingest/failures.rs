@@ -4,7 +4,6 @@
 //! tried and keeps the others.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 use std::path::Path;
 
 use crate::error::{Error, Result};
@@ -27,19 +26,12 @@ pub(super) fn write(folder: &Path, tried: &BTreeSet<String>, faults: &[Fault]) -
     for fault in kept.chain(faults.iter().cloned()) {
         all.insert((fault.path.clone(), fault.reason.clone()), fault);
     }
-    let write = || -> std::io::Result<()> {
-        let mut out = Vec::new();
-        for fault in all.values() {
-            serde_json::to_writer(&mut out, fault)?;
-            out.push(b'\n');
-        }
-        let part = path.with_extension("ndjson.tmp");
-        let mut file = std::fs::File::create(&part)?;
-        file.write_all(&out)?;
-        file.sync_all()?;
-        std::fs::rename(&part, &path)
-    };
-    write().map_err(|error| Error::io(&path, error))
+    let mut out = Vec::new();
+    for fault in all.values() {
+        serde_json::to_writer(&mut out, fault).map_err(|error| Error::io(&path, error.into()))?;
+        out.push(b'\n');
+    }
+    crate::index::replace(&path, &out).map_err(|error| Error::io(&path, error))
 }
 
 /// The file that holds the document at `path`: the archive for a member of one.

@@ -1,9 +1,10 @@
 //! The files that a run reads: named one by one, found below folders, or listed in a file.
 //!
-//! A folder is walked in the order of its names. Hidden files are passed over, and so is what a
-//! `.paragrafignore` file names (the syntax is that of `.gitignore`) and every `meta.jsonl`,
-//! which is metadata. A file named by itself is always read.
+//! A folder is walked in the order of its names. Hidden files, pipes and devices are passed over,
+//! and so are links to folders, what a `.paragrafignore` file names (the syntax is that of
+//! `.gitignore`) and every `meta.jsonl`, which is metadata. A file named by itself is always read.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -32,29 +33,47 @@ impl Input {
     }
 }
 
-/// The path as records and messages carry it: as given, without a leading `./`.
+/// The path as records and messages carry it: as given, without a leading `./`. What is not UTF-8
+/// is written `\xff`, byte by byte, so that two files never share a name.
 fn name_of(path: &Path) -> String {
-    path.strip_prefix("./").unwrap_or(path).to_string_lossy().into_owned()
+    let path = path.strip_prefix("./").unwrap_or(path);
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(name, "\\x{byte:02x}");
+        }
+    }
+    name
 }
 
-/// All files at and below `paths`, each once, sorted by path; and a fault for each folder or
-/// metadata file that could not be read.
+/// All files at and below `paths` and `listed`, each once, sorted by path; and a fault for each
+/// folder or metadata file that could not be read, and for each of `listed` that is not there: a
+/// list is made by a program, and one file that was moved since must not stop the others.
 ///
 /// # Errors
-/// [`Error::Io`] for a path that is not there.
-pub fn inputs(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<Fault>)> {
+/// [`Error::Io`] for one of `paths` that is not there.
+pub fn inputs(paths: &[PathBuf], listed: &[PathBuf]) -> Result<(Vec<Input>, Vec<Fault>)> {
     let mut files = Vec::new();
     let mut faults = Vec::new();
-    for path in paths {
-        let kind = std::fs::metadata(path).map_err(|source| Error::io(path, source))?;
-        if kind.is_dir() {
-            walk(path, &mut files, &mut faults);
+    let mut take = |path: &Path, faults: &mut Vec<Fault>| -> std::io::Result<()> {
+        if std::fs::metadata(path)?.is_dir() {
+            walk(path, &mut files, faults);
         } else {
-            files.push(path.clone());
+            files.push(path.to_owned());
+        }
+        Ok(())
+    };
+    for path in paths {
+        take(path, &mut faults).map_err(|source| Error::io(path, source))?;
+    }
+    for path in listed {
+        if let Err(error) = take(path, &mut faults) {
+            faults.push(Fault::new(name_of(path), Stage::Open, error.to_string()));
         }
     }
     files.sort();
-    files.dedup();
+    files.dedup_by(|a, b| name_of(a) == name_of(b));
     let mut folder: Option<(PathBuf, Arc<Metadata>)> = None;
     let mut out = Vec::with_capacity(files.len());
     for path in files {
@@ -82,10 +101,19 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) {
     for entry in walk {
         match entry {
             Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file())
-                    || (entry.path_is_symlink() && entry.path().is_file());
-                if is_file && entry.file_name() != METADATA {
-                    files.push(entry.into_path());
+                let kind = std::fs::metadata(entry.path());
+                match kind {
+                    Ok(kind) if kind.is_file() && entry.file_name() != METADATA => {
+                        files.push(entry.into_path());
+                    }
+                    Err(error) => {
+                        let reason = match entry.path_is_symlink() {
+                            true => format!("the link leads nowhere ({error})"),
+                            false => error.to_string(),
+                        };
+                        faults.push(Fault::new(name_of(entry.path()), Stage::Open, reason));
+                    }
+                    Ok(_) => {}
                 }
             }
             Err(error) => {
@@ -131,7 +159,7 @@ mod tests {
         std::fs::write(root.join("b/.paragrafignore"), "gold/\n").expect("a file");
         std::fs::write(root.join("b/meta.jsonl"), "{\"file\":\"c.txt\",\"title\":\"T\"}\n")
             .expect("a file");
-        let (found, faults) = inputs(&[root.to_path_buf()]).expect("a folder that is there");
+        let (found, faults) = inputs(&[root.to_path_buf()], &[]).expect("a folder that is there");
         let names: Vec<_> = found
             .iter()
             .map(|i| i.path.strip_prefix(root).expect("below").to_string_lossy().into_owned())
@@ -145,8 +173,39 @@ mod tests {
 
     #[test]
     fn a_path_that_is_not_there_is_an_error() {
-        let error = inputs(&[PathBuf::from("no/such/path")]).expect_err("it is not there");
+        let error = inputs(&[PathBuf::from("no/such/path")], &[]).expect_err("it is not there");
         assert!(error.to_string().starts_with("no/such/path: "), "{error}");
+    }
+
+    #[test]
+    fn a_listed_path_that_is_not_there_is_a_fault_of_its_own() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let there = dir.path().join("a.txt");
+        std::fs::write(&there, "x").expect("a file");
+        let (found, faults) =
+            inputs(&[], &[PathBuf::from("no/such/path"), there]).expect("the rest is there");
+        assert_eq!((found.len(), faults.len()), (1, 1));
+        assert_eq!(faults[0].path, "no/such/path");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn odd_names_stay_apart_and_dead_links_are_told() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        for name in [&b"\xff.txt"[..], b"\xfe.txt", b"-l.txt", b"a\nb.txt"] {
+            std::fs::write(dir.path().join(OsStr::from_bytes(name)), "x").expect("a file");
+        }
+        std::os::unix::fs::symlink("nowhere", dir.path().join("dead")).expect("a link");
+        std::os::unix::fs::symlink(".", dir.path().join("round")).expect("a link");
+        let (found, faults) = inputs(&[dir.path().to_path_buf()], &[]).expect("it is there");
+        let names: Vec<String> = found.iter().map(Input::name).collect();
+        let ends: Vec<&str> = names.iter().filter_map(|n| n.rsplit('/').next()).collect();
+        assert_eq!(ends, ["-l.txt", "a\nb.txt", "\\xfe.txt", "\\xff.txt"]);
+        assert_eq!(faults.len(), 1);
+        assert!(faults[0].path.ends_with("dead") && faults[0].reason.contains("leads nowhere"));
     }
 
     #[test]

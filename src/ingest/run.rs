@@ -17,12 +17,14 @@ use serde_json::{Map, Value};
 
 use super::failures;
 use super::inputs::Input;
+use super::metadata::{METADATA, Metadata};
 use super::summary::{Outcome, Summary};
 use crate::error::{Error, Result};
+use crate::extract::{self, Members};
 use crate::fault::{Fault, Stage};
 use crate::index::Writer;
+use crate::pipeline;
 use crate::record::{Language, Record};
-use crate::{extract, pipeline};
 
 /// How often the writer commits while it runs.
 const COMMIT_EVERY: Duration = Duration::from_secs(30);
@@ -235,31 +237,55 @@ fn read_file(
         .map(|file| input.metadata.of_file(&file.to_string_lossy()))
         .unwrap_or_default();
     if extract::is_archive(&bytes) {
-        match extract::members(&name, &bytes) {
-            Ok(members) => {
-                for (path, member) in members {
-                    if stop.load(Ordering::Relaxed) {
-                        return;
-                    }
-                    let message = match member {
-                        Ok(bytes) => read_document(&path, &bytes, &metadata, known, options),
-                        Err(fault) => Message::Failed(fault),
-                    };
-                    if !send(message) {
-                        return;
-                    }
-                }
-            }
-            Err(fault) => {
-                if !send(Message::Failed(fault)) {
-                    return;
-                }
-            }
+        let done = match extract::members(&name, &bytes) {
+            Ok(members) => read_members(members, &metadata, known, options, stop, &send),
+            Err(fault) => send(Message::Failed(fault)),
+        };
+        if !done {
+            return;
         }
     } else if !send(read_document(&name, &bytes, &metadata, known, options)) {
         return;
     }
     let _ = send(Message::End(name));
+}
+
+/// Reads the members of an archive. `outer` is what the metadata beside the archive says of it; what
+/// a `meta.jsonl` in the archive says of a member comes first. False when it did not come to its end.
+fn read_members(
+    mut members: Members<'_>,
+    outer: &Map<String, Value>,
+    known: &FxHashSet<String>,
+    options: &Options,
+    stop: &AtomicBool,
+    send: &dyn Fn(Message) -> bool,
+) -> bool {
+    let mut faults = Vec::new();
+    let by_folder = Metadata::of_archive(&mut members, &mut faults);
+    if !faults.into_iter().all(|fault| send(Message::Failed(fault))) {
+        return false;
+    }
+    for (path, member) in members {
+        if stop.load(Ordering::Relaxed) {
+            return false;
+        }
+        let (folder, file) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+        if file == METADATA {
+            continue;
+        }
+        let own = by_folder.get(folder).map(|metadata| metadata.of_file(file));
+        let metadata = own.filter(|own| !own.is_empty());
+        let message = match member {
+            Ok(bytes) => {
+                read_document(&path, &bytes, metadata.as_ref().unwrap_or(outer), known, options)
+            }
+            Err(fault) => Message::Failed(fault),
+        };
+        if !send(message) {
+            return false;
+        }
+    }
+    true
 }
 
 fn read_document(

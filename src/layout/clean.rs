@@ -96,8 +96,12 @@ fn rewrite(raw: &str, out: &mut Cleaned) -> String {
     let mut text = String::with_capacity(raw.len());
     let body: Cow<'_, str> =
         if may_decompose(raw) { Cow::Owned(raw.nfc().collect()) } else { Cow::Borrowed(raw) };
+    // Cells of a form or a table that blanks set apart.
+    let mut blanks = 0;
     for c in body.chars() {
+        blanks = if c == ' ' { blanks + 1 } else { 0 };
         match c {
+            ' ' if blanks == CELL_BLANKS && !text.is_empty() => out.tabs += 1,
             '\t' if !text.is_empty() => {
                 out.tabs += 1;
                 push_blank(&mut text);
@@ -118,6 +122,9 @@ fn rewrite(raw: &str, out: &mut Cleaned) -> String {
     }
     text
 }
+
+/// So many blanks in a row part cells.
+const CELL_BLANKS: usize = 4;
 
 fn push_blank(text: &mut String) {
     if !text.is_empty() && !text.ends_with(' ') {

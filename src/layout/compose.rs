@@ -133,7 +133,8 @@ impl Writer<'_> {
         let hyphen = seam == Seam::Blank
             && matches!(line.role, Role::Note(_))
             && open.text.ends_with('-')
-            && line.text.starts_with(char::is_lowercase);
+            && open.text[..open.text.len() - 1].ends_with(char::is_alphabetic)
+            && line.text.starts_with(char::is_alphabetic);
         match if hyphen { Seam::Hyphen } else { seam } {
             Seam::Close => {}
             Seam::Cut | Seam::Blank => open.text.push(' '),

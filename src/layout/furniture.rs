@@ -7,6 +7,7 @@
 //! letterhead of the first page is content.
 
 mod marks;
+mod pages;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -35,7 +36,9 @@ pub(super) fn mark(lines: &mut [Line]) {
     placed(lines, &pages);
     repeated(lines, &pages, real);
     letterhead(lines, &pages);
+    pages::heads(lines, &pages);
     addresses(lines);
+    pages::feet(lines, &pages);
 }
 
 fn set(line: &mut Line, kind: FurnitureKind) {
@@ -155,7 +158,7 @@ fn numbers_of_pages(lines: &[Line]) -> Vec<usize> {
         let below = (i + 1..=i + reach).any(|at| lines.get(at).is_none_or(|l| l.starts_page));
         above || below
     };
-    let mut found: Vec<(usize, i64)> = Vec::new();
+    let mut found: Vec<(usize, i64, bool)> = Vec::new();
     let mut offsets: FxHashMap<i64, usize> = FxHashMap::default();
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.is_body()) {
         let Some(number) = marks::bare_number(&line.text) else {
@@ -164,7 +167,9 @@ fn numbers_of_pages(lines: &[Line]) -> Vec<usize> {
         let outer = line.depth.is_some_and(|at| at <= HEAD || at >= FOOT);
         if outer || near(i, 3) {
             let offset = i64::from(line.page) - i64::from(number);
-            found.push((i, offset));
+            // Alone at the very edge of the page. The pages of an annex may have numbers of their own.
+            let edge = line.depth.is_some_and(|at| !(0.06..=0.93).contains(&at));
+            found.push((i, offset, edge));
             *offsets.entry(offset).or_default() += 1;
         }
     }
@@ -172,7 +177,11 @@ fn numbers_of_pages(lines: &[Line]) -> Vec<usize> {
         let count = offsets.get(offset).copied().unwrap_or(0);
         count >= 3 || (count == 2 && offset.abs() <= 2) || *offset == 0
     };
-    found.into_iter().filter(|(_, offset)| common(offset)).map(|(i, _)| i).collect()
+    found
+        .into_iter()
+        .filter(|(_, offset, edge)| common(offset) || *edge && offsets.get(offset) >= Some(&2))
+        .map(|(i, ..)| i)
+        .collect()
 }
 
 /// Where they are not: numbers that count upwards, far enough apart, beside blank lines.
@@ -306,7 +315,8 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>], real: bool) {
 /// What a running head may look like: no list item, no sentence or piece of one.
 fn can_run(text: &str) -> bool {
     let letters = text.bytes().filter(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80).count();
-    let prose = (text.len() > 25 && text.ends_with(['.', ',', ':']))
+    let abbreviated = shape::last_word(text).matches('.').count() > 1;
+    let prose = (text.len() > 25 && text.ends_with(['.', ',', ':']) && !abbreviated)
         || (text.starts_with(char::is_lowercase) && !shape::is_address(text));
     letters >= 3 && text.len() <= 200 && shape::item(text).is_none() && !prose
 }

@@ -149,16 +149,35 @@ impl Hyphens {
             return if AND.contains(&tail) { End::KeepBlank } else { End::Keep };
         };
         if AND.contains(&below.split(' ').next().unwrap_or_default()) {
-            return End::KeepBlank;
+            // `alar-` + `men` is a word.
+            let whole = format!("{head}{tail}").to_lowercase();
+            return if self.is_word(&whole) { End::Drop } else { End::KeepBlank };
         }
-        if !tail.starts_with(char::is_lowercase) || keeps(head) {
+        // A name in capitals that the document writes whole elsewhere.
+        let shouted = tail.chars().nth(1).is_some()
+            && format!("{head}{tail}") == format!("{head}{tail}").to_uppercase();
+        if shouted
+            && head.chars().nth(2).is_some()
+            && self.is_word(&format!("{head}{tail}").to_lowercase())
+        {
+            return End::Drop;
+        }
+        if !tail.starts_with(char::is_lowercase) {
+            return End::Keep;
+        }
+        // `ef-` + `ter`, though `ef-retten` keeps its hyphen.
+        let joined = format!("{head}{tail}").to_lowercase();
+        let small = head.chars().nth(1).is_some() && head.chars().all(char::is_lowercase);
+        if small && lexicon::knows(&joined) {
+            return End::Drop;
+        }
+        if keeps(head) {
             return End::Keep;
         }
         let before = above[..above.len() - 1 - head.len()].chars().next_back();
         if before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '/')) {
             return End::Keep;
         }
-        let joined = format!("{head}{tail}").to_lowercase();
         let hyphenated = format!("{head}-{tail}").to_lowercase();
         let seen = self.kept.get(&hyphenated).copied().unwrap_or(0);
         if seen > 0 && !self.is_word(&joined) { End::Keep } else { End::Drop }
@@ -308,6 +327,10 @@ mod tests {
             ("en 10-", "årig pojke", End::Keep),
             ("it-", "systemet", End::Keep),
             ("e-", "post", End::Keep),
+            ("nedsættes ef-", "ter", End::Drop),
+            ("i ef-", "retten", End::Keep),
+            ("at alar-", "men", End::Drop),
+            ("bolagets FÄLL-", "KNIV", End::Keep),
             ("Karl-", "Gustav", End::Keep),
         ] {
             assert_eq!(hyphens().at_end(above, below), end, "{above} {below}");

@@ -87,7 +87,12 @@ pub(super) fn seam(
     if follows(so_far.text, &under.text) {
         return Seam::Cut;
     }
-    if let Some(seam) = bound(over, under, margin, so_far) {
+    // `Vad som händer sedan` is a heading, whatever its last word.
+    let heavier = under.bold && !over.bold && over.size > 0.0;
+    let lighter = over.bold && !under.bold && over.size > 0.0;
+    let titled = (lighter && so_far.lines == 1 && shape::first(&under.text).is_uppercase())
+        || (heavier && shape::titled(&under.text));
+    if let Some(seam) = bound(over, under, margin, so_far).filter(|_| !titled) {
         return seam;
     }
     // `Selskabet A/S` + `(advokat Ida Holm)`: lines that nothing forced apart.
@@ -113,7 +118,19 @@ pub(super) fn seam(
         return Seam::Blank;
     }
     let filled = full && margin.is_some_and(|margin| is_filled(over, under, margin));
-    prose(over, under, Place { full, filled, gap, margin, page_break }, so_far)
+    // Where a gap ends every paragraph, a line that is full goes on without one.
+    let parted = !page_break && measure.parted(below);
+    let filled = filled || (full && parted);
+    // What heads the next page is no part of the sentence that ended the last.
+    let heading = page_break
+        && shape::ends_sentence(&over.text)
+        && shape::titled(&under.text)
+        && super::lines::count(&under.text) < 40.0
+        && lines.get(below + 1).is_none_or(|next| next.blanks > 0 || next.starts_page);
+    if heading {
+        return Seam::Cut;
+    }
+    prose(over, under, Place { full, filled, gap, margin, page_break, parted }, so_far)
 }
 
 /// Where two lines of prose meet.
@@ -126,6 +143,8 @@ struct Place {
     gap: bool,
     margin: Option<f32>,
     page_break: bool,
+    /// A gap ends every paragraph of the text around.
+    parted: bool,
 }
 
 fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam {
@@ -150,7 +169,8 @@ fn prose(over: &Line, under: &Line, place: Place, so_far: Paragraph<'_>) -> Seam
             if small {
                 !place.gap && (!alone || abbreviated(&over.text))
             } else {
-                let row = over.text.ends_with(" kr.");
+                let row =
+                    over.text.ends_with(" kr.") && (!place.parted || under.text.ends_with("kr."));
                 !place.gap && place.filled && !indented && !row && !shape::shouts(&under.text)
             }
         }
@@ -183,6 +203,11 @@ fn follows(so_far: &str, under: &str) -> bool {
 fn is_label(text: &str) -> bool {
     // What the Danish courts' portal prints below a judgment.
     if text.starts_with("Publiceret til portalen") {
+        return true;
+    }
+    // How letters end.
+    let closing = ["Med venlig hilsen", "Venlig hilsen", "Med vänlig hälsning", "Med hilsen"];
+    if closing.iter().any(|closing| text.starts_with(closing)) && text.len() < 40 {
         return true;
     }
     let word = text.split(' ').next().unwrap_or_default();
@@ -276,6 +301,13 @@ fn item_seam(over: &Line, under: &Line, mark: usize, full: bool) -> Seam {
     let after = shape::first(under.text[mark..].trim_start());
     let open = !shape::ends_sentence(&over.text) && !matches!(shape::last(&over.text), ',' | ';');
     let number = under.text.starts_with(|c: char| c.is_ascii_digit());
+    // `stk. 1,` + `1. pkt.`
+    let sentence = ["pkt.", "punktum", "led "]
+        .iter()
+        .any(|word| under.text[mark..].trim_start().starts_with(word));
+    if number && sentence && !shape::ends_sentence(&over.text) {
+        return Seam::Blank;
+    }
     let dash = under.text.starts_with(['–', '—', '-']) && after.is_lowercase();
     if full && open && ((number && after.is_lowercase()) || dash) {
         return Seam::Blank;

@@ -153,7 +153,7 @@ fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
     let rows = rows::rows(glyphs);
     let leading = leading(&rows);
     let mut above: Option<&rows::Row> = None;
-    for row in &rows {
+    for (at, row) in rows.iter().enumerate() {
         let cleaned = clean::line(&row.text);
         if cleaned.text.is_empty() {
             continue;
@@ -164,12 +164,17 @@ fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
         line.extent = row.right;
         line.size = row.size;
         line.bold = row.bold;
+        line.starts_block = row.alone;
+        if row.alone && row.cells.len() > 1 {
+            line.kind = Some(BlockKind::Row);
+        }
         line.depth = (glyphs.height > 0.0).then(|| row.bottom / glyphs.height);
         line.indented = false;
         if let Some(above) = above {
             let step = row.bottom - above.bottom;
             let usual = leading.max(row.size * 1.1);
-            line.blanks = u32::from(step > usual * 1.4 || step < -usual);
+            let wide = step > usual * 1.4 || step < -usual || parts(&rows, at);
+            line.blanks = u32::from(wide);
             line.indented = row.left > above.left + row.size * 0.8
                 && step > 0.0
                 && row.left - above.left < row.size * 6.0;
@@ -177,6 +182,21 @@ fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
         above = Some(row);
         lines.push(line);
     }
+}
+
+/// True when row `at` stands a little further below the row above than the rows around them stand
+/// from each other: paragraphs that are set apart by less than a line.
+fn parts(rows: &[rows::Row], at: usize) -> bool {
+    let step = |below: usize| {
+        let (above, row) = (rows.get(below.checked_sub(1)?)?, rows.get(below)?);
+        let alike = (above.size - row.size).abs() < 0.03 * row.size;
+        let step = row.bottom - above.bottom;
+        (alike && step > 0.9 * row.size && step < 3.0 * row.size).then_some(step)
+    };
+    let Some(here) = step(at) else { return false };
+    let near = [at.checked_sub(1).and_then(step), step(at + 1)];
+    let usual = near.into_iter().flatten().fold(f32::MAX, f32::min);
+    here > 1.17 * usual
 }
 
 /// The usual distance from one row to the next on a page: the median of the small steps.

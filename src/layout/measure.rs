@@ -20,13 +20,18 @@ pub(super) struct Measure {
     margin: Vec<f32>,
     /// For each line: the text around it has a blank line between any two lines.
     double: Vec<bool>,
+    /// For each line: a gap ends the paragraphs of the text around.
+    parted: Vec<bool>,
 }
 
 impl Measure {
     /// Measures `lines`; looks only at body lines.
     pub(super) fn of(lines: &[Line]) -> Measure {
-        let mut measure =
-            Measure { margin: vec![0.0; lines.len()], double: vec![false; lines.len()] };
+        let mut measure = Measure {
+            margin: vec![0.0; lines.len()],
+            double: vec![false; lines.len()],
+            parted: vec![false; lines.len()],
+        };
         let body: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].is_body()).collect();
         measure.spacing(lines, &body);
         if lines.iter().any(|line| line.size > 0.0) {
@@ -34,6 +39,7 @@ impl Measure {
         } else {
             measure.wrapping(lines, &body);
         }
+        measure.parting(lines, &body);
         measure
     }
 
@@ -45,6 +51,34 @@ impl Measure {
     /// True where line `i` stands in double-spaced text.
     pub(super) fn double(&self, i: usize) -> bool {
         self.double.get(i).copied().unwrap_or(false)
+    }
+
+    /// True where a gap ends the paragraphs of the text around line `i`.
+    pub(super) fn parted(&self, i: usize) -> bool {
+        self.parted.get(i).copied().unwrap_or(false)
+    }
+
+    /// Counts what follows a sentence that ends well before the margin: a gap, or the next line.
+    fn parting(&mut self, lines: &[Line], body: &[usize]) {
+        const FEWEST: usize = 4;
+        for stretch in body.chunks(STRETCH) {
+            let (mut gaps, mut none) = (0_usize, 0_usize);
+            for pair in stretch.windows(2) {
+                let (above, line) = (&lines[pair[0]], &lines[pair[1]]);
+                let margin = self.margin[pair[0]];
+                let prose = super::lines::count(&above.text) >= 15.0 && !line.starts_page;
+                let short = above.extent + 16.0 * above.unit < margin;
+                if prose && short && shape::ends_sentence(&above.text) && !line.starts_block {
+                    let item = shape::item(&line.text).is_some();
+                    gaps += usize::from(line.blanks > 0);
+                    none += usize::from(line.blanks == 0 && !item);
+                }
+            }
+            let parted = gaps >= FEWEST && gaps >= 6 * none;
+            for &i in stretch {
+                self.parted[i] = parted && !self.double[i];
+            }
+        }
     }
 
     /// Double-spaced: most lines of the stretch have exactly one blank line above, and many of
@@ -103,6 +137,10 @@ impl Measure {
             pages.push((start..end, margin));
             start = end;
         }
+        let mut columns = Vec::new();
+        for (page, _) in &pages {
+            columns.extend(own_margins(lines, &body[page.clone()], page.start));
+        }
         // A page of short lines, a list or a signature, has the margin of the others.
         let mut margins: Vec<f32> = pages.iter().map(|(_, margin)| *margin).collect();
         margins.sort_by(f32::total_cmp);
@@ -112,7 +150,47 @@ impl Measure {
                 self.margin[i] = margin.max(usual);
             }
         }
+        for (range, margin) in columns {
+            for &i in &body[range] {
+                self.margin[i] = margin;
+            }
+        }
     }
+}
+
+/// The columns of a page that is read in columns, one after the other: a line far above the one
+/// before begins the next. Each has the margin that its own lines were wrapped at.
+fn own_margins(lines: &[Line], page: &[usize], from: usize) -> Vec<(std::ops::Range<usize>, f32)> {
+    const FEWEST: usize = 6;
+    let up = |pair: &[usize]| match (lines[pair[0]].depth, lines[pair[1]].depth) {
+        (Some(above), Some(below)) => below < above - 0.1,
+        _ => false,
+    };
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, pair) in page.windows(2).enumerate() {
+        if up(pair) {
+            out.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if out.is_empty() {
+        return Vec::new();
+    }
+    out.push(start..page.len());
+    out.into_iter()
+        .filter_map(|column| {
+            let mut rights: Vec<f32> = page[column.clone()]
+                .iter()
+                .filter(|&&i| super::lines::count(&lines[i].text) >= 25.0)
+                .map(|&i| lines[i].extent)
+                .collect();
+            rights.sort_by(f32::total_cmp);
+            let margin = rights.get(rights.len().saturating_sub(2)).copied()?;
+            let place = from + column.start..from + column.end;
+            (rights.len() >= FEWEST).then_some((place, margin))
+        })
+        .collect()
 }
 
 /// The upper end of the 12 % wide band with most wrapped lines; none when too few lie in it.

@@ -2,9 +2,11 @@
 //!
 //! In: the [`Glyphs`] of one PDF page. Out: [`Row`]s in reading order, each the text of one
 //! baseline with its place on the page: words apart, raised digits as superscripts, ligatures
-//! taken apart, what is printed twice written once. Columns of prose are read one after the other;
-//! tables and parties set side by side stay row by row. It joins no rows and takes nothing out.
+//! taken apart, what is printed twice written once. Columns of prose are read one after the other,
+//! and so are parties and names set side by side; tables stay row by row. Rows are joined only where
+//! a cell wrapped, and nothing is taken out.
 
+mod cells;
 mod columns;
 mod lines;
 mod margins;
@@ -29,13 +31,31 @@ pub struct Row {
     pub size: f32,
     /// True when most of its glyphs are bold.
     pub bold: bool,
+    /// The left and the right edge of each of its cells.
+    pub cells: Vec<(f32, f32)>,
+    /// True when it never goes on the row before: a cell of a block that was read by its columns.
+    pub alone: bool,
 }
+
+/// So many rows above and below tell where the cells of a row begin.
+const NEAR: usize = 3;
 
 /// The rows of a page, in reading order.
 pub fn rows(glyphs: &Glyphs) -> Vec<Row> {
     let lines = lines::lines(&glyphs.glyphs);
     let ordered = columns::in_reading_order(lines);
-    ordered.iter().map(words::row).filter(|row| !row.text.is_empty()).collect()
+    let rows: Vec<Row> = ordered.iter().map(|line| words::row(line, &[])).collect();
+    let aligned = ordered.iter().enumerate().map(|(at, line)| {
+        // A gap too narrow to part cells does where a cell begins a little above or below.
+        let near = rows[at.saturating_sub(NEAR)..rows.len().min(at + NEAR + 1)].iter();
+        let near = near.filter(|near| {
+            (2..=cells::MOST_CELLS).contains(&near.cells.len())
+                && (near.bottom - rows[at].bottom).abs() < 5.0 * line.size
+        });
+        let edges: Vec<f32> = near.flat_map(|row| row.cells.iter().skip(1).map(|c| c.0)).collect();
+        if edges.is_empty() { rows[at].clone() } else { words::row(line, &edges) }
+    });
+    cells::arranged(aligned.filter(|row| !row.text.is_empty()).collect())
 }
 
 #[cfg(test)]

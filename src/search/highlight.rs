@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::query::ast::{Leaf, Node, Range};
 use crate::index::analyze::{Division, Stems, Words, fold, words};
-use crate::index::citations;
+use crate::index::citations::{self, Stretch};
 use crate::record::{Language, Record, SectionKind};
 
 /// Finds further apart than this do not share a passage, in bytes.
@@ -83,6 +83,7 @@ pub(crate) struct Marker {
     prefixes: Vec<(usize, String)>,
     phrases: Vec<(usize, Vec<String>)>,
     cites: Vec<(usize, Vec<String>)>,
+    stretches: Vec<(usize, Vec<Stretch>)>,
     cite_prefixes: Vec<(usize, String)>,
     parties: Vec<(usize, Vec<String>)>,
     amounts: Vec<(usize, Range<i64>, Option<String>)>,
@@ -99,6 +100,7 @@ impl Marker {
             prefixes: Vec::new(),
             phrases: Vec::new(),
             cites: Vec::new(),
+            stretches: Vec::new(),
             cite_prefixes: Vec::new(),
             parties: Vec::new(),
             amounts: Vec::new(),
@@ -113,6 +115,11 @@ impl Marker {
                 Leaf::Prefix(prefix) => marker.prefixes.push((at, prefix.clone())),
                 Leaf::Phrase(words) => marker.phrases.push((at, words.clone())),
                 Leaf::Cites(id) => marker.cites.push((at, citations::asked(id))),
+                Leaf::CitesRange(first, last) => {
+                    marker.cites.push((at, citations::asked(first)));
+                    marker.cites.push((at, citations::asked(last)));
+                    marker.stretches.push((at, Stretch::forms(first, last)));
+                }
                 Leaf::CitesPrefix(prefix) => marker.cite_prefixes.push((at, prefix.clone())),
                 Leaf::Party(words) => marker.parties.push((at, words.clone())),
                 Leaf::Amount(range, currency) => {
@@ -147,10 +154,18 @@ impl Marker {
         for citation in &record.citations {
             let by_id = self.cites.iter().find(|(_, forms)| citations::found_by(citation, forms));
             let leaf = by_id.map(|(leaf, _)| *leaf).or_else(|| {
-                let begins = |prefix: &str| {
-                    citations::terms(citation).iter().any(|term| term.starts_with(prefix))
+                if self.cite_prefixes.is_empty() && self.stretches.is_empty() {
+                    return None;
+                }
+                let terms = citations::terms(citation);
+                let begins = |prefix: &str| terms.iter().any(|term| term.starts_with(prefix));
+                let lies = |stretches: &[Stretch]| {
+                    stretches.iter().any(|stretch| terms.iter().any(|term| stretch.holds(term)))
                 };
-                self.cite_prefixes.iter().find(|(_, prefix)| begins(prefix)).map(|(leaf, _)| *leaf)
+                let mut prefixes = self.cite_prefixes.iter();
+                let mut stretches = self.stretches.iter();
+                let prefix = prefixes.find(|(_, prefix)| begins(prefix)).map(|(leaf, _)| *leaf);
+                prefix.or_else(|| stretches.find(|(_, all)| lies(all)).map(|(leaf, _)| *leaf))
             });
             if let Some(leaf) = leaf {
                 found.push((citation.start, citation.end, leaf, CITATION));

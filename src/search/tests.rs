@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::index::{Index, Writer, sample};
+use crate::pipeline::Cited;
 use crate::record::{
     Kind, Language, Marked, Outcome, OutcomeKind, Record, Role, Section, SectionKind,
 };
@@ -82,11 +83,16 @@ fn rulings() -> Vec<Record> {
     vec![first, second, third]
 }
 
-fn resolve(written: &str) -> Vec<String> {
-    match written {
-        "artikel 6 GDPR" => vec![format!("{GDPR}/a6")],
-        _ => Vec::new(),
-    }
+fn resolve(written: &str) -> Vec<Cited> {
+    let id = match written {
+        "artikel 6 GDPR" => format!("{GDPR}/a6"),
+        "12–14 §§ varvslagen" => format!("{WORK}/p12"),
+        "14–20 §§ varvslagen" => format!("{WORK}/p14"),
+        "16–20 §§ varvslagen" => format!("{WORK}/p16"),
+        _ => return Vec::new(),
+    };
+    let last = written.split_once('–').and_then(|(_, rest)| rest.split_once(' '));
+    vec![Cited { id, through: last.map(|(last, _)| format!("{WORK}/p{last}")) }]
 }
 
 fn query(text: &str) -> Query {
@@ -459,4 +465,22 @@ fn the_index_and_the_passages_agree_on_every_citation() {
         some += usize::from(!marked.is_empty());
     }
     assert!(some > 40, "{some}");
+}
+
+#[test]
+fn a_written_range_finds_whatever_is_cited_in_it() {
+    let (_dir, index) = sample::index(&rulings());
+    // The second ruling cites 13–15 §§: a range that overlaps, one within, one beside.
+    for (query, found) in [
+        ("cites:\"12–14 §§ varvslagen\"", true),
+        ("cites:\"14–20 §§ varvslagen\"", true),
+        ("cites:\"16–20 §§ varvslagen\"", false),
+    ] {
+        let hits = hits(&index, query, Sort::Relevance);
+        let second = hits.hits.iter().find(|hit| hit.id.starts_with('2'));
+        assert_eq!(second.is_some(), found, "{query}");
+        if let Some(hit) = second {
+            assert!(!hit.snippet.highlights.is_empty(), "{query}");
+        }
+    }
 }

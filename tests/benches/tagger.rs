@@ -15,7 +15,7 @@ use paragraf::{ingest, pipeline, resolve, segment, tag};
 /// The reading texts of the sample corpus.
 fn texts() -> Vec<Text> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let (inputs, _) = ingest::inputs(&[corpus]).expect("the sample corpus");
+    let (inputs, _) = ingest::inputs(&[corpus], &[]).expect("the sample corpus");
     inputs
         .iter()
         .map(|input| {

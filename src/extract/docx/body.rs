@@ -320,6 +320,14 @@ impl<'a> Writer<'a> {
             }
             return;
         }
+        // Parties, or a label beside an address: a cell of several paragraphs is no cell of a table.
+        let form = cells.len() <= 3 && cells.iter().any(|cell| cell.len() > 1 || lines(cell) > 1);
+        if form {
+            for block in cells.into_iter().flatten() {
+                self.push(block);
+            }
+            return;
+        }
         let cells = cells.into_iter().map(|cell| {
             let texts: Vec<String> =
                 cell.into_iter().map(|block| block.text.replace(['\t', '\n'], " ")).collect();
@@ -328,6 +336,11 @@ impl<'a> Writer<'a> {
         let text = cells.collect::<Vec<String>>().join("\t");
         self.push(row_block(&text));
     }
+}
+
+/// The lines of the blocks of a cell.
+fn lines(cell: &[Block]) -> usize {
+    cell.iter().map(|block| block.text.split('\n').count()).sum()
 }
 
 /// The text of `&amp;` or `&#229;`; one that is not known stays as it is written.

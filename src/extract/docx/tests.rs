@@ -52,17 +52,23 @@ fn insertions_are_kept_and_deletions_left_out() {
 fn tables_and_frames() {
     let cell = |text: &str| format!("<w:tc>{}</w:tc>", paragraph(text));
     let raw = plain(&format!(
-        "<w:tbl><w:tr>{}<w:tc>{}{}</w:tc></w:tr><w:tr><w:tc>{}{}</w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr>{}<w:tc>{}{}</w:tc></w:tr><w:tr>{}{}</w:tr><w:tr><w:tc>{}{}</w:tc></w:tr></w:tbl>",
         cell("Klagande"),
         paragraph("AA"),
         paragraph("ombud BB"),
+        cell("Post"),
+        cell("Summa"),
         paragraph("ram ett"),
         paragraph("ram två"),
     ));
     assert_eq!(
         blocks(&raw),
         [
-            (BlockKind::Row, "Klagande\tAA ombud BB"),
+            // A cell of several paragraphs is none of a table.
+            (BlockKind::Paragraph, "Klagande"),
+            (BlockKind::Paragraph, "AA"),
+            (BlockKind::Paragraph, "ombud BB"),
+            (BlockKind::Row, "Post\tSumma"),
             (BlockKind::Paragraph, "ram ett"),
             (BlockKind::Paragraph, "ram två"),
         ]

@@ -103,6 +103,13 @@ pub(super) fn trailing_page(text: &str) -> bool {
         && text[..open].trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
+/// True when a line ends in `Side 1/3` or `Sida 2 (4)`.
+pub(super) fn ends_in_page(text: &str) -> bool {
+    ["Side ", "Sida ", "Sid ", "side ", "sida "]
+        .iter()
+        .any(|word| text.rfind(word).is_some_and(|at| count(&text[at + word.len()..], true)))
+}
+
 /// True when a line has the number of its own page in it, or names one: `Side 3`, `sid. 3`.
 pub(super) fn names_page(text: &str, page: u32) -> bool {
     let mut before = "";
@@ -161,6 +168,61 @@ pub(super) fn address_labels(text: &str) -> usize {
         }
     }
     rest
+}
+
+/// True for a row of addresses with their labels beside them: `Postadress Box 1, 111 11 Ekby
+/// Telefon 08-12 34 56`, `Rätten Postadress: Box 1 E-post: ratten@example.org`.
+pub(super) fn address_row(text: &str) -> bool {
+    const PLACES: [&str; 5] =
+        ["Postadress", "Besöksadress", "Postadresse", "Besøgsadresse", "Adresse"];
+    const OTHERS: [&str; 14] = [
+        "Telefon",
+        "Telefax",
+        "Tlf.",
+        "Tlf",
+        "Fax",
+        "E-post",
+        "E-mail",
+        "Mail",
+        "Webbplats",
+        "Hemsida",
+        "Hjemmeside",
+        "Expeditionstid",
+        "Öppettider",
+        "Ekspeditionstid",
+    ];
+    if text.len() > 220 || text.ends_with('.') && !text.ends_with("m.fl.") {
+        return false;
+    }
+    let (mut places, mut others, mut at) = (0, 0, None);
+    let mut colon = text.contains('@');
+    for (index, word) in text.split(' ').enumerate() {
+        let bare = word.trim_end_matches(':');
+        let place = PLACES.contains(&bare);
+        if place || OTHERS.contains(&bare) {
+            at = at.or(Some(index));
+            colon |= bare.len() < word.len();
+        }
+        places += usize::from(place);
+        others += usize::from(OTHERS.contains(&bare));
+    }
+    let told = text.bytes().filter(u8::is_ascii_digit).count() >= 3 || text.contains('@');
+    // The name of the court may stand before the first label.
+    let begins = at.is_some_and(|at| at <= 4);
+    told && begins && (places >= 2 || (places >= 1 && others >= 1) || (others >= 2 && colon))
+}
+
+/// True for a site, a mail address or a telephone alone.
+pub(super) fn contact(text: &str) -> bool {
+    let alone = text.len() <= 100 && text.split(' ').count() <= 9 && !text.ends_with('.');
+    let is_site = |word: &str| word.starts_with("www.") || word.contains('@');
+    let small = |word: &&str| word.starts_with(char::is_lowercase) && !is_site(word);
+    // A sentence has more small words than an address.
+    let alone = alone && text.split(' ').filter(small).count() <= 1;
+    let site = text.split(' ').any(is_site);
+    let phone = ["Telefon", "Tlf", "Tel."].iter().any(|label| text.starts_with(label))
+        && text.bytes().any(|byte| byte.is_ascii_digit());
+    alone && (site || phone)
 }
 
 /// True for a line that can stand in an address row: a box, a telephone, opening hours, a site.
@@ -229,6 +291,28 @@ mod tests {
         assert_eq!(address_labels("Telefon och E-post fungerade inte"), 0);
         assert!(address("Box 12 Torggatan 3 08-561 670 00 måndag"));
         assert!(!address("Domstolen prövar överklagandet."));
+    }
+
+    #[test]
+    fn address_rows_with_values() {
+        for text in [
+            "Postadress Box 12, 111 11 Ekby Besöksadress Torget 1 Telefon 08-12 34 56",
+            "HÖGA RÄTTEN Postadress: Box 2, 103 11 Ekby Besöksadress: Torget 8",
+            "Telefon: 08-12 34 56 E-post: ratten@example.org Expeditionstid: 08:45–12:00",
+        ] {
+            assert!(address_row(text), "{text}");
+        }
+        for text in [
+            "Telefon och E-post fungerade inte den 3 maj 2021",
+            "Postadress: Box 12, 111 11 Ekby",
+            "Hon uppgav i brevet av den 3 maj 2021 att E-post och Telefon saknades",
+        ] {
+            assert!(!address_row(text), "{text}");
+        }
+        assert!(
+            contact("www.ratten.example.org")
+                && !contact("Läs mer på www.ratten.example.org före den 3 maj")
+        );
     }
 
     #[test]

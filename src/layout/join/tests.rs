@@ -153,3 +153,55 @@ fn text_that_stands_in_as_a_whole_joins() {
         \u{20}     hålla syn på platsen.\n";
     assert_eq!(read(text).len(), 2, "{:#?}", read(text));
 }
+
+#[test]
+fn where_gaps_part_paragraphs_a_full_line_goes_on() {
+    let paragraph = "\
+        Nämnden avslog ansökan om lov på grund av höjden.\n\
+        Grannarna hade också klagat på att det skulle skymma utsikten mot\n\
+        sjön. Nämnden ändrade sig inte.\n\n";
+    let text = read(&paragraph.repeat(6));
+    assert_eq!(text.len(), 6, "{text:#?}");
+    // Without the gaps a line that has room left ends its paragraph.
+    let text = read(&paragraph.replace("\n\n", "\n").repeat(6));
+    assert!(text.len() >= 12, "{text:#?}");
+}
+
+#[test]
+fn cells_that_blanks_part_stay_lines() {
+    let text = "Beslutet har fattats av rätten i dag.\n\nIda Holm                 Per Ek\nrådman                   tingsfiskal\n";
+    assert_eq!(
+        read(text),
+        ["Beslutet har fattats av rätten i dag.", "Ida Holm Per Ek", "rådman tingsfiskal"]
+    );
+}
+
+#[test]
+fn a_sentence_of_a_paragraph_is_no_item() {
+    assert_eq!(read("Selskabet beskattes af hele beløbet, jf. LL § 2, stk. 1,\n1. pkt.").len(), 1);
+    assert_eq!(read("Retten bemærker følgende:\n1. Aftalen er ugyldig.").len(), 2);
+}
+
+#[test]
+fn letters_end_in_a_line_of_their_own() {
+    let text = "Spørgsmål om sagen kan sendes til styrelsen på adressen dt@example.org.\nMed venlig hilsen\nIda Holm";
+    assert_eq!(read(text).len(), 3);
+}
+
+#[test]
+fn what_heads_a_page_is_no_part_of_the_last_sentence() {
+    let pages = [
+        "Sakkunnigen har mätt två av dem och funnit att styrkortet var felaktigt.\n\
+         Rätten sätter tilltro till uppgifterna. Två av pumparna var felaktiga.",
+        "Reklamation\n\nKöparen ska reklamera inom skälig tid efter det att felet har märkts.\n\
+         Samtalet är bekräftat av en lista och reklamationen gjordes i rätt tid, se\n\
+         bilagan till stämningen.",
+    ];
+    let pages = pages.iter().zip(1..).map(|(text, number)| RawPage {
+        number,
+        content: Content::Lines(text.lines().map(str::to_owned).collect()),
+    });
+    let raw = Raw { pages: pages.collect(), paged: true, ..Raw::default() };
+    let text = crate::layout::read(&raw).text;
+    assert!(text.lines().any(|line| line == "Reklamation"), "{text}");
+}

@@ -131,6 +131,26 @@ fn bands(lines: &[Line<'_>], gutter: f32) -> Vec<std::ops::Range<usize>> {
     bands
 }
 
+/// True where the lines on one side of `gutter` all stand beside one on the other, but leave many of
+/// those alone: the cells of a table, some of which wrap.
+fn is_table(band: &[Vec<Segment>], gutter: f32) -> bool {
+    let used = |line: &[Segment], right: bool| line.iter().any(|s| (s.left >= gutter) == right);
+    let count = |right: bool| band.iter().filter(|line| used(line, right)).count();
+    let fewer = count(true) <= count(false);
+    let Some(first) = band.iter().position(|line| used(line, fewer)) else { return false };
+    let Some(last) = band.iter().rposition(|line| used(line, fewer)) else { return false };
+    let (mut beside, mut holes) = (0, 0);
+    for line in &band[first..=last] {
+        match (used(line, fewer), used(line, !fewer)) {
+            (true, true) => beside += 1,
+            (false, true) => holes += 1,
+            _ => {}
+        }
+    }
+    let all = count(fewer);
+    beside * 10 >= all * 9 && holes * 3 >= all
+}
+
 /// The band without what stands above and below its columns, if it has columns.
 fn trimmed(
     segments: &[Vec<Segment>],
@@ -154,7 +174,7 @@ fn trimmed(
         let prose = lines.filter(|(_, prose)| *prose).count();
         prose >= PROSE_LINES && prose * 2 >= used
     };
-    if !prose(false) || !prose(true) {
+    if !prose(false) || !prose(true) || is_table(&segments[band.clone()], gutter) {
         return None;
     }
     // A page number or a signature far below one column is read after both.

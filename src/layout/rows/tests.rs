@@ -155,7 +155,7 @@ fn ligatures_and_accents() {
 #[test]
 fn cells_are_apart_and_numbers_are_not() {
     let mut sheet = Sheet::default();
-    for (y, cells) in [(100.0, ["KLAGANDE", "OMBUD"]), (114.0, ["AA bolag", "Advokat BB"])] {
+    for (y, cells) in [(100.0, ["Post", "Summa"]), (114.0, ["Hyra", "400 kr"])] {
         sheet.set(50.0, y, 10.0, cells[0]);
         sheet.set(250.0, y, 10.0, cells[1]);
     }
@@ -165,7 +165,7 @@ fn cells_are_apart_and_numbers_are_not() {
     sheet.set(85.0, 154.0, 10.0, "Radens text.");
     assert_eq!(
         sheet.texts(),
-        ["KLAGANDE\tOMBUD", "AA bolag\tAdvokat BB", "12. Parterna är ense.", "5\tRadens text."]
+        ["Post\tSumma", "Hyra\t400 kr", "12. Parterna är ense.", "5\tRadens text."]
     );
 }
 
@@ -263,4 +263,39 @@ fn odd_glyphs_do_no_harm() {
     let many = "a".repeat(20_000);
     sheet.set(0.0, 200.0, 10.0, &many);
     assert_eq!(sheet.texts(), [many]);
+}
+
+#[test]
+fn a_table_whose_cells_wrap_is_no_pair_of_columns() {
+    let mut sheet = Sheet::default();
+    for row in 0..5 {
+        let y = 100.0 + 40.0 * row as f32;
+        sheet.set(50.0, y, 10.0, &format!("h{row} {}", prose(40, row)));
+        sheet.set(50.0, y + 12.0, 10.0, "och vad som hör dit.");
+        sheet.set(320.0, y, 10.0, &format!("{row} kap. 7 § brottsbalken"));
+    }
+    let texts = sheet.texts();
+    assert_eq!(texts.len(), 10, "{texts:#?}");
+    assert!(texts[2].starts_with("h1") && texts[2].ends_with("\t1 kap. 7 § brottsbalken"));
+}
+
+#[test]
+fn a_cell_begins_where_one_begins_above() {
+    let mut sheet = Sheet::default();
+    sheet.set(50.0, 100.0, 10.0, "EKBY TINGSRÄTT");
+    sheet.set(200.0, 100.0, 10.0, "DOM");
+    // The same gap without a cell above parts no cells.
+    let end = sheet.set(50.0, 112.0, 10.0, "meddelad i Ekby den 6 maj 2025");
+    sheet.set(200.0, 112.0, 10.0, "T 12-25");
+    assert!(200.0 - end < 18.0 && 200.0 - end > 6.0, "{end}");
+    let end = sheet.set(50.0, 300.0, 10.0, "meddelad i Ekby den 6 maj 2025");
+    sheet.set(end + 10.0, 300.0, 10.0, "T 12-25");
+    assert_eq!(
+        sheet.texts(),
+        [
+            "EKBY TINGSRÄTT\tDOM",
+            "meddelad i Ekby den 6 maj 2025\tT 12-25",
+            "meddelad i Ekby den 6 maj 2025 T 12-25"
+        ]
+    );
 }

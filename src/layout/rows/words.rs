@@ -12,6 +12,8 @@ use crate::extract::{Glyph, superscript};
 const WORD_GAP: f32 = 0.15;
 /// A gap wider than this share of the size parts cells.
 const CELL_GAP: f32 = 1.8;
+/// The same where a cell of a row nearby begins at the same place.
+const EDGE_GAP: f32 = 0.6;
 /// Letters further apart than this share of the size are letter-spaced.
 const SPACED: f32 = 0.08;
 
@@ -27,8 +29,8 @@ struct Shown<'a> {
     raised: bool,
 }
 
-/// Makes the row of a line.
-pub(super) fn row(line: &Line<'_>) -> Row {
+/// Makes the row of a line. A cell may begin at one of `edges` after a narrower gap than elsewhere.
+pub(super) fn row(line: &Line<'_>, edges: &[f32]) -> Row {
     let mut shown = shown(&line.pieces);
     find_marks(&mut shown, line);
     let mut row = Row { left: f32::MAX, right: f32::MIN, top: f32::MAX, ..Row::default() };
@@ -45,11 +47,21 @@ pub(super) fn row(line: &Line<'_>) -> Row {
     row.bold = bold * 2 > shown.len();
     let mut rest = &shown[..];
     while !rest.is_empty() {
-        let end = (1..rest.len()).find(|&at| parts_cells(rest, at)).unwrap_or(rest.len());
+        let parts = |at: &usize| parts_cells(rest, *at) || begins_at_edge(&rest[*at], edges);
+        let end = (1..rest.len()).find(parts).unwrap_or(rest.len());
         let (cell, after) = rest.split_at(end);
         let text = cell_text(cell);
-        if !row.text.is_empty() && !text.is_empty() {
-            row.text.push(if is_marker(&row.text) { ' ' } else { '\t' });
+        if let (Some(first), false) = (cell.first(), text.is_empty()) {
+            let right = cell.iter().map(|s| s.glyph.x + s.glyph.width).fold(f32::MIN, f32::max);
+            let joined = row.cells.last_mut().filter(|_| is_marker(&row.text));
+            let marked = joined.is_some();
+            match joined {
+                Some(marker) => marker.1 = right,
+                None => row.cells.push((first.glyph.x, right)),
+            }
+            if !row.text.is_empty() {
+                row.text.push(if marked { ' ' } else { '\t' });
+            }
         }
         row.text.push_str(&text);
         rest = after;
@@ -79,6 +91,12 @@ fn shown<'a>(pieces: &[Piece<'a>]) -> Vec<Shown<'a>> {
         }
     }
     out
+}
+
+/// True for a glyph at the left edge of a cell of a row nearby, after more than a blank.
+fn begins_at_edge(shown: &Shown<'_>, edges: &[f32]) -> bool {
+    shown.gap > EDGE_GAP * shown.glyph.size
+        && edges.iter().any(|edge| (edge - shown.glyph.x).abs() < 0.75)
 }
 
 fn parts_cells(shown: &[Shown<'_>], at: usize) -> bool {

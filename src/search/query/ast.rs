@@ -24,6 +24,8 @@ pub(crate) enum Leaf {
     Prefix(String),
     /// A citation of this id or something below it.
     Cites(String),
+    /// A citation of something from the first to the last of these ids, both included.
+    CitesRange(String, String),
     /// A citation whose id begins so.
     CitesPrefix(String),
     /// All these words in the court's name.

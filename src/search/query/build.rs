@@ -17,6 +17,7 @@ use tantivy::{Searcher, Term};
 use super::ast::{Leaf, Node, Range};
 use crate::error::Result;
 use crate::index::analyze::Stems;
+use crate::index::citations::Stretch;
 use crate::index::{self, Index, citations};
 
 /// What a word as written counts, beside 1 for a form of it.
@@ -94,6 +95,7 @@ impl Builder<'_> {
                 either(vec![beginning(fields.text, prefix), beginning(fields.title, prefix)])
             }
             Leaf::Cites(id) => self.cites(id)?,
+            Leaf::CitesRange(first, last) => self.cites_range(first, last)?,
             Leaf::CitesPrefix(prefix) => beginning(fields.cites, prefix),
             Leaf::Court(words) => {
                 let mut clauses = Vec::new();
@@ -141,6 +143,38 @@ impl Builder<'_> {
             any.push(term(fields.ranges, &range, false));
         }
         Ok(either(any))
+    }
+
+    /// Citations of anything from `first` to `last`, and ranges that hold either end. A range within
+    /// is found by its own ends.
+    fn cites_range(&self, first: &str, last: &str) -> Result<Boxed> {
+        let fields = self.index.fields();
+        let within = self.index.caught(|| self.terms_within(&Stretch::forms(first, last)))?;
+        let mut any: Vec<Boxed> =
+            within.iter().map(|place| term(fields.cites, place, true)).collect();
+        any.push(self.cites(first)?);
+        any.push(self.cites(last)?);
+        Ok(either(any))
+    }
+
+    /// The cited places in the index that lie in one of `stretches`.
+    fn terms_within(&self, stretches: &[Stretch]) -> tantivy::Result<BTreeSet<String>> {
+        let mut found = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.index.fields().cites)?;
+            for stretch in stretches {
+                let after = format!("{}\u{10FFFF}", stretch.parent);
+                let mut terms =
+                    inverted.terms().range().ge(&stretch.parent).lt(after).into_stream()?;
+                while terms.advance() {
+                    let Ok(place) = std::str::from_utf8(terms.key()) else { continue };
+                    if stretch.holds(place) {
+                        found.insert(place.to_owned());
+                    }
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// The cited ranges in the index that hold one of `forms`.

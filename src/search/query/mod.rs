@@ -10,6 +10,7 @@ pub(crate) mod build;
 mod errors;
 mod lexer;
 mod parser;
+mod ranges;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -17,6 +18,8 @@ mod values;
 pub use errors::QueryError;
 
 use ast::Node;
+
+use crate::pipeline::Cited;
 
 /// A query that was understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,12 +31,12 @@ pub struct Query {
 impl Query {
     /// Parses `text`. `resolve` gives the canonical ids of a citation as a person writes it, in
     /// Swedish or Danish; a document must cite every one of them, or, where there are ids of both
-    /// laws, every one of either law. It is asked only for values of `cites:` that are not ids
+    /// laws, every one of either law; of a range any provision in it is enough. It is asked only for values of `cites:` that are not ids
     /// themselves. Ids without an act (`se/-/…`) are left out.
     ///
     /// # Errors
     /// The first thing in it that cannot be understood.
-    pub fn parse(text: &str, resolve: &dyn Fn(&str) -> Vec<String>) -> Result<Query, QueryError> {
+    pub fn parse(text: &str, resolve: &dyn Fn(&str) -> Vec<Cited>) -> Result<Query, QueryError> {
         Ok(Query { text: text.to_owned(), root: parser::parse(text, resolve)? })
     }
 

@@ -7,6 +7,7 @@
 use super::ast::{Leaf, Node};
 use super::errors::{QueryError, nearest};
 use super::lexer::{Kind, Token, lex};
+use super::ranges;
 use super::values::{self, Resolve};
 use crate::index::analyze::{Division, words};
 
@@ -232,7 +233,7 @@ impl<'a> Parser<'a> {
                 && !next.text[3..].starts_with(|c: char| c.is_ascii_digit())
                 && before.ends_with(|c: char| c.is_ascii_digit());
             let number = before.ends_with(['>', '<', '=', '.']);
-            if !group && !number && !values::is_unit(next.text) {
+            if !group && !number && !ranges::is_unit(next.text) {
                 break;
             }
             end = next.start + next.text.len();

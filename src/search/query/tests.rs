@@ -4,7 +4,11 @@ use super::ast::{Leaf, Node, Range};
 use super::*;
 
 /// Stands for the tagger: knows three citations.
-fn resolve(written: &str) -> Vec<String> {
+fn resolve(written: &str) -> Vec<Cited> {
+    if written == "6–9 §§ varvslagen" {
+        let through = Some("se/sfs/2001:1/p9".to_owned());
+        return vec![Cited { id: "se/sfs/2001:1/p6".to_owned(), through }];
+    }
     let ids: &[&str] = match written {
         "6 § varvslagen" => &["se/sfs/2001:1/p6"],
         "6 och 7 §§ varvslagen" => &["se/sfs/2001:1/p6", "se/sfs/2001:1/p7", "se/sfs/2001:1/p6"],
@@ -13,7 +17,7 @@ fn resolve(written: &str) -> Vec<String> {
         "mål 12-20" => &["se/case/-/12-20"],
         _ => &[],
     };
-    ids.iter().map(|id| (*id).to_owned()).collect()
+    ids.iter().map(|id| Cited { id: (*id).to_owned(), through: None }).collect()
 }
 
 fn parse(query: &str) -> Node {
@@ -175,7 +179,7 @@ fn dates_are_years_months_days_and_ranges() {
         ("date:2020..x", "`x`"),
         ("date:..", "no end at all"),
         ("date:2021..2020", "ends before it begins"),
-        ("date:>", "is not a year"),
+        ("date:>", "nothing after the sign"),
     ] {
         let error = wrong(bad);
         assert!(error.reason.contains(reason), "{bad}: {error}");
@@ -212,7 +216,7 @@ fn amounts_take_ranges_units_and_currencies() {
         ("amount:10xyz", "`10xyz`"),
         ("amount:5..1", "ends before it begins"),
         ("amount:\"1 SEK..2 DKK\"", "one end is in SEK and the other in DKK"),
-        ("amount:>", "is not an amount"),
+        ("amount:>", "nothing after the sign"),
         ("amount:99999999999999999999", "is not an amount"),
     ] {
         let error = wrong(bad);
@@ -312,5 +316,31 @@ proptest::proptest! {
         if let Err(error) = Query::parse(&text, &resolve) {
             assert!(text.is_char_boundary(error.position), "{error}");
         }
+    }
+}
+
+#[test]
+fn a_written_range_is_one_condition() {
+    let ends = ["se/sfs/2001:1/p6", "se/sfs/2001:1/p9"].map(str::to_owned);
+    let [first, last] = ends;
+    assert_eq!(parse("cites:\"6–9 §§ varvslagen\""), Node::Leaf(Leaf::CitesRange(first, last)));
+}
+
+#[test]
+fn labels_before_a_case_number_do_not_count() {
+    let number = Node::Leaf(Leaf::Case(strings(&["t", "3", "08"])));
+    for written in ["case:T3-08", "case:\"mål nr T 3-08\"", "case:\"Målnr: T 3-08\""] {
+        assert_eq!(parse(written), number, "{written}");
+    }
+    let journal = Node::Leaf(Leaf::Case(strings(&["2020", "31", "7"])));
+    assert_eq!(parse("case:\"j.nr. 2020-31-7\""), journal);
+    assert_eq!(parse("case:\"J 2-20\""), Node::Leaf(Leaf::Case(strings(&["j", "2", "20"]))));
+    assert_eq!(parse("case:mål"), Node::Leaf(Leaf::Case(strings(&["mål"]))));
+}
+
+#[test]
+fn a_sign_without_an_end_is_told() {
+    for query in ["amount:>", "date:<="] {
+        assert!(wrong(query).reason.contains("nothing after the sign"), "{query}");
     }
 }

@@ -13,6 +13,7 @@ use super::numbered::numbered;
 use super::titles::titled;
 use super::tokens::{Kind, Line, same};
 use crate::registry::dk::acts::{self as registry, Act};
+use crate::registry::lower::lowered;
 
 /// What an act is called in the text.
 #[derive(Debug, Clone)]
@@ -155,7 +156,7 @@ pub fn cue(line: &Line<'_>, i: usize) -> Option<Cue> {
     if line.at(i).kind != Kind::Word {
         return None;
     }
-    cue_of(&line.word(i).to_lowercase())
+    cue_of(&lowered(line.word(i)))
 }
 
 fn cue_of(lower: &str) -> Option<Cue> {
@@ -273,12 +274,12 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
         for more in (2..=3).rev() {
             let whole =
                 line.slice(line.at(start).start, line.end_before(next + more).max(line.at(i).end));
-            let basic = registry::basic_form(word)
+            let basic = registry::basic_form(word).into_owned()
                 + whole.get(line.at(i).end - line.at(start).start..).unwrap_or_default();
             let found =
                 [whole.to_owned(), basic].into_iter().find(|n| registry::by_name(n).is_some());
             if let Some(found) = found {
-                (name, known) = (registry::basic_form(&found), true);
+                (name, known) = (registry::basic_form(&found).into_owned().into(), true);
                 next += more;
                 break;
             }
@@ -286,20 +287,20 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     }
     if !known && word.contains('-') {
         // A word broken at the end of a line of the source and joined with its hyphen.
-        let joined = registry::basic_form(&word.replace('-', ""));
+        let joined = registry::basic_form(&word.replace('-', "")).into_owned();
         if registry::by_name(&joined).is_some() {
-            (name, known) = (joined, true);
+            (name, known) = (joined.into(), true);
         }
     }
     if start == i && !known && name.len() < 6 {
         return None;
     }
-    let lower = word.to_lowercase();
+    let lower = lowered(word);
     let indefinite = (lower.ends_with("lov") || lower.ends_with("lovs")) && name.ends_with("loven");
     let after_then = line.is_any(start.wrapping_sub(1), &THEN) && start > 0;
     let alone = known && (!indefinite || after_then || start < i);
     Some(Hit {
-        act: ActRef::Named(name),
+        act: ActRef::Named(name.into_owned()),
         start: line.at(start).start,
         end: line.end_before(next),
         next,
@@ -381,7 +382,7 @@ pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
                 continue;
             }
             Some(Cue::Back(Back::Law | Back::Regulation)) => {
-                names.push(registry::basic_form(line.word(at)));
+                names.push(registry::basic_form(line.word(at)).into_owned());
             }
             _ if line.is_any(at, &LEAD) => {}
             _ => {

@@ -8,6 +8,7 @@
 use super::tokens::{Kind, Line};
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
+use crate::registry::lower::lowered;
 
 /// One provision of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -364,7 +365,7 @@ impl<'l, 'a> Reader<'l, 'a> {
             }
             Kind::Mark => !matches!(word, "%" | "/" | "€" | "½"),
             Kind::Word => {
-                !is_counted(&word.to_lowercase()) && super::days::month(line, i).is_none()
+                !is_counted(&lowered(word)) && super::days::month(line, i).is_none()
             }
         }
     }

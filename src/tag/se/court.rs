@@ -101,7 +101,7 @@ fn name(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
         return None;
     }
     let first = title_words(word).next()?;
-    for stem in [first.as_str(), first.strip_suffix('s').unwrap_or(&first)] {
+    for stem in [first.as_ref(), first.strip_suffix('s').unwrap_or(&first)] {
         for name in courts::beginning(stem) {
             if let Some(end) = matches(line, i, &name.words) {
                 return Some((name.id.to_owned(), end));
@@ -156,7 +156,7 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
     let reach = if line.is(i, b',') { 8 } else { 1 };
     let kind = (i..i + reach).find(|&k| {
         matches!(
-            line.lower(k).as_str(),
+            line.lower(k).as_ref(),
             "dom"
                 | "domen"
                 | "domar"
