@@ -29,7 +29,8 @@ mod tests {
 
     #[test]
     fn is_the_same_as_the_slow_way() {
-        for word in ["lagen", "Lagen", "åtgärd", "Åtgärd", "ÆØÅ", "straße", "×", "łąka", "ŁĄKA", ""] {
+        for word in ["lagen", "Lagen", "åtgärd", "Åtgärd", "ÆØÅ", "straße", "×", "łąka", "ŁĄKA", ""]
+        {
             assert_eq!(lowered(word), word.to_lowercase(), "{word}");
         }
         assert!(matches!(lowered("køreplan"), Cow::Borrowed(_)));

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::registry::rows;
 use crate::registry::lower::lowered;
+use crate::registry::rows;
 
 /// One act or regulation.
 #[derive(Debug)]

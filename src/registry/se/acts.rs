@@ -98,9 +98,12 @@ impl Acts {
     fn load() -> Acts {
         let mut all: Vec<Act> = Vec::with_capacity(10_000);
         let acts = rows::<4>(include_str!("acts.tsv"));
-        all.extend(
-            acts.map(|[number, in_force, names, title]| Act { number, in_force, names, title }),
-        );
+        all.extend(acts.map(|[number, in_force, names, title]| Act {
+            number,
+            in_force,
+            names,
+            title,
+        }));
         let mut by_number = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
         let mut by_name: FxHashMap<Cow<'static, str>, Vec<u32>> = FxHashMap::default();
         for (index, act) in all.iter().enumerate() {

@@ -212,7 +212,7 @@ fn sentence_round(text: &str, span: Span) -> Span {
     let start = head
         .match_indices(['.', '\n', '?', '!', ';'])
         .filter(|(at, mark)| *mark == "\n" || ends_sentence(head, *at))
-        .last()
+        .next_back()
         .map_or(from, |(at, _)| from + at + 1);
     let tail = &text[span.end..to];
     let end = tail

@@ -13,8 +13,8 @@ use super::tokens::{Kind, Line};
 use super::work::Work;
 use crate::record::CitationKind;
 use crate::registry::dk::reports;
-use crate::span::Span;
 use crate::registry::lower::lowered;
+use crate::span::Span;
 
 /// Letters that begin the case numbers of Danish courts.
 const LETTERS: [&str; 14] =

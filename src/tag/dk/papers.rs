@@ -14,8 +14,8 @@ use super::tokens::{Kind, Line};
 use super::work::Work;
 use crate::record::CitationKind;
 use crate::registry::dk::reports;
-use crate::span::Span;
 use crate::registry::lower::lowered;
+use crate::span::Span;
 
 /// Reads the paper whose cue stands at `i`; `lower` is that word in lower case.
 pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {

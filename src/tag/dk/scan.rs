@@ -12,9 +12,9 @@ use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
 use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports, titles};
 use crate::registry::dk::{acts as registry, reports as private};
+use crate::registry::lower::lowered;
 use crate::span::Span;
 use crate::tag::Document;
-use crate::registry::lower::lowered;
 
 /// What a bare `stk. 2` would continue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
