@@ -80,6 +80,16 @@ pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Perso
     signatures(document, own, part.span, &mut found);
     counsel(text, parties, parties::header(document, part.span), &mut found);
     found.sort_by_key(|person| (person.span.start, std::cmp::Reverse(person.span.end)));
+    // A signature without a title tells nothing of one whom a sentence names with a function.
+    let told: Vec<(String, Span)> = found
+        .iter()
+        .filter(|person| person.item.title.is_some() || person.item.role != PersonRole::Judge)
+        .map(|person| (person.item.name.clone(), person.span))
+        .collect();
+    found.retain(|person| {
+        let bare = person.item.title.is_none() && person.item.role == PersonRole::Judge;
+        !bare || !told.iter().any(|(name, span)| *name == person.item.name && *span != person.span)
+    });
     let mut out: Vec<Found<Person>> = Vec::new();
     for person in found {
         let known = out.iter().any(|other| {

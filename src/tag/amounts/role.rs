@@ -211,8 +211,7 @@ fn sentence_round(text: &str, span: Span) -> Span {
     let head = &text[from..span.start];
     let start = head
         .match_indices(['.', '\n', '?', '!', ';'])
-        .filter(|(at, mark)| *mark == "\n" || ends_sentence(head, *at))
-        .next_back()
+        .rfind(|(at, mark)| *mark == "\n" || ends_sentence(head, *at))
         .map_or(from, |(at, _)| from + at + 1);
     let tail = &text[span.end..to];
     let end = tail

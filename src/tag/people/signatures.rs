@@ -98,6 +98,11 @@ pub(super) fn signatures(
                 let role = PersonRole::Judge;
                 let person = Person { name: line.text.to_owned(), role, title: None };
                 found.push(Found::new(line.span, person));
+            } else if !authority && judges_near(own, i) && signed(line) {
+                // One of several who sign by name alone.
+                let role = PersonRole::Judge;
+                let person = Person { name: line.text.to_owned(), role, title: None };
+                found.push(Found::new(line.span, person));
             } else if last && authority && document.structure.kind == Kind::Decision {
                 let role = PersonRole::DecisionMaker;
                 let person = Person { name: line.text.to_owned(), role, title: None };
