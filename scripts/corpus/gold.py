@@ -126,7 +126,7 @@ def _amount(text, code, meta):
             given = True
         elif re.fullmatch(r"\d+(\.\d+)?", word):
             entry["value"], given = word, True
-        elif re.fullmatch(r"[A-Z]{3}", word):
+        elif re.fullmatch(r"[A-Z]{3}|PERCENT", word):
             entry["currency"] = word
         elif word.startswith("count="):
             entry["count"] = int(word[6:])

@@ -16,8 +16,8 @@ use crate::registry::{headings, roles};
 use authority::{authority, labelled_body, speaker, whole};
 pub(crate) use authority::{is_address, is_issued, is_own_decision};
 use dates::{
-    column_date, danish_date, dateline, furniture_date, inner_date, joined_date, labelled_date, signature_date,
-    swedish_date,
+    column_date, danish_date, dateline, furniture_date, inner_date, joined_date, labelled_date,
+    signature_date, swedish_date,
 };
 
 /// The facts of a head.

@@ -55,7 +55,10 @@ pub(crate) fn read(
         _ => {
             let title = title();
             let numbers = title.as_deref().and_then(series_number).into_iter().collect();
-            Told { kind: authority_kind(lines), title, numbers }
+            // A board of complaints rules by `kendelse`, as courts do.
+            let ruled = body.sort == Sort::Tribunal && named_kind(lines) == Some(Kind::Order);
+            let kind = if ruled { Kind::Order } else { authority_kind(lines) };
+            Told { kind, title, numbers }
         }
     }
 }

@@ -23,6 +23,9 @@ struct Start {
 /// Lines looked at after an annex mark, to tell what the annex is.
 const LOOK_AHEAD: usize = 14;
 
+/// Lines below a letterhead in which a mark is the letterhead's own.
+const BELOW: usize = 8;
+
 /// Splits the text, of `length` bytes, into parts.
 pub(crate) fn split(lines: &[Line<'_>], length: usize) -> Vec<Found<Part>> {
     if lines.is_empty() {
@@ -96,7 +99,10 @@ impl State {
             let form = next.iter().take(4).any(|line| is_appeal_form(line.text));
             // The mark may stand in a stamp on the first page of what it marks.
             let bare = current.title.is_none() && current.body.is_none();
-            let stamp = i - current.line < 80 && bare && starts.len() > 1;
+            let page = i - current.line < 80 && bare;
+            let below =
+                i - current.line <= BELOW && current.title.is_none() && letterhead.is_none();
+            let stamp = (page || below) && starts.len() > 1;
             if form || stamp {
                 if let Some(last) = starts.last_mut().filter(|_| stamp) {
                     last.title = Some(title);

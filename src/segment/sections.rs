@@ -113,7 +113,8 @@ impl Walk {
             if !stray && !early {
                 // A dissent argues under headings of its own.
                 let dissent = now == SectionKind::Dissent
-                    && !matches!(heading.kind, SectionKind::Appeal | SectionKind::Signatures);
+                    && !matches!(heading.kind, SectionKind::Appeal | SectionKind::Signatures)
+                    && !is_formula(line.text);
                 // So does a ruling whose main headings stand in capitals, under smaller ones.
                 let argues = matches!(
                     heading.kind,
@@ -144,10 +145,9 @@ impl Walk {
             let kind = SectionKind::Claims;
             return Some(Section { kind, heading: Some(line.text.to_owned()) });
         }
-        if now != SectionKind::Signatures
-            && self.late
-            && (signatures_begin(lines, i) || now != SectionKind::Header && signed_last(lines, i))
-        {
+        let signs = self.late && signatures_begin(lines, i)
+            || now != SectionKind::Header && signed_last(lines, i);
+        if now != SectionKind::Signatures && signs {
             return Some(Section { kind: SectionKind::Signatures, heading: None });
         }
         let marked = line.kind == BlockKind::Heading
@@ -170,6 +170,15 @@ impl Walk {
     }
 }
 
+/// True for the formula over a Danish operative part: `Thi kendes for ret`, `Herefter bestemmes`.
+fn is_formula(text: &str) -> bool {
+    let joined = headings::close_up(text);
+    let small = joined.as_deref().unwrap_or(text).to_lowercase();
+    ["thi ", "thik", "herefter bestemmes", "derfor bestemmes", "derfor kendes", "konklusion"]
+        .iter()
+        .any(|start| small.starts_with(start))
+}
+
 /// True for the heading over a Danish court's own reasons: `Landsrettens begrundelse og resultat`.
 fn is_court_reasons(text: &str) -> bool {
     let joined = headings::close_up(text);
@@ -190,20 +199,41 @@ fn is_court_reasons(text: &str) -> bool {
 }
 
 /// True for a name alone, or names in a row, among the last lines of a part, with nothing but
-/// short lines below: so a judge signs.
+/// short lines below: so a judge signs. Also for `(Sign.)`, where the names were taken out.
 fn signed_last(lines: &[Line<'_>], i: usize) -> bool {
     let text = lines[i].text.trim_start_matches('/');
     let rest = &lines[i + 1..];
+    if rest.len() > 4 && !lines::is_names(text) {
+        return false;
+    }
     let last = rest.len() <= 4 && rest.iter().all(|line| line.text.len() < 160);
-    let ranked = || {
-        rest.first().is_some_and(|next| next.text.len() < 100 && titles::find(next.text).is_some())
-    };
-    let named = lines::is_name(text) && titles::find(text).is_none() && headings::find(text).is_none();
-    let row = lines::is_names(text) && titles::find(text).is_none();
-    let closing = rest.first().is_none_or(|next| {
-        is_closing_line(next.text) || lines::is_name(next.text) || next.text.ends_with('.') || next.text.starts_with('/')
+    if last && matches!(text, "(Sign.)" | "(sign.)") {
+        return true;
+    }
+    let next = rest.first().map(|next| next.text);
+    let ranked = || next.is_some_and(|next| next.len() < 100 && titles::find(next).is_some());
+    let known = titles::find(text).is_some() || headings::find(text).is_some();
+    let closing = next.is_none_or(|next| {
+        is_closing_line(next)
+            || lines::is_name(next)
+            || next.ends_with('.')
+            || next.starts_with('/')
     });
-    last && named && closing || row && (last && closing || ranked())
+    let below = next.is_none_or(is_closing_line);
+    let row = lines::is_names(text) && !known && (last || below || ranked());
+    row || last && (lines::is_name(text) && !known && closing || is_ranked_row(text))
+}
+
+/// Names and then their titles in one line: `Eva Prov Bo Test rådman tingsfiskal`.
+fn is_ranked_row(text: &str) -> bool {
+    let Some(at) = text
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .find(|&at| text[at + 1..].starts_with(char::is_lowercase))
+    else {
+        return false;
+    };
+    text.len() < 120 && lines::is_names(&text[..at]) && titles::find(&text[at + 1..]).is_some()
 }
 
 fn is_numbered(text: &str) -> bool {
@@ -256,5 +286,14 @@ mod tests {
         use SectionKind::*;
         let text = "D O M\nafsagt den 3. maj 2030\nAnklagemyndigheden\nmod\nTiltalte\nPåstande\nTiltalte nægter.\nRettens begrundelse og afgørelse\nDet er bevist.\nThi kendes for ret:\nTiltalte frifindes.\nDommer";
         assert_eq!(kinds(text), [Header, Claims, Reasons, Ruling]);
+    }
+
+    #[test]
+    fn judges_sign_last() {
+        use SectionKind::*;
+        let danish = "RETTEN I BYEN\nDOM\nafsagt den 3. maj 2030\nSag BS-1/2030-BYE\nEva Prøve\nmod\nBo Test\nParternes synspunkter\nSagsøger har anført det.\nOmkostninger\nDe er store, siger sagsøger.\nRettens begrundelse og resultat\nDet er bevist.\nTHI KENDES FOR RET:\nBo Test frifindes.\nIda Prøve Dommer Per Test Hansen";
+        assert_eq!(kinds(danish), [Header, Claims, Claims, Reasons, Ruling, Signatures]);
+        let swedish = "ORTBY TINGSRÄTT\nDOM\nPARTER\nKärande\nEva Prov\nDOMSLUT\nTalan bifalls.\nDOMSKÄL\nDet är bevisat.\nHUR MAN ÖVERKLAGAR\nSe bilagan.\nVera Prov Tomas Test rådman tingsfiskal";
+        assert_eq!(kinds(swedish), [Header, Ruling, Reasons, Appeal, Signatures]);
     }
 }

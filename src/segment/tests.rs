@@ -69,7 +69,7 @@ fn a_minister_answers() {
     let found = structure(text);
     assert_eq!(found.kind, Kind::Answer);
     assert_eq!(court(&found), "Justitsministeriet");
-    assert_eq!(found.case_numbers, ["2030-0030-3832", "981"]);
+    assert_eq!(found.case_numbers, ["2030-0030-3832"]);
     assert_eq!(found.decision_date.as_deref(), Some("2030-03-30"));
 }
 
@@ -116,4 +116,14 @@ fn any_text_is_covered_and_none_breaks() {
             assert!(spans.windows(2).all(|w| w[0].end == w[1].start));
         }
     }
+}
+
+#[test]
+fn a_short_page_of_an_authority() {
+    let text = "Alvorlig kritik af Prøvens Forsikring A/S\nDato: 14-06-2031\nJournalnummer: 2030-431-0999\nDatatilsynet finder, at selskabet har handlet i strid med reglerne.";
+    let found = structure(text);
+    assert_eq!(court(&found), "Datatilsynet");
+    assert_eq!(found.kind, Kind::Decision);
+    assert_eq!(found.case_numbers, ["2030-431-0999"]);
+    assert_eq!(found.decision_date.as_deref(), Some("2031-06-14"));
 }

@@ -222,7 +222,7 @@ fn luhn_holds(digits: &[u32]) -> bool {
         .map(|(i, digit)| if i % 2 == 0 { digit * 2 } else { *digit })
         .map(|product| product / 10 + product % 10)
         .sum();
-    digits.len() == 10 && sum % 10 == 0
+    digits.len() == 10 && sum.is_multiple_of(10)
 }
 
 /// The check of Danish personal numbers. Numbers issued since October 2007 need not hold it.
@@ -237,7 +237,7 @@ fn cvr_holds(digits: &[u32]) -> bool {
 
 fn weighted(digits: &[u32], weights: &[u32]) -> bool {
     let sum: u32 = digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum();
-    digits.len() == weights.len() && sum % 11 == 0
+    digits.len() == weights.len() && sum.is_multiple_of(11)
 }
 
 /// The span without the marks that end a sentence or close a bracket behind it.

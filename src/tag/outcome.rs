@@ -5,7 +5,9 @@
 //! The sentence that decides most of the case tells the outcome; the first of several.
 
 use super::{Document, Ending};
-use crate::record::{Amount, OrderKind, Outcome, OutcomeKind, Party, Role, SectionKind};
+use crate::record::{
+    Amount, AmountRole, OrderKind, Outcome, OutcomeKind, Party, Role, SectionKind,
+};
 use crate::registry::outcomes::{self, Ruling};
 use crate::registry::{bodies, headings, roles};
 use crate::segment::{self, lines, lines::Line};
@@ -58,9 +60,9 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
             last_orders = ending.orders.len();
             continue;
         }
-        let answer = answer(said);
-        if let Some(kind) = answer {
-            answers.push((sentence, kind));
+        let told = answered(said);
+        if !told.is_empty() {
+            answers.extend(told.into_iter().map(|kind| (sentence, kind)));
             continue;
         }
         let Some(ruling) = outcomes::find(said, jurisdiction, criminal) else { continue };
@@ -87,7 +89,8 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
     }
     // Where each side pays the other, each has won in part.
     let mutual = payers.contains(&Role::Plaintiff) && payers.contains(&Role::Defendant);
-    if let Some((_, _, kind)) = best.as_mut().filter(|_| partly || mutual)
+    let less = !criminal && awards_less(document, amounts, &ending.orders);
+    if let Some((_, _, kind)) = best.as_mut().filter(|_| partly || mutual || less)
         && *kind == OutcomeKind::Granted
     {
         *kind = OutcomeKind::GrantedInPart;
@@ -99,6 +102,44 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
         ending.outcome = Some(Found::new(span, Outcome { kind }));
     }
     ending
+}
+
+/// True where a court of first instance orders less to be paid than was claimed before it.
+fn awards_less(
+    document: Document<'_>,
+    amounts: &[Found<Amount>],
+    orders: &[Found<OrderFound>],
+) -> bool {
+    let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+    if court.is_none_or(|body| body.instance != 1) {
+        return false;
+    }
+    let value = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok());
+    let paid = orders.iter().filter(|order| order.item.kind == OrderKind::Pay);
+    let sums: Vec<(f64, &Option<String>)> =
+        paid.filter_map(|order| Some((value(&order.item.amount)?, &order.item.currency))).collect();
+    let Some((_, currency)) = sums.first() else { return false };
+    let awarded: f64 = sums.iter().map(|(sum, _)| sum).sum();
+    let claimed = amounts
+        .iter()
+        .filter(|amount| amount.item.role == AmountRole::Claim)
+        .filter(|amount| Some(&amount.item.currency) == currency.as_ref())
+        .find_map(|amount| value(&amount.item.value));
+    claimed.is_some_and(|claimed| awarded < claimed)
+}
+
+/// The binding answers of a sentence: one, or those to several questions, `Spørgsmål 1: Nej.
+/// Spørgsmål 2: Ja.`
+fn answered(sentence: &str) -> Vec<OutcomeKind> {
+    if !sentence.starts_with("Spørgsmål ") {
+        return answer(sentence).into_iter().collect();
+    }
+    sentence
+        .split("Spørgsmål ")
+        .filter_map(|one| one.split_once(": "))
+        .filter(|(number, _)| number.len() < 10)
+        .filter_map(|(_, said)| answer(said.trim_end()))
+        .collect()
 }
 
 /// A binding answer to one question: `Ja`, `Nej, se dog begrundelsen`.

@@ -5,6 +5,7 @@
 //! ([`swedish`], [`danish`]); parties named in running text alone are read by what they do there
 //! ([`running`]). The parties of an appended ruling are not this one's and are not read.
 
+mod columns;
 mod danish;
 pub(crate) mod name;
 mod running;
@@ -28,8 +29,7 @@ pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
     let lines = within(&all, part.span);
     let text = document.text.text.as_str();
     let head = within(lines, header(document, part.span));
-    let court =
-        document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+    let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
     let instance = court.map_or(0, |body| body.instance);
     let mut found = Vec::new();
     if document.reads_swedish() {
@@ -50,6 +50,13 @@ pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
     }
     if found.is_empty() {
         found = running::read(document, lines);
+    }
+    if found.iter().any(|party| party.item.role == Role::Accused) && document.reads_danish() {
+        for party in running::injured(document, lines) {
+            if !found.iter().any(|known| known.item.name == party.item.name) {
+                found.push(party);
+            }
+        }
     }
     found.sort_by_key(|party| (party.span.start, party.span.end));
     found.dedup_by(|later, first| later.span.overlaps(first.span));

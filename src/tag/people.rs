@@ -80,11 +80,24 @@ pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Perso
     signatures(document, own, part.span, &mut found);
     counsel(text, parties, parties::header(document, part.span), &mut found);
     found.sort_by_key(|person| (person.span.start, std::cmp::Reverse(person.span.end)));
+    // A signature without a title tells nothing of one whom a sentence names with a function.
+    let told: Vec<(String, Span)> = found
+        .iter()
+        .filter(|person| person.item.title.is_some() || person.item.role != PersonRole::Judge)
+        .map(|person| (person.item.name.clone(), person.span))
+        .collect();
+    found.retain(|person| {
+        let bare = person.item.title.is_none() && person.item.role == PersonRole::Judge;
+        !bare || !told.iter().any(|(name, span)| *name == person.item.name && *span != person.span)
+    });
     let mut out: Vec<Found<Person>> = Vec::new();
     for person in found {
         let known = out.iter().any(|other| {
             other.span.overlaps(person.span)
-                || other.item.name == person.item.name && other.item.role == person.item.role
+                || other.item.name == person.item.name
+                    && (other.item.role == person.item.role
+                        || other.item.role == PersonRole::Judge
+                            && person.item.role == PersonRole::DecisionMaker)
         });
         if !known {
             out.push(person);
@@ -308,7 +321,7 @@ fn is_person(name: &str) -> bool {
 /// Those who act for a party in the head: behind `Ombud`, `försvarare`, `advokat`.
 fn counsel(text: &str, parties: &[Found<Party>], head: Span, found: &mut Vec<Found<Person>>) {
     let own = head.of(text);
-    let cues = ["mbud", "örsvarare", "biträde", "dvokat", "urist", "PARTSOMBUD"];
+    let cues = ["jur.", "mbud", "örsvarare", "biträde", "dvokat", "urist", "PARTSOMBUD"];
     for name in parties.iter().flat_map(|party| &party.item.representatives) {
         let Some(at) = own.find(name.as_str()) else { continue };
         let line = own[..at].rfind('\n').map_or(0, |i| i + 1);

@@ -80,11 +80,24 @@ pub(super) fn whole(text: &str) -> Option<&'static Body> {
     let letterhead = rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit() || c == '|')
         || [
-            "BESLUT", "DOM", "Beslut", "Diarien", "Dnr", "Datum", "Sid", "Afdeling", "Avdelning", "J.nr",
-            "Journaln", "Sagsn", "Sag ", "Sag:", "Dato",
+            "BESLUT",
+            "DOM",
+            "Beslut",
+            "Diarien",
+            "Dnr",
+            "Datum",
+            "Sid",
+            "Afdeling",
+            "Avdelning",
+            "J.nr",
+            "Journaln",
+            "Sagsn",
+            "Sag ",
+            "Sag:",
+            "Dato",
         ]
-            .iter()
-            .any(|w| rest.starts_with(w));
+        .iter()
+        .any(|w| rest.starts_with(w));
     (mention.span.start == 0 && letterhead && mention.body.id != "anklagemyndigheden")
         .then_some(mention.body)
 }
@@ -208,9 +221,9 @@ pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
     let found = scores.iter().find(|(_, score)| *score == best)?;
     let labelled = || {
         let first = &lines[..lines.len().min(HEAD_LINES)];
-        first.iter().any(|line| {
-            line.text.len() < 120 && !number::labelled(line.text, true).is_empty()
-        })
+        first
+            .iter()
+            .any(|line| line.text.len() < 120 && !number::labelled(line.text, true).is_empty())
     };
     (best >= 2 || best == 1 && labelled()).then_some(found.0)
 }

@@ -104,3 +104,38 @@ fn a_text_without_a_head_tells_nothing() {
         head("YRKANDEN M.M.\nEn myndighet beslutade den 10 februari 2021 i mål nr 12-20.");
     assert_eq!((body, numbers.len(), date), (None, 0, None));
 }
+
+#[test]
+fn a_sentence_that_cites_a_ruling_is_no_head() {
+    for text in [
+        "HD:s dom i mål T 3-28",
+        "målnummer B732-28",
+        "Landsretten stadfæstede dommen (sag B-1234-28)",
+        "Regeringsrättens dom den 8 november 2029, mål nr 623-27",
+        "Se Högsta domstolens dom den 3 mars 2029 i mål T 1234-28.",
+        "Kammarrätten i Göteborg, dom 2029-02-03, mål nr 1234-28",
+        "Østre Landsrets dom af 3. maj 2030 (sag BS-1234/2029-OLR).",
+        "Højesterets dom af 2. marts 2031 i sag 123/2030",
+        "Datatilsynets afgørelse af 14. juni 2031, j.nr. 2030-431-0999.",
+        "HD:s dom i mål T 3-28 gäller avtal.\nSe även Svea hovrätts dom 2029-01-02 i mål B 123-28.\nSå är det.",
+    ] {
+        assert_eq!(head(text), (None, vec![], None), "{text}");
+    }
+    let ruling = "HØJESTERETS DOM\nafsagt torsdag den 3. oktober 2030\nSag BS-12/2030-HJR";
+    assert_eq!(head(ruling).0, Some("Højesteret"));
+    assert_eq!(head(ruling).2.as_deref(), Some("2030-10-03"));
+}
+
+#[test]
+fn letters_in_columns() {
+    let text = "Prøvehuset Data A/S 21. marts 2030\nÅvej 190 J.nr. 2029-441-3306\n8000 Byby C Dok.nr. 588214\nAfgørelse\nDatatilsynet finder, at reglerne er brudt. Datatilsynet udtaler kritik.";
+    let (body, numbers, date) = head(text);
+    assert_eq!(body, Some("Datatilsynet"));
+    assert_eq!(numbers, ["2029-441-3306"]);
+    assert_eq!(date.as_deref(), Some("2030-03-21"));
+    let text = "Klagenævnet for Udbud J.nr.: 24/03391\n(Eva Prøve, Bo Test) 12. september 2030\nKENDELSE\nX A/S\nmod\nY Kommune";
+    let (body, numbers, date) = head(text);
+    assert_eq!(body, Some("Klagenævnet for Udbud"));
+    assert_eq!(numbers, ["24/03391"]);
+    assert_eq!(date.as_deref(), Some("2030-09-12"));
+}

@@ -29,9 +29,16 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
                 || *needed.entry(cue.needs).or_insert_with(|| text.contains(cue.needs))
         })
         .collect();
+    // A case about damages speaks of them more than in passing.
+    let damages = ["skadestånd", "erstatning", "godtgørelse"]
+        .iter()
+        .any(|word| text.match_indices(word).nth(3).is_some());
     for found in amounts {
         let sentence = sentence_round(text, found.span);
-        let before = text[sentence.start..found.span.start].to_lowercase();
+        let mut before = text[sentence.start..found.span.start].to_lowercase();
+        if let Some(lead) = lead(text, sentence.start) {
+            before.insert_str(0, &lead.to_lowercase());
+        }
         let after = text[found.span.end..sentence.end].to_lowercase();
         found.item.approximate = cues.iter().any(|cue| {
             cue.tells == AmountWord::Approximate && ends_with_word(before.trim_end(), cue)
@@ -41,9 +48,65 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
             after.trim_start().starts_with(cue.word).then(|| period.to_owned())
         });
         if found.item.role == AmountRole::Other {
-            found.item.role = role(&cues, &before, &after, section_of(document, found.span));
+            let section = section_of(document, found.span);
+            let told = role(&cues, &before, &after, section);
+            found.item.role = match told {
+                AmountRole::Other if damages && awarded(&before, section) => AmountRole::Damages,
+                told => told,
+            };
         }
     }
+}
+
+/// True where a court awards a sum: in the operative part it is to be paid, in the reasons it is
+/// set.
+fn awarded(before: &str, section: Option<SectionKind>) -> bool {
+    match section {
+        Some(SectionKind::Ruling) => ["betal", "utge "].iter().any(|verb| before.contains(verb)),
+        Some(SectionKind::Reasons) => {
+            let close = before.trim_end();
+            [
+                "fastsættes til",
+                "fastsætter til",
+                "tilkendes",
+                "tilkendt",
+                "bestäms till",
+                "uppskattas till",
+            ]
+            .iter()
+            .any(|verb| close.ends_with(verb))
+        }
+        _ => false,
+    }
+}
+
+/// Lines of a list above an item that are passed over.
+const ITEMS: usize = 8;
+
+/// What opens the list that a sentence stands in: `X har nedlagt følgende påstande:`, with the items
+/// below it. None for a sentence that is no item.
+fn lead(text: &str, at: usize) -> Option<&str> {
+    let item = |line: &str| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        let marked = line.len() - rest.len() <= 2 && rest.starts_with([')', '.']);
+        marked || line.starts_with(['•', '–', '-'])
+    };
+    let mut start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    if !item(&text[start..end]) {
+        return None;
+    }
+    for _ in 0..ITEMS {
+        let line = &text[text[..start.checked_sub(1)?].rfind('\n').map_or(0, |i| i + 1)..start - 1];
+        if line.ends_with(':') {
+            return (line.len() <= REACH).then_some(line);
+        }
+        if !item(line) {
+            return None;
+        }
+        start = start - 1 - line.len();
+    }
+    None
 }
 
 /// The kind of section that `span` stands in.
@@ -74,7 +137,15 @@ fn role(
     }
     let roles: Vec<&Cue<AmountWord>> =
         cues.iter().copied().filter(|cue| matches!(cue.tells, AmountWord::Role(_))).collect();
-    nearest(&roles, before, after).unwrap_or(match section {
+    let told = nearest(&roles, before, after);
+    // What is paid for counsel is no damages, though the same word names both.
+    let counsel = ["biträde", "ombud", "rättshjälp", "kostnad", "försvar"];
+    let paid =
+        section == Some(SectionKind::Costs) || counsel.iter().any(|word| before.contains(word));
+    if told == Some(AmountRole::Damages) && paid && !before.contains("skadestånd") {
+        return AmountRole::Costs;
+    }
+    told.unwrap_or(match section {
         Some(SectionKind::Costs) => AmountRole::Costs,
         _ => AmountRole::Other,
     })
@@ -93,7 +164,8 @@ fn nearest(roles: &[&Cue<AmountWord>], before: &str, after: &str) -> Option<Amou
     {
         return role(limit);
     }
-    let others = || roles.iter().filter(|cue| role(cue) != Some(AmountRole::Limit));
+    // `det högsta belopp som kan komma i fråga är …` tells a limit from afar.
+    let others = || roles.iter().filter(|cue| role(cue) != Some(AmountRole::Limit) || cue.open);
     let last = others()
         .filter_map(|cue| Some((last_place(before, cue)?, cue)))
         .max_by_key(|(at, cue)| (*at, cue.word.len()));
@@ -139,8 +211,7 @@ fn sentence_round(text: &str, span: Span) -> Span {
     let head = &text[from..span.start];
     let start = head
         .match_indices(['.', '\n', '?', '!', ';'])
-        .filter(|(at, mark)| *mark == "\n" || ends_sentence(head, *at))
-        .last()
+        .rfind(|(at, mark)| *mark == "\n" || ends_sentence(head, *at))
         .map_or(from, |(at, _)| from + at + 1);
     let tail = &text[span.end..to];
     let end = tail
@@ -152,7 +223,11 @@ fn sentence_round(text: &str, span: Span) -> Span {
 
 fn ends_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].rsplit([' ', '\n']).next().unwrap_or_default();
-    let long = before.chars().count() > 3 || before.ends_with(|c: char| c.is_ascii_digit());
+    // Short words that end sentences: a currency, the form of a company.
+    let closing = ["kr", "öre", "ApS", "AB", "A/S", "I/S", "P/S", "SEK", "DKK", "EUR", "år", "dag"];
+    let long = before.chars().count() > 3
+        || before.ends_with(|c: char| c.is_ascii_digit())
+        || closing.contains(&before);
     let mut rest = text[at + 1..].chars();
     match (rest.next(), rest.next()) {
         (None, _) => true,

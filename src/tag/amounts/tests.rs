@@ -41,7 +41,7 @@ fn swedish_forms() {
         ),
         ("sextusentvåhundra (6 200) kr", &[("sextusentvåhundra (6 200) kr", "6200 SEK")]),
         ("priset 10 000:- är", &[("10 000:-", "10000 SEK")]),
-        ("1 234,50 kr", &[("1 234,50 kr", "1234.5 SEK")]),
+        ("1 234,50 kr", &[("1 234,50 kr", "1234.50 SEK")]),
         (
             "kr 5 000 och SEK 1 000 000",
             &[("kr 5 000", "5000 SEK"), ("SEK 1 000 000", "1000000 SEK")],
@@ -62,7 +62,7 @@ fn swedish_forms() {
         ("högst 4 procent av den globala årsomsättningen", &[("4 procent", "4 PERCENT")]),
         ("fem prisbasbelopp", &[("fem prisbasbelopp", "5 PBB")]),
         ("mellan 5 000 och 10 000 kr", &[("5 000", "5000 SEK"), ("10 000 kr", "10000 SEK")]),
-        ("50 öre", &[("50 öre", "0.5 SEK")]),
+        ("50 öre", &[("50 öre", "0.50 SEK")]),
         ("år 2019 500 000 kr", &[("500 000 kr", "500000 SEK")]),
         ("enligt punkt 3 och 10 000 kr", &[("10 000 kr", "10000 SEK")]),
     ] {

@@ -319,11 +319,10 @@ impl<'a> Scanner<'a> {
     }
 
     fn is_own(&self, number: &str) -> bool {
-        self.is_document() && self.own.contains(&cases::plain(number))
+        self.own.contains(&cases::plain(number))
     }
 
-    /// True for more than a line or two: an excerpt has no head with a number of its own, and no
-    /// labels of quoted law.
+    /// True for more than a line or two: an excerpt has no labels of quoted law.
     fn is_document(&self) -> bool {
         self.document.text.blocks.len() > 2
     }

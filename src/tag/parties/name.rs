@@ -167,7 +167,9 @@ pub(super) fn sort(name: &str) -> PartyKind {
             .iter()
             .any(|end| word.ends_with(end) && !is_association(&small))
     });
-    if body || public {
+    // `Göteborgs Stad`: a municipality by its old word.
+    let town = words.len() == 2 && words[1] == "stad";
+    if body || public || town {
         return PartyKind::Authority;
     }
     let company = words.iter().any(|word| {

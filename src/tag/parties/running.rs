@@ -2,7 +2,7 @@
 //! supervises, who asks for a ruling.
 
 use super::name;
-use crate::record::{Kind, Party, Role, SectionKind};
+use crate::record::{Kind, Party, PartyKind, Role, SectionKind};
 use crate::registry::bodies;
 use crate::segment;
 use crate::segment::lines::Line;
@@ -46,11 +46,16 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
         return match document.structure.kind {
             Kind::Decision | Kind::Other => {
                 let mut found = complaint(document, lines);
-                if found.is_empty() && court.is_some_and(|body| body.id == "konkurrence--og-forbrugerstyrelsen") {
+                if found.is_empty()
+                    && court.is_some_and(|body| body.id == "konkurrence--og-forbrugerstyrelsen")
+                {
                     found = merger(document, lines);
                 }
                 if found.is_empty() {
-                    found.extend(supervised(document, lines).or_else(|| asking(text, lines)));
+                    let one = supervised(document, lines)
+                        .or_else(|| addressee(document, lines))
+                        .or_else(|| asking(text, lines));
+                    found.extend(one);
                 }
                 found
             }
@@ -208,6 +213,96 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
     None
 }
 
+/// Those who claim damages of the accused: `Forurettede 1 har påstået godtgørelse`, `Prøve ApS,
+/// CVR-nr. …, har påstået erstatning`.
+pub(super) fn injured(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
+    const CLAIMS: [&str; 4] = [
+        " har påstået erstatning",
+        " har påstået tortgodtgørelse",
+        " har påstået godtgørelse",
+        " har nedlagt påstand om erstatning",
+    ];
+    let text = document.text.text.as_str();
+    let mut found: Vec<Found<Party>> = Vec::new();
+    let claims = document
+        .structure
+        .sections
+        .iter()
+        .filter(|section| section.item.kind == SectionKind::Claims)
+        .map(|section| section.span);
+    for line in claims.take(4).flat_map(|section| super::within(lines, section)) {
+        for words in CLAIMS {
+            for (at, _) in line.text.match_indices(words).take(20) {
+                // The subject begins the sentence, and a number may stand behind it.
+                let near = floor(line.text, at.saturating_sub(200));
+                let before = &line.text[near..at];
+                let from = [". ", ", og "]
+                    .iter()
+                    .filter_map(|stop| before.rfind(stop).map(|i| i + stop.len()))
+                    .filter(|&from| before[from..].starts_with(char::is_uppercase))
+                    .max()
+                    .unwrap_or(0);
+                let end = before[from..].find(',').map_or(before.len(), |i| from + i);
+                let start = line.span.start + near;
+                let Some(cut) = name::cut(text, Span::new(start + from, start + end)) else {
+                    continue;
+                };
+                let named = cut.span.of(text);
+                let proper = named.starts_with(char::is_uppercase)
+                    && named.split(' ').count() <= 6
+                    && !["Anklagemyndigheden", "Tiltalte", "Han", "Hun", "Der"].contains(&named);
+                if proper && !found.iter().any(|known| known.item.name == named) {
+                    found.push(party(document, cut.span, Role::InjuredParty));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The one to whom a supervising authority writes: the name above the address, above or before
+/// `Tillsyn enligt …`.
+fn addressee(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>> {
+    const SUBJECTS: [&str; 2] = ["Tillsyn enligt ", "Beslut efter tillsyn"];
+    let text = document.text.text.as_str();
+    let lines = &lines[..lines.len().min(20)];
+    let make = |span: Span| {
+        let cut = name::cut(text, span)?;
+        // A street may follow the form of a company.
+        let whole = cut.span.of(text);
+        let named = whole.find(" AB ").map_or(whole, |at| &whole[..at + 3]);
+        let proper = named.starts_with(char::is_uppercase)
+            && named.len() <= 80
+            && named.split(' ').count() <= 8
+            && !named.contains(':')
+            && bodies::find(named).is_empty();
+        let span = Span::new(cut.span.start, cut.span.start + named.len());
+        proper.then(|| party(document, span, Role::Controller))
+    };
+    for (i, line) in lines.iter().enumerate() {
+        let said = &line.text[..floor(line.text, 1000)];
+        let Some(at) = SUBJECTS.iter().filter_map(|words| said.find(words)).min() else { continue };
+        if at > 0 {
+            // A page whose lines were all joined: the name follows the page's number, `1(3)`.
+            let page = said[..at].rfind(") ")?;
+            let digit = said[..page].ends_with(|c: char| c.is_ascii_digit());
+            let span = Span::new(line.span.start + page + 2, line.span.start + at);
+            return make(span).filter(|_| digit);
+        }
+        let above = &lines[..i];
+        let at = (0..above.len()).find(|&at| {
+            let address = |offset: usize| {
+                above.get(at + offset).is_some_and(|line| segment::is_address(line.text))
+            };
+            let bare = !segment::is_address(above[at].text)
+                && !above[at].text.bytes().any(|b| b.is_ascii_digit());
+            bare && (address(1) || address(2))
+        })?;
+        return make(above[at].span);
+    }
+    None
+}
+
 /// The parties of a merger, the one who acquires first: `en fusion mellem X A/S (herefter »X«) og Y
 /// ApS, jf. …`, `X A/S' erhvervelse af enekontrol over Y ApS`.
 fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
@@ -215,9 +310,15 @@ fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
     let make = |line: &Line<'_>, from: usize, to: usize, role: Role| {
         let span = Span::new(line.span.start + from, line.span.start + to);
         let cut = name::cut(text, span)?;
-        let named = cut.span.of(text);
+        // The genitive's mark is no part of the name: `Prøve Handel A/S’ erhvervelse`.
+        let named = cut.span.of(text).trim_end_matches(['’', '\'', '´', '‘']);
         let proper = named.starts_with(char::is_uppercase) && named.len() <= 100;
-        proper.then(|| party(document, cut.span, role))
+        let span = Span::new(cut.span.start, cut.span.start + named.len());
+        let mut found = party(document, span, role);
+        if found.item.kind == PartyKind::Person {
+            found.item.kind = PartyKind::Company;
+        }
+        proper.then_some(found)
     };
     for line in lines.iter().take(LINES) {
         let said = &line.text[..floor(line.text, 6000)];
@@ -240,16 +341,22 @@ fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
             })
             .min()
             .unwrap_or(said.len());
-        let both = make(line, from, first, Role::Applicant).zip(make(line, second, end, Role::Other));
+        let both =
+            make(line, from, first, Role::Applicant).zip(make(line, second, end, Role::Other));
         if let Some((buyer, bought)) = both {
             return vec![buyer, bought];
         }
     }
     for line in lines.iter().take(LINES) {
         let said = &line.text[..floor(line.text, 2000)];
-        let found = ["erhvervelse af enekontrol over ", "erhvervelse enekontrol over ", "overtagelse af ", "erhvervelse af "]
-            .iter()
-            .find_map(|words| said.find(words).map(|at| (at, at + words.len())));
+        let found = [
+            "erhvervelse af enekontrol over ",
+            "erhvervelse enekontrol over ",
+            "overtagelse af ",
+            "erhvervelse af ",
+        ]
+        .iter()
+        .find_map(|words| said.find(words).map(|at| (at, at + words.len())));
         let Some((at, from)) = found else { continue };
         let before = said[..at].trim_end();
         let start = before.find(" behandling af ").map_or(0, |i| i + " behandling af ".len());
@@ -264,8 +371,12 @@ fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
         if owner.len() > 100 || end - from > 150 || owner.contains([',', '.']) {
             continue;
         }
-        let both = make(line, start, start + owner.len(), Role::Applicant)
-            .zip(make(line, from, end, Role::Other));
+        let both = make(line, start, start + owner.len(), Role::Applicant).zip(make(
+            line,
+            from,
+            end,
+            Role::Other,
+        ));
         if let Some((buyer, bought)) = both {
             return vec![buyer, bought];
         }
@@ -304,12 +415,10 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
         for words in ["allvarlig kritik mot ", "uttalar kritik mot "] {
             if let Some(at) = said.find(words) {
                 let from = at + words.len();
-                let stop = [".", ",", " för "].iter().filter_map(|end| said[from..].find(end)).min();
+                let stop =
+                    [".", ",", " för "].iter().filter_map(|end| said[from..].find(end)).min();
                 let to = stop.map_or(said.len(), |stop| from + stop);
-                push(
-                    Span::new(line.span.start + from, line.span.start + to),
-                    Role::Respondent,
-                );
+                push(Span::new(line.span.start + from, line.span.start + to), Role::Respondent);
             }
         }
         for verb in [
@@ -347,7 +456,7 @@ fn asking(text: &str, lines: &[Line<'_>]) -> Option<Found<Party>> {
                 let party = Party {
                     name: span.of(text).to_owned(),
                     role: Role::Applicant,
-                    kind: crate::record::PartyKind::Anonymised,
+                    kind: PartyKind::Anonymised,
                     representatives: Vec::new(),
                     id_number: None,
                 };

@@ -1,7 +1,8 @@
 //! The block of a Swedish head: a label (`KLAGANDE`), names below it or after it, addresses, who
 //! acts for them.
 
-use super::name;
+use super::{columns, name};
+use crate::extract::BlockKind;
 use crate::record::{Party, PartyKind, Role};
 use crate::registry::roles::{self, Label};
 use crate::registry::{headings, titles};
@@ -15,8 +16,19 @@ const MOST: usize = 1000;
 /// Reads the block.
 pub(super) fn read(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
     let mut block = Block { text, ..Block::default() };
-    for line in head.iter().take(MOST) {
-        block.step(line);
+    let mut lines = head.iter().take(MOST).enumerate();
+    while let Some((i, line)) = lines.next() {
+        let Some((first, second)) = columns::labels(line.text) else {
+            block.step(line);
+            continue;
+        };
+        let rows = columns::rows(text, &head[i + 1..]);
+        let count = rows.len();
+        block.column(first, rows.iter().filter_map(|row| row.0));
+        block.column(second, rows.iter().filter_map(|row| row.1));
+        for _ in 0..count {
+            lines.next();
+        }
     }
     block.parties
 }
@@ -51,6 +63,32 @@ enum Below {
 }
 
 impl Block<'_> {
+    /// One of two columns: its role, and what stands below its label.
+    fn column(&mut self, role: Role, entries: impl Iterator<Item = Span>) {
+        self.role = Some(role);
+        self.first = self.parties.len();
+        self.plural = false;
+        self.below = Below::Label;
+        for span in entries {
+            let text = span.of(self.text);
+            let line = Line { span, text, kind: BlockKind::Paragraph };
+            match labelled(&line) {
+                Some((Label::Representative, _, rest)) => {
+                    self.below = Below::Acting;
+                    // `Ombud: A.B. och`: the list goes on below.
+                    let open = rest.of(self.text).strip_suffix(" och").map(str::len);
+                    let end = open.map_or(rest.end, |length| rest.start + length);
+                    self.acting(Span::new(rest.start, end));
+                    if open.is_some() {
+                        self.below = Below::Acting;
+                    }
+                }
+                _ => self.piece(span),
+            }
+        }
+        self.role = None;
+    }
+
     fn step(&mut self, line: &Line<'_>) {
         if line.is_rule() {
             self.role = None;
@@ -260,6 +298,18 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
             said.starts_with("1. ") && item.is_some_and(|r| r.starts_with(char::is_uppercase));
         if listed || label.iter().any(|l| rest.starts_with(l)) {
             cuts.push(at + 1);
+        }
+        // `2. C.B.3. C.E.`: initials and the next number ran together.
+        if let Some(last) =
+            said.get(*cuts.last().unwrap_or(&0)..at).and_then(|s| s.rsplit(' ').next())
+            && let Some(digits) = last.strip_suffix('.')
+            && let Some(stop) = digits.rfind('.')
+            && !digits[stop + 1..].is_empty()
+            && digits[stop + 1..].bytes().all(|b| b.is_ascii_digit())
+            && digits[..stop].contains(char::is_alphabetic)
+            && rest.starts_with(char::is_uppercase)
+        {
+            cuts.push(at - (digits.len() - stop));
         }
         if cuts.len() > 200 || at > 1500 {
             break;

@@ -139,3 +139,28 @@ fn a_hostile_head_is_read_in_time() {
     let lines = "Klagande\nA.B.\nmod\n".repeat(20_000);
     let _ = parties(&lines);
 }
+
+#[test]
+fn two_columns_read_across() {
+    let text = "KAMMARRÄTTEN I GÖTEBORG\nDOM\n2030-02-01\nMål nr 123-30\nKLAGANDE MOTPART\nEva Prov, 19500101-1234 Skatteverket\nOmbud: 171 94 Solna\nSkattejurist Ida Lag\nStora gatan 12\n211 37 Ortby\nÖVERKLAGAT AVGÖRANDE\nFörvaltningsrätten i Malmös dom den 1 mars 2029 i mål nr 9-28\nSAKEN\nMoms\nKAMMARRÄTTENS AVGÖRANDE\nKammarrätten avslår överklagandet.";
+    let found = parties(text);
+    let counsel = vec!["Ida Lag".to_owned()];
+    assert_eq!(
+        found,
+        [
+            ("Eva Prov".to_owned(), Role::Appellant, counsel),
+            ("Skatteverket".to_owned(), Role::Respondent, vec![])
+        ]
+    );
+}
+
+#[test]
+fn mergers_and_supervision() {
+    let text = "Prøves overtagelse af Test er godkendt\nDato: 5. december 2030\nSag: 30/19377\nKonkurrence- og Forbrugerstyrelsen modtog den 17. oktober 2030 en anmeldelse af en fusion mellem Prøve Gruppe A/S (herefter »Prøve«) og Test Kompagni A.m.b.a., jf. konkurrencelovens § 12 b. Konkurrence- og Forbrugerstyrelsen har godkendt fusionen.";
+    assert_eq!(
+        names(text),
+        [is("Prøve Gruppe A/S", Role::Applicant), is("Test Kompagni A.m.b.a.", Role::Other)]
+    );
+    let text = "Alvorlig kritik af Prøvens Fitness A/S for manglende sikkerhed\nDato: 16-05-2031\nJournalnummer: 2030-431-0217\nDatatilsynet udtaler alvorlig kritik af, at en fil lå åben. Datatilsynet finder, at det var i strid med reglerne.";
+    assert_eq!(names(text), [is("Prøvens Fitness A/S", Role::Controller)]);
+}

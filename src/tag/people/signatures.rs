@@ -34,9 +34,11 @@ pub(super) fn signatures(
     };
     let appeals = |line: &Line<'_>| {
         let after = sections.partition_point(|section| section.span.start <= line.span.start);
-        after > 0
-            && sections[after - 1].item.kind == SectionKind::Appeal
-            && document.reads_swedish()
+        // The section of the way to appeal, or the signatures right below it.
+        let kind = |at: usize| after.checked_sub(at).map(|at| sections[at].item.kind);
+        let below =
+            kind(1) == Some(SectionKind::Signatures) && kind(2) == Some(SectionKind::Appeal);
+        (kind(1) == Some(SectionKind::Appeal) || below) && document.reads_swedish()
     };
     for (i, line) in own.iter().enumerate() {
         // `/Eva Prov`: the name below the list of those who decided.
@@ -93,6 +95,11 @@ pub(super) fn signatures(
                 ));
             } else if !authority && line.text.split(' ').count() <= 3 && appeals(line) {
                 // A judge who sat alone signs below the way to appeal.
+                let role = PersonRole::Judge;
+                let person = Person { name: line.text.to_owned(), role, title: None };
+                found.push(Found::new(line.span, person));
+            } else if !authority && judges_near(own, i) && signed(line) {
+                // One of several who sign by name alone.
                 let role = PersonRole::Judge;
                 let person = Person { name: line.text.to_owned(), role, title: None };
                 found.push(Found::new(line.span, person));
@@ -162,14 +169,10 @@ fn deciding(role: PersonRole, authority: bool) -> PersonRole {
 
 /// True where the line stands in the operative part, or signs below it.
 fn ruled(document: Document<'_>, line: &Line<'_>) -> bool {
-    document
-        .structure
-        .sections
-        .iter()
-        .any(|section| {
-            matches!(section.item.kind, SectionKind::Ruling | SectionKind::Signatures)
-                && section.span.contains(line.span)
-        })
+    document.structure.sections.iter().any(|section| {
+        matches!(section.item.kind, SectionKind::Ruling | SectionKind::Signatures)
+            && section.span.contains(line.span)
+    })
 }
 
 /// A name with its title behind it: the name's end, and the title.

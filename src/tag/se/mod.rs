@@ -36,10 +36,7 @@ use words::Key;
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Mention> {
     let text = &document.text.text;
-    // A text of a line or two has no letterhead: a number in it is one that it cites.
-    let excerpt = text.len() < 400 && text.lines().nth(2).is_none();
-    let numbers = document.structure.case_numbers.iter().filter(|_| !excerpt);
-    let own = numbers.map(|number| compact(number)).collect();
+    let own = document.structure.case_numbers.iter().map(|number| compact(number)).collect();
     let mut finder = Finder { own, ..Finder::default() };
     let mut tokens: Vec<Token> = Vec::new();
     let mut start = 0;
