@@ -168,6 +168,17 @@ const SPOKEN: [&str; 12] = [
     "praksis",
 ];
 
+/// Words before a body's name in the genitive when its decision is the one complained of.
+const COMPLAINED_OF: [&str; 5] =
+    ["klaget over", "klage over", "klagen over", "överklagat", "klagat på"];
+
+/// True when `text` ends with `words`, which are in lower case, in any case of letters. Looks at no
+/// more of `text` than that.
+fn ends_with_folded(text: &str, words: &str) -> bool {
+    let mut tail = text.chars().rev().flat_map(char::to_lowercase);
+    words.chars().rev().all(|c| tail.next() == Some(c))
+}
+
 /// The authority that speaks in the text: the one whose findings and decisions it tells. None
 /// unless it does so more than once, or once under a label with a number of its own.
 pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
@@ -196,11 +207,7 @@ pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
                 SPEAKS.iter().any(|w| after.starts_with(w) || before.ends_with(w))
             };
             // Whose decision is complained of does not decide the complaint.
-            let before_small = before.to_lowercase();
-            if mention.genitive()
-                && ["klaget over", "klage over", "klagen over", "överklagat", "klagat på"]
-                    .iter()
-                    .any(|w| before_small.ends_with(w))
+            if mention.genitive() && COMPLAINED_OF.iter().any(|words| ends_with_folded(before, words))
             {
                 complained.push(mention.body.id);
             }

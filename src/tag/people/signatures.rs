@@ -231,6 +231,9 @@ fn grid(line: &str) -> Vec<(Span, PersonRole)> {
     out
 }
 
+/// Four names of two words and their titles have no more words than this.
+const MOST_WORDS: usize = 24;
+
 /// Names and then their titles, as many, in one line that held them in columns:
 /// `Eva Prov Bo Test rådman tingsfiskal`.
 fn columns(line: &str) -> Option<Vec<(Span, &str)>> {
@@ -243,7 +246,11 @@ fn columns(line: &str) -> Option<Vec<(Span, &str)>> {
             Some((start, word))
         })
         .filter(|(_, word)| !word.is_empty())
+        .take(MOST_WORDS + 1)
         .collect();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
     let count = words.iter().position(|(_, word)| word.starts_with(char::is_lowercase))?;
     let (names, ranks) = words.split_at(count);
     let ranks = ranked(line, ranks)?;
