@@ -7,6 +7,7 @@
 //! cannot be told stays, as `dk/-/p5` with `unresolved`.
 
 mod act;
+mod cited;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use crate::tag::Document;
 use crate::tag::dk::{ActRef, Back, Definition, Mention, Named, Provision, Provisions, Work};
 use crate::tag::pinpoint::{Pinpoint, Unit};
 use act::{Knowledge, Target};
+use cited::Cited;
 
 /// How many lines a bare section looks back for the act it belongs to.
 const REACH: usize = 4;
@@ -41,6 +43,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         last_regulation: None,
         section: None,
         several: None,
+        cited: Cited::default(),
         quoted: None,
         list: 0,
         out: Vec::new(),
@@ -73,6 +76,8 @@ struct Section {
     target: Target,
     place: Pinpoint,
     line: usize,
+    /// True for a section of an act that changes another: no bare section is of that act.
+    amending: bool,
 }
 
 struct State<'a> {
@@ -85,6 +90,8 @@ struct State<'a> {
     section: Option<Section>,
     /// The line of the last section, when that line cites several different ones.
     several: Option<usize>,
+    /// The sections cited so far, each under the acts that have it.
+    cited: Cited,
     /// The section whose wording is being quoted, and the last line known to belong to it.
     quoted: Option<Section>,
     list: u32,
@@ -145,18 +152,20 @@ impl State<'_> {
             let (target, base) = match (&named, partial) {
                 (Some(target), _) => (target.clone(), Pinpoint::new()),
                 (None, true) => self.continued(list.line, first, points_to_section),
-                (None, false) => (self.implicit(list), Pinpoint::new()),
+                (None, false) => (self.implicit(list, &member.place), Pinpoint::new()),
             };
+            let amending = list.amending && !target.known;
             // The label of quoted rules is no reference when nobody can tell whose they are.
             if list.label && target.id == act::NOBODY {
                 continue;
             }
             let place = join(&base, &member.place);
             let through = member.through.as_ref().map(|to| join(&base, to));
-            self.member(member, &target, place, through, list.line);
+            self.member(member, &target, place, through, (list.line, amending));
         }
         self.follow_quotation(list);
-        if let Some(target) = named.filter(|_| !list.passing) {
+        let carries = |target: &Target| !list.passing && (!list.amending || target.known);
+        if let Some(target) = named.filter(carries) {
             self.see(&target, list.line);
         }
     }
@@ -206,7 +215,7 @@ impl State<'_> {
         target: &Target,
         place: Pinpoint,
         through: Option<Pinpoint>,
-        line: usize,
+        (line, amending): (usize, bool),
     ) {
         let rule = match place.segments.first() {
             Some((Unit::Chapter, _)) => "da.statute.chapter",
@@ -223,7 +232,10 @@ impl State<'_> {
         if differs {
             self.several = Some(line);
         }
-        self.section = Some(Section { target: target.clone(), place, line });
+        if target.id != act::NOBODY && !amending {
+            self.cited.add(target, &place, through.as_ref());
+        }
+        self.section = Some(Section { target: target.clone(), place, line, amending });
     }
 
     fn work(&mut self, work: &Work) {
@@ -342,7 +354,7 @@ impl State<'_> {
     }
 
     /// The act of a section that names none.
-    fn implicit(&self, list: &Provisions) -> Target {
+    fn implicit(&self, list: &Provisions, place: &Pinpoint) -> Target {
         if list.of_bill {
             return Target::nobody();
         }
@@ -360,11 +372,16 @@ impl State<'_> {
                     && !self.parted(seen.line, list.line))
         });
         let section = self.section.as_ref().filter(|section| {
-            section.line == list.line && near.is_none_or(|seen| seen.line < list.line)
+            section.line == list.line
+                && !section.amending
+                && section.target.id != act::NOBODY
+                && near.is_none_or(|seen| seen.line < list.line)
         });
+        let cited = || self.cited.of(place);
         let found = near
             .map(|seen| &seen.target)
             .or(section.map(|section| &section.target))
+            .or_else(cited)
             .or(self.knowledge.only.as_ref());
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Implicit))
     }

@@ -110,7 +110,7 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
                 return None;
             }
             let number = line.slice(line.at(from).start, line.at(at).end).replace(' ', "");
-            Some((case(line, i, at + 1, number, "da.case-number"), at + 1))
+            Some((case(line, from, at + 1, number, "da.case-number"), at + 1))
         }
         // Højesteret until 2019: `sag 123/2018`.
         "sag" | "sagen" => {
@@ -126,7 +126,7 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
                 return None;
             }
             let id = format!("{number}/{}", line.word(at + 2));
-            Some((case(line, i, at + 3, id, "da.case-number"), at + 3))
+            Some((case(line, at, at + 3, id, "da.case-number"), at + 3))
         }
         _ => None,
     }
@@ -167,7 +167,7 @@ pub fn journal(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> 
         return None;
     }
     let number = line.slice(line.at(from).start, line.at(at).end).replace('–', "-");
-    let span = Span::new(line.at(i).start, line.at(at).end);
+    let span = Span::new(line.at(from).start, line.at(at).end);
     let id = format!("dk/jnr/{number}");
     Some((Work::numbered(span, CitationKind::Decision, id, "da.journal-number"), at + 1))
 }

@@ -11,6 +11,7 @@ use super::place::{self, Provision};
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
 use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports, titles};
+use crate::record::SectionKind;
 use crate::registry::dk::{acts as registry, reports as private};
 use crate::span::Span;
 use crate::tag::Document;
@@ -150,9 +151,19 @@ impl<'a> Scanner<'a> {
         self.last = Last::Provision;
         let Context { of_bill, label } = context;
         let (number, passing) = (self.line, next <= self.subject_until);
+        let after = self.act_after(line, next);
+        let amending = after.as_ref().is_some_and(|hit| {
+            let numbered = matches!(
+                hit.act,
+                ActRef::Numbered { consolidated: false, regulation: false, .. }
+            );
+            let subject = line.is_any(hit.next, &["om", "for"]);
+            numbered && (!subject || line.is_any(hit.next + 1, &["ændring"]))
+        });
         let list = |act, act_follows, members| {
             let line = number;
             Mention::Provisions(Provisions {
+                amending: amending && act_follows,
                 act,
                 act_follows,
                 members,
@@ -162,7 +173,7 @@ impl<'a> Scanner<'a> {
                 passing,
             })
         };
-        let Some(after) = self.act_after(line, next) else {
+        let Some(after) = after else {
             self.out.push(list(act, false, members));
             return next;
         };
@@ -236,9 +247,9 @@ impl<'a> Scanner<'a> {
         let lower = word.to_lowercase();
         if let Some((work, next)) = self.work(line, i, &lower) {
             let notice = work.rule == "da.principle-notice";
-            let mut end = self.keep(work, next);
+            let mut end = self.keep(line, i, work, next);
             while notice && let Some((work, next)) = papers::next_notice(line, end) {
-                end = self.keep(work, next);
+                end = self.keep(line, end, work, next);
             }
             return Some(end);
         }
@@ -258,6 +269,10 @@ impl<'a> Scanner<'a> {
             _ => {}
         }
         if let Some(hit) = acts::read(line, i, self.floor) {
+            // `bestemmelsens 2. pkt.` after an article is a part of that article.
+            if matches!(hit.act, ActRef::Back(Back::Provision)) && self.last == Last::Article {
+                return None;
+            }
             return self.act(line, hit);
         }
         self.abbreviation(line, i)
@@ -299,10 +314,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// Keeps a work, unless it is this document.
-    fn keep(&mut self, work: Work, next: usize) -> usize {
+    fn keep(&mut self, line: &Line<'_>, at: usize, work: Work, next: usize) -> usize {
         let number = work.id.split_once('/').and_then(|(_, rest)| rest.split_once('/'));
         let own = number
-            .is_some_and(|(kind, number)| matches!(kind, "case" | "jnr") && self.is_own(number));
+            .is_some_and(|(kind, number)| matches!(kind, "case" | "jnr" | "ast") && self.is_own(number));
         let dated = self
             .document
             .structure
@@ -310,11 +325,34 @@ impl<'a> Scanner<'a> {
             .as_ref()
             .zip(self.document.structure.decision_date.as_ref());
         let own = own
+            || self.labels_head(line, at, &work)
             || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
         if !own {
             self.out.push(Mention::Work(work));
         }
         next
+    }
+
+    /// True for a number that heads its line, `Sagsnr.: 2024-0030-5127`, in the head of the
+    /// document or of a part of it: the number of what is being read.
+    fn labels_head(&self, line: &Line<'_>, at: usize, work: &Work) -> bool {
+        let numbered = matches!(work.rule, "da.case-number" | "da.journal-number");
+        if !numbered || !self.is_document() {
+            return false;
+        }
+        let first = (0..at).all(|k| {
+            let lower = line.word(k).to_lowercase();
+            cases::is_label(&lower) || matches!(lower.as_str(), "nr" | "." | ":" | "(")
+        });
+        let structure = self.document.structure;
+        let in_head = structure.sections.iter().any(|section| {
+            section.item.kind == SectionKind::Header && section.span.contains(work.span)
+        });
+        let plain = |number: &str| cases::plain(number);
+        let written = work.id.rsplit_once("/case/").map(|(_, number)| plain(number));
+        let appealed = structure.appealed.iter().flat_map(|one| &one.case_numbers);
+        let of_appealed = written.is_some_and(|own| appealed.into_iter().any(|n| plain(n) == own));
+        first && (in_head || (of_appealed && line.len() < 16))
     }
 
     fn is_own(&self, number: &str) -> bool {
@@ -338,7 +376,9 @@ impl<'a> Scanner<'a> {
     /// `1. pkt.` without more, or `jf. 1, stk. 3` with the section sign left out.
     fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let ours = !matches!(self.last, Last::Article | Last::Private);
-        if !ours || !self.follows_link(line, i) {
+        // `§ 14, stk. 1, 1. pkt. … (2. pkt.)`
+        let bracketed = line.before(i, 1) == "(" && line.is(i + 1, ".");
+        if !ours || !(bracketed || self.follows_link(line, i)) {
             return None;
         }
         let (members, next) = if line.is(i + 1, ".") && self.last == Last::Provision {
