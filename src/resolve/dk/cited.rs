@@ -2,7 +2,8 @@
 //!
 //! In: the sections in the order of the text. Out: the one act of which the document has cited a
 //! section of that number, by itself or within a range (`§§ 72-87` holds § 77 a). Of a number
-//! that two acts have, nothing is said.
+//! that two acts have, nothing is said, nor of a small number alone (`§ 3`), which any paper has;
+//! a range speaks only for the act that the document cites most.
 
 use rustc_hash::FxHashMap;
 
@@ -19,12 +20,15 @@ pub struct Cited {
     sections: FxHashMap<String, Option<Target>>,
     /// First and last number of each range.
     ranges: Vec<(u32, u32, Target)>,
+    /// How often each act was cited with a section.
+    counts: FxHashMap<String, u32>,
 }
 
 impl Cited {
     /// A section of `target` was cited; `through` is the end of a range.
     pub fn add(&mut self, target: &Target, place: &Pinpoint, through: Option<&Pinpoint>) {
         let Some(section) = place.get(Unit::Section) else { return };
+        *self.counts.entry(target.id.clone()).or_default() += 1;
         self.sections
             .entry(section.to_owned())
             .and_modify(|held| {
@@ -45,6 +49,11 @@ impl Cited {
     /// The one act that has the section of `place`.
     pub fn of(&self, place: &Pinpoint) -> Option<&Target> {
         let section = place.get(Unit::Section)?;
+        let small = number(section).is_some_and(|at| at < 20);
+        let bare = place.segments.len() == 1 && !section.ends_with(char::is_alphabetic);
+        if small && bare {
+            return None;
+        }
         if let Some(held) = self.sections.get(section) {
             return held.as_ref();
         }
@@ -52,7 +61,9 @@ impl Cited {
         let mut holding =
             self.ranges.iter().filter(|(first, last, _)| (*first..=*last).contains(&at));
         let (.., act) = holding.next()?;
-        holding.all(|(.., other)| other.id == act.id).then_some(act)
+        let most = self.counts.get(&act.id)?;
+        let leads = self.counts.iter().all(|(id, count)| *id == act.id || count < most);
+        (leads && holding.all(|(.., other)| other.id == act.id)).then_some(act)
     }
 }
 
@@ -77,11 +88,13 @@ mod tests {
         cited.add(&law("straffeloven"), &place("26"), None);
         cited.add(&law("erstatningsansvarsloven"), &place("26"), None);
         cited.add(&law("købeloven"), &place("72"), Some(&place("87")));
+        cited.add(&law("købeloven"), &place("76"), None);
+        cited.add(&law("købeloven"), &place("4"), None);
         let id = |section: &str| cited.of(&place(section)).map(|act| act.id.clone());
         assert_eq!(id("264d").as_deref(), Some("dk/straffeloven"));
         assert_eq!(id("264"), None);
         assert_eq!(id("26"), None);
         assert_eq!(id("77a").as_deref(), Some("dk/købeloven"));
-        assert_eq!(id("88"), None);
+        assert_eq!((id("88"), id("4")), (None, None));
     }
 }

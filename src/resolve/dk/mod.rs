@@ -44,6 +44,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         section: None,
         several: None,
         cited: Cited::default(),
+        label_line: None,
         quoted: None,
         list: 0,
         out: Vec::new(),
@@ -92,6 +93,8 @@ struct State<'a> {
     several: Option<usize>,
     /// The sections cited so far, each under the acts that have it.
     cited: Cited,
+    /// The line of the last label of quoted law: sections near it are of that law.
+    label_line: Option<usize>,
     /// The section whose wording is being quoted, and the last line known to belong to it.
     quoted: Option<Section>,
     list: u32,
@@ -146,6 +149,9 @@ impl State<'_> {
                 .and_then(|act| self.target(act, Some((list.line, at))))
                 .map(|target| target.by(Resolution::Implicit)),
         };
+        if list.label {
+            self.label_line = Some(list.line);
+        }
         for member in &list.members {
             let first = member.place.segments.first().map(|(unit, _)| *unit);
             let partial = first.is_some_and(|unit| unit > Unit::Section);
@@ -172,6 +178,7 @@ impl State<'_> {
 
     /// `Stk. 2.` at the beginning of a line: the quotation goes on.
     fn label(&mut self, line: usize) {
+        self.label_line = Some(line);
         let goes_on = |quoted: &Section| line - quoted.line.min(line) <= QUOTED;
         self.quoted = self.quoted.take().filter(goes_on);
         if let Some(quoted) = &mut self.quoted {
@@ -232,7 +239,9 @@ impl State<'_> {
         if differs {
             self.several = Some(line);
         }
-        if target.id != act::NOBODY && !amending {
+        let told = target.resolution != Resolution::Implicit
+            || self.last.as_ref().is_some_and(|seen| seen.line == line);
+        if told && target.id != act::NOBODY && !amending {
             self.cited.add(target, &place, through.as_ref());
         }
         self.section = Some(Section { target: target.clone(), place, line, amending });
@@ -377,7 +386,8 @@ impl State<'_> {
                 && section.target.id != act::NOBODY
                 && near.is_none_or(|seen| seen.line < list.line)
         });
-        let cited = || self.cited.of(place);
+        let lawful = |line: usize| list.line - line.min(list.line) <= QUOTED;
+        let cited = || self.cited.of(place).filter(|_| !self.label_line.is_some_and(lawful));
         let found = near
             .map(|seen| &seen.target)
             .or(section.map(|section| &section.target))

@@ -226,6 +226,7 @@ impl Reader<'_> {
     fn places(&mut self, i: usize, places: &Places) {
         let at = self.place(places.span.start);
         let owner = self.joined[i].owner;
+        self.article = None;
         let Some(act) = self.act_of(i, places, at) else { return };
         let head = self.mentions[self.joined[i].head].span().start as u32;
         let rule = match places.sort {

@@ -352,7 +352,9 @@ impl<'a> Scanner<'a> {
         let written = work.id.rsplit_once("/case/").map(|(_, number)| plain(number));
         let appealed = structure.appealed.iter().flat_map(|one| &one.case_numbers);
         let of_appealed = written.is_some_and(|own| appealed.into_iter().any(|n| plain(n) == own));
-        first && (in_head || (of_appealed && line.len() < 16))
+        // In a letterhead the number may stand beside the address.
+        let beside = work.rule == "da.journal-number" && line.len() < 16;
+        (in_head && (first || beside)) || (first && of_appealed && line.len() < 16)
     }
 
     fn is_own(&self, number: &str) -> bool {

@@ -33,7 +33,7 @@ pub fn find(text: &str, lists: &[Places]) -> Vec<Below> {
     let mut out = Vec::new();
     let mut words: Vec<Token> = Vec::new();
     for (i, list) in lists.iter().enumerate() {
-        if list.sort != Sort::Article || list.foreign.is_some() {
+        if list.sort != Sort::Article {
             continue;
         }
         let from = list.span.end;
