@@ -153,9 +153,8 @@ static DANISH_LABELS: LazyLock<Labels> =
 
 impl Labels {
     fn new(table: &'static str) -> Labels {
-        let labels: Vec<_> = rows::<2>(table)
-            .filter_map(|[label, kind]| Some((label, role_word(kind)?)))
-            .collect();
+        let labels: Vec<_> =
+            rows::<2>(table).filter_map(|[label, kind]| Some((label, role_word(kind)?))).collect();
         let cues = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
@@ -327,7 +326,11 @@ mod tests {
     #[test]
     fn numbers_of_other_cases_stand_behind_their_label() {
         use IdentifierKind::{CaseNumber, JournalNumber};
-        let all = found(Language::Sv, &[], "I mål nr B 1199-21 och i dnr 3940-2006 och 3941-2006, ärende FHN 2023/0418. Målet gäller 3-4 djur.");
+        let all = found(
+            Language::Sv,
+            &[],
+            "I mål nr B 1199-21 och i dnr 3940-2006 och 3941-2006, ärende FHN 2023/0418. Målet gäller 3-4 djur.",
+        );
         let all: Vec<_> = all.iter().map(|f| (f.0.as_str(), f.1)).collect();
         assert_eq!(
             all,

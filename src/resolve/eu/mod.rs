@@ -190,8 +190,7 @@ impl Reader<'_> {
             self.push(member.span, kind_of(&work), work.clone(), "eu.article");
             if let Some(citation) = self.out.last_mut() {
                 citation.id = format!("{work}{}", settled(&place, &work));
-                citation.through =
-                    through.map(|place| format!("{work}{}", settled(&place, &work)));
+                citation.through = through.map(|place| format!("{work}{}", settled(&place, &work)));
                 citation.list = below.span.start as u32;
                 citation.resolution = match (work.as_str(), below.points_back) {
                     ("eu/-", _) => Resolution::Unresolved,

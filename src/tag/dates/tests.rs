@@ -128,7 +128,10 @@ fn danish_forms() {
         ),
         ("uge 42/2020", &[("uge 42/2020", "2020-10-12..2020-10-18")]),
         ("2. kvartal 2019", &[("2. kvartal 2019", "2019-04-01..2019-06-30")]),
-        ("12. december 2019 til 3. januar 2020", &[("12. december 2019", "2019-12-12"), ("3. januar 2020", "2020-01-03")]),
+        (
+            "12. december 2019 til 3. januar 2020",
+            &[("12. december 2019", "2019-12-12"), ("3. januar 2020", "2020-01-03")],
+        ),
     ] {
         check(Language::Da, text, expected);
     }

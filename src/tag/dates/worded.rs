@@ -219,7 +219,8 @@ impl Finder<'_> {
             Some(dash @ ('-' | '–')) => {
                 // `1970-talet` is a decade.
                 let tail = &rest[dash.len_utf8()..];
-                let joined = tail.starts_with("tal") || tail.starts_with(|c: char| c.is_ascii_digit());
+                let joined =
+                    tail.starts_with("tal") || tail.starts_with(|c: char| c.is_ascii_digit());
                 !joined || DATE_AHEAD.is_match(tail)
             }
             Some('/' | ':' | '.' | ',') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
@@ -364,7 +365,6 @@ impl Finder<'_> {
             self.push(span.start, span.end, Some(days), Precision::Range);
         }
     }
-
 
     /// The days before a month: one, a list or a range. `at` is where the phrase and where the
     /// first number begins.

@@ -215,8 +215,22 @@ fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(&'static str, usize,
     None
 }
 
-const RULINGS: [&str; 8] =
-    ["dom", "dommen", "domme", "kendelse", "kendelsen", "beslutning", "afgørelse", "domsresumé"];
+/// Words for several rulings of one court.
+const PLURALS: [&str; 4] = ["domme", "kendelser", "beslutninger", "afgørelser"];
+
+const RULINGS: [&str; 11] = [
+    "kendelser",
+    "beslutninger",
+    "afgørelser",
+    "dom",
+    "dommen",
+    "domme",
+    "kendelse",
+    "kendelsen",
+    "beslutning",
+    "afgørelse",
+    "domsresumé",
+];
 
 /// `Højesterets dom af 17. januar 2025`, `Østre Landsrets kendelse af 3. maj 2020`, from the
 /// first word of the court's name.
@@ -274,6 +288,29 @@ pub fn by_ruling(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)
         return None;
     }
     Some((case(line, i, end, format!("{id}/{day}"), "da.case-by-date"), end))
+}
+
+/// A further ruling of the court just read, by its day alone: ` og 7. juni 2021` after
+/// `Højesterets domme af 3. maj 2020`.
+pub fn next_ruling(line: &Line<'_>, i: usize, before: &Work) -> Option<(Work, usize)> {
+    let plural = line.slice(before.span.start, before.span.end).split(' ');
+    if !plural.into_iter().any(|word| PLURALS.contains(&word)) {
+        return None;
+    }
+    let mut at = line.skip_comma(i);
+    at += usize::from(line.is_any(at, &["og", "samt"]));
+    if at == i {
+        return None;
+    }
+    while line.is_any(at, &["af", "den"]) {
+        at += 1;
+    }
+    let (day, next) = days::read(line, at)?;
+    let (court, _) = before.id.rsplit_once('/')?;
+    let mut work = before.clone();
+    work.id = format!("{court}/{day}");
+    work.span = Span::new(line.at(at).start, line.end_before(next));
+    Some((work, next))
 }
 
 /// `af 17. januar 2025`, `af den 3. maj 2020`, `den 3. maj 2020`.

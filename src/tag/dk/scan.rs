@@ -153,10 +153,8 @@ impl<'a> Scanner<'a> {
         let (number, passing) = (self.line, next <= self.subject_until);
         let after = self.act_after(line, next);
         let amending = after.as_ref().is_some_and(|hit| {
-            let numbered = matches!(
-                hit.act,
-                ActRef::Numbered { consolidated: false, regulation: false, .. }
-            );
+            let numbered =
+                matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. });
             let subject = line.is_any(hit.next, &["om", "for"]);
             numbered && (!subject || line.is_any(hit.next + 1, &["ændring"]))
         });
@@ -201,6 +199,10 @@ impl<'a> Scanner<'a> {
     /// `, i lov om …`, ` i straffeloven`, ` i samme lov` at `i`.
     fn act_after(&self, line: &Line<'_>, i: usize) -> Option<Hit> {
         let mut at = line.skip_comma(i);
+        // `§ 2 a contrario i renteloven`
+        if line.is_any(at, &["a"]) && line.is_any(at + 1, &["contrario"]) {
+            at += 2;
+        }
         if !line.is_any(at, &["i", "af", "til"]) {
             return None;
         }
@@ -247,8 +249,14 @@ impl<'a> Scanner<'a> {
         let lower = word.to_lowercase();
         if let Some((work, next)) = self.work(line, i, &lower) {
             let notice = work.rule == "da.principle-notice";
+            let ruling = (work.rule == "da.case-by-date").then(|| work.clone());
             let mut end = self.keep(line, i, work, next);
             while notice && let Some((work, next)) = papers::next_notice(line, end) {
+                end = self.keep(line, end, work, next);
+            }
+            while let Some(first) = &ruling
+                && let Some((work, next)) = cases::next_ruling(line, end, first)
+            {
                 end = self.keep(line, end, work, next);
             }
             return Some(end);
@@ -272,6 +280,9 @@ impl<'a> Scanner<'a> {
             // `bestemmelsens 2. pkt.` after an article is a part of that article.
             if matches!(hit.act, ActRef::Back(Back::Provision)) && self.last == Last::Article {
                 return None;
+            }
+            if let Some(first) = acts::coordinated(line, i, &hit, self.floor) {
+                self.push_act(&first, first.end, false);
             }
             return self.act(line, hit);
         }
@@ -316,8 +327,9 @@ impl<'a> Scanner<'a> {
     /// Keeps a work, unless it is this document.
     fn keep(&mut self, line: &Line<'_>, at: usize, work: Work, next: usize) -> usize {
         let number = work.id.split_once('/').and_then(|(_, rest)| rest.split_once('/'));
-        let own = number
-            .is_some_and(|(kind, number)| matches!(kind, "case" | "jnr" | "ast") && self.is_own(number));
+        let own = number.is_some_and(|(kind, number)| {
+            matches!(kind, "case" | "jnr" | "ast") && self.is_own(number)
+        });
         let dated = self
             .document
             .structure
