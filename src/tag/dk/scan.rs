@@ -155,7 +155,7 @@ impl<'a> Scanner<'a> {
         let amending = after.as_ref().is_some_and(|hit| {
             let numbered =
                 matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. });
-            let subject = line.is_any(hit.next, &["om", "for"]);
+            let subject = line.is_any(hit.next, &["om"]);
             numbered && (!subject || line.is_any(hit.next + 1, &["ændring"]))
         });
         let list = |act, act_follows, members| {
