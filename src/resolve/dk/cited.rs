@@ -46,6 +46,15 @@ impl Cited {
         }
     }
 
+    /// The one act of which this very section was cited, where its number tells: with a letter, or
+    /// so large that few acts have it. It outweighs an act named in an earlier paragraph.
+    pub fn telling(&self, place: &Pinpoint) -> Option<&Target> {
+        let section = place.get(Unit::Section)?;
+        let tells = section.ends_with(char::is_alphabetic)
+            || number(section).is_some_and(|number| number >= 100);
+        self.sections.get(section).filter(|_| tells)?.as_ref()
+    }
+
     /// The one act that has the section of `place`.
     pub fn of(&self, place: &Pinpoint) -> Option<&Target> {
         let section = place.get(Unit::Section)?;
@@ -93,6 +102,8 @@ mod tests {
         let id = |section: &str| cited.of(&place(section)).map(|act| act.id.clone());
         assert_eq!(id("264d").as_deref(), Some("dk/straffeloven"));
         assert_eq!(id("264"), None);
+        let tells = |section: &str| cited.telling(&place(section)).is_some();
+        assert!(tells("264d") && !tells("76"));
         assert_eq!(id("26"), None);
         assert_eq!(id("77a").as_deref(), Some("dk/købeloven"));
         assert_eq!((id("88"), id("4")), (None, None));

@@ -149,6 +149,7 @@ impl State<'_> {
                 .and_then(|act| self.target(act, Some((list.line, at))))
                 .map(|target| target.by(Resolution::Implicit)),
         };
+        let mut shared: Option<Target> = None;
         if list.label {
             self.label_line = Some(list.line);
         }
@@ -158,7 +159,13 @@ impl State<'_> {
             let (target, base) = match (&named, partial) {
                 (Some(target), _) => (target.clone(), Pinpoint::new()),
                 (None, true) => self.continued(list.line, first, points_to_section),
-                (None, false) => (self.implicit(list, &member.place), Pinpoint::new()),
+                (None, false) => {
+                    // The members of a list are of one act.
+                    let told = shared.take().filter(|act: &Target| act.id != act::NOBODY);
+                    let act = told.unwrap_or_else(|| self.implicit(list, &member.place));
+                    shared = Some(act.clone());
+                    (act, Pinpoint::new())
+                }
             };
             let amending = list.amending && !target.known;
             // The label of quoted rules is no reference when nobody can tell whose they are.
@@ -388,8 +395,11 @@ impl State<'_> {
         });
         let lawful = |line: usize| list.line - line.min(list.line) <= QUOTED;
         let cited = || self.cited.of(place).filter(|_| !self.label_line.is_some_and(lawful));
-        let found = near
-            .map(|seen| &seen.target)
+        let apart = section.is_none() && near.is_none_or(|seen| seen.line != list.line);
+        let quoted = self.label_line.is_some_and(lawful);
+        let telling = self.cited.telling(place).filter(|_| apart && !quoted);
+        let found = telling
+            .or(near.map(|seen| &seen.target))
             .or(section.map(|section| &section.target))
             .or_else(cited)
             .or(self.knowledge.only.as_ref());
