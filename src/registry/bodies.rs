@@ -120,12 +120,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 /// Lower case without changing the place of any byte: a letter whose small form is longer or
 /// shorter in UTF-8 stays as it is.
 pub fn fold(text: &str) -> String {
-    text.chars()
-        .map(|c| match c.to_lowercase().next() {
-            Some(small) if small.len_utf8() == c.len_utf8() => small,
-            _ => c,
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Nearly every letter is ASCII, and needs no table.
+        let small =
+            if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { c.to_lowercase().next() };
+        out.push(small.filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c));
+    }
+    out
 }
 
 /// The body with this id.

@@ -11,6 +11,7 @@ pub mod eu;
 pub mod function_words;
 pub mod headings;
 pub mod lexicon;
+pub(crate) mod lower;
 pub mod outcomes;
 pub mod roles;
 pub mod se;

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::rows;
 use crate::record::{Jurisdiction, OrderKind, OutcomeKind};
 
@@ -20,22 +22,39 @@ pub struct Ruling {
 }
 
 struct Row {
-    /// Groups of alternatives; one of each must occur.
-    words: Vec<Vec<&'static str>>,
-    not: Vec<&'static str>,
+    /// Groups of alternatives, as indices of words; one of each must occur.
+    words: Vec<Vec<usize>>,
+    not: Vec<usize>,
     outcome: &'static str,
     rank: u8,
     order: Option<OrderKind>,
 }
 
-static SE: LazyLock<Vec<Row>> = LazyLock::new(|| table(include_str!("se/outcomes.tsv")));
-static DK: LazyLock<Vec<Row>> = LazyLock::new(|| table(include_str!("dk/outcomes.tsv")));
+struct Table {
+    rows: Vec<Row>,
+    /// Every word of the rows, each once.
+    words: Vec<&'static str>,
+    /// Finds all of them in one go over a sentence.
+    finder: AhoCorasick,
+}
 
-fn table(text: &'static str) -> Vec<Row> {
-    let alternatives = |cell: &'static str| cell.split('|').filter(|w| !w.is_empty()).collect();
-    rows(text)
+static SE: LazyLock<Table> = LazyLock::new(|| table(include_str!("se/outcomes.tsv")));
+static DK: LazyLock<Table> = LazyLock::new(|| table(include_str!("dk/outcomes.tsv")));
+
+fn table(text: &'static str) -> Table {
+    let mut all: Vec<&'static str> = Vec::new();
+    let mut index = |word: &'static str| {
+        all.iter().position(|known| *known == word).unwrap_or_else(|| {
+            all.push(word);
+            all.len() - 1
+        })
+    };
+    let mut alternatives = |cell: &'static str| {
+        cell.split('|').filter(|word| !word.is_empty()).map(&mut index).collect()
+    };
+    let rows = rows(text)
         .map(|[words, not, outcome, rank, order]| Row {
-            words: words.split(" + ").map(alternatives).collect(),
+            words: words.split(" + ").map(&mut alternatives).collect(),
             not: alternatives(not),
             outcome,
             rank: rank.parse().unwrap_or(0),
@@ -51,20 +70,34 @@ fn table(text: &'static str) -> Vec<Row> {
                 _ => None,
             },
         })
-        .collect()
+        .collect();
+    let finder = AhoCorasick::new(&all).expect("the words of the table make a small automaton");
+    Table { rows, words: all, finder }
+}
+
+impl Table {
+    /// Which words occur in `small`, by index.
+    fn occurring(&self, small: &str) -> Vec<bool> {
+        let mut occurring = vec![false; self.words.len()];
+        for hit in self.finder.find_overlapping_iter(small) {
+            occurring[hit.pattern().as_usize()] |= stands_free(small, hit.start(), hit.end());
+        }
+        occurring
+    }
 }
 
 /// What `sentence` decides, if the table knows. `criminal` tells what an acquittal and a sentence
 /// are: in a civil case the defendant who is acquitted has won.
 pub fn find(sentence: &str, jurisdiction: Jurisdiction, criminal: bool) -> Option<Ruling> {
     let small = sentence.to_lowercase();
-    let table: &[Row] = match jurisdiction {
+    let table: &Table = match jurisdiction {
         Jurisdiction::Se => &SE,
         Jurisdiction::Dk => &DK,
     };
-    let row = table.iter().find(|row| {
-        row.words.iter().all(|group| group.iter().any(|word| occurs(&small, word)))
-            && !row.not.iter().any(|word| occurs(&small, word))
+    let occurring = table.occurring(&small);
+    let row = table.rows.iter().find(|row| {
+        row.words.iter().all(|group| group.iter().any(|&word| occurring[word]))
+            && !row.not.iter().any(|&word| occurring[word])
     })?;
     let outcome = match (row.outcome, criminal) {
         ("granted", _) => OutcomeKind::Granted,
@@ -86,14 +119,12 @@ pub fn find(sentence: &str, jurisdiction: Jurisdiction, criminal: bool) -> Optio
     Some(Ruling { outcome, rank: row.rank, order: row.order })
 }
 
-/// True when `word` occurs at the start of a word of `small`. A word of up to three letters must
-/// be a word of its own.
-fn occurs(small: &str, word: &str) -> bool {
-    small.match_indices(word).any(|(at, _)| {
-        let starts = !small[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-        let ends = word.len() > 4 || !small[at + word.len()..].starts_with(char::is_alphanumeric);
-        starts && ends
-    })
+/// True when the bytes `start..end` of `small` begin a word. A piece of up to four bytes must be a
+/// word of its own.
+fn stands_free(small: &str, start: usize, end: usize) -> bool {
+    let starts = !small[..start].ends_with(char::is_alphanumeric);
+    let ends = end - start > 4 || !small[end..].starts_with(char::is_alphanumeric);
+    starts && ends
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@
 //! name, whatever its case and ending (`straffelovens`, `straffelovs`, `straffelov`). A name that
 //! the tables lack gives nothing; what to do then is the caller's matter.
 
+use std::borrow::Cow;
 use std::hash::Hasher;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::registry::lower::lowered;
 use crate::registry::rows;
 
 /// One act or regulation.
@@ -44,7 +46,7 @@ pub struct Abbreviated {
 
 struct Tables {
     acts: Vec<Act>,
-    names: FxHashMap<String, usize>,
+    names: FxHashMap<Cow<'static, str>, usize>,
     abbreviations: FxHashMap<&'static str, Vec<(usize, bool)>>,
     numbers: FxHashMap<(u16, u32), usize>,
     /// Rolling hashes of the words of titles: an act where a title ends, none inside.
@@ -176,16 +178,14 @@ const ENDINGS: [(&str, &str); 12] = [
 
 /// The basic form of a name: lower case, definite, without genitive: `Straffelovs` becomes
 /// `straffeloven`.
-pub fn basic_form(name: &str) -> String {
-    let mut name = name.to_lowercase();
-    for (ending, basic) in ENDINGS {
-        if name.ends_with(ending) {
-            name.truncate(name.len() - ending.len());
-            name.push_str(basic);
-            break;
+pub fn basic_form(name: &str) -> Cow<'_, str> {
+    let name = lowered(name);
+    match ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)) {
+        Some((ending, basic)) if ending != basic => {
+            Cow::Owned(format!("{}{basic}", &name[..name.len() - ending.len()]))
         }
+        _ => name,
     }
-    name
 }
 
 #[cfg(test)]

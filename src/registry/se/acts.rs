@@ -3,10 +3,12 @@
 //! In: the tables `acts.tsv`, `abbreviations.tsv` and `not_acts.tsv` beside this file. Out: look-ups
 //! by word. Which of several acts of one name is meant is for the resolver to say.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::registry::lower::lowered;
 use crate::registry::rows;
 
 /// One Swedish act.
@@ -78,7 +80,7 @@ pub struct Abbreviation {
 pub struct Acts {
     all: Vec<Act>,
     by_number: FxHashMap<&'static str, u32>,
-    by_name: FxHashMap<String, Vec<u32>>,
+    by_name: FxHashMap<Cow<'static, str>, Vec<u32>>,
     abbreviations: FxHashMap<&'static str, Abbreviation>,
     continuous: FxHashSet<&'static str>,
     not_acts: FxHashSet<&'static str>,
@@ -94,16 +96,21 @@ pub fn acts() -> &'static Acts {
 
 impl Acts {
     fn load() -> Acts {
-        let all: Vec<Act> = rows::<4>(include_str!("acts.tsv"))
-            .map(|[number, in_force, names, title]| Act { number, in_force, names, title })
-            .collect();
-        let mut by_number = FxHashMap::default();
-        let mut by_name: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        let mut all: Vec<Act> = Vec::with_capacity(10_000);
+        let acts = rows::<4>(include_str!("acts.tsv"));
+        all.extend(acts.map(|[number, in_force, names, title]| Act {
+            number,
+            in_force,
+            names,
+            title,
+        }));
+        let mut by_number = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
+        let mut by_name: FxHashMap<Cow<'static, str>, Vec<u32>> = FxHashMap::default();
         for (index, act) in all.iter().enumerate() {
             let index = index as u32;
             by_number.insert(act.number, index);
             for name in act.names.split('|').filter(|name| !name.is_empty()) {
-                by_name.entry(name.to_lowercase()).or_default().push(index);
+                by_name.entry(lowered(name)).or_default().push(index);
             }
         }
         let abbreviations = rows::<3>(include_str!("abbreviations.tsv"))
@@ -196,10 +203,8 @@ fn mix(state: u64, word: &str) -> u64 {
 }
 
 /// The words of a title or of a line, lower case, as titles are compared: letters and digits alone.
-pub fn title_words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+pub fn title_words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(lowered)
 }
 
 impl Titles {

@@ -1,5 +1,6 @@
 //! Courts as other rulings cite them: name or abbreviation to the id of a court in a case id.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -18,7 +19,7 @@ pub struct CourtName {
 static COURTS: LazyLock<FxHashMap<String, Vec<CourtName>>> = LazyLock::new(|| {
     let mut map: FxHashMap<String, Vec<CourtName>> = FxHashMap::default();
     for [name, id] in rows::<2>(include_str!("case_courts.tsv")) {
-        let words: Vec<String> = super::acts::title_words(name).collect();
+        let words: Vec<String> = super::acts::title_words(name).map(Cow::into_owned).collect();
         if let Some(first) = words.first().cloned() {
             map.entry(first).or_default().push(CourtName { words, id });
         }

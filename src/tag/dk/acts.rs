@@ -13,6 +13,7 @@ use super::numbered::numbered;
 use super::titles::titled;
 use super::tokens::{Kind, Line, same};
 use crate::registry::dk::acts::{self as registry, Act};
+use crate::registry::lower::lowered;
 
 /// What an act is called in the text.
 #[derive(Debug, Clone)]
@@ -131,6 +132,9 @@ const INSTRUMENTS: [(&str, Instrument); 31] = [
     ("vejledningen", Instrument::Guidance),
 ];
 
+/// The letters that those words begin with: most words of a text begin with another.
+const INSTRUMENT_LETTERS: [char; 6] = ['a', 'b', 'c', 'l', 's', 'v'];
+
 pub(super) static INSTRUMENT: LazyLock<FxHashMap<&'static str, Instrument>> =
     LazyLock::new(|| INSTRUMENTS.into_iter().collect());
 
@@ -155,7 +159,7 @@ pub fn cue(line: &Line<'_>, i: usize) -> Option<Cue> {
     if line.at(i).kind != Kind::Word {
         return None;
     }
-    cue_of(&line.word(i).to_lowercase())
+    cue_of(&lowered(line.word(i)))
 }
 
 fn cue_of(lower: &str) -> Option<Cue> {
@@ -167,7 +171,9 @@ fn cue_of(lower: &str) -> Option<Cue> {
         "bestemmelsens" | "paragraffens" => return Some(Cue::Back(Back::Provision)),
         _ => {}
     }
-    if let Some(instrument) = INSTRUMENT.get(lower) {
+    if lower.starts_with(INSTRUMENT_LETTERS)
+        && let Some(instrument) = INSTRUMENT.get(lower)
+    {
         return Some(Cue::Instrument(*instrument));
     }
     // The last letter settles nearly every word.
@@ -273,12 +279,12 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
         for more in (2..=3).rev() {
             let whole =
                 line.slice(line.at(start).start, line.end_before(next + more).max(line.at(i).end));
-            let basic = registry::basic_form(word)
+            let basic = registry::basic_form(word).into_owned()
                 + whole.get(line.at(i).end - line.at(start).start..).unwrap_or_default();
             let found =
                 [whole.to_owned(), basic].into_iter().find(|n| registry::by_name(n).is_some());
             if let Some(found) = found {
-                (name, known) = (registry::basic_form(&found), true);
+                (name, known) = (registry::basic_form(&found).into_owned().into(), true);
                 next += more;
                 break;
             }
@@ -286,9 +292,9 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     }
     if !known && word.contains('-') {
         // A word broken at the end of a line of the source and joined with its hyphen.
-        let joined = registry::basic_form(&word.replace('-', ""));
+        let joined = registry::basic_form(&word.replace('-', "")).into_owned();
         if registry::by_name(&joined).is_some() {
-            (name, known) = (joined, true);
+            (name, known) = (joined.into(), true);
         }
     }
     // `aktie- og anpartsselskabsloven`, which the registry lacks: one name all the same, not the
@@ -300,12 +306,12 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     if start == i && !known && name.len() < 6 {
         return None;
     }
-    let lower = word.to_lowercase();
+    let lower = lowered(word);
     let indefinite = (lower.ends_with("lov") || lower.ends_with("lovs")) && name.ends_with("loven");
     let after_then = line.is_any(start.wrapping_sub(1), &THEN) && start > 0;
     let alone = known && (!indefinite || after_then || start < i);
     Some(Hit {
-        act: ActRef::Named(name),
+        act: ActRef::Named(name.into_owned()),
         start: line.at(start).start,
         end: line.end_before(next),
         next,
@@ -345,12 +351,12 @@ pub fn coordinated(line: &Line<'_>, i: usize, hit: &Hit, floor: usize) -> Option
 /// An abbreviation that may stand for an act at `i`: two to eight letters, most of them capital.
 pub fn short(line: &Line<'_>, i: usize) -> Option<Hit> {
     let word = line.word(i);
-    let count = word.chars().count();
-    if line.at(i).kind != Kind::Word || !(2..=8).contains(&count) || word.contains('-') {
+    if line.at(i).kind != Kind::Word || !word.starts_with(char::is_uppercase) {
         return None;
     }
+    let count = word.chars().count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    if capitals < 2 || !word.chars().next().is_some_and(char::is_uppercase) {
+    if !(2..=8).contains(&count) || capitals < 2 || word.contains('-') {
         return None;
     }
     // CO2AL is two words and a number between.
@@ -416,7 +422,7 @@ pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
                 continue;
             }
             Some(Cue::Back(Back::Law | Back::Regulation)) => {
-                names.push(registry::basic_form(line.word(at)));
+                names.push(registry::basic_form(line.word(at)).into_owned());
             }
             _ if line.is_any(at, &LEAD) => {}
             _ => {
@@ -428,4 +434,19 @@ pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
         at += 1;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_instrument_begins_with_one_of_the_letters() {
+        for (word, instrument) in INSTRUMENTS {
+            assert_eq!(cue_of(word), Some(Cue::Instrument(instrument)), "{word}");
+        }
+        assert_eq!(cue_of("vandløbslovens"), Some(Cue::Name));
+        assert_eq!(cue_of("lovens"), Some(Cue::Back(Back::Law)));
+        assert_eq!(cue_of("landet"), None);
+    }
 }

@@ -13,6 +13,7 @@ use super::tokens::{Kind, Line};
 use super::work::Work;
 use crate::record::CitationKind;
 use crate::registry::dk::reports;
+use crate::registry::lower::lowered;
 use crate::span::Span;
 
 /// Letters that begin the case numbers of Danish courts.
@@ -202,7 +203,7 @@ fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(&'static str, usize,
         }
         let mut genitive = first_genitive;
         let fits = rest.iter().enumerate().all(|(k, word)| {
-            let written = line.word(at).to_lowercase();
+            let written = lowered(line.word(at));
             at += 1;
             let last = k + 1 == rest.len();
             genitive = last && written.strip_suffix('s').is_some_and(|stem| stem == *word);
@@ -273,7 +274,7 @@ pub fn by_ruling(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)
         let from = next
             + 1
             + usize::from(line.is_any(next, &["afsagt"]) && line.is_any(next + 1, &["af"]));
-        let (id, end, _) = court(line, from, &line.word(from).to_lowercase())?;
+        let (id, end, _) = court(line, from, &lowered(line.word(from)))?;
         if named_otherwise(line, end) {
             return None;
         }
@@ -282,7 +283,7 @@ pub fn by_ruling(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)
     if !line.is_any(at, &["af", "fra", "ved"]) {
         return None;
     }
-    let (id, after, _) = court(line, at + 1, &line.word(at + 1).to_lowercase())?;
+    let (id, after, _) = court(line, at + 1, &lowered(line.word(at + 1)))?;
     let (day, end) = dated(line, after)?;
     if named_otherwise(line, end) {
         return None;
@@ -331,12 +332,12 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
         if super::reports::read(line, at).is_some() || number(line, at).is_some() {
             return true;
         }
-        let lower = line.word(at).to_lowercase();
+        let lower = lowered(line.word(at));
         if labelled(line, at, &lower).is_some() {
             return true;
         }
         let leads = matches!(
-            lower.as_str(),
+            lower.as_ref(),
             "(" | ","
                 | "["
                 | "i"
@@ -403,7 +404,7 @@ mod tests {
         split(text, 0, text.len(), &mut tokens);
         let line = Line::new(text, &tokens);
         (0..line.len()).find_map(|i| {
-            let lower = line.word(i).to_lowercase();
+            let lower = lowered(line.word(i));
             number(&line, i)
                 .or_else(|| labelled(&line, i, &lower))
                 .or_else(|| journal(&line, i, &lower))

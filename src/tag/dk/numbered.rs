@@ -7,17 +7,18 @@ use super::acts::{ActRef, Hit, INSTRUMENT, Instrument};
 use super::days;
 use super::titles::{NOT_IN_TITLES, title_at};
 use super::tokens::{Kind, Line};
+use crate::registry::lower::lowered;
 
 /// `lov nr. 502 af 23. maj 2018` and its many shorter forms.
 pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
     let word = line.word(i);
-    let lower = word.to_lowercase();
+    let lower = lowered(word);
     // `L`, `and`, `ang`, `skr` and their like are words or letters of their own but in capitals
     // or before `nr.`.
     if let Some(hit) = numbered_after_title(line, i, instrument) {
         return Some(hit);
     }
-    let weak = matches!(lower.as_str(), "l" | "and" | "ang" | "skr" | "cis" | "vej" | "skrivelse");
+    let weak = matches!(lower.as_ref(), "l" | "and" | "ang" | "skr" | "cis" | "vej" | "skrivelse");
     let capitals = word.chars().all(char::is_uppercase);
     let mut at = line.skip_dot(i + 1);
     let labelled = line.is_any(at, &["nr", "nummer"]);
@@ -64,7 +65,7 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
         Instrument::Law | Instrument::Regulation => {}
     }
     let regulation = instrument == Instrument::Regulation;
-    let consolidated = !regulation && !matches!(lower.as_str(), "lov" | "lovs" | "l");
+    let consolidated = !regulation && !matches!(lower.as_ref(), "lov" | "lovs" | "l");
     let title = title_at(line, next, "lov").filter(|_| !regulation).map(|(act, _)| act);
     Some(Hit {
         act: ActRef::Numbered { year, number, regulation, consolidated, title },
@@ -102,7 +103,7 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
             return Some(Hit { act, start, end, next, alone: true });
         }
         // The number of another instrument is not this one's.
-        let other = match INSTRUMENT.get(line.word(at).to_lowercase().as_str()) {
+        let other = match INSTRUMENT.get(lowered(line.word(at)).as_ref()) {
             Some(found) if *found == instrument => line.is_any(at - 1, &["og", "eller", "samt"]),
             Some(Instrument::Law) => {
                 line.is_any(at + 1, &["nr"]) && line.number(line.skip_dot(at + 2)) < Some(3000)

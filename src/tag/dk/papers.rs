@@ -14,6 +14,7 @@ use super::tokens::{Kind, Line};
 use super::work::Work;
 use crate::record::CitationKind;
 use crate::registry::dk::reports;
+use crate::registry::lower::lowered;
 use crate::span::Span;
 
 /// Reads the paper whose cue stands at `i`; `lower` is that word in lower case.
@@ -139,8 +140,8 @@ fn bare_bill(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let (name, end) = bill(line, i, 'L')?;
     // The Official Journal: `EU-Tidende 2019, nr. L 158`, `EUT L 119`; a law's number `L 2018 502`.
     let journal = (1..=8).any(|back| {
-        let word = line.before(i, back).to_lowercase();
-        word.ends_with("tidende") || matches!(word.as_str(), "eut" | "eft" | "ef-tidende" | "litra")
+        let word = lowered(line.before(i, back));
+        word.ends_with("tidende") || matches!(word.as_ref(), "eut" | "eft" | "ef-tidende" | "litra")
     });
     let year_follows = line.is(end, ",") && days::year(line, end + 1).is_some();
     let goes_on = year_follows
@@ -169,7 +170,7 @@ fn finish_bill(line: &Line<'_>, i: usize, name: &str, end: usize) -> (Work, usiz
     if line.is_any(at, &["-", "–"]) && line.is_any(at + 1, &["spm", "bilag"]) {
         let number_at = line.skip_dot(at + 2);
         if let Some(number) = line.number(number_at) {
-            id.push_str(&format!("/{}{number}", line.word(at + 1).to_lowercase()));
+            id.push_str(&format!("/{}{number}", lowered(line.word(at + 1))));
             next = number_at + 1;
         }
     }
@@ -376,7 +377,7 @@ fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         line.slice(from, line.end_before(stop.min(line.len()).max(end)).max(from)).to_lowercase();
     let named = reports::committee_in(&ahead);
     let coded = (1..=8.min(i)).find_map(|back| {
-        let word = line.before(i, back).to_lowercase();
+        let word = lowered(line.before(i, back));
         reports::is_committee(&word).then_some((word, i - back))
     });
     // Without the words of parliament it is a question of some other kind.
@@ -385,7 +386,7 @@ fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let code = match (near, coded) {
         (_, Some((code, at))) if general.is_some() || general_before(line, at, i) => {
             first = at;
-            code
+            code.into_owned()
         }
         (Some((code, upto)), _) => {
             // The span reaches over the committee's name where that follows at once.

@@ -6,6 +6,7 @@
 //! the preposition in `§ 4 i lov`, `§ 2 a contrario`, `§ 5 og 6 måneder`.
 
 use super::tokens::{Kind, Line};
+use crate::registry::lower::lowered;
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
@@ -363,9 +364,7 @@ impl<'l, 'a> Reader<'l, 'a> {
                         || line.is_any(i + 1, &["led", "pkt", "instans", "afdeling", "kvartal"]))
             }
             Kind::Mark => !matches!(word, "%" | "/" | "€" | "½"),
-            Kind::Word => {
-                !is_counted(&word.to_lowercase()) && super::days::month(line, i).is_none()
-            }
+            Kind::Word => !is_counted(&lowered(word)) && super::days::month(line, i).is_none(),
         }
     }
 

@@ -13,6 +13,7 @@ use super::work::Work;
 use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports, titles};
 use crate::record::SectionKind;
 use crate::registry::dk::{acts as registry, reports as private};
+use crate::registry::lower::lowered;
 use crate::span::Span;
 use crate::tag::Document;
 
@@ -105,7 +106,7 @@ impl<'a> Scanner<'a> {
             return Some(next);
         }
         let of_bill = (line.is(i.wrapping_sub(1), "(") && i > 1 && self.beside_last(line, i - 1))
-            || is_bill(&line.before(i, 1).to_lowercase())
+            || is_bill(&lowered(line.before(i, 1)))
             || follows_bill(line, next);
         let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
         let bare = matches!(members.as_slice(), [only] if only.place.segments.len() == 1);
@@ -118,7 +119,7 @@ impl<'a> Scanner<'a> {
     /// True for sections of a private paper: `vedtægternes § 4`, `§ 4 i lejekontrakten`, and what
     /// `jf.` links to them.
     fn is_private(&self, line: &Line<'_>, i: usize, next: usize) -> bool {
-        if private::is_private_genitive(&line.before(i, 1).to_lowercase()) {
+        if private::is_private_genitive(&lowered(line.before(i, 1))) {
             return true;
         }
         if self.last == Last::Private && self.follows_jf(line, i) {
@@ -129,14 +130,14 @@ impl<'a> Scanner<'a> {
             && (at + 1..at + 5)
                 .take_while(|&k| line.at(k).kind == Kind::Word)
                 .take_while(|&k| acts::cue(line, k).is_none())
-                .any(|k| private::is_private(&line.word(k).to_lowercase()))
+                .any(|k| private::is_private(&lowered(line.word(k))))
     }
 
     /// True when the last mention is a list of provisions that ends right before token `i`.
     fn beside_last(&self, line: &Line<'_>, i: usize) -> bool {
         matches!(self.out.last(), Some(Mention::Provisions(list))
             if list.members.last().is_some_and(|m| m.span.end == line.end_before(i)))
-            && (2..30).any(|back| line.before(i, back).to_lowercase().starts_with("bemærkning"))
+            && (2..30).any(|back| lowered(line.before(i, back)).starts_with("bemærkning"))
     }
 
     /// Keeps a list, looking for the act after it: `§ 8, stk. 1, i lov om …`.
@@ -219,7 +220,7 @@ impl<'a> Scanner<'a> {
                 let fits = found.start == line.at(at).start
                     && found.next > cue
                     && !matches!(found.act, ActRef::Back(Back::Provision));
-                let genitive = line.word(cue).to_lowercase().ends_with('s') && !found.alone;
+                let genitive = lowered(line.word(cue)).ends_with('s') && !found.alone;
                 return (fits && !genitive).then_some(found);
             }
             let goes_on = line.at(cue).kind == Kind::Word || matches!(line.word(cue), "-" | ",");
@@ -246,7 +247,7 @@ impl<'a> Scanner<'a> {
 
     fn word(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let word = line.word(i);
-        let lower = word.to_lowercase();
+        let lower = lowered(word);
         if let Some((work, next)) = self.work(line, i, &lower) {
             let notice = work.rule == "da.principle-notice";
             let ruling = (work.rule == "da.case-by-date").then(|| work.clone());
@@ -261,7 +262,7 @@ impl<'a> Scanner<'a> {
             }
             return Some(end);
         }
-        match lower.as_str() {
+        match lower.as_ref() {
             "artikel" | "artiklerne" | "art" | "artikels" => return self.article(line, i),
             "stk" | "litra" | "nr" | "sidste" | "første" | "andet" => {
                 return self.below_section(line, i, &lower);
@@ -409,7 +410,7 @@ impl<'a> Scanner<'a> {
     fn follows_link(&self, line: &Line<'_>, i: usize) -> bool {
         let back = if line.before(i, 1) == "." { 2 } else { 1 };
         matches!(
-            line.before(i, back).to_lowercase().as_str(),
+            lowered(line.before(i, back)).as_ref(),
             "jf" | "jfr"
                 | "jævnfør"
                 | "med"
@@ -460,8 +461,8 @@ impl<'a> Scanner<'a> {
     /// True when `jf.` or the like stands right before token `i`.
     fn follows_jf(&self, line: &Line<'_>, i: usize) -> bool {
         let back = if line.before(i, 1) == "." { 2 } else { 1 };
-        let word = line.before(i, back).to_lowercase();
-        matches!(word.as_str(), "jf" | "jfr" | "jævnfør" | "smh" | "dels" | "herved" | "tillige")
+        let word = lowered(line.before(i, back));
+        matches!(word.as_ref(), "jf" | "jfr" | "jævnfør" | "smh" | "dels" | "herved" | "tillige")
             || (word == "med" && line.before(i, back + 1).eq_ignore_ascii_case("sammenholdt"))
     }
 

@@ -6,11 +6,12 @@
 use super::acts::{ActRef, Cue, Hit, Instrument, cue};
 use super::tokens::{Kind, Line};
 use crate::registry::dk::acts::{self as registry, Act, TitlePath};
+use crate::registry::lower::lowered;
 
 /// A title that the registry lacks and that no section sign ends, after `§ 6 i`: it goes on to
 /// the first mark, or to a word that titles do not have.
 pub fn open_title(line: &Line<'_>, i: usize) -> Option<Hit> {
-    let first = match line.word(i).to_lowercase().as_str() {
+    let first = match lowered(line.word(i)).as_ref() {
         "lov" => "lov",
         "bekendtgørelse" => "bekendtgørelse",
         _ => return None,
@@ -168,7 +169,7 @@ pub(super) fn title_at(line: &Line<'_>, i: usize, first: &str) -> Option<(&'stat
             at += 1;
             continue;
         }
-        let lower = line.word(at).to_lowercase();
+        let lower = lowered(line.word(at));
         if registry::is_and_more(&lower) {
             at += 1;
             continue;
@@ -261,7 +262,7 @@ pub fn after_subject(line: &Line<'_>, i: usize) -> Option<usize> {
             Kind::Mark if !matches!(line.word(at), "," | "-" | "/" | "’" | "'") => return None,
             Kind::Word if line.is_any(at, &NOT_IN_TITLES) => return None,
             Kind::Word if cue(line, at) == Some(Cue::Name) => {
-                let lower = line.word(at).to_lowercase();
+                let lower = lowered(line.word(at));
                 if lower.ends_with("lovens") || lower.ends_with("lovs") {
                     return None;
                 }

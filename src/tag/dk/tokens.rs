@@ -174,6 +174,10 @@ fn letter(text: &str, i: usize) -> usize {
 fn word_end(text: &str, mut i: usize, end: usize) -> usize {
     let bytes = text.as_bytes();
     while i < end {
+        if bytes[i].is_ascii_alphabetic() {
+            i += 1;
+            continue;
+        }
         let width = letter(text, i);
         if width > 0 {
             i += width;

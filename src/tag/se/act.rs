@@ -132,7 +132,7 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
     }
     let word = line.lower(i);
     let definite = word.ends_with('n');
-    let bare = matches!(word.as_str(), "lag" | "förordning")
+    let bare = matches!(word.as_ref(), "lag" | "förordning")
         && matches!(line.key(i + 1), Key::About | Key::With);
     if (definite || bare) && line.is_word(i + 1) {
         if let Some((found, end)) = title_without_number(line, i + 1, sort) {
@@ -431,7 +431,7 @@ fn title_without_number(
             bytes.push(token.end);
         }
     }
-    let (found, count) = acts().titled(words.iter().map(String::as_str))?;
+    let (found, count) = acts().titled(words.iter().map(AsRef::as_ref))?;
     let numbers: Vec<&'static str> = found
         .into_iter()
         .filter(|act| {

@@ -101,7 +101,7 @@ fn name(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
         return None;
     }
     let first = title_words(word).next()?;
-    for stem in [first.as_str(), first.strip_suffix('s').unwrap_or(&first)] {
+    for stem in [first.as_ref(), first.strip_suffix('s').unwrap_or(&first)] {
         for name in courts::beginning(stem) {
             if let Some(end) = matches(line, i, &name.words) {
                 return Some((name.id.to_owned(), end));
@@ -156,7 +156,7 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
     let reach = if line.is(i, b',') { 8 } else { 1 };
     let kind = (i..i + reach).find(|&k| {
         matches!(
-            line.lower(k).as_str(),
+            line.lower(k).as_ref(),
             "dom"
                 | "domen"
                 | "domar"
@@ -188,22 +188,24 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
     }
 }
 
+/// The months, in order.
+pub(super) const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// `5 maj 2020`, `2009-11-03`.
 fn date(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     let day: u32 = line.word(i).parse().ok().filter(|_| line.is_number(i))?;
     if line.word(i).len() == 4 {
         let shape = line.is_dash(i + 1)

@@ -161,7 +161,7 @@ impl Finder {
     /// `dnr 3940-2006 och 3941-2006`, `ärende nr 2567-05-40`.
     fn file(&mut self, line: &Line<'_>, i: usize, cue: Cue, context: &Context) -> Option<usize> {
         let mut at = line.after_stop(i + 1);
-        let numbered = matches!(line.lower(at).as_str(), "nr" | "nummer");
+        let numbered = matches!(line.lower(at).as_ref(), "nr" | "nummer");
         if numbered {
             at = line.after_stop(at + 1);
         }
@@ -208,7 +208,7 @@ impl Finder {
 /// number that ends it, or the reader's own number (`Ert diarienummer`, `Er ref`).
 fn letterhead(line: &Line<'_>, i: usize, end: usize, labelled: bool) -> bool {
     let ours = i.checked_sub(1).is_some_and(|before| {
-        matches!(line.lower(before).as_str(), "ert" | "er" | "vår" | "vårt" | "ärendets")
+        matches!(line.lower(before).as_ref(), "ert" | "er" | "vår" | "vårt" | "ärendets")
     });
     let label = labelled && line.word(i).starts_with(char::is_uppercase);
     ours || label || i == 0 && end >= line.tokens.len()

@@ -77,7 +77,7 @@ impl Finder {
     /// Reads the short name that may begin at token `i`, after `(` or `,`.
     fn given(&mut self, line: &Line<'_>, i: usize, act: &Act, close: u8) -> Option<usize> {
         let mut at = i;
-        while at < i + 6 && INTRODUCING.contains(&line.lower(at).as_str()) {
+        while at < i + 6 && INTRODUCING.contains(&line.lower(at).as_ref()) {
             at = line.after_stop(at + 1);
         }
         let introduced = at > i;

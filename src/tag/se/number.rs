@@ -33,7 +33,7 @@ impl Finder {
         let mut at = i + 1;
         // `mål nr: B 2323-14`, `mål med nummer`, `målet (T 3-08)`, `målen nr`.
         for _ in 0..3 {
-            let passes = matches!(line.lower(at).as_str(), "nr" | "nummer" | "numren" | "med")
+            let passes = matches!(line.lower(at).as_ref(), "nr" | "nummer" | "numren" | "med")
                 || line.is(at, b':')
                 || line.is(at, b'(')
                 || line.is(at, b'.') && !line.gap(at);

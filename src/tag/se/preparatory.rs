@@ -229,7 +229,7 @@ impl Finder {
 /// The index after `Del 2`, `, volym 1,`; none after `Bihang A`, whose pages are not the bill's.
 fn volume(line: &Line<'_>, i: usize) -> Option<usize> {
     let at = if line.is(i, b',') { i + 1 } else { i };
-    match line.lower(at).as_str() {
+    match line.lower(at).as_ref() {
         "del" | "volym" | "vol" | "band" => {
             let value = line.after_stop(at + 1);
             let whole = line.is_number(value) || line.is_word(value) && line.word(value).len() <= 3;

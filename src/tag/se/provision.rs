@@ -4,6 +4,7 @@
 //! In: a line and the index where a list may begin. Out: its members with their places and the
 //! index after the list. The act beside the list is read by the caller.
 
+use super::court::MONTHS;
 use super::mention::Member;
 use super::run::{self, Item, Run};
 use super::tokens::{Kind, Line};
@@ -547,7 +548,7 @@ fn lost_dash(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
 
 /// Words that a number before them counts: `3 § 14 dagar`.
 fn unit_of_measure(word: &str) -> bool {
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 23] = [
         "dag",
         "dagar",
         "dagars",
@@ -571,19 +572,8 @@ fn unit_of_measure(word: &str) -> bool {
         "personer",
         "euro",
         "meter",
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "december",
     ];
-    WORDS.contains(&word) || word == "november" || word.starts_with("prisbasbelopp")
+    WORDS.contains(&word) || MONTHS.contains(&word) || word.starts_with("prisbasbelopp")
 }
 
 /// Letters after a section, paragraph or point: `a`, `a och b`, `a–c`.

@@ -295,7 +295,7 @@ fn names_a_book(line: &Line<'_>, i: usize) -> bool {
         at += 1;
     }
     at += usize::from(line.lower(at) == "en");
-    matches!(line.lower(at).as_str(), "kommentar" | "lagkommentar" | "kommentaren")
+    matches!(line.lower(at).as_ref(), "kommentar" | "lagkommentar" | "kommentaren")
 }
 
 /// `samma kapitel`, `i samma kapitel`, and the index after it.

@@ -4,7 +4,10 @@
 //! In: a line. Out: [`Token`]s in order, with byte offsets into the whole text. A hyphen inside a
 //! word belongs to it (`tv-lagen`), one after it does not (`plan- och bygglagen`).
 
+use std::borrow::Cow;
+
 use super::words::{self, Key};
+use crate::registry::lower::lowered;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,8 +90,9 @@ impl<'a> Line<'a> {
         self.tokens.get(i).map_or("", |token| &self.text[token.start..token.end])
     }
 
-    pub fn lower(&self, i: usize) -> String {
-        self.word(i).to_lowercase()
+    /// The surface of token `i` in lower case.
+    pub fn lower(&self, i: usize) -> Cow<'a, str> {
+        lowered(self.word(i))
     }
 
     /// The text from the start of token `from` to the end of token `to`.

@@ -1,0 +1,38 @@
+//! A word in lower case, as words are looked up. Most words of a text are in lower case already
+//! and are borrowed as they stand; only the others are copied.
+
+use std::borrow::Cow;
+
+/// The word in lower case; as [`str::to_lowercase`], but without a copy where none is needed.
+pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
+    if is_lower(word.as_bytes()) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
+/// True for ASCII and Latin-1 without a capital. Other letters are not told apart: they answer
+/// false, and are lowered to be sure.
+fn is_lower(bytes: &[u8]) -> bool {
+    let mut lead = 0;
+    for &byte in bytes {
+        // `À` to `Þ` are C3 80 to C3 9E.
+        let capital = byte.is_ascii_uppercase() || (lead == 0xC3 && byte <= 0x9E);
+        if capital || byte > 0xC3 {
+            return false;
+        }
+        lead = byte;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_the_same_as_the_slow_way() {
+        for word in ["lagen", "Lagen", "åtgärd", "Åtgärd", "ÆØÅ", "straße", "×", "łąka", "ŁĄKA", ""]
+        {
+            assert_eq!(lowered(word), word.to_lowercase(), "{word}");
+        }
+        assert!(matches!(lowered("køreplan"), Cow::Borrowed(_)));
+    }
+}
