@@ -106,7 +106,8 @@ pub fn find(text: &str, acts: &[Act]) -> Vec<Definition> {
         let numbered = matches!(act.what, What::Number { .. });
         let mut c = Cursor::new(text, act.span.end);
         let reach = if numbered { REACH } else { 2 };
-        let next = acts[i + 1..].iter().find(|a| {
+        let near = |a: &&Act| a.span.start <= act.span.end + reach;
+        let next = acts[i + 1..].iter().take_while(near).find(|a| {
             !a.inner && matches!(a.what, What::Number { .. }) && a.span.start > act.span.end
         });
         let mut limit = c.rest().len().min(reach);
@@ -268,19 +269,25 @@ pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
     if own.is_empty() {
         return Vec::new();
     }
+    // A name is looked for once, however often it is given.
     let mut by_name: FxHashMap<&str, Vec<&Definition>> = FxHashMap::default();
+    let mut names: Vec<&str> = Vec::new();
     for definition in &own {
-        by_name.entry(&definition.name).or_default().push(definition);
+        let same = by_name.entry(&definition.name).or_default();
+        if same.is_empty() {
+            names.push(&definition.name);
+        }
+        same.push(definition);
     }
-    let words = own.iter().map(|d| d.name.as_str());
     let built = AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
-        .build(words);
+        .build(&names);
     let Ok(built) = built else { return Vec::new() };
     let mut found = Vec::new();
     for hit in built.find_iter(text) {
-        let definition = own[hit.pattern().as_usize()];
+        let same = &by_name[names[hit.pattern().as_usize()]];
+        let definition = same[0];
         let abbreviation = is_abbreviation(&definition.name);
         if hit.start() < definition.span.end
             || (abbreviation && text[hit.range()] != definition.name)
@@ -300,7 +307,6 @@ pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
         }
         let span = Span::new(hit.start(), hit.end() + genitive.map_or(0, |g| g.len()));
         // Of two definitions of one name the nearer before it holds.
-        let same = &by_name[definition.name.as_str()];
         let before = same.partition_point(|d| d.span.end <= hit.start());
         let last = before.checked_sub(1).map_or(definition, |i| same[i]);
         let what = What::Defined { id: last.id.clone(), family: last.family };
