@@ -60,6 +60,7 @@ fn load() -> Tables {
     let mut names = FxHashMap::default();
     let mut titles: FxHashMap<u64, Option<usize>> = FxHashMap::default();
     let mut slugs: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut shortened = Vec::new();
     for [slug, name, kind, eli, aliases, formal] in rows::<6>(include_str!("acts.tsv")) {
         let index = acts.len();
         let title = formal.split('|').next().unwrap_or_default();
@@ -70,11 +71,15 @@ fn load() -> Tables {
         }
         for title in formal.split('|').filter(|t| !t.is_empty()) {
             add_title(&mut titles, title, index);
-            // What stands in brackets at the end of a title is seldom cited with it.
+            // What stands in brackets at the end of a title is seldom cited with it; but an act
+            // that has no more than the rest for its title comes first.
             if let Some((short, _)) = title.split_once(" (") {
-                add_title(&mut titles, short, index);
+                shortened.push((short, index));
             }
         }
+    }
+    for (short, index) in shortened {
+        add_title(&mut titles, short, index);
     }
     let mut abbreviations: FxHashMap<&str, Vec<(usize, bool)>> = FxHashMap::default();
     for [short, slug, field] in rows::<3>(include_str!("act_abbreviations.tsv")) {

@@ -7,6 +7,7 @@
 //! cannot be told stays, as `dk/-/p5` with `unresolved`.
 
 mod act;
+mod cited;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use crate::tag::Document;
 use crate::tag::dk::{ActRef, Back, Definition, Mention, Named, Provision, Provisions, Work};
 use crate::tag::pinpoint::{Pinpoint, Unit};
 use act::{Knowledge, Target};
+use cited::Cited;
 
 /// How many lines a bare section looks back for the act it belongs to.
 const REACH: usize = 4;
@@ -41,6 +43,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         last_regulation: None,
         section: None,
         several: None,
+        cited: Cited::default(),
+        label_line: None,
         quoted: None,
         list: 0,
         out: Vec::new(),
@@ -73,6 +77,8 @@ struct Section {
     target: Target,
     place: Pinpoint,
     line: usize,
+    /// True for a section of an act that changes another: no bare section is of that act.
+    amending: bool,
 }
 
 struct State<'a> {
@@ -85,6 +91,10 @@ struct State<'a> {
     section: Option<Section>,
     /// The line of the last section, when that line cites several different ones.
     several: Option<usize>,
+    /// The sections cited so far, each under the acts that have it.
+    cited: Cited,
+    /// The line of the last label of quoted law: sections near it are of that law.
+    label_line: Option<usize>,
     /// The section whose wording is being quoted, and the last line known to belong to it.
     quoted: Option<Section>,
     list: u32,
@@ -139,30 +149,43 @@ impl State<'_> {
                 .and_then(|act| self.target(act, Some((list.line, at))))
                 .map(|target| target.by(Resolution::Implicit)),
         };
+        let mut shared: Option<Target> = None;
+        if list.label {
+            self.label_line = Some(list.line);
+        }
         for member in &list.members {
             let first = member.place.segments.first().map(|(unit, _)| *unit);
             let partial = first.is_some_and(|unit| unit > Unit::Section);
             let (target, base) = match (&named, partial) {
                 (Some(target), _) => (target.clone(), Pinpoint::new()),
                 (None, true) => self.continued(list.line, first, points_to_section),
-                (None, false) => (self.implicit(list), Pinpoint::new()),
+                (None, false) => {
+                    // The members of a list are of one act.
+                    let told = shared.take().filter(|act: &Target| act.id != act::NOBODY);
+                    let act = told.unwrap_or_else(|| self.implicit(list, &member.place));
+                    shared = Some(act.clone());
+                    (act, Pinpoint::new())
+                }
             };
+            let amending = list.amending && !target.known;
             // The label of quoted rules is no reference when nobody can tell whose they are.
             if list.label && target.id == act::NOBODY {
                 continue;
             }
             let place = join(&base, &member.place);
             let through = member.through.as_ref().map(|to| join(&base, to));
-            self.member(member, &target, place, through, list.line);
+            self.member(member, &target, place, through, (list.line, amending));
         }
         self.follow_quotation(list);
-        if let Some(target) = named.filter(|_| !list.passing) {
+        let carries = |target: &Target| !list.passing && (!list.amending || target.known);
+        if let Some(target) = named.filter(carries) {
             self.see(&target, list.line);
         }
     }
 
     /// `Stk. 2.` at the beginning of a line: the quotation goes on.
     fn label(&mut self, line: usize) {
+        self.label_line = Some(line);
         let goes_on = |quoted: &Section| line - quoted.line.min(line) <= QUOTED;
         self.quoted = self.quoted.take().filter(goes_on);
         if let Some(quoted) = &mut self.quoted {
@@ -206,7 +229,7 @@ impl State<'_> {
         target: &Target,
         place: Pinpoint,
         through: Option<Pinpoint>,
-        line: usize,
+        (line, amending): (usize, bool),
     ) {
         let rule = match place.segments.first() {
             Some((Unit::Chapter, _)) => "da.statute.chapter",
@@ -223,7 +246,12 @@ impl State<'_> {
         if differs {
             self.several = Some(line);
         }
-        self.section = Some(Section { target: target.clone(), place, line });
+        let told = target.resolution != Resolution::Implicit
+            || self.last.as_ref().is_some_and(|seen| seen.line == line);
+        if told && target.id != act::NOBODY && !amending {
+            self.cited.add(target, &place, through.as_ref());
+        }
+        self.section = Some(Section { target: target.clone(), place, line, amending });
     }
 
     fn work(&mut self, work: &Work) {
@@ -342,7 +370,7 @@ impl State<'_> {
     }
 
     /// The act of a section that names none.
-    fn implicit(&self, list: &Provisions) -> Target {
+    fn implicit(&self, list: &Provisions, place: &Pinpoint) -> Target {
         if list.of_bill {
             return Target::nobody();
         }
@@ -360,11 +388,20 @@ impl State<'_> {
                     && !self.parted(seen.line, list.line))
         });
         let section = self.section.as_ref().filter(|section| {
-            section.line == list.line && near.is_none_or(|seen| seen.line < list.line)
+            section.line == list.line
+                && !section.amending
+                && section.target.id != act::NOBODY
+                && near.is_none_or(|seen| seen.line < list.line)
         });
-        let found = near
-            .map(|seen| &seen.target)
+        let lawful = |line: usize| list.line - line.min(list.line) <= QUOTED;
+        let cited = || self.cited.of(place).filter(|_| !self.label_line.is_some_and(lawful));
+        let apart = section.is_none() && near.is_none_or(|seen| seen.line != list.line);
+        let quoted = self.label_line.is_some_and(lawful);
+        let telling = self.cited.telling(place).filter(|_| apart && !quoted);
+        let found = telling
+            .or(near.map(|seen| &seen.target))
             .or(section.map(|section| &section.target))
+            .or_else(cited)
             .or(self.knowledge.only.as_ref());
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Implicit))
     }

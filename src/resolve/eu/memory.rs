@@ -23,6 +23,8 @@ pub struct Memory {
     defined: FxHashMap<Family, String>,
     named: Option<(String, Place)>,
     cited: Option<(String, Place)>,
+    /// The act of the Union, treaties aside, cited last.
+    act: Option<(String, Place)>,
     /// The only act whose articles the document cites, or the only one that it names.
     only: Option<String>,
 }
@@ -39,6 +41,9 @@ impl Memory {
         self.named = Some((id.to_owned(), place));
         if cited {
             self.cited = self.named.clone();
+            if !family.is_treaty() {
+                self.act = self.named.clone();
+            }
         }
     }
 
@@ -60,15 +65,17 @@ impl Memory {
         })
     }
 
-    /// The act of a bare article at `place`.
-    pub fn implicit(&self, place: Place) -> Option<String> {
+    /// The act of a bare article at `place`, of those that `fits` lets through.
+    pub fn implicit(&self, place: Place, fits: impl Fn(&str) -> bool) -> Option<String> {
         let here = |found: &Option<(String, Place)>, same: fn(Place, Place) -> bool| {
-            found.as_ref().filter(|(_, p)| same(*p, place)).map(|(id, _)| id.clone())
+            let holds = |(id, p): &&(String, Place)| same(*p, place) && fits(id);
+            found.as_ref().filter(holds).map(|(id, _)| id.clone())
         };
         here(&self.named, |a, b| a.line == b.line)
             .or_else(|| here(&self.cited, |a, b| a.section == b.section && a.part == b.part))
             .or_else(|| here(&self.named, |a, b| a.section == b.section && a.part == b.part))
-            .or_else(|| self.only.clone())
+            .or_else(|| here(&self.act, |a, b| a.section == b.section && a.part == b.part))
+            .or_else(|| self.only.clone().filter(|id| fits(id)))
     }
 }
 
@@ -82,10 +89,10 @@ mod tests {
         let first = Place { line: 0, section: 0, part: 0 };
         memory.name("eu/32016R0679", Family::Regulation, first, true);
         memory.name("eu/31995L0046", Family::Directive, first, false);
-        assert_eq!(memory.implicit(first).as_deref(), Some("eu/31995L0046"));
+        assert_eq!(memory.implicit(first, |_| true).as_deref(), Some("eu/31995L0046"));
         let later = Place { line: 90, ..first };
-        assert_eq!(memory.implicit(later).as_deref(), Some("eu/32016R0679"));
-        assert_eq!(memory.implicit(Place { section: 1, ..later }), None);
+        assert_eq!(memory.implicit(later, |_| true).as_deref(), Some("eu/32016R0679"));
+        assert_eq!(memory.implicit(Place { section: 1, ..later }, |_| true), None);
         assert_eq!(memory.back(Family::Directive, later), Some(("eu/31995L0046".into(), false)));
         assert_eq!(memory.back(Family::Directive, Place { part: 1, ..later }), None);
         memory.define(Family::Directive, "eu/32016L0680");

@@ -19,6 +19,7 @@ use crate::span::{Found, Span};
 use crate::tag::Document;
 use crate::tag::eu::Mention;
 use crate::tag::eu::acts::{Act, What};
+use crate::tag::eu::below::Below;
 use crate::tag::eu::cases::Case;
 use crate::tag::eu::definitions;
 use crate::tag::eu::places::{Foreign, Places, Sort};
@@ -39,6 +40,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             .iter()
             .any(|m| matches!(m, Mention::Act(a) if !a.what.family().is_treaty())),
         language: document.structure.language,
+        article: None,
         out: Vec::new(),
     };
     let used: FxHashSet<usize> =
@@ -54,6 +56,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
                 }
             }
             Mention::Case(case) => reader.case(case),
+            Mention::Below(below) => reader.below(below),
             Mention::Guidance(guidance) => {
                 let work = guidance.id.clone();
                 reader.push(guidance.span, CitationKind::AgencyRule, work, "eu.guidance");
@@ -103,6 +106,8 @@ struct Reader<'a> {
     /// True when the document names an act of the Union at all.
     union: bool,
     language: Option<Language>,
+    /// The article cited last: its line, its act and what it says of it.
+    article: Option<(usize, String, Pinpoint)>,
     out: Vec<Citation>,
 }
 
@@ -165,6 +170,39 @@ impl Reader<'_> {
         }
     }
 
+    /// Parts of the article that the same line has cited last.
+    fn below(&mut self, below: &Below) {
+        let at = self.place(below.span.start);
+        let Some((line, work, article)) = self.article.clone() else { return };
+        if line != at.line {
+            return;
+        }
+        let mut base = article;
+        for member in &below.members {
+            let Some((unit, _)) = member.place.segments.first() else { continue };
+            let whole = |part: &Pinpoint| {
+                let mut place = base.above(*unit);
+                place.segments.extend(part.segments.iter().cloned());
+                place
+            };
+            let place = whole(&member.place);
+            let through = member.through.as_ref().map(whole);
+            self.push(member.span, kind_of(&work), work.clone(), "eu.article");
+            if let Some(citation) = self.out.last_mut() {
+                citation.id = format!("{work}{}", settled(&place, &work));
+                citation.through = through.map(|place| format!("{work}{}", settled(&place, &work)));
+                citation.list = below.span.start as u32;
+                citation.resolution = match (work.as_str(), below.points_back) {
+                    ("eu/-", _) => Resolution::Unresolved,
+                    (_, true) => Resolution::Anaphora,
+                    (_, false) => Resolution::Implicit,
+                };
+            }
+            base = place;
+        }
+        self.article = Some((at.line, work, base));
+    }
+
     /// A citation of a whole work by its number.
     fn push(&mut self, span: Span, kind: CitationKind, id: String, rule: &'static str) {
         self.out.push(Citation {
@@ -187,6 +225,7 @@ impl Reader<'_> {
     fn places(&mut self, i: usize, places: &Places) {
         let at = self.place(places.span.start);
         let owner = self.joined[i].owner;
+        self.article = None;
         let Some(act) = self.act_of(i, places, at) else { return };
         let head = self.mentions[self.joined[i].head].span().start as u32;
         let rule = match places.sort {
@@ -214,6 +253,8 @@ impl Reader<'_> {
                 citation.list = head;
             }
         }
+        let cited = places.members.last().filter(|_| places.sort == Sort::Article);
+        self.article = cited.map(|member| (at.line, act.id.clone(), member.place.clone()));
         if let (Some(family), true) = (act.family, act.resolution != Resolution::Unresolved) {
             self.memory.name(&act.id, family, at, true);
         }
@@ -271,7 +312,9 @@ impl Reader<'_> {
             Sort::Annex | Sort::Chapter => None,
             Sort::Recital if !self.union => None,
             _ => {
-                let implicit = self.memory.implicit(at).filter(|id| {
+                let first = places.members.first().map(|member| &member.place);
+                let fits = |id: &str| first.is_none_or(|place| may_have(id, place));
+                let implicit = self.memory.implicit(at, fits).filter(|id| {
                     places.sort == Sort::Article || kind_of(id) == CitationKind::EuAct
                 });
                 Some(match implicit {
@@ -301,6 +344,24 @@ fn settled(place: &Pinpoint, work: &str) -> Pinpoint {
         }
     }
     place
+}
+
+/// False for a place that the work cannot have: of the Convention on Human Rights few articles
+/// have letters, and none has numbered points.
+fn may_have(work: &str, place: &Pinpoint) -> bool {
+    if work != "coe/echr" || place.get(Unit::Article).is_none() {
+        return true;
+    }
+    let article = place.get(Unit::Article).and_then(|number| number.parse::<u8>().ok());
+    let lettered = matches!(
+        (article, place.get(Unit::Paragraph)),
+        (Some(2), Some("2") | None)
+            | (Some(4 | 6), Some("3") | None)
+            | (Some(5), Some("1") | None)
+            | (Some(35), Some("2" | "3") | None)
+    );
+    let none_below = place.get(Unit::Letter).is_none() || lettered;
+    article.is_some_and(|number| number <= 59) && none_below && place.get(Unit::Point).is_none()
 }
 
 fn kind_of(id: &str) -> CitationKind {

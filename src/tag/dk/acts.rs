@@ -297,6 +297,12 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
             (name, known) = (joined.into(), true);
         }
     }
+    // `aktie- og anpartsselskabsloven`, which the registry lacks: one name all the same, not the
+    // act whose name is its last word.
+    if start == i && !known && i >= floor + 3 && is_coordinated(line, i) {
+        let whole = line.slice(line.at(i - 3).start, line.at(i).end);
+        (start, name, known) = (i - 3, registry::basic_form(whole), false);
+    }
     if start == i && !known && name.len() < 6 {
         return None;
     }
@@ -311,6 +317,35 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
         next,
         alone,
     })
+}
+
+/// True when `arve- og` stands before the name at `i`.
+fn is_coordinated(line: &Line<'_>, i: usize) -> bool {
+    i >= 3
+        && line.is_any(i - 1, &["og"])
+        && line.is(i - 2, "-")
+        && line.glued(i - 2)
+        && line.at(i - 3).kind == Kind::Word
+}
+
+/// The first of two acts that share the end of their names, `arve-` of `arve- og
+/// dødsboskiftelovens`, where `hit`, whose last word is at `i`, is the second: the registry has
+/// both, and no act by the two together.
+pub fn coordinated(line: &Line<'_>, i: usize, hit: &Hit, floor: usize) -> Option<Hit> {
+    if i < floor + 3 || !is_coordinated(line, i) || hit.start != line.at(i).start {
+        return None;
+    }
+    let ActRef::Named(second) = &hit.act else { return None };
+    registry::by_name(second)?;
+    let stem = line.word(i - 3).to_lowercase();
+    // The longest end of the second name that makes an act of the stem.
+    let name = second
+        .char_indices()
+        .skip(1)
+        .map(|(at, _)| format!("{stem}{}", &second[at..]))
+        .find(|name| registry::by_name(name).is_some())?;
+    let (start, end) = (line.at(i - 3).start, line.at(i - 2).end);
+    Some(Hit { act: ActRef::Named(name), start, end, next: i - 1, alone: true })
 }
 
 /// An abbreviation that may stand for an act at `i`: two to eight letters, most of them capital.

@@ -111,7 +111,7 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
                 return None;
             }
             let number = line.slice(line.at(from).start, line.at(at).end).replace(' ', "");
-            Some((case(line, i, at + 1, number, "da.case-number"), at + 1))
+            Some((case(line, from, at + 1, number, "da.case-number"), at + 1))
         }
         // Højesteret until 2019: `sag 123/2018`.
         "sag" | "sagen" => {
@@ -127,7 +127,7 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
                 return None;
             }
             let id = format!("{number}/{}", line.word(at + 2));
-            Some((case(line, i, at + 3, id, "da.case-number"), at + 3))
+            Some((case(line, at, at + 3, id, "da.case-number"), at + 3))
         }
         _ => None,
     }
@@ -168,7 +168,7 @@ pub fn journal(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> 
         return None;
     }
     let number = line.slice(line.at(from).start, line.at(at).end).replace('–', "-");
-    let span = Span::new(line.at(i).start, line.at(at).end);
+    let span = Span::new(line.at(from).start, line.at(at).end);
     let id = format!("dk/jnr/{number}");
     Some((Work::numbered(span, CitationKind::Decision, id, "da.journal-number"), at + 1))
 }
@@ -216,8 +216,22 @@ fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(&'static str, usize,
     None
 }
 
-const RULINGS: [&str; 8] =
-    ["dom", "dommen", "domme", "kendelse", "kendelsen", "beslutning", "afgørelse", "domsresumé"];
+/// Words for several rulings of one court.
+const PLURALS: [&str; 4] = ["domme", "kendelser", "beslutninger", "afgørelser"];
+
+const RULINGS: [&str; 11] = [
+    "kendelser",
+    "beslutninger",
+    "afgørelser",
+    "dom",
+    "dommen",
+    "domme",
+    "kendelse",
+    "kendelsen",
+    "beslutning",
+    "afgørelse",
+    "domsresumé",
+];
 
 /// `Højesterets dom af 17. januar 2025`, `Østre Landsrets kendelse af 3. maj 2020`, from the
 /// first word of the court's name.
@@ -275,6 +289,29 @@ pub fn by_ruling(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)
         return None;
     }
     Some((case(line, i, end, format!("{id}/{day}"), "da.case-by-date"), end))
+}
+
+/// A further ruling of the court just read, by its day alone: ` og 7. juni 2021` after
+/// `Højesterets domme af 3. maj 2020`.
+pub fn next_ruling(line: &Line<'_>, i: usize, before: &Work) -> Option<(Work, usize)> {
+    let plural = line.slice(before.span.start, before.span.end).split(' ');
+    if !plural.into_iter().any(|word| PLURALS.contains(&word)) {
+        return None;
+    }
+    let mut at = line.skip_comma(i);
+    at += usize::from(line.is_any(at, &["og", "samt"]));
+    if at == i {
+        return None;
+    }
+    while line.is_any(at, &["af", "den"]) {
+        at += 1;
+    }
+    let (day, next) = days::read(line, at)?;
+    let (court, _) = before.id.rsplit_once('/')?;
+    let mut work = before.clone();
+    work.id = format!("{court}/{day}");
+    work.span = Span::new(line.at(at).start, line.end_before(next));
+    Some((work, next))
 }
 
 /// `af 17. januar 2025`, `af den 3. maj 2020`, `den 3. maj 2020`.

@@ -66,6 +66,9 @@ pub struct Provisions {
     /// True when it stands in the subject of another act: a bare section after it is not of its
     /// act.
     pub passing: bool,
+    /// True for a section of an act by its number alone, `§ 1 i lov nr. 1173 af 8. juni 2021`:
+    /// most such acts change another one.
+    pub amending: bool,
     /// True for the label of a quoted section: `§ 5. Den, der …` at the beginning of a line.
     pub label: bool,
 }

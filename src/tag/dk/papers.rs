@@ -100,7 +100,9 @@ fn bill(line: &Line<'_>, i: usize, letter: char) -> Option<(String, usize)> {
     let mut end = at + 1;
     // A bill that was split: `L 68 A`.
     let part = line.word(end);
-    if matches!(part, "A" | "B" | "C") && line.at(end).kind == Kind::Word && !line.glued(end + 1) {
+    let glued = line.glued(end + 1)
+        && (line.glued(end + 2) || !matches!(line.word(end + 1), "." | "," | ")" | ";"));
+    if matches!(part, "A" | "B" | "C") && line.at(end).kind == Kind::Word && !glued {
         number.push(part.to_ascii_lowercase().chars().next()?);
         end += 1;
     }

@@ -11,6 +11,7 @@ use super::place::{self, Provision};
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
 use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports, titles};
+use crate::record::SectionKind;
 use crate::registry::dk::{acts as registry, reports as private};
 use crate::registry::lower::lowered;
 use crate::span::Span;
@@ -151,9 +152,17 @@ impl<'a> Scanner<'a> {
         self.last = Last::Provision;
         let Context { of_bill, label } = context;
         let (number, passing) = (self.line, next <= self.subject_until);
+        let after = self.act_after(line, next);
+        let amending = after.as_ref().is_some_and(|hit| {
+            let numbered =
+                matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. });
+            let subject = line.is_any(hit.next, &["om"]);
+            numbered && (!subject || line.is_any(hit.next + 1, &["ændring"]))
+        });
         let list = |act, act_follows, members| {
             let line = number;
             Mention::Provisions(Provisions {
+                amending: amending && act_follows,
                 act,
                 act_follows,
                 members,
@@ -163,7 +172,7 @@ impl<'a> Scanner<'a> {
                 passing,
             })
         };
-        let Some(after) = self.act_after(line, next) else {
+        let Some(after) = after else {
             self.out.push(list(act, false, members));
             return next;
         };
@@ -191,6 +200,10 @@ impl<'a> Scanner<'a> {
     /// `, i lov om …`, ` i straffeloven`, ` i samme lov` at `i`.
     fn act_after(&self, line: &Line<'_>, i: usize) -> Option<Hit> {
         let mut at = line.skip_comma(i);
+        // `§ 2 a contrario i renteloven`
+        if line.is_any(at, &["a"]) && line.is_any(at + 1, &["contrario"]) {
+            at += 2;
+        }
         if !line.is_any(at, &["i", "af", "til"]) {
             return None;
         }
@@ -237,9 +250,15 @@ impl<'a> Scanner<'a> {
         let lower = lowered(word);
         if let Some((work, next)) = self.work(line, i, &lower) {
             let notice = work.rule == "da.principle-notice";
-            let mut end = self.keep(work, next);
+            let ruling = (work.rule == "da.case-by-date").then(|| work.clone());
+            let mut end = self.keep(line, i, work, next);
             while notice && let Some((work, next)) = papers::next_notice(line, end) {
-                end = self.keep(work, next);
+                end = self.keep(line, end, work, next);
+            }
+            while let Some(first) = &ruling
+                && let Some((work, next)) = cases::next_ruling(line, end, first)
+            {
+                end = self.keep(line, end, work, next);
             }
             return Some(end);
         }
@@ -259,6 +278,13 @@ impl<'a> Scanner<'a> {
             _ => {}
         }
         if let Some(hit) = acts::read(line, i, self.floor) {
+            // `bestemmelsens 2. pkt.` after an article is a part of that article.
+            if matches!(hit.act, ActRef::Back(Back::Provision)) && self.last == Last::Article {
+                return None;
+            }
+            if let Some(first) = acts::coordinated(line, i, &hit, self.floor) {
+                self.push_act(&first, first.end, false);
+            }
             return self.act(line, hit);
         }
         self.abbreviation(line, i)
@@ -300,10 +326,11 @@ impl<'a> Scanner<'a> {
     }
 
     /// Keeps a work, unless it is this document.
-    fn keep(&mut self, work: Work, next: usize) -> usize {
+    fn keep(&mut self, line: &Line<'_>, at: usize, work: Work, next: usize) -> usize {
         let number = work.id.split_once('/').and_then(|(_, rest)| rest.split_once('/'));
-        let own = number
-            .is_some_and(|(kind, number)| matches!(kind, "case" | "jnr") && self.is_own(number));
+        let own = number.is_some_and(|(kind, number)| {
+            matches!(kind, "case" | "jnr" | "ast") && self.is_own(number)
+        });
         let dated = self
             .document
             .structure
@@ -311,11 +338,36 @@ impl<'a> Scanner<'a> {
             .as_ref()
             .zip(self.document.structure.decision_date.as_ref());
         let own = own
+            || self.labels_head(line, at, &work)
             || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
         if !own {
             self.out.push(Mention::Work(work));
         }
         next
+    }
+
+    /// True for a number that heads its line, `Sagsnr.: 2024-0030-5127`, in the head of the
+    /// document or of a part of it: the number of what is being read.
+    fn labels_head(&self, line: &Line<'_>, at: usize, work: &Work) -> bool {
+        let numbered = matches!(work.rule, "da.case-number" | "da.journal-number");
+        if !numbered || !self.is_document() {
+            return false;
+        }
+        let first = (0..at).all(|k| {
+            let lower = line.word(k).to_lowercase();
+            cases::is_label(&lower) || matches!(lower.as_str(), "nr" | "." | ":" | "(")
+        });
+        let structure = self.document.structure;
+        let in_head = structure.sections.iter().any(|section| {
+            section.item.kind == SectionKind::Header && section.span.contains(work.span)
+        });
+        let plain = |number: &str| cases::plain(number);
+        let written = work.id.rsplit_once("/case/").map(|(_, number)| plain(number));
+        let appealed = structure.appealed.iter().flat_map(|one| &one.case_numbers);
+        let of_appealed = written.is_some_and(|own| appealed.into_iter().any(|n| plain(n) == own));
+        // In a letterhead the number may stand beside the address.
+        let beside = work.rule == "da.journal-number" && line.len() < 16;
+        (in_head && (first || beside)) || (first && of_appealed && line.len() < 16)
     }
 
     fn is_own(&self, number: &str) -> bool {
@@ -338,7 +390,9 @@ impl<'a> Scanner<'a> {
     /// `1. pkt.` without more, or `jf. 1, stk. 3` with the section sign left out.
     fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let ours = !matches!(self.last, Last::Article | Last::Private);
-        if !ours || !self.follows_link(line, i) {
+        // `§ 14, stk. 1, 1. pkt. … (2. pkt.)`
+        let bracketed = line.before(i, 1) == "(" && line.is(i + 1, ".");
+        if !ours || !(bracketed || self.follows_link(line, i)) {
             return None;
         }
         let (members, next) = if line.is(i + 1, ".") && self.last == Last::Provision {

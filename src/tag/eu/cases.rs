@@ -38,7 +38,41 @@ pub fn find(text: &str) -> Vec<Case> {
     }
     eclis(text, &named, &mut found);
     found.sort_by_key(|case| case.span.start);
+    let back = back_references(text, &found);
+    if !back.is_empty() {
+        found.extend(back);
+        found.sort_by_key(|case| case.span.start);
+    }
     found
+}
+
+/// `(præmis 42)`, `(punkterna 34 och 35)` in brackets after a case of the same paragraph: of the
+/// case named last.
+fn back_references(text: &str, found: &[Case]) -> Vec<Case> {
+    const CUES: [&str; 5] = ["præmis", "præmisserne", "punkt", "punkterna", "præmisser"];
+    let mut out = Vec::new();
+    for (i, case) in found.iter().enumerate() {
+        let from = case.span.end;
+        let line = memchr::memchr(b'\n', &text.as_bytes()[from..]).map_or(text.len(), |n| from + n);
+        let to = found.get(i + 1).map_or(line, |next| line.min(next.span.start));
+        if to < from {
+            continue;
+        }
+        for open in memchr::memchr_iter(b'(', &text.as_bytes()[from..to]) {
+            let mut c = Cursor::new(text, from + open + 1);
+            let start = c.at;
+            if !CUES.iter().any(|cue| c.eat_word(cue)) || !c.blanks() {
+                continue;
+            }
+            let mut listed = Vec::new();
+            members(text, &mut c, start, case, &mut listed);
+            // `(punkt 3.2 i udbudsbetingelserne)` is of something else.
+            if c.rest().starts_with(')') {
+                out.append(&mut listed);
+            }
+        }
+    }
+    out
 }
 
 /// The case number around the slash.
@@ -87,10 +121,7 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
     let from = line_start(text, start, 160);
     let context = &text[from..start];
     if human_rights(text, context, number, start, end) {
-        // A label that would make it a file number is part of what is cited.
-        let label = ["sagsnr. ", "sagsnr ", "sag nr. "].iter().find(|l| context.ends_with(**l));
-        let from = start - label.map_or(0, |l| l.len());
-        return Some((Span::new(from, end), format!("coe/case/{}/{year}", &text[start..slash])));
+        return Some((Span::new(start, end), format!("coe/case/{}/{year}", &text[start..slash])));
     }
     let old = (53..=89).contains(&year.parse().unwrap_or(0)) && number.len() <= 3;
     // `Marshall (152/84, EU:C:1986:84)`.
@@ -250,49 +281,63 @@ fn pinpoints(text: &str, number: Span, id: &str, found: &mut Vec<Case>) -> Optio
         through: None,
         list: number.start,
     };
-    let mut start = number.start;
-    let mut members = 0;
+    let mut count = 0;
     if keyword {
-        loop {
-            c.blanks();
-            let Some(first) = c.number(4).and_then(|n| n.parse::<u32>().ok()) else { break };
-            // `§ 88, 30 januari 2020`: a day.
-            if members > 0 && is_day(&c) {
-                break;
-            }
-            let mut through = None;
-            let mut ahead = c;
-            if ["--", "–", "—", "-", " – ", " - ", " till ", " til "].iter().any(|d| ahead.eat(d))
-                && let Some(last) = ahead.number(4).and_then(|n| n.parse::<u32>().ok())
-                && last > first
-            {
-                through = Some(last);
-                c = ahead;
-            }
-            let span = Span::new(start, c.at);
-            found.push(Case { span, paragraph: Some(first), through, ..whole.clone() });
-            members += 1;
-            let joints = [", och ", ", og ", " och ", " og ", " samt ", ", "];
-            let mut ahead = c;
-            if members > 30 || !joints.iter().any(|joint| ahead.eat(joint)) {
-                break;
-            }
-            start = ahead.at;
-            ahead.eat_any(&["punkt", "præmis", "punkterna", "præmisserne", "p.", "pkt."]);
-            ahead.blanks();
-            let mut digits = ahead;
-            let Some(n) = digits.number(4) else { break };
-            if digits.rest().starts_with(['/', ':']) || n.len() > 3 && number.of(text).len() < 6 {
-                break;
-            }
-            c = ahead;
-        }
+        count = members(text, &mut c, number.start, &whole, found);
     }
-    if members == 0 {
+    if count == 0 {
         let end = ecli_end.unwrap_or(number.end);
         found.push(Case { span: Span::new(number.start, end), ..whole });
     }
     ecli
+}
+
+/// The numbered paragraphs at the cursor, as pinpoints of `whole`; the first begins at `start`.
+/// Their number.
+fn members(
+    text: &str,
+    c: &mut Cursor<'_>,
+    mut start: usize,
+    whole: &Case,
+    found: &mut Vec<Case>,
+) -> usize {
+    let number = whole.span;
+    let mut members = 0;
+    loop {
+        c.blanks();
+        let Some(first) = c.number(4).and_then(|n| n.parse::<u32>().ok()) else { break };
+        // `§ 88, 30 januari 2020`: a day.
+        if members > 0 && is_day(c) {
+            break;
+        }
+        let mut through = None;
+        let mut ahead = *c;
+        if ["--", "–", "—", "-", " – ", " - ", " till ", " til "].iter().any(|d| ahead.eat(d))
+            && let Some(last) = ahead.number(4).and_then(|n| n.parse::<u32>().ok())
+            && last > first
+        {
+            through = Some(last);
+            *c = ahead;
+        }
+        let span = Span::new(start, c.at);
+        found.push(Case { span, paragraph: Some(first), through, ..whole.clone() });
+        members += 1;
+        let joints = [", och ", ", og ", " och ", " og ", " samt ", ", "];
+        let mut ahead = *c;
+        if members > 30 || !joints.iter().any(|joint| ahead.eat(joint)) {
+            break;
+        }
+        start = ahead.at;
+        ahead.eat_any(&["punkt", "præmis", "punkterna", "præmisserne", "p.", "pkt."]);
+        ahead.blanks();
+        let mut digits = ahead;
+        let Some(n) = digits.number(4) else { break };
+        if digits.rest().starts_with(['/', ':']) || n.len() > 3 && number.of(text).len() < 6 {
+            break;
+        }
+        *c = ahead;
+    }
+    members
 }
 
 /// True when a month follows the number just read.
@@ -438,11 +483,37 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
             && !BETWEEN.contains(&lower.as_str())
             && bare.len() > 3;
         if another || !fits || sentence {
+            if comma && !another && !sentence && depth == 0 && name_goes_on(c) {
+                continue;
+            }
             break;
         }
         c.at += word.len();
     }
     (false, ecli, end)
+}
+
+/// Steps over the rest of a name in small letters, `agentsia za prihodite`, when nothing but a
+/// pinpoint follows after the next comma.
+fn name_goes_on(c: &mut Cursor<'_>) -> bool {
+    let rest = c.rest();
+    let near = rest.char_indices().take(80);
+    let Some((comma, _)) = near.into_iter().find(|(_, x)| ",\n;(:".contains(*x)) else {
+        return false;
+    };
+    let name = &rest[..comma];
+    let telling = |word: &str| TELLING.contains(&word.to_lowercase().as_str());
+    let lettered = |word: &str| word.chars().all(|x| x.is_alphabetic() || "-’'.".contains(x));
+    if name.split(' ').count() > 8 || name.split(' ').any(|w| telling(w) || !lettered(w)) {
+        return false;
+    }
+    let mut ahead = *c;
+    ahead.at += comma;
+    if !rest[comma..].starts_with(',') || !pinned(&mut ahead) {
+        return false;
+    }
+    c.at += comma;
+    true
 }
 
 /// Steps over a word that announces a pinpoint, when a number follows.

@@ -5,6 +5,7 @@
 //! reads a `§`.
 
 pub mod acts;
+pub mod below;
 pub mod cases;
 pub mod cursor;
 pub mod definitions;
@@ -33,6 +34,8 @@ pub enum Mention {
     Case(cases::Case),
     /// Guidance.
     Guidance(guidance::Guidance),
+    /// A part of the article cited last: `(stk. 1)`, `bestemmelsens 2. pkt.`
+    Below(below::Below),
 }
 
 impl Mention {
@@ -44,6 +47,7 @@ impl Mention {
             Mention::Definition(definition) => definition.span,
             Mention::Case(case) => case.span,
             Mention::Guidance(guidance) => guidance.span,
+            Mention::Below(below) => below.span,
         }
     }
 }
@@ -78,7 +82,9 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
     };
     acts.retain(|act| !defined(act.span));
     let places = lists(text, habit);
+    let below = if habit.danish { below::find(text, &places) } else { Vec::new() };
     let mut all: Vec<Mention> = Vec::new();
+    all.extend(below.into_iter().map(Mention::Below));
     all.extend(places.into_iter().map(Mention::Places));
     all.extend(acts.into_iter().map(Mention::Act));
     all.extend(cases::find(text).into_iter().map(Mention::Case));

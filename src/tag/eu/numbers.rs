@@ -180,7 +180,18 @@ fn one(c: &mut Cursor<'_>, family: Family, marked: bool) -> Option<(String, bool
     }
     c.blanks();
     let second = c.number(5)?;
-    if SUFFIXES.iter().any(|suffix| c.eat(suffix)) {
+    // `2004/48/ EF`, where a line broke after the slash.
+    let broken = |c: &mut Cursor<'_>| {
+        let mut ahead = *c;
+        let found = ahead.eat("/")
+            && ahead.blanks()
+            && SUFFIXES.iter().any(|suffix| ahead.eat_word(&suffix[1..]));
+        if found {
+            *c = ahead;
+        }
+        found
+    };
+    if broken(c) || SUFFIXES.iter().any(|suffix| c.eat(suffix)) {
         mark = true;
     }
     if c.peek().is_some_and(|x| x.is_alphanumeric() || x == '/') {

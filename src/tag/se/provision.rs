@@ -306,6 +306,17 @@ impl Reader<'_> {
             self.chapter = Some(last.value());
             return Some(self.sections(last.first, &sections));
         }
+        // `2 kap. § 7`, the sign before its number.
+        let sign = |at: usize| line.kind(at) == Some(Kind::Section);
+        let number = at + usize::from(sign(at)) + usize::from(sign(at) && sign(at + 1));
+        if sign(at)
+            && line.is_number(number)
+            && let Some(sections) = run::read(line, number)
+            && !sign(sections.end)
+        {
+            self.chapter = Some(last.value());
+            return Some(self.sections(last.first, &sections));
+        }
         // `16 kap. 7 miljöbalken`, the sign forgotten or lost.
         if run.items.len() == 1
             && line.is_number(at)

@@ -1,0 +1,111 @@
+//! Which act a section belongs to that was cited before with its act.
+//!
+//! In: the sections in the order of the text. Out: the one act of which the document has cited a
+//! section of that number, by itself or within a range (`§§ 72-87` holds § 77 a). Of a number
+//! that two acts have, nothing is said, nor of a small number alone (`§ 3`), which any paper has;
+//! a range speaks only for the act that the document cites most.
+
+use rustc_hash::FxHashMap;
+
+use super::act::Target;
+use crate::tag::pinpoint::{Pinpoint, Unit};
+
+/// The most ranges that are kept; no ruling has nearly as many.
+const RANGES: usize = 200;
+
+/// The sections cited so far.
+#[derive(Debug, Default)]
+pub struct Cited {
+    /// By number with letter: the act, or none where there are several.
+    sections: FxHashMap<String, Option<Target>>,
+    /// First and last number of each range.
+    ranges: Vec<(u32, u32, Target)>,
+    /// How often each act was cited with a section.
+    counts: FxHashMap<String, u32>,
+}
+
+impl Cited {
+    /// A section of `target` was cited; `through` is the end of a range.
+    pub fn add(&mut self, target: &Target, place: &Pinpoint, through: Option<&Pinpoint>) {
+        let Some(section) = place.get(Unit::Section) else { return };
+        *self.counts.entry(target.id.clone()).or_default() += 1;
+        self.sections
+            .entry(section.to_owned())
+            .and_modify(|held| {
+                if held.as_ref().is_some_and(|act| act.id != target.id) {
+                    *held = None;
+                }
+            })
+            .or_insert_with(|| Some(target.clone()));
+        let last = through.and_then(|place| place.get(Unit::Section)).and_then(number);
+        if let (Some(first), Some(last)) = (number(section), last)
+            && first < last
+            && self.ranges.len() < RANGES
+        {
+            self.ranges.push((first, last, target.clone()));
+        }
+    }
+
+    /// The one act of which this very section was cited, where its number tells: with a letter, or
+    /// so large that few acts have it. It outweighs an act named in an earlier paragraph.
+    pub fn telling(&self, place: &Pinpoint) -> Option<&Target> {
+        let section = place.get(Unit::Section)?;
+        let tells = section.ends_with(char::is_alphabetic)
+            || number(section).is_some_and(|number| number >= 100);
+        self.sections.get(section).filter(|_| tells)?.as_ref()
+    }
+
+    /// The one act that has the section of `place`.
+    pub fn of(&self, place: &Pinpoint) -> Option<&Target> {
+        let section = place.get(Unit::Section)?;
+        let small = number(section).is_some_and(|at| at < 20);
+        let bare = place.segments.len() == 1 && !section.ends_with(char::is_alphabetic);
+        if small && bare {
+            return None;
+        }
+        if let Some(held) = self.sections.get(section) {
+            return held.as_ref();
+        }
+        let at = number(section)?;
+        let mut holding =
+            self.ranges.iter().filter(|(first, last, _)| (*first..=*last).contains(&at));
+        let (.., act) = holding.next()?;
+        let most = self.counts.get(&act.id)?;
+        let leads = self.counts.iter().all(|(id, count)| *id == act.id || count < most);
+        (leads && holding.all(|(.., other)| other.id == act.id)).then_some(act)
+    }
+}
+
+/// The number before the letter.
+fn number(section: &str) -> Option<u32> {
+    section.trim_end_matches(char::is_alphabetic).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(section: &str) -> Pinpoint {
+        Pinpoint::new().with(Unit::Section, section)
+    }
+
+    #[test]
+    fn a_section_that_one_act_has() {
+        let law = |name: &str| Target::named(name).expect("the registry has it");
+        let mut cited = Cited::default();
+        cited.add(&law("straffeloven"), &place("264d"), None);
+        cited.add(&law("straffeloven"), &place("26"), None);
+        cited.add(&law("erstatningsansvarsloven"), &place("26"), None);
+        cited.add(&law("købeloven"), &place("72"), Some(&place("87")));
+        cited.add(&law("købeloven"), &place("76"), None);
+        cited.add(&law("købeloven"), &place("4"), None);
+        let id = |section: &str| cited.of(&place(section)).map(|act| act.id.clone());
+        assert_eq!(id("264d").as_deref(), Some("dk/straffeloven"));
+        assert_eq!(id("264"), None);
+        let tells = |section: &str| cited.telling(&place(section)).is_some();
+        assert!(tells("264d") && !tells("76"));
+        assert_eq!(id("26"), None);
+        assert_eq!(id("77a").as_deref(), Some("dk/købeloven"));
+        assert_eq!((id("88"), id("4")), (None, None));
+    }
+}
