@@ -207,7 +207,8 @@ pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
                 SPEAKS.iter().any(|w| after.starts_with(w) || before.ends_with(w))
             };
             // Whose decision is complained of does not decide the complaint.
-            if mention.genitive() && COMPLAINED_OF.iter().any(|words| ends_with_folded(before, words))
+            if mention.genitive()
+                && COMPLAINED_OF.iter().any(|words| ends_with_folded(before, words))
             {
                 complained.push(mention.body.id);
             }
