@@ -193,7 +193,8 @@ const RULINGS: [&str; 15] = [
 
 /// True where a body is named as the one whose ruling is cited: `HD:s dom i mål T 3-08`,
 /// `Østre Landsrets dom af 3. maj 2020`, `Kammarrätten i Göteborg, dom 2019-02-03`. Not
-/// `Højesterets dom`, nor `Højesterets dom afsagt den 3. maj 2020`: these open a ruling.
+/// `Højesterets dom`, nor `Højesterets dom afsagt den 3. maj 2020`: these open a ruling. A sentence in
+/// which the body does something cites as well.
 fn cites(text: &str, mention: &bodies::Mention) -> bool {
     let name = mention.span.of(text);
     if lines::is_upper(name) && name.chars().filter(|c| c.is_alphabetic()).count() > 3 {
@@ -211,7 +212,12 @@ fn cites(text: &str, mention: &bodies::Mention) -> bool {
     }
     let opens = after.is_empty()
         || ["afsagt", "meddelad", "meddelat"].iter().any(|verb| after.starts_with(verb));
-    RULINGS.contains(&word) && !opens
+    // A sentence in which the court does something: `Højesteret henviste til sag 12/2015.`
+    let acts = !mention.genitive()
+        && text.trim_end().ends_with('.')
+        && word.starts_with(char::is_lowercase)
+        && !["afsagt", "meddelad", "meddelat", "den"].contains(&word);
+    acts || RULINGS.contains(&word) && !opens
 }
 
 /// True for a sentence that cites another ruling: its number and its date are not this one's.

@@ -111,6 +111,7 @@ fn a_sentence_that_cites_a_ruling_is_no_head() {
         "HD:s dom i mål T 3-28",
         "målnummer B732-28",
         "Landsretten stadfæstede dommen (sag B-1234-28)",
+        "Højesteret henviste til sag 12/2029 og sag 13/2029.",
         "Regeringsrättens dom den 8 november 2029, mål nr 623-27",
         "Se Högsta domstolens dom den 3 mars 2029 i mål T 1234-28.",
         "Kammarrätten i Göteborg, dom 2029-02-03, mål nr 1234-28",

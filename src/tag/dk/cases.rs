@@ -437,7 +437,10 @@ mod tests {
         for (text, expect) in [
             ("Højesterets dom af 17. januar 2025", "dk/case/højesteret/2025-01-17"),
             ("Østre Landsrets kendelse af 3. maj 2020", "dk/case/østre-landsret/2020-05-03"),
-            ("Sø- og Handelsrettens dom af 1. juni 2021", "dk/case/sø--og-handelsretten/2021-06-01"),
+            (
+                "Sø- og Handelsrettens dom af 1. juni 2021",
+                "dk/case/sø--og-handelsretten/2021-06-01",
+            ),
             ("Retten i Glostrups dom af 2. maj 2019", "dk/case/retten-i-glostrup/2019-05-02"),
             ("dom af 4. maj 2020 fra Højesteret", "dk/case/højesteret/2020-05-04"),
             (
