@@ -67,7 +67,7 @@ impl Score {
 
 /// A share, cut to three decimals so that a baseline does not depend on rounding.
 fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 1.0 } else { (part * 1000 / whole) as f64 / 1000.0 }
+    (part * 1000).checked_div(whole).map_or(1.0, |thousandths| thousandths as f64 / 1000.0)
 }
 
 /// The scores by field, and the differences in words.
@@ -96,10 +96,10 @@ impl Report {
             // An optional one counts as found only where no required one is like it.
             let wanted = expected.iter().filter(|other| **other == one).count();
             let places = found.iter().filter(|other| **other == one).count();
-            if places > wanted {
-                if let Some(at) = found.iter().position(|other| *other == one) {
-                    found.remove(at);
-                }
+            if places > wanted
+                && let Some(at) = found.iter().position(|other| *other == one)
+            {
+                found.remove(at);
             }
         }
         let score = self.scores.entry(field.to_owned()).or_default();

@@ -1,6 +1,6 @@
 //! Export: records in, bytes out, one record at a time.
 //!
-//! [`write`] takes records in whatever order they come and writes them as NDJSON, as one JSON array
+//! [`write()`] takes records in whatever order they come and writes them as NDJSON, as one JSON array
 //! or as CSV. The table of documents is the record itself in JSON, and one row without the text in
 //! CSV; the long tables have one row for each citation, amount, date or party. The same records
 //! give the same bytes. Cells are written as they are: nothing is put before `=` or `+`.

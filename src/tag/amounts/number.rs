@@ -103,11 +103,11 @@ pub(super) fn digits_after(text: &str, start: usize) -> Option<(usize, Decimal)>
     if end == start {
         return None;
     }
-    if end - start <= 3 {
-        if let Some(&separator @ (b' ' | b'.')) = bytes.get(end) {
-            while bytes.get(end) == Some(&separator) && run(end + 1) == 3 {
-                end += 4;
-            }
+    if end - start <= 3
+        && let Some(&separator @ (b' ' | b'.')) = bytes.get(end)
+    {
+        while bytes.get(end) == Some(&separator) && run(end + 1) == 3 {
+            end += 4;
         }
     }
     if matches!(bytes.get(end), Some(b',' | b'.')) && (1..=2).contains(&run(end + 1)) {
