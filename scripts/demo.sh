@@ -15,10 +15,16 @@ trap 'rm -rf "$index"' EXIT
 export PARAGRAF_INDEX="$index"
 paragraf=target/release/paragraf
 
+# Prints a command as one would type it, and runs it.
 show() {
-    printf '\n\033[1m$ paragraf'
-    printf ' %q' "$@" | sed "s/\\\\//g"
-    printf '\033[0m\n'
+    local word line='$ paragraf'
+    for word in "$@"; do
+        case $word in
+        *[\ \"]*) line+=" '$word'" ;;
+        *) line+=" $word" ;;
+        esac
+    done
+    printf '\n\033[1m%s\033[0m\n' "$line"
     "$paragraf" "$@"
 }
 
@@ -27,6 +33,6 @@ show search 'sanktionsavgift dataskydd' --limit 3
 show search 'cites:"databeskyttelsesforordningens artikel 6, stk. 1, litra f"' --limit 6
 show search 'cites:"2 kap. 12 § brottsdatalagen"' --limit 3
 show stats --top 5
-printf '\n\033[1m$ paragraf export --query ... | head -c 1200\033[0m\n'
+printf "\n\033[1m\$ paragraf export --query 'cites:\"2 kap. 12 § brottsdatalagen\"' | head -c 1200\033[0m\n"
 "$paragraf" export --query 'cites:"2 kap. 12 § brottsdatalagen"' | head -c 1200
 printf ' …\n\nThe same for your own rulings: %s ingest FOLDER\n' "$paragraf"

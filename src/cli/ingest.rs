@@ -90,6 +90,17 @@ fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
     Ok(stop)
 }
 
+/// The name that people use for a media type; any other word as it is.
+fn short_type(word: &str) -> &str {
+    match word {
+        "application/pdf" => "PDF",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "DOCX",
+        "text/html" => "HTML",
+        "text/plain" => "text",
+        other => other,
+    }
+}
+
 /// The summary for a person.
 fn tell(summary: &Summary, index: &Path, seconds: f64) -> String {
     let mut out = String::new();
@@ -111,8 +122,10 @@ fn tell(summary: &Summary, index: &Path, seconds: f64) -> String {
         if !counts.is_empty() {
             let mut by_count: Vec<_> = counts.iter().collect();
             by_count.sort_by_key(|(word, count)| (std::cmp::Reverse(**count), word.as_str()));
-            let all: Vec<_> =
-                by_count.iter().map(|(word, count)| format!("{word} {count}")).collect();
+            let all: Vec<_> = by_count
+                .iter()
+                .map(|(word, count)| format!("{} {count}", short_type(word)))
+                .collect();
             let _ = writeln!(out, "  {name:<9} {}", all.join(", "));
         }
     }
