@@ -211,7 +211,8 @@ fn letterhead(line: &Line<'_>, i: usize, end: usize, labelled: bool) -> bool {
         matches!(line.lower(before).as_ref(), "ert" | "er" | "vår" | "vårt" | "ärendets")
     });
     let label = labelled && line.word(i).starts_with(char::is_uppercase);
-    ours || label || i == 0 && end >= line.tokens.len()
+    let capital = line.word(i).starts_with(char::is_uppercase);
+    ours || label || capital && i == 0 && end >= line.tokens.len()
 }
 
 /// A file number: digits, letters, `-`, `/`, `.` and `:` without blanks, with at least one digit;

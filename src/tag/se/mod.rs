@@ -33,10 +33,16 @@ use super::Document;
 use tokens::{Kind, Line, Token};
 use words::Key;
 
+/// The fewest line breaks of a text that can have a letterhead.
+const EXCERPT_BREAKS: usize = 2;
+
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Mention> {
     let text = &document.text.text;
-    let own = document.structure.case_numbers.iter().map(|number| compact(number)).collect();
+    // A text of a line or two is an excerpt without a letterhead: its numbers are cited.
+    let excerpt = text.trim().bytes().filter(|&byte| byte == b'\n').count() < EXCERPT_BREAKS;
+    let numbers = document.structure.case_numbers.iter().filter(|_| !excerpt);
+    let own = numbers.map(|number| compact(number)).collect();
     let mut finder = Finder { own, ..Finder::default() };
     let mut tokens: Vec<Token> = Vec::new();
     let mut start = 0;

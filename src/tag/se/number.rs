@@ -191,7 +191,10 @@ fn ruling_before(line: &Line<'_>, from: usize, number: usize) -> usize {
 /// True for a number in a letterhead: `Mål nr T 1-20` as a line of its own, or after a heading in
 /// capitals (`SVEA HOVRÄTT DOM Mål nr ...`). It is the number of the ruling itself.
 fn in_letterhead(line: &Line<'_>, from: usize, end: usize) -> bool {
-    if line.key(from) == Key::Work(Cue::Case) && from == 0 && end + 1 >= line.tokens.len() {
+    // A label begins with a capital: `målnummer B 12-08` alone is an excerpt of a sentence.
+    let label = line.key(from) == Key::Work(Cue::Case)
+        && line.word(from).starts_with(char::is_uppercase);
+    if label && from == 0 && end + 1 >= line.tokens.len() {
         return true;
     }
     let before = from.checked_sub(1).map_or("", |at| line.word(at));
