@@ -93,6 +93,7 @@ impl Finder {
             (Some(Kind::Section), _) => self.sign_first(line, i),
             (Some(Kind::Word), Key::None) => self
                 .act(line, i)
+                .or_else(|| self.ministry_file(line, i))
                 .or_else(|| self.court(line, i, context))
                 .or_else(|| self.bare_case(line, i, context)),
             (Some(Kind::Word), Key::Ordinal(_)) => self.provisions(line, i),
@@ -104,6 +105,7 @@ impl Finder {
             (Some(Kind::Word), Key::Work(cue)) => self.work(line, i, cue, context),
             (Some(Kind::Word), Key::Short) => self
                 .bare_file(line, i)
+                .or_else(|| self.ministry_file(line, i))
                 .or_else(|| self.committee(line, i))
                 .or_else(|| self.act(line, i))
                 .or_else(|| self.rule_series(line, i))

@@ -131,6 +131,12 @@ impl Finder {
         let (id, end) = court::read(line, i)?;
         context.note(i, end, id.clone(), line);
         let Some((date, after)) = court::ruling(line, end) else { return Some(end) };
+        if id == "arbetsdomstolen"
+            && date.is_none()
+            && let Some(end) = self.labour_report(line, i, after)
+        {
+            return Some(end);
+        }
         let Some(date) = date else { return Some(end) };
         if number_follows(line, after) {
             return Some(after);

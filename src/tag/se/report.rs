@@ -66,6 +66,25 @@ impl Finder {
         Some(next)
     }
 
+    /// `Arbetsdomstolens dom 2011 nr 22`, `AD:s dom nr 81 år 1980`: a report that the ruling names;
+    /// `name` is the index of the court, `i` that after the ruling.
+    pub(super) fn labour_report(
+        &mut self,
+        line: &Line<'_>,
+        name: usize,
+        i: usize,
+    ) -> Option<usize> {
+        let reversed = after_word(line, i, "nr").and_then(|(number, at)| {
+            let at = at + usize::from(line.is(at, b',')) + usize::from(line.word(at) == "år");
+            let whole = line.is_number(at) && line.word(at).len() == 4;
+            let id = format!("se/ad/{}/nr{number}", line.word(at));
+            whole.then_some(Found { id, through: None, end: at + 1 })
+        });
+        let found = reversed.or_else(|| one(line, i, name, Cue::Ad))?;
+        self.list += 1;
+        Some(self.add_report(line, name, found))
+    }
+
     /// `NJA II 1943 s. 132`: the collection of preparatory works.
     fn nja_two(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let year = i + 2;

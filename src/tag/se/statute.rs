@@ -207,10 +207,12 @@ impl Finder {
     pub(super) fn transitional(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let at = line.after_stop(i + 1);
         let run = run::read(line, at)?;
-        if line.key(run.end) != Key::In {
+        // `p. 3 övergångsbestämmelserna`: the preposition may be left out.
+        let bare = line.key(run.end) == Key::Transitional;
+        if line.key(run.end) != Key::In && !bare {
             return None;
         }
-        let mut end = run.end + 1;
+        let mut end = run.end + usize::from(!bare);
         if line.is_dash(end + 1) && line.key(end + 2) == Key::And {
             end += 3;
         }
