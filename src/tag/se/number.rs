@@ -130,6 +130,9 @@ impl Finder {
     ) -> Option<usize> {
         let (id, end) = court::read(line, i)?;
         context.note(i, end, id.clone(), line);
+        if id.ends_with("reklamationsnämnden") {
+            context.note_body(i, "arn");
+        }
         let Some((date, after)) = court::ruling(line, end) else { return Some(end) };
         if id == "arbetsdomstolen"
             && date.is_none()
@@ -243,7 +246,13 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
         }
     }
     let (serial, mut dash) = (line.word(at), at + 1);
-    if !line.is_number(at) || serial.len() > 6 || !line.is_dash(dash) || line.gap(dash) {
+    // `HD T 1883:98`: the old way of the Supreme Court.
+    let colon = line.is(dash, b':') && at > i && i > 0 && line.word(i - 1) == "HD";
+    if !line.is_number(at)
+        || serial.len() > 6
+        || !(line.is_dash(dash) || colon)
+        || line.gap(dash)
+    {
         return None;
     }
     let mut far = None;
@@ -286,5 +295,6 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
     }
     number.push_str(serial);
     let slash = if suffix.is_empty() { "" } else { "/" };
-    Some(CaseNumber { number: format!("{number}-{year}{slash}{suffix}"), through, first: i, end })
+    let joint = if colon { ':' } else { '-' };
+    Some(CaseNumber { number: format!("{number}{joint}{year}{slash}{suffix}"), through, first: i, end })
 }

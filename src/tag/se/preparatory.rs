@@ -248,12 +248,19 @@ impl Finder {
 fn volume(line: &Line<'_>, i: usize) -> Option<usize> {
     let at = if line.is(i, b',') { i + 1 } else { i };
     match line.lower(at).as_ref() {
-        "del" | "volym" | "vol" | "band" => {
+        "del" | "volym" | "vol" | "band" | "utgiftsområde" => {
             let value = line.after_stop(at + 1);
             let whole = line.is_number(value) || line.is_word(value) && line.word(value).len() <= 3;
             Some(if whole { value + 1 } else { i })
         }
         "bihang" | "bilaga" => None,
+        // `prop. 1997/98:45 II s. 44`: the volume without its word.
+        "i" | "ii" | "iii" | "iv" | "a" | "b" | "c"
+            if line.word(at).starts_with(char::is_uppercase) =>
+        {
+            let comma = usize::from(line.is(at + 1, b','));
+            Some(if pages::word(line, at + 1 + comma).is_some() { at + 1 } else { i })
+        }
         _ => Some(i),
     }
 }

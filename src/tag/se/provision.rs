@@ -38,7 +38,7 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
         at = next;
     }
     while reader.members.len() < MOST {
-        if let Some(next) = reader.range(at) {
+        if let Some(next) = reader.range(at).or_else(|| reader.comma_tail(at)) {
             at = next;
             continue;
         }
@@ -276,6 +276,22 @@ impl Reader<'_> {
         self.base = Some(section.place.clone());
         self.relative = false;
         Some(next)
+    }
+
+    /// `36 §, andra stycket`: the paragraph of the section before the comma.
+    fn comma_tail(&mut self, i: usize) -> Option<usize> {
+        let line = self.line;
+        let (lowest, _) = self.members.last()?.place.segments.last()?;
+        if *lowest != Unit::Section || !line.is(i, b',') {
+            return None;
+        }
+        let end = match line.key(i + 1) {
+            Key::Ordinal(_) => ordinals(line, i + 1)?.1,
+            _ => run::read(line, i + 1)?.end,
+        };
+        let (unit, _) = unit_after(line, end)?;
+        let next = (unit == Unit::Paragraph).then(|| self.tail_once(i + 1)).flatten()?;
+        Some(self.tail(next))
     }
 
     /// `3 § – 5 §`: a range between whole members.
