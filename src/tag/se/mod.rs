@@ -36,11 +36,15 @@ use words::Key;
 /// The fewest line breaks of a text that can have a letterhead.
 const EXCERPT_BREAKS: usize = 2;
 
+/// The fewest bytes of a text that can have a letterhead, however its lines are broken.
+const EXCERPT_BYTES: usize = 600;
+
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Mention> {
     let text = &document.text.text;
     // A text of a line or two is an excerpt without a letterhead: its numbers are cited.
-    let excerpt = text.trim().bytes().filter(|&byte| byte == b'\n').count() < EXCERPT_BREAKS;
+    let breaks = text.trim().bytes().filter(|&byte| byte == b'\n').count();
+    let excerpt = text.len() < EXCERPT_BYTES && breaks < EXCERPT_BREAKS;
     let numbers = document.structure.case_numbers.iter().filter(|_| !excerpt);
     let own = numbers.map(|number| compact(number)).collect();
     let mut finder = Finder { own, ..Finder::default() };
