@@ -201,8 +201,8 @@ fn ruling_before(line: &Line<'_>, from: usize, number: usize) -> usize {
 /// capitals (`SVEA HOVRÄTT DOM Mål nr ...`). It is the number of the ruling itself.
 fn in_letterhead(line: &Line<'_>, from: usize, end: usize) -> bool {
     // A label begins with a capital: `målnummer B 12-08` alone is an excerpt of a sentence.
-    let label = line.key(from) == Key::Work(Cue::Case)
-        && line.word(from).starts_with(char::is_uppercase);
+    let label =
+        line.key(from) == Key::Work(Cue::Case) && line.word(from).starts_with(char::is_uppercase);
     if label && from == 0 && end + 1 >= line.tokens.len() {
         return true;
     }
@@ -248,11 +248,7 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
     let (serial, mut dash) = (line.word(at), at + 1);
     // `HD T 1883:98`: the old way of the Supreme Court.
     let colon = line.is(dash, b':') && at > i && i > 0 && line.word(i - 1) == "HD";
-    if !line.is_number(at)
-        || serial.len() > 6
-        || !(line.is_dash(dash) || colon)
-        || line.gap(dash)
-    {
+    if !line.is_number(at) || serial.len() > 6 || !(line.is_dash(dash) || colon) || line.gap(dash) {
         return None;
     }
     let mut far = None;
@@ -296,5 +292,10 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
     number.push_str(serial);
     let slash = if suffix.is_empty() { "" } else { "/" };
     let joint = if colon { ':' } else { '-' };
-    Some(CaseNumber { number: format!("{number}{joint}{year}{slash}{suffix}"), through, first: i, end })
+    Some(CaseNumber {
+        number: format!("{number}{joint}{year}{slash}{suffix}"),
+        through,
+        first: i,
+        end,
+    })
 }

@@ -74,8 +74,7 @@ pub(super) fn read_sign_first(line: &Line<'_>, i: usize) -> Option<List> {
     let mut at = i;
     for item in &run.items {
         let place = Pinpoint::new().with(Unit::Section, &item.value());
-        let through =
-            item.through_value().map(|value| Pinpoint::new().with(Unit::Section, &value));
+        let through = item.through_value().map(|value| Pinpoint::new().with(Unit::Section, &value));
         reader.base = Some(place.clone());
         let span = Span::new(line.start(at), line.end_of(item.last));
         reader.members.push(Member { span, place, through });
