@@ -446,6 +446,12 @@ fn protocol(text: &str, word: Span, lower: &str) -> Option<Act> {
     ours.then_some(Act { span, what: What::Protocol(number), genitive, inner: false })
 }
 
+/// True when ` 2009` begins `rest`.
+fn is_year(rest: &str) -> bool {
+    let Some([b' ', year @ ..]) = rest.as_bytes().first_chunk::<5>() else { return false };
+    year.iter().all(u8::is_ascii_digit) && (year.starts_with(b"19") || year.starts_with(b"20"))
+}
+
 fn abbreviated(text: &str, acts: &mut Vec<Act>) {
     for hit in ABBREVIATIONS.iter().flat_map(|words| words.find_iter(text)) {
         let span = Span::new(hit.start(), hit.end());
@@ -469,6 +475,10 @@ fn abbreviated(text: &str, acts: &mut Vec<Act>) {
             continue;
         }
         let Some((work, weak)) = registry::abbreviation(span.of(text)) else { continue };
+        // `ECHR 2009`, `ECHR 2009-I`: a volume of the Court's reports.
+        if span.of(text) == "ECHR" && is_year(&text[span.end..]) {
+            continue;
+        }
         let span = Span::new(span.start, span.end + genitive.map_or(0, |g| g.len()));
         let what = What::Abbreviation { id: work.id.as_str(), family: work.family, weak };
         let inner = is_inner(text, span.start);

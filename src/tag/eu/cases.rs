@@ -121,7 +121,9 @@ fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
     let from = line_start(text, start, 160);
     let context = &text[from..start];
     if human_rights(text, context, number, start, end) {
-        return Some((Span::new(start, end), format!("coe/case/{}/{year}", &text[start..slash])));
+        // `Zolotukhin mot Ryssland, nr 14939/03`: the label belongs to the number.
+        let first = start - if context.ends_with(" nr ") { "nr ".len() } else { 0 };
+        return Some((Span::new(first, end), format!("coe/case/{}/{year}", &text[start..slash])));
     }
     let old = (53..=89).contains(&year.parse().unwrap_or(0)) && number.len() <= 3;
     // `Marshall (152/84, EU:C:1986:84)`.

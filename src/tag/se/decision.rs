@@ -5,7 +5,7 @@
 //! A number after a label of the letterhead (`Diarienummer: ...` on a line of its own, `Ert dnr`)
 //! is the document's own or its reader's, and no citation.
 
-use super::court::Context;
+use super::court::{self, Context};
 use super::mention::{Mention, Work};
 use super::tokens::{Kind, Line};
 use super::words::{Cue, Key};
@@ -82,13 +82,15 @@ impl Finder {
                 None
             }
             Cue::Arn => {
-                context.note_body(i, "arn");
-                let (number, end) = file_number(line, i + 1)?;
+                // `Allmänna reklamationsnämndens beslut` begins with its first word.
+                let first = i - usize::from(i > 0 && line.word(i - 1) == "Allmänna");
+                context.note_body(first, "arn");
+                let (number, end) = file_number(line, i + 1).or_else(|| after_date(line, i + 1))?;
                 if !number.contains('-') || !number.starts_with(|c: char| c.is_ascii_digit()) {
                     return None;
                 }
                 self.list += 1;
-                let span = Span::new(line.start(i), line.end_of(end - 1));
+                let span = Span::new(line.start(first), line.end_of(end - 1));
                 let work = format!("se/arn/{number}");
                 self.plain(span, CitationKind::Decision, work, Vec::new(), "sv.decision.number");
                 Some(end)
@@ -128,6 +130,47 @@ impl Finder {
         self.list += 1;
         let span = Span::new(line.start(i), line.end_of(end - 1));
         self.plain(span, CitationKind::Decision, work, pages, "sv.decision.yearbook");
+        Some(end)
+    }
+
+    /// `Ju2019/02681/L4`, `Fi2021/00144`: a file of a ministry; `ANM 2010/1240`: a complaint.
+    pub(super) fn ministry_file(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        const MINISTRIES: [&str; 19] = [
+            "A", "En", "Fi", "Fö", "I", "Jo", "Ju", "KN", "Ku", "LI", "M", "N", "S", "SB", "U",
+            "UD", "FA", "IJ", "LB",
+        ];
+        let complaint = line.word(i) == "ANM" && line.gap(i + 1);
+        let ministry = !line.gap(i + 1) && MINISTRIES.contains(&line.word(i));
+        let year = line.word(i + 1);
+        let serial = line.word(i + 3);
+        let shape = (complaint || ministry)
+            && year.len() == 4
+            && (year.starts_with("20") || year.starts_with("19"))
+            && line.is_number(i + 1)
+            && line.is(i + 2, b'/')
+            && line.is_number(i + 3)
+            && (3..=5).contains(&serial.len())
+            && !line.gap(i + 2)
+            && !line.gap(i + 3);
+        let labelled = i == 0 || line.is(i - 1, b':') && i <= 2;
+        if !shape || labelled && line.tokens.len() <= i + 8 {
+            return None;
+        }
+        let mut end = i + 4;
+        // The unit that handles it: `/L4`.
+        if line.is(end, b'/') && !line.gap(end) && line.is_word(end + 1) && !line.gap(end + 1) {
+            end += 2;
+            if line.is_number(end) && !line.gap(end) {
+                end += 1;
+            }
+        }
+        let number = line.slice(i, end - 1).replace(' ', "-");
+        if !self.own.contains(&compact(&number)) {
+            self.list += 1;
+            let span = Span::new(line.start(i), line.end_of(end - 1));
+            let work = format!("se/dnr/{number}");
+            self.plain(span, CitationKind::Decision, work, Vec::new(), "sv.decision.number");
+        }
         Some(end)
     }
 
@@ -204,6 +247,15 @@ impl Finder {
     }
 }
 
+/// The number after a ruling and its date: `:s avgörande 1999-01-12; 1998-3712`.
+fn after_date(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    let genitive = line.is(i, b':') && line.word(i + 1) == "s";
+    let (date, end) = court::ruling(line, i + if genitive { 2 } else { 0 })?;
+    let parted = line.is(end, b';') || line.is(end, b',');
+    date.filter(|_| parted && line.is_number(end + 1))?;
+    file_number(line, end + 1)
+}
+
 /// True for a label of the letterhead: `Diarienummer: ...`, a label that begins the line with a
 /// number that ends it, or the reader's own number (`Ert diarienummer`, `Er ref`).
 fn letterhead(line: &Line<'_>, i: usize, end: usize, labelled: bool) -> bool {
@@ -211,7 +263,8 @@ fn letterhead(line: &Line<'_>, i: usize, end: usize, labelled: bool) -> bool {
         matches!(line.lower(before).as_ref(), "ert" | "er" | "vår" | "vårt" | "ärendets")
     });
     let label = labelled && line.word(i).starts_with(char::is_uppercase);
-    ours || label || i == 0 && end >= line.tokens.len()
+    let capital = line.word(i).starts_with(char::is_uppercase);
+    ours || label || capital && i == 0 && end >= line.tokens.len()
 }
 
 /// A file number: digits, letters, `-`, `/`, `.` and `:` without blanks, with at least one digit;

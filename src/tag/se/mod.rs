@@ -33,10 +33,20 @@ use super::Document;
 use tokens::{Kind, Line, Token};
 use words::Key;
 
+/// The fewest line breaks of a text that can have a letterhead.
+const EXCERPT_BREAKS: usize = 2;
+
+/// The fewest bytes of a text that can have a letterhead, however its lines are broken.
+const EXCERPT_BYTES: usize = 600;
+
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Mention> {
     let text = &document.text.text;
-    let own = document.structure.case_numbers.iter().map(|number| compact(number)).collect();
+    // A text of a line or two is an excerpt without a letterhead: its numbers are cited.
+    let breaks = text.trim().bytes().filter(|&byte| byte == b'\n').count();
+    let excerpt = text.len() < EXCERPT_BYTES && breaks < EXCERPT_BREAKS;
+    let numbers = document.structure.case_numbers.iter().filter(|_| !excerpt);
+    let own = numbers.map(|number| compact(number)).collect();
     let mut finder = Finder { own, ..Finder::default() };
     let mut tokens: Vec<Token> = Vec::new();
     let mut start = 0;
@@ -87,6 +97,7 @@ impl Finder {
             (Some(Kind::Section), _) => self.sign_first(line, i),
             (Some(Kind::Word), Key::None) => self
                 .act(line, i)
+                .or_else(|| self.ministry_file(line, i))
                 .or_else(|| self.court(line, i, context))
                 .or_else(|| self.bare_case(line, i, context)),
             (Some(Kind::Word), Key::Ordinal(_)) => self.provisions(line, i),
@@ -98,6 +109,7 @@ impl Finder {
             (Some(Kind::Word), Key::Work(cue)) => self.work(line, i, cue, context),
             (Some(Kind::Word), Key::Short) => self
                 .bare_file(line, i)
+                .or_else(|| self.ministry_file(line, i))
                 .or_else(|| self.committee(line, i))
                 .or_else(|| self.act(line, i))
                 .or_else(|| self.rule_series(line, i))

@@ -130,7 +130,16 @@ impl Finder {
     ) -> Option<usize> {
         let (id, end) = court::read(line, i)?;
         context.note(i, end, id.clone(), line);
+        if id.ends_with("reklamationsnämnden") {
+            context.note_body(i, "arn");
+        }
         let Some((date, after)) = court::ruling(line, end) else { return Some(end) };
+        if id == "arbetsdomstolen"
+            && date.is_none()
+            && let Some(end) = self.labour_report(line, i, after)
+        {
+            return Some(end);
+        }
         let Some(date) = date else { return Some(end) };
         if number_follows(line, after) {
             return Some(after);
@@ -191,7 +200,10 @@ fn ruling_before(line: &Line<'_>, from: usize, number: usize) -> usize {
 /// True for a number in a letterhead: `Mål nr T 1-20` as a line of its own, or after a heading in
 /// capitals (`SVEA HOVRÄTT DOM Mål nr ...`). It is the number of the ruling itself.
 fn in_letterhead(line: &Line<'_>, from: usize, end: usize) -> bool {
-    if line.key(from) == Key::Work(Cue::Case) && from == 0 && end + 1 >= line.tokens.len() {
+    // A label begins with a capital: `målnummer B 12-08` alone is an excerpt of a sentence.
+    let label =
+        line.key(from) == Key::Work(Cue::Case) && line.word(from).starts_with(char::is_uppercase);
+    if label && from == 0 && end + 1 >= line.tokens.len() {
         return true;
     }
     let before = from.checked_sub(1).map_or("", |at| line.word(at));
@@ -234,7 +246,9 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
         }
     }
     let (serial, mut dash) = (line.word(at), at + 1);
-    if !line.is_number(at) || serial.len() > 6 || !line.is_dash(dash) || line.gap(dash) {
+    // `HD T 1883:98`: the old way of the Supreme Court.
+    let colon = line.is(dash, b':') && at > i && i > 0 && line.word(i - 1) == "HD";
+    if !line.is_number(at) || serial.len() > 6 || !(line.is_dash(dash) || colon) || line.gap(dash) {
         return None;
     }
     let mut far = None;
@@ -277,5 +291,11 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
     }
     number.push_str(serial);
     let slash = if suffix.is_empty() { "" } else { "/" };
-    Some(CaseNumber { number: format!("{number}-{year}{slash}{suffix}"), through, first: i, end })
+    let joint = if colon { ':' } else { '-' };
+    Some(CaseNumber {
+        number: format!("{number}{joint}{year}{slash}{suffix}"),
+        through,
+        first: i,
+        end,
+    })
 }

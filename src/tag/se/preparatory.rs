@@ -29,7 +29,10 @@ impl Finder {
                 self.numbered(line, i, number, &series, "sv.preparatory.memorandum")
             }
             Cue::Report => {
-                let next = self.committee_report(line, at).or_else(|| self.committee(line, at))?;
+                let next = self
+                    .committee_report(line, at)
+                    .or_else(|| self.committee(line, at))
+                    .or_else(|| self.report_of_session(line, at))?;
                 self.widen(line, i);
                 Some(next)
             }
@@ -59,7 +62,9 @@ impl Finder {
         rule: &'static str,
     ) -> usize {
         let after_volume = volume(line, end);
-        let found = after_volume.and_then(|at| pages::read(line, at));
+        // `propositionen 2008/09:56 (s. 12)`: the pages may stand in brackets.
+        let found =
+            after_volume.and_then(|at| pages::read(line, at + usize::from(line.is(at, b'('))));
         let (pages, end) = match found {
             Some(found) => (found.pages, found.end),
             None => (Vec::new(), end),
@@ -208,6 +213,19 @@ impl Finder {
         Some(self.add(line, i, at + 2, format!("se/bet/{number}"), "sv.preparatory.report"))
     }
 
+    /// `prop. 1990/91:4, bet. JuU2`: the session of the bill before it.
+    fn report_of_session(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let shape = is_committee(line.word(i))
+            && line.is_number(i + 1)
+            && line.word(i + 1).len() <= 3
+            && !line.is(i + 2, b'/')
+            && !line.is(i + 2, b':');
+        let session = self.last_session(line).filter(|_| shape)?;
+        let work = format!("se/bet/{session}:{}{}", line.word(i), line.word(i + 1));
+        self.list += 1;
+        Some(self.add(line, i, i + 2, work, "sv.preparatory.report"))
+    }
+
     /// `JuU 1976/77:17`, `2 LU 1964:35`: committee first.
     pub(super) fn committee(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         if !is_committee(line.word(i)) {
@@ -230,12 +248,19 @@ impl Finder {
 fn volume(line: &Line<'_>, i: usize) -> Option<usize> {
     let at = if line.is(i, b',') { i + 1 } else { i };
     match line.lower(at).as_ref() {
-        "del" | "volym" | "vol" | "band" => {
+        "del" | "volym" | "vol" | "band" | "utgiftsområde" => {
             let value = line.after_stop(at + 1);
             let whole = line.is_number(value) || line.is_word(value) && line.word(value).len() <= 3;
             Some(if whole { value + 1 } else { i })
         }
         "bihang" | "bilaga" => None,
+        // `prop. 1997/98:45 II s. 44`: the volume without its word.
+        "i" | "ii" | "iii" | "iv" | "a" | "b" | "c"
+            if line.word(at).starts_with(char::is_uppercase) =>
+        {
+            let comma = usize::from(line.is(at + 1, b','));
+            Some(if pages::word(line, at + 1 + comma).is_some() { at + 1 } else { i })
+        }
         _ => Some(i),
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
         at = next;
     }
     while reader.members.len() < MOST {
-        if let Some(next) = reader.range(at) {
+        if let Some(next) = reader.range(at).or_else(|| reader.comma_tail(at)) {
             at = next;
             continue;
         }
@@ -65,17 +65,19 @@ pub(super) fn read_colon(line: &Line<'_>, i: usize) -> Option<List> {
     Some(List { members: reader.members, relative: false, end, rule: "sv.statute.colon" })
 }
 
-/// Reads `§ 12`, the sign before its number.
+/// Reads `§ 12`, `§§ 3–5`, the sign before its number.
 pub(super) fn read_sign_first(line: &Line<'_>, i: usize) -> Option<List> {
     let mut reader =
         Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
-    let run = run::read(line, i + 1)?;
+    let second = line.kind(i + 1) == Some(Kind::Section);
+    let run = run::read(line, i + 1 + usize::from(second))?;
     let mut at = i;
     for item in &run.items {
         let place = Pinpoint::new().with(Unit::Section, &item.value());
+        let through = item.through_value().map(|value| Pinpoint::new().with(Unit::Section, &value));
         reader.base = Some(place.clone());
         let span = Span::new(line.start(at), line.end_of(item.last));
-        reader.members.push(Member { span, place, through: None });
+        reader.members.push(Member { span, place, through });
         at = item.last + 1;
     }
     let end = reader.tail(run.end);
@@ -246,13 +248,13 @@ impl Reader<'_> {
         Some(self.smaller(base, values, after))
     }
 
-    /// `andra stycket i 5 §`, `första stycket 2 i 3 kap. 1 §`: the section after its paragraph.
+    /// `andra stycket i 5 §`, `första och tredje styckena i 3 kap. 1 §`: the section after its
+    /// paragraphs.
     fn inverted(&mut self, i: usize) -> Option<usize> {
         let line = self.line;
-        if line.key(i) != Key::In || !line.is_number(i + 1) || self.members.len() != 1 {
+        if line.key(i) != Key::In || !line.is_number(i + 1) {
             return None;
         }
-        let relative = self.members.first()?.clone();
         let mut inner =
             Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
         let next = inner.element(i + 1, true)?;
@@ -260,14 +262,35 @@ impl Reader<'_> {
         if section.place.get(Unit::Section).is_none() || section.through.is_some() {
             return None;
         }
-        let mut place = section.place.clone();
-        place.segments.extend(relative.place.segments);
+        for member in &mut self.members {
+            for place in std::iter::once(&mut member.place).chain(member.through.as_mut()) {
+                let below = std::mem::replace(place, section.place.clone());
+                place.segments.extend(below.segments);
+            }
+        }
+        if let Some(last) = self.members.last_mut() {
+            last.span = last.span.to(section.span);
+        }
         self.chapter = inner.chapter;
         self.base = Some(section.place.clone());
         self.relative = false;
-        let span = relative.span.to(section.span);
-        self.members = vec![Member { span, place, through: None }];
         Some(next)
+    }
+
+    /// `36 §, andra stycket`: the paragraph of the section before the comma.
+    fn comma_tail(&mut self, i: usize) -> Option<usize> {
+        let line = self.line;
+        let (lowest, _) = self.members.last()?.place.segments.last()?;
+        if *lowest != Unit::Section || !line.is(i, b',') {
+            return None;
+        }
+        let end = match line.key(i + 1) {
+            Key::Ordinal(_) => ordinals(line, i + 1)?.1,
+            _ => run::read(line, i + 1)?.end,
+        };
+        let (unit, _) = unit_after(line, end)?;
+        let next = (unit == Unit::Paragraph).then(|| self.tail_once(i + 1)).flatten()?;
+        Some(self.tail(next))
     }
 
     /// `3 § – 5 §`: a range between whole members.

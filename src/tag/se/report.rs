@@ -47,6 +47,18 @@ impl Finder {
             let id = format!("{year}/{word}{number}");
             next = self.add_report(line, after, Found { id, through: None, end });
         }
+        // `HFD 2016 ref. 49 och 50`.
+        while matches!(cue, Cue::Hfd | Cue::Ra)
+            && let Some(after) = run::separator(line, next)
+            && number_of_list(line, after)
+            && let Some(Mention::Work(work)) = self.mentions.last()
+            && work.place.segments.is_empty()
+            && let Some((year, tail)) = work.work.rsplit_once('/')
+            && let Some(word) = ["ref", "not"].into_iter().find(|word| tail.starts_with(word))
+        {
+            let id = format!("{year}/{word}{}", line.word(after));
+            next = self.add_report(line, after, Found { id, through: None, end: after + 1 });
+        }
         // `AD 2013 nr 63 och 64`.
         if cue == Cue::Ad
             && let Some(Mention::Work(work)) = self.mentions.last()
@@ -55,15 +67,32 @@ impl Finder {
             let year = year.to_owned();
             while let Some(after) = run::separator(line, next)
                 && line.is_number(after)
-                && line.word(after).len() <= 3
-                && !line.is_word(after + 1)
-                && !matches!(line.kind(after + 1), Some(Kind::Section | Kind::Dash))
+                && number_of_list(line, after)
             {
                 let id = format!("{year}/nr{}", line.word(after));
                 next = self.add_report(line, after, Found { id, through: None, end: after + 1 });
             }
         }
         Some(next)
+    }
+
+    /// `Arbetsdomstolens dom 2011 nr 22`, `AD:s dom nr 81 år 1980`: a report that the ruling names;
+    /// `name` is the index of the court, `i` that after the ruling.
+    pub(super) fn labour_report(
+        &mut self,
+        line: &Line<'_>,
+        name: usize,
+        i: usize,
+    ) -> Option<usize> {
+        let reversed = after_word(line, i, "nr").and_then(|(number, at)| {
+            let at = at + usize::from(line.is(at, b',')) + usize::from(line.word(at) == "år");
+            let whole = line.is_number(at) && line.word(at).len() == 4;
+            let id = format!("se/ad/{}/nr{number}", line.word(at));
+            whole.then_some(Found { id, through: None, end: at + 1 })
+        });
+        let found = reversed.or_else(|| one(line, i, name, Cue::Ad))?;
+        self.list += 1;
+        Some(self.add_report(line, name, found))
     }
 
     /// `NJA II 1943 s. 132`: the collection of preparatory works.
@@ -155,6 +184,18 @@ fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
     let at = line.after_stop(at + 1);
     let found = run::read(line, at)?;
     Some((found.items, found.end))
+}
+
+/// True for a further number of a list of reports, that counts nothing itself.
+fn number_of_list(line: &Line<'_>, i: usize) -> bool {
+    let counts = line.is_word(i + 1) && line.key(i + 1) != Key::And;
+    line.is_number(i)
+        && line.word(i).len() <= 3
+        && !counts
+        && !matches!(
+            line.kind(i + 1),
+            Some(Kind::Section | Kind::Dash | Kind::Mark(b':' | b'/' | b'%'))
+        )
 }
 
 fn is_roman(word: &str) -> bool {

@@ -56,7 +56,11 @@ impl Finder {
         }
         let (same_chapter, after) = same_chapter(line, end);
         end = after;
-        let found = act::after_list(line, end, &self.defined);
+        let found = act::after_list(line, end, &self.defined).or_else(|| {
+            // `36 §, andra stycket, avtalslagen`: commas around the last place.
+            act::after_list(line, end + 1, &self.defined)
+                .filter(|at| between_commas(line, i, end) && matches!(at.act, Act::Name(_)))
+        });
         Some(self.push(line, list, found, same_chapter, end))
     }
 
@@ -207,10 +211,12 @@ impl Finder {
     pub(super) fn transitional(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let at = line.after_stop(i + 1);
         let run = run::read(line, at)?;
-        if line.key(run.end) != Key::In {
+        // `p. 3 övergångsbestämmelserna`: the preposition may be left out.
+        let bare = line.key(run.end) == Key::Transitional;
+        if line.key(run.end) != Key::In && !bare {
             return None;
         }
-        let mut end = run.end + 1;
+        let mut end = run.end + usize::from(!bare);
         if line.is_dash(end + 1) && line.key(end + 2) == Key::And {
             end += 3;
         }
@@ -306,6 +312,19 @@ fn same_chapter(line: &Line<'_>, i: usize) -> (bool, usize) {
     } else {
         (false, i)
     }
+}
+
+/// True when a comma follows the list `i..end` and one stands before its last place as well, with a
+/// paragraph or `jfr` after it.
+fn between_commas(line: &Line<'_>, i: usize, end: usize) -> bool {
+    let comma = (i..end).rev().take(8).find(|&at| line.is(at, b',')).filter(|_| line.is(end, b','));
+    comma.is_some_and(|comma| {
+        let rest = comma + 1..end;
+        let compared = line.key(comma + 1) == Key::Compare;
+        let below = rest.clone().any(|at| line.key(at) == Key::Paragraph)
+            && rest.clone().all(|at| line.kind(at) != Some(Kind::Section));
+        (compared || below) && line.key(end + 1) == Key::Name
+    })
 }
 
 /// True when the list is a place in a contract, in articles of association or the like.

@@ -124,9 +124,11 @@ pub(super) fn letter<'a>(c: &mut Cursor<'a>, named: bool) -> Option<&'a str> {
         let rest = ahead.rest();
         let page = rest.starts_with('.')
             && rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        // `artikel 58.2 i i förordningen`: the first is the letter, the second the preposition.
+        let preposition = word == "i" && !rest.starts_with(" i ");
         let latin = (word == "a" || word == "e") && rest.starts_with(" contrario");
         if upper
-            || word == "i"
+            || preposition
             || word == "ff"
             || (word == "s" && page)
             || (word == "p" && page)
