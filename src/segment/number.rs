@@ -387,7 +387,7 @@ mod tests {
     fn labels_of_authorities() {
         assert_eq!(labelled("Diarienummer: DI-2020-2719 2(8)", true), ["DI-2020-2719"]);
         assert_eq!(labelled("Sagsnr.: 2020-0030-3832", true), ["2020-0030-3832"]);
-        assert_eq!(labelled("Sag nr. 1, j.nr. 24-123875 Du har klaget", false), ["24-123875"]);
+        assert_eq!(labelled("Sag nr. 2, j.nr. 23-904417 De har klaget", false), ["23-904417"]);
         assert_eq!(labelled("Dnr KS 2018/00123", true), ["KS 2018/00123"]);
         assert_eq!(labelled("J.nr. 23-4881 og 24-1037", true), ["23-4881", "24-1037"]);
         assert!(labelled("Ert diarienummer: A126.614/2020", false).is_empty());

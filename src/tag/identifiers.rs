@@ -349,15 +349,15 @@ mod tests {
         let all = found(
             Language::Sv,
             &[],
-            "I mål nr B 1199-21 och i dnr 3940-2006 och 3941-2006, ärende FHN 2023/0418. Målet gäller 3-4 djur.",
+            "I mål nr B 1199-21 och i dnr 4410-2007 och 4411-2007, ärende FHN 2023/0418. Målet gäller 3-4 djur.",
         );
         let all: Vec<_> = all.iter().map(|f| (f.0.as_str(), f.1)).collect();
         assert_eq!(
             all,
             [
                 ("B 1199-21", CaseNumber),
-                ("3940-2006", JournalNumber),
-                ("3941-2006", JournalNumber),
+                ("4410-2007", JournalNumber),
+                ("4411-2007", JournalNumber),
                 ("FHN 2023/0418", JournalNumber),
             ]
         );

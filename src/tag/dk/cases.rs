@@ -1,7 +1,7 @@
 //! Rulings by their case number or by court and date, and decisions by journal number.
 //!
 //! In: a line and the index of a cue. Out: a [`Work`] and the index after it. A journal number
-//! counts only with its label, a ruling by date only with its court. Refused: `24-123875` alone,
+//! counts only with its label, a ruling by date only with its court. Refused: `23-904417` alone,
 //! `Godsvej nr. 38`, a court and date that a report or case number follows.
 
 use std::sync::LazyLock;
@@ -133,7 +133,7 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
     }
 }
 
-/// A journal number after its label at `i`: `j.nr. 2019-431-0031`, `sagsnr. 24-123875`.
+/// A journal number after its label at `i`: `j.nr. 2019-431-0031`, `sagsnr. 23-904417`.
 pub fn journal(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
     let mut at = match lower {
         "sagsnr" | "sagsnummer" | "journalnummer" | "journalnr" | "jnr" => i + 1,
@@ -462,7 +462,7 @@ mod tests {
     fn journal_numbers_need_a_label() {
         assert_eq!(id("j.nr. 2019-431-0031").as_deref(), Some("dk/jnr/2019-431-0031"));
         assert_eq!(id("Sagsnr. 24/08716").as_deref(), Some("dk/jnr/24/08716"));
-        assert_eq!(id("perioden 24-123875"), None);
+        assert_eq!(id("perioden 23-904417"), None);
         assert_eq!(id("Godsvej nr. 38"), None);
     }
 }

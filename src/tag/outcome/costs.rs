@@ -95,7 +95,7 @@ mod tests {
             ),
             ("Tiltalte skal betale sagens omkostninger.", Some(Role::Accused)),
             (
-                "De tiltalte skal betale de sagsomkostninger, som vedrører dem hver især.",
+                "De tiltalte betaler hver især sagens omkostninger for deres egen del.",
                 Some(Role::Accused),
             ),
             (

@@ -386,7 +386,7 @@ mod tests {
             representatives("Advokaterna Bo Prov och Eva Test"),
             [(Some("Advokaterna"), "Bo Prov"), (Some("Advokaterna"), "Eva Test")]
         );
-        assert_eq!(representatives("A.L., K.N. och E.S. samt E.L.").len(), 4);
+        assert_eq!(representatives("M.F., T.R. och U.B. samt P.G.").len(), 4);
         assert_eq!(representatives("advokat Bo Prov, besk."), [(Some("advokat"), "Bo Prov")]);
         assert_eq!(representatives("advokat Bo Prov for begge"), [(Some("advokat"), "Bo Prov")]);
     }

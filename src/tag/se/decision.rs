@@ -201,7 +201,7 @@ impl Finder {
         Some(i + 5)
     }
 
-    /// `dnr 3940-2006 och 3941-2006`, `ärende nr 2567-05-40`.
+    /// `dnr 4410-2007 och 4411-2007`, `ärende nr 2567-05-40`.
     fn file(&mut self, line: &Line<'_>, i: usize, cue: Cue, context: &Context) -> Option<usize> {
         let mut at = line.after_stop(i + 1);
         let numbered = matches!(line.lower(at).as_ref(), "nr" | "nummer");
@@ -222,7 +222,7 @@ impl Finder {
         }
         let body = context.body(i);
         self.list += 1;
-        // `JO:s beslut den 25 juni 2007, dnr 3940-2006` is one citation.
+        // `JO:s beslut den 14 mars 2008, dnr 4410-2007` is one citation.
         if let Some((start, _)) = body
             && !(start..i).any(|k| line.is(k, b'.') || line.is(k, b';') || line.is(k, b')'))
             && i - start <= 12
