@@ -106,6 +106,14 @@ pub(crate) static DANISH: LazyLock<Words> = LazyLock::new(|| {
 });
 
 impl Words {
+    /// The number of the month that `word`, in lower case, names or shortens.
+    pub(crate) fn month(&self, word: &str) -> Option<u8> {
+        match self.calendar.get(word)? {
+            Part::Month(month) => Some(*month),
+            _ => None,
+        }
+    }
+
     fn new(
         numerals: &'static str,
         money: &'static str,

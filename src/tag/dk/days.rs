@@ -4,7 +4,8 @@
 //! `23/5 2018`, `23/05/2018`, `23.5.2018`, `23-05-2018`, `2018-05-23`. A day without a year is
 //! refused: no act is numbered without one.
 
-use super::tokens::{Line, same};
+use super::tokens::Line;
+use crate::registry::words::DANISH;
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,32 +24,10 @@ impl std::fmt::Display for Day {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
-/// The month written at `i`, whole or shortened to its first three or four letters.
+/// The month written at `i`, whole or shortened, with or without its point.
 pub fn month(line: &Line<'_>, i: usize) -> Option<u8> {
-    let word = line.word(i);
-    if word.len() < 3 {
-        return None;
-    }
-    let found = MONTHS.iter().position(|month| {
-        same(word, month)
-            || (word.len() <= 4 && month.get(..word.len()).is_some_and(|short| same(word, short)))
-    })?;
-    u8::try_from(found + 1).ok()
+    let word = line.word(i).to_lowercase();
+    DANISH.month(&word).or_else(|| DANISH.month(&format!("{word}.")))
 }
 
 /// Reads a day at `i`; gives it and the index after it.

@@ -5,6 +5,7 @@
 //! Union; without one, the words around must tell.
 
 use super::cursor::{Cursor, line_start};
+use crate::registry::words::{DANISH, SWEDISH};
 use crate::span::Span;
 
 /// One case, with a pinpoint or without.
@@ -346,7 +347,7 @@ fn members(
 fn is_day(c: &Cursor<'_>) -> bool {
     let mut c = *c;
     c.eat(".");
-    c.blanks() && MONTHS.contains(&c.word())
+    c.blanks() && is_month(c.word())
 }
 
 /// Words that may stand between a case's number and its pinpoint.
@@ -479,7 +480,7 @@ fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<usize>) {
             || BETWEEN.contains(&bare.to_lowercase().as_str()) && !word.ends_with('.')
             || word.starts_with(|x: char| x.is_uppercase())
             || (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
-            || MONTHS.contains(&bare);
+            || is_month(bare);
         let sentence = word.ends_with('.')
             && rest[word.len()..].trim_start().starts_with(|x: char| x.is_uppercase())
             && !BETWEEN.contains(&lower.as_str())
@@ -540,24 +541,10 @@ const TELLING: &[&str] = &[
     "fandt", "hade", "samt", "ej",
 ];
 
-const MONTHS: &[&str] = &[
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "januar",
-    "februar",
-    "marts",
-    "august",
-];
+/// True for the name of a month in either language.
+fn is_month(word: &str) -> bool {
+    SWEDISH.month(word).or_else(|| DANISH.month(word)).is_some()
+}
 
 /// The length of an ECLI of a court of the Union at the start of `rest`: `EU:C:2014:238`.
 fn ecli_length(rest: &str) -> Option<usize> {

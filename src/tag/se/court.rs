@@ -4,6 +4,7 @@
 use super::tokens::Line;
 use crate::registry::se::acts::title_words;
 use crate::registry::se::courts;
+use crate::registry::words::SWEDISH;
 
 /// What a line has said of courts and cases so far.
 #[derive(Default)]
@@ -188,22 +189,6 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
     }
 }
 
-/// The months, in order.
-pub(super) const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// `5 maj 2020`, `2009-11-03`.
 fn date(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let day: u32 = line.word(i).parse().ok().filter(|_| line.is_number(i))?;
@@ -218,7 +203,7 @@ fn date(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
         });
     }
     let name = line.lower(i + 1);
-    let month = MONTHS.iter().position(|month| *month == name)? + 1;
+    let month = SWEDISH.month(&name)?;
     let year = line.word(i + 2);
     let whole = line.is_number(i + 2) && year.len() == 4 && (1..=31).contains(&day);
     whole.then(|| (format!("{year}-{month:02}-{day:02}"), i + 3))

@@ -4,11 +4,11 @@
 //! In: a line and the index where a list may begin. Out: its members with their places and the
 //! index after the list. The act beside the list is read by the caller.
 
-use super::court::MONTHS;
 use super::mention::Member;
 use super::run::{self, Item, Run};
 use super::tokens::{Kind, Line};
 use super::words::Key;
+use crate::registry::words::SWEDISH;
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
@@ -596,7 +596,7 @@ fn unit_of_measure(word: &str) -> bool {
         "euro",
         "meter",
     ];
-    WORDS.contains(&word) || MONTHS.contains(&word) || word.starts_with("prisbasbelopp")
+    WORDS.contains(&word) || SWEDISH.month(word).is_some() || word.starts_with("prisbasbelopp")
 }
 
 /// Letters after a section, paragraph or point: `a`, `a och b`, `a–c`.
