@@ -151,6 +151,13 @@ fn tell(summary: &Summary, index: &Path, seconds: f64) -> String {
     if summary.interrupted {
         let _ = writeln!(out, "  interrupted: what was read until then is in the index");
     }
+    if summary.stale > 0 {
+        let _ = writeln!(
+            out,
+            "  {} records were made by other rules than this program's; --force reads them again",
+            grouped(summary.stale)
+        );
+    }
     let _ = writeln!(out, "{} documents in {}", grouped(summary.documents), index.display());
     out
 }
