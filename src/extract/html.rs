@@ -51,10 +51,7 @@ fn parse(text: &str) -> Result<RcDom, String> {
     let start = Instant::now();
     let mut rest = text;
     while !rest.is_empty() {
-        let mut end = rest.len().min(BITE);
-        while !rest.is_char_boundary(end) {
-            end += 1;
-        }
+        let end = rest.ceil_char_boundary(rest.len().min(BITE));
         let (bite, after) = rest.split_at(end);
         parser.process(StrTendril::from(bite));
         rest = after;

@@ -365,10 +365,7 @@ fn opening(record: &Record) -> Snippet {
 
 /// Where the sentence that holds byte `at` begins, and whether it had to be cut.
 fn sentence_start(text: &str, at: usize) -> (usize, bool) {
-    let mut least = at.saturating_sub(AROUND);
-    while !text.is_char_boundary(least) {
-        least -= 1;
-    }
+    let least = text.floor_char_boundary(at.saturating_sub(AROUND));
     let before = &text[least..at];
     let line = before.rfind('\n').map_or(0, |i| i + 1);
     let sentence =
@@ -384,10 +381,7 @@ fn sentence_start(text: &str, at: usize) -> (usize, bool) {
 
 /// Where the sentence that holds byte `at` ends, and whether it had to be cut.
 fn sentence_end(text: &str, at: usize) -> (usize, bool) {
-    let mut most = (at + AROUND).min(text.len());
-    while !text.is_char_boundary(most) {
-        most += 1;
-    }
+    let most = text.ceil_char_boundary((at + AROUND).min(text.len()));
     let after = &text[at..most];
     let line = after.find('\n').unwrap_or(after.len());
     if let Some(end) = ends_of_sentences(&after[..line], "").next() {

@@ -143,7 +143,7 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
         let (_, role, before) = OPENINGS[hit.pattern().as_usize()];
         if before {
             let at = part.start + hit.start();
-            let near = floor(text, at.saturating_sub(300).max(part.start));
+            let near = text.floor_char_boundary(at.saturating_sub(300).max(part.start));
             let from = text[near..at].rfind(['\n', '.']).map_or(near, |i| near + i + 1);
             list(text, Span::new(from, at), role, &mut found);
             continue;
@@ -158,11 +158,6 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
         list(text, Span::new(from, end), role, &mut found);
     }
     found
-}
-
-/// `at`, moved down to a character boundary.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 /// The length of the title that ends an opening, so that it is read with the list.
@@ -325,7 +320,7 @@ fn counsel(text: &str, parties: &[Found<Party>], head: Span, found: &mut Vec<Fou
     for name in parties.iter().flat_map(|party| &party.item.representatives) {
         let Some(at) = own.find(name.as_str()) else { continue };
         let line = own[..at].rfind('\n').map_or(0, |i| i + 1);
-        let before = &own[floor(own, line.max(at.saturating_sub(200)))..at];
+        let before = &own[own.floor_char_boundary(line.max(at.saturating_sub(200)))..at];
         if !cues.iter().any(|cue| before.contains(cue)) {
             continue;
         }

@@ -122,10 +122,7 @@ impl<'a> Memory<'a> {
         let body = note.of(self.text);
         let mark = body.find(']').filter(|end| body.starts_with('[') && *end <= 5);
         let Some(mark) = mark.map(|end| &body[..=end]) else { return };
-        let mut from = note.start.saturating_sub(MARK_REACH);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = self.text.ceil_char_boundary(note.start.saturating_sub(MARK_REACH));
         let Some(place) = self.text[from..note.start].rfind(mark) else { return };
         let before = self.history.partition_point(|(named, _)| *named < from + place);
         let Some((_, known)) = before.checked_sub(1).and_then(|last| self.history.get(last)) else {

@@ -105,16 +105,8 @@ pub(super) fn parse(text: &str, words: &Words) -> Vec<Found<Amount>> {
 }
 
 fn line_start(text: &str, at: usize) -> usize {
-    let from = floor_boundary(text, at.saturating_sub(REACH));
+    let from = text.floor_char_boundary(at.saturating_sub(REACH));
     text[from..at].rfind('\n').map_or(from, |newline| from + newline + 1)
-}
-
-/// The character boundary at or before byte `at`.
-fn floor_boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Reads amounts round one cue, never before `floor`.
@@ -170,7 +162,7 @@ impl Reader<'_> {
     /// `4 procent av omsättningen`.
     fn turnover(&self, start: usize, end: usize) -> Vec<Found<Amount>> {
         let end = if self.text[end..].starts_with('.') { end + 1 } else { end };
-        let rest_end = floor_boundary(self.text, (end + 100).min(self.text.len()));
+        let rest_end = self.text.floor_char_boundary((end + 100).min(self.text.len()));
         if !OF_TURNOVER.is_match(&self.text[end..rest_end]) {
             return Vec::new();
         }

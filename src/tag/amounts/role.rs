@@ -200,14 +200,8 @@ fn first_place(text: &str, cue: &Cue<AmountWord>) -> Option<usize> {
 /// when a blank and a capital letter follow and a letter other than an abbreviation's stands
 /// before it.
 fn sentence_round(text: &str, span: Span) -> Span {
-    let mut from = span.start.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let mut to = (span.end + REACH).min(text.len());
-    while !text.is_char_boundary(to) {
-        to += 1;
-    }
+    let from = text.floor_char_boundary(span.start.saturating_sub(REACH));
+    let to = text.ceil_char_boundary((span.end + REACH).min(text.len()));
     let head = &text[from..span.start];
     let start = head
         .match_indices(['.', '\n', '?', '!', ';'])

@@ -92,10 +92,7 @@ fn same_separators(text: &str, slash: bool) -> bool {
 }
 
 fn introduced(text: &str, at: usize) -> bool {
-    let mut from = at.saturating_sub(12);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
+    let from = text.floor_char_boundary(at.saturating_sub(12));
     let head = text[from..at].to_lowercase();
     INTRODUCE.iter().any(|word| head.ends_with(word) || head == word.trim_start())
 }

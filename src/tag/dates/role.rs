@@ -9,10 +9,7 @@ const REACH: usize = 48;
 
 /// The role of the date at `span`.
 pub(super) fn of(text: &str, words: &Words, span: Span) -> Option<DateRole> {
-    let mut from = span.start.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = text.ceil_char_boundary(span.start.saturating_sub(REACH));
     let head = &text[from..span.start];
     let line = &head[head.rfind(['\n', ';']).map_or(0, |at| at + 1)..];
     let sentence =

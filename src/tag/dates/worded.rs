@@ -506,10 +506,7 @@ impl Finder<'_> {
     /// The byte before which nothing is read: the end of the last date, the beginning of the
     /// line, or [`REACH`].
     fn floor(&self, at: usize) -> usize {
-        let mut from = at.saturating_sub(REACH).max(self.past);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = self.text.ceil_char_boundary(at.saturating_sub(REACH).max(self.past));
         self.text[from..at].rfind('\n').map_or(from, |newline| from + newline + 1)
     }
 }

@@ -237,10 +237,7 @@ fn human_rights(text: &str, context: &str, number: &str, start: usize, end: usiz
         "Europakommissionen",
     ];
     let rest = Cursor::new(text, end);
-    let mut near = rest.rest().len().min(140);
-    while !rest.rest().is_char_boundary(near) {
-        near -= 1;
-    }
+    let near = rest.rest().floor_char_boundary(rest.rest().len().min(140));
     let after = &rest.rest()[..near];
     let court = COURT.iter().any(|c| context.contains(c) || after.contains(c));
     let against = [" mot ", " mod ", " v. ", " v "];

@@ -15,10 +15,7 @@ const SIGHT: usize = 1500;
 impl<'a> Cursor<'a> {
     /// A cursor at `at`, which must lie on a character boundary.
     pub fn new(text: &'a str, at: usize) -> Cursor<'a> {
-        let mut end = (at + SIGHT).min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = text.floor_char_boundary((at + SIGHT).min(text.len()));
         let line = memchr::memchr(b'\n', &text.as_bytes()[at..end]).map_or(end, |i| at + i);
         Cursor { text: &text[..line], at }
     }
@@ -114,10 +111,7 @@ fn is_word(c: char) -> bool {
 
 /// The start of the line that holds `at`, or of the last `most` bytes before it.
 pub fn line_start(text: &str, at: usize, most: usize) -> usize {
-    let mut from = at.saturating_sub(most);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = text.ceil_char_boundary(at.saturating_sub(most));
     memchr::memrchr(b'\n', &text.as_bytes()[from..at]).map_or(from, |i| from + i + 1)
 }
 

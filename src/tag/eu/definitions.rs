@@ -114,10 +114,7 @@ pub fn find(text: &str, acts: &[Act]) -> Vec<Definition> {
         if let Some(next) = next {
             limit = limit.min(next.span.start - act.span.end);
         }
-        while !c.rest().is_char_boundary(limit) {
-            limit -= 1;
-        }
-        let mut limit = act.span.end + limit;
+        let mut limit = act.span.end + c.rest().floor_char_boundary(limit);
         // A second name may follow the first: `(allmän dataskyddsförordning), här benämnd …`.
         while let Some((span, name)) = first(&mut c, limit) {
             c = Cursor::new(text, span.end);

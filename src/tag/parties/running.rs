@@ -162,7 +162,7 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
             .is_some_and(|m| Some(m.body.id) == court.map(|c| c.id.as_str()))
     };
     let supervision = lines.iter().any(|line| {
-        let small = line.text[..floor(line.text, 3000)].to_lowercase();
+        let small = line.text[..line.text.floor_char_boundary(3000)].to_lowercase();
         small.contains("tilsyn") || small.contains("tillsyn")
     });
     if !supervision {
@@ -184,7 +184,7 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
     ];
     for (before, after) in marks {
         for line in lines {
-            let said = &line.text[..floor(line.text, 6000)];
+            let said = &line.text[..line.text.floor_char_boundary(6000)];
             let Some(at) = said.find(before) else { continue };
             let from = at + before.len();
             let title = after != " for " && !after.is_empty() || line.text.len() < 200;
@@ -234,7 +234,7 @@ pub(super) fn injured(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<P
         for words in CLAIMS {
             for (at, _) in line.text.match_indices(words).take(20) {
                 // The subject begins the sentence, and a number may stand behind it.
-                let near = floor(line.text, at.saturating_sub(200));
+                let near = line.text.floor_char_boundary(at.saturating_sub(200));
                 let before = &line.text[near..at];
                 let from = [". ", ", og "]
                     .iter()
@@ -280,7 +280,7 @@ fn addressee(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>>
         proper.then(|| party(document, span, Role::Controller))
     };
     for (i, line) in lines.iter().enumerate() {
-        let said = &line.text[..floor(line.text, 1000)];
+        let said = &line.text[..line.text.floor_char_boundary(1000)];
         let Some(at) = SUBJECTS.iter().filter_map(|words| said.find(words)).min() else { continue };
         if at > 0 {
             // A page whose lines were all joined: the name follows the page's number, `1(3)`.
@@ -321,7 +321,7 @@ fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
         proper.then_some(found)
     };
     for line in lines.iter().take(LINES) {
-        let said = &line.text[..floor(line.text, 6000)];
+        let said = &line.text[..line.text.floor_char_boundary(6000)];
         let Some(from) = ["usion mellem ", "usionen mellem "]
             .iter()
             .find_map(|words| said.find(words).map(|at| at + words.len()))
@@ -348,7 +348,7 @@ fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
         }
     }
     for line in lines.iter().take(LINES) {
-        let said = &line.text[..floor(line.text, 2000)];
+        let said = &line.text[..line.text.floor_char_boundary(2000)];
         let found = [
             "erhvervelse af enekontrol over ",
             "erhvervelse enekontrol over ",
@@ -400,7 +400,7 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
         }
     };
     for line in lines.iter().take(LINES) {
-        let said = &line.text[..floor(line.text, 6000)];
+        let said = &line.text[..line.text.floor_char_boundary(6000)];
         for verb in ["klagade ", "anmälde "] {
             if let Some(at) = said.find(verb)
                 && let Some(stop) = said[at..].find(" på ").or_else(|| said[at..].find(" att "))
@@ -435,14 +435,6 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
         }
     }
     found
-}
-
-fn floor(text: &str, length: usize) -> usize {
-    let mut end = text.len().min(length);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
 }
 
 /// The one who asks for a binding answer: `Spørger`, `Spørgerne`, `Ansøger 1`.
