@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::args::{Extract, Tag};
-use super::{Exit, output};
+use super::{Exit, output, word};
 use crate::error::{Error, Result};
 use crate::fault::{Fault, Stage};
 use crate::{extract as reader, pipeline};
@@ -43,7 +43,7 @@ pub(super) fn extract(args: Extract) -> Result<Exit> {
     let mut out = String::new();
     for line in &text.furniture {
         let page = line.page.map_or("-".to_owned(), |page| page.to_string());
-        let kind = format!("{:?}", line.kind).to_lowercase();
+        let kind = word(&line.kind);
         out.push_str(&format!("{page}\t{kind}\t{}\n", line.text));
     }
     output::text(&out)
