@@ -67,6 +67,7 @@ pub(crate) fn citation(
         pages: Vec::new(),
         resolution: Resolution::Name,
         candidates: Vec::new(),
+        antecedent: None,
         group: 0,
         page: None,
         part: None,

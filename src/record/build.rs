@@ -126,6 +126,11 @@ impl Places<'_> {
         (self.points.before(span.start), self.points.before(span.end))
     }
 
+    fn extent(&self, span: Span) -> Extent {
+        let (start, end) = self.place(span);
+        Extent { start, end }
+    }
+
     fn mark<T>(&self, found: Found<T>) -> Marked<T> {
         let (start, end) = self.place(found.span);
         Marked { start, end, text: found.span.of(self.text).to_owned(), item: found.item }
@@ -150,6 +155,7 @@ impl Places<'_> {
             pages: c.pages,
             resolution: c.resolution,
             candidates: c.candidates,
+            antecedent: c.antecedent.map(|span| self.extent(span)),
             group: c.list,
             page,
             part,

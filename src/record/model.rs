@@ -492,6 +492,9 @@ pub struct Citation {
     /// Other works that it could be, when it is unresolved because a name is ambiguous.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<String>,
+    /// The words elsewhere in the text that told the work, where the citation's own do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub antecedent: Option<Extent>,
     /// Citations of one list share a number.
     pub group: u32,
     /// The page of the source on which it starts.
@@ -500,6 +503,15 @@ pub struct Citation {
     pub part: Option<u32>,
     /// The rule that found it.
     pub rule: String,
+}
+
+/// A place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Extent {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
 }
 
 /// What is cited.

@@ -35,6 +35,9 @@ pub struct Citation {
     pub resolution: Resolution,
     /// What else it could be, when ambiguous.
     pub candidates: Vec<String>,
+    /// The words that told the work where these do not: the act named before a bare section, what
+    /// an anaphora points back to, the place where a short name was given.
+    pub antecedent: Option<Span>,
     /// Citations of one list share a key; keys need only differ between lists of one resolver.
     pub list: u32,
     /// The rule that found it, such as `sv.statute.chapter-section`.

@@ -266,6 +266,7 @@ impl State<'_> {
             pages: work.pages.clone(),
             resolution: work.resolution,
             candidates: Vec::new(),
+            antecedent: None,
             list: self.list,
             rule: work.rule,
         });
@@ -290,6 +291,7 @@ impl State<'_> {
             pages: Vec::new(),
             resolution: target.resolution,
             candidates: target.candidates.clone(),
+            antecedent: None,
             list: self.list,
             rule,
         });

@@ -216,6 +216,7 @@ impl Reader<'_> {
             pages: Vec::new(),
             resolution: Resolution::Number,
             candidates: Vec::new(),
+            antecedent: None,
             list: span.start as u32,
             rule,
         });

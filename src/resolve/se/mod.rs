@@ -97,6 +97,7 @@ impl Resolver<'_> {
             pages: Vec::new(),
             resolution: known.resolution,
             candidates: known.candidates,
+            antecedent: None,
             list: self.list,
             rule: "sv.statute.act",
         });
@@ -162,6 +163,7 @@ impl Resolver<'_> {
                 pages: Vec::new(),
                 resolution: known.resolution,
                 candidates,
+                antecedent: None,
                 list: self.list,
                 rule: list.rule,
             });
@@ -186,6 +188,7 @@ impl Resolver<'_> {
             pages: work.pages.clone(),
             resolution: Resolution::Number,
             candidates: Vec::new(),
+            antecedent: None,
             list,
             rule: work.rule,
         });
@@ -206,6 +209,7 @@ impl Resolver<'_> {
             pages: again.pages.clone(),
             resolution: Resolution::Anaphora,
             candidates: Vec::new(),
+            antecedent: None,
             list: self.list,
             rule: "sv.preparatory.again",
         });
