@@ -22,6 +22,7 @@ pub mod fault;
 pub mod index;
 pub mod ingest;
 pub mod layout;
+pub mod lookup;
 pub mod pipeline;
 pub mod record;
 pub mod registry;

@@ -37,6 +37,19 @@ Queries:
   court:hovrätt  party:\"Norrdal AB\"  case:4756-21  kind:judgment  lang:da  outcome:dismissed
   date:2020..2021  date:2021-03  amount:>1000000  amount:100000..500000";
 
+/// The end of `paragraf lookup --help`.
+const LOOKUPS: &str = "\
+Examples:
+  paragraf lookup 'GDPR art 6.1 f'
+  paragraf lookup '2 kap. 12 § brottsdatalagen'
+  paragraf lookup --language da 'SEL § 1, stk. 1'
+  paragraf lookup < citations.txt
+
+A list gets one line an answer, tab separated: what can be said (found, ambiguous, unknown act,
+not a citation), the citation, its ids, the title of its act.
+
+Exit codes: 0 found, 1 nothing found.";
+
 /// Reads Swedish and Danish rulings, tags what they cite, and makes the result searchable.
 #[derive(Debug, Parser)]
 #[command(version, about, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -63,6 +76,9 @@ pub(super) enum Command {
     Tag(Tag),
     /// Print the clean reading text of one document; needs no index.
     Extract(Extract),
+    /// Tell what a written citation means; needs no index.
+    #[command(after_help = LOOKUPS)]
+    Lookup(Lookup),
     /// Count what is in the index, and what it cites most.
     Stats(Stats),
     /// Print the JSON Schema of the record.
@@ -196,6 +212,24 @@ pub(super) struct Tag {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Lookup {
+    /// The citation; none, or -, for a list on standard input, one a line.
+    #[arg(value_name = "CITATION")]
+    pub citation: Vec<String>,
+    /// Read it in this language alone.
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<Tongue>,
+    /// The day of the text in which it stands: names mean the act of that day.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<String>,
+    /// Print each answer as a line of JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub color: Color,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Extract {
     /// The document; - for standard input.
     #[arg(value_name = "FILE")]
@@ -219,6 +253,10 @@ pub(super) struct Stats {
     #[arg(long, default_value_t = 10, value_name = "N",
           value_parser = clap::value_parser!(u32).range(1..=1_000))]
     pub top: u32,
+    /// List all that is cited but not known, by frequency: names that the tables lack or that can
+    /// mean several acts, and provisions of which no act is named.
+    #[arg(long)]
+    pub unresolved: bool,
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,
@@ -276,6 +314,14 @@ impl From<Engine> for crate::extract::EngineChoice {
             Engine::Hayro => Self::Hayro,
             Engine::PdfExtract => Self::PdfExtract,
         }
+    }
+}
+
+/// A day as records write it.
+fn day(written: &str) -> Result<String, String> {
+    match crate::segment::day::first(written) {
+        Some(day) if day == written => Ok(day),
+        _ => Err("it is no day; write 2021-02-10".to_owned()),
     }
 }
 

@@ -7,6 +7,7 @@ mod args;
 mod document;
 mod export;
 mod ingest;
+mod lookup;
 mod output;
 mod progress;
 mod search;
@@ -87,6 +88,7 @@ fn dispatch(command: Command) -> Result<Exit> {
         Command::Export(args) => export::run(args),
         Command::Tag(args) => document::tag(args),
         Command::Extract(args) => document::extract(args),
+        Command::Lookup(args) => lookup::run(args),
         Command::Stats(args) => stats::run(args),
         Command::Schema => output::print(&crate::record::schema()),
     }

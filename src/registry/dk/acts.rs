@@ -47,6 +47,7 @@ pub struct Abbreviated {
 struct Tables {
     acts: Vec<Act>,
     names: FxHashMap<Cow<'static, str>, usize>,
+    slugs: FxHashMap<&'static str, usize>,
     abbreviations: FxHashMap<&'static str, Vec<(usize, bool)>>,
     numbers: FxHashMap<(u16, u32), usize>,
     /// Rolling hashes of the words of titles: an act where a title ends, none inside.
@@ -59,7 +60,7 @@ fn load() -> Tables {
     let mut acts: Vec<Act> = Vec::with_capacity(3000);
     let mut names = FxHashMap::default();
     let mut titles: FxHashMap<u64, Option<usize>> = FxHashMap::default();
-    let mut slugs: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut slugs: FxHashMap<&'static str, usize> = FxHashMap::default();
     let mut shortened = Vec::new();
     for [slug, name, kind, eli, aliases, formal] in rows::<6>(include_str!("acts.tsv")) {
         let index = acts.len();
@@ -97,7 +98,7 @@ fn load() -> Tables {
             }
         }
     }
-    Tables { acts, names, abbreviations, numbers, titles }
+    Tables { acts, names, slugs, abbreviations, numbers, titles }
 }
 
 /// The words of a title as they are compared: `m.v.` and `mv.` are left out, so are all marks.
@@ -145,6 +146,12 @@ impl TitlePath {
 pub fn by_name(name: &str) -> Option<&'static Act> {
     let tables = &*TABLES;
     tables.names.get(&basic_form(name)).map(|&index| &tables.acts[index])
+}
+
+/// The act with this last part of its id.
+pub fn by_slug(slug: &str) -> Option<&'static Act> {
+    let tables = &*TABLES;
+    tables.slugs.get(slug).map(|&index| &tables.acts[index])
 }
 
 /// What an abbreviation may stand for.
