@@ -1,7 +1,46 @@
 //! What a citation means and why: `lookup`, `tag --explain`, `stats --unresolved`, through the real
 //! program.
 
-use crate::util::Dir;
+use std::collections::BTreeSet;
+
+use paragraf::record::Language;
+use paragraf::registry::rules;
+use paragraf::{lookup, pipeline};
+
+use crate::util::{self, Dir};
+
+#[test]
+fn each_rule_finds_its_example() {
+    let mut wrong = Vec::new();
+    for rule in rules::all() {
+        let languages = match rule.id.split('.').next() {
+            Some("sv") => vec![Language::Sv],
+            Some("da") => vec![Language::Da],
+            _ => vec![Language::Sv, Language::Da],
+        };
+        let found = languages.into_iter().any(|language| {
+            let setting = lookup::Setting { language: Some(language), date: None };
+            let answer = lookup::look_up(rule.example, &setting);
+            answer.citations.iter().any(|one| one.rule == rule.id)
+        });
+        if !found {
+            wrong.push(format!("{} does not find {:?}", rule.id, rule.example));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_rule_that_finds_something_is_described() {
+    let mut unknown = BTreeSet::new();
+    for document in util::corpus_documents() {
+        let bytes = std::fs::read(&document).expect("a file");
+        let record = pipeline::read("document", &bytes, &Default::default()).expect("a record");
+        let rules = record.citations.into_iter().map(|citation| citation.rule);
+        unknown.extend(rules.filter(|rule| rules::rule(rule).is_none()));
+    }
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
 
 #[test]
 fn lookup_tells_what_a_written_citation_means() {
@@ -32,7 +71,8 @@ fn lookup_says_what_it_cannot_tell() {
 #[test]
 fn lookup_answers_a_list_line_by_line() {
     let dir = Dir::new();
-    let list = "GDPR art 6.1 f\n\n 3 kap. 2 och 7 §§ brottsdatalagen \nSEL § 1\n5 § hittepålagen\nhej\n";
+    let list =
+        "GDPR art 6.1 f\n\n 3 kap. 2 och 7 §§ brottsdatalagen \nSEL § 1\n5 § hittepålagen\nhej\n";
     let ran = dir.run_with(&["lookup"], list.as_bytes()).exits(0);
     let rows: Vec<Vec<&str>> = ran.out.lines().map(|row| row.split('\t').collect()).collect();
     let verdicts: Vec<&str> = rows.iter().map(|row| row[0]).collect();
@@ -64,7 +104,10 @@ fn a_name_means_the_act_of_its_day() {
 #[test]
 fn what_is_not_known_is_counted() {
     let dir = Dir::new();
-    dir.write("a.txt", "Enligt 5 § hittepålagen gäller detta. Av 7 § hittepålagen följer motsatsen.");
+    dir.write(
+        "a.txt",
+        "Enligt 5 § hittepålagen gäller detta. Av 7 § hittepålagen följer motsatsen.",
+    );
     dir.write("b.txt", "Domstolen tillämpar 6 § räntelagen och inte hittepålagen.");
     dir.run(&["ingest", "a.txt"]).exits(0);
     let ran = dir.run(&["stats", "--unresolved"]).exits(0);
@@ -73,4 +116,23 @@ fn what_is_not_known_is_counted() {
     assert_eq!((json[0]["citations"].as_u64(), json[0]["documents"].as_u64()), (Some(2), Some(1)));
     let other = ["ingest", "b.txt", "--index", "other"];
     dir.run(&other).exits(0);
+}
+
+#[test]
+fn tag_explains_each_citation() {
+    let dir = Dir::new();
+    let text = "Enligt 2 kap. 12 § brottsdatalagen gäller detta. Av 5 § samma lag följer motsatsen.";
+    let ran = dir.run_with(&["tag", "-", "--explain"], text.as_bytes()).exits(0);
+    for part in ["rule", "sv.statute.chapter-section: ", "cue        kap", "why", "brottsdatalagen is named"] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    let ran = dir.run_with(&["tag", "-", "--explain", "--json"], text.as_bytes()).exits(0);
+    let citations = ran.lines();
+    assert_eq!(citations.len(), 2);
+    assert_eq!(citations[0]["cue"], "kap");
+    assert_eq!(citations[1]["resolution"], "anaphora");
+    assert!(citations[1]["why"].as_str().is_some_and(|why| why.starts_with("it points back")));
+    dir.run_with(&["tag", "-", "--explain"], b"Inget sägs om lagar.").exits(1);
+    let ran = dir.run(&["tag", "-", "--json"]).exits(2);
+    assert!(ran.err.contains("--explain"), "{}", ran.err);
 }

@@ -209,6 +209,15 @@ pub(super) struct Tag {
     /// Print the record on one line.
     #[arg(long)]
     pub compact: bool,
+    /// Instead of the record, tell for each citation the rule that found it, its cue, the words
+    /// that told its work, and why.
+    #[arg(long, conflicts_with = "compact")]
+    pub explain: bool,
+    /// With --explain: a line of JSON for each citation.
+    #[arg(long, requires = "explain")]
+    pub json: bool,
+    #[command(flatten)]
+    pub color: Color,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -5,6 +5,7 @@
 
 mod args;
 mod document;
+mod explain;
 mod export;
 mod ingest;
 mod lookup;

@@ -14,6 +14,7 @@ pub mod lexicon;
 pub(crate) mod lower;
 pub mod outcomes;
 pub mod roles;
+pub mod rules;
 pub mod se;
 pub mod titles;
 pub(crate) mod words;
