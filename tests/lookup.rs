@@ -121,9 +121,16 @@ fn what_is_not_known_is_counted() {
 #[test]
 fn tag_explains_each_citation() {
     let dir = Dir::new();
-    let text = "Enligt 2 kap. 12 § brottsdatalagen gäller detta. Av 5 § samma lag följer motsatsen.";
+    let text =
+        "Enligt 2 kap. 12 § brottsdatalagen gäller detta. Av 5 § samma lag följer motsatsen.";
     let ran = dir.run_with(&["tag", "-", "--explain"], text.as_bytes()).exits(0);
-    for part in ["rule", "sv.statute.chapter-section: ", "cue        kap", "why", "brottsdatalagen is named"] {
+    for part in [
+        "rule",
+        "sv.statute.chapter-section: ",
+        "cue        kap",
+        "why",
+        "brottsdatalagen is named",
+    ] {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     let ran = dir.run_with(&["tag", "-", "--explain", "--json"], text.as_bytes()).exits(0);
@@ -132,7 +139,7 @@ fn tag_explains_each_citation() {
     assert_eq!(citations[0]["cue"], "kap");
     assert_eq!(citations[1]["resolution"], "anaphora");
     assert!(citations[1]["why"].as_str().is_some_and(|why| why.starts_with("it points back")));
-    dir.run_with(&["tag", "-", "--explain"], b"Inget sägs om lagar.").exits(1);
+    dir.run_with(&["tag", "-", "--explain"], "Inget sägs om lagar.".as_bytes()).exits(1);
     let ran = dir.run(&["tag", "-", "--json"]).exits(2);
     assert!(ran.err.contains("--explain"), "{}", ran.err);
 }
