@@ -5,7 +5,7 @@ use crate::util::{Dir, corpus};
 /// An invented text.
 const TEXT: &str = "Bolaget betalar ränta enligt 6 § räntelagen (1975:635) och svarar enligt \
 2 kap. 1 § skadeståndslagen (1972:207). Tvisten gäller även artikel 82.1 i dataskyddsförordningen. \
-Saken har prövats i NJA 2013 s. 1046.";
+Saken har prövats i NJA 2013 s. 1046, som båda sidor åberopar.";
 
 /// Its gold.
 const GOLD: &str = r#"{

@@ -94,15 +94,16 @@ fn one(input: &Input, fields: &[Field]) -> Scored {
     Scored { is_case: case.is_some(), language, counts, differences, fault }
 }
 
-/// The counts of a field, apart for each kind where its things have kinds.
+/// The counts of a field; those of citations apart for each kind as well.
 fn count(compared: &Compared) -> Vec<(Field, Option<String>, Counts)> {
     let mut kinds: Vec<(Option<String>, Counts)> = vec![(None, Counts::default())];
-    let mut add = |kind: &Option<String>, counts: Counts| match kinds
-        .iter_mut()
-        .find(|(other, _)| other == kind)
-    {
-        Some((_, sum)) => sum.add(counts),
-        None => kinds.push((kind.clone(), counts)),
+    let by_kind = matches!(compared.field, Field::CitationIds | Field::Citations);
+    let mut add = |kind: &Option<String>, counts: Counts| {
+        let kind = if by_kind { kind } else { &None };
+        match kinds.iter_mut().find(|(other, _)| other == kind) {
+            Some((_, sum)) => sum.add(counts),
+            None => kinds.push((kind.clone(), counts)),
+        }
     };
     let (none, one) = (Counts::default(), 1);
     // A right one counts under the kind that the gold gives it.
