@@ -59,6 +59,7 @@ pub(super) fn run(args: Args) -> Result<Exit> {
     }
     if let Some(path) = args.baseline.as_ref().filter(|_| args.update) {
         write_whole(path, &Baseline::of(&report).text())?;
+        eprintln!("wrote {}", output::line(&path.display().to_string()));
     }
     if let Some((path, _)) = baseline.as_ref().filter(|_| !drops.is_empty()) {
         eprintln!("paragraf: {} figures are below the baseline {}", drops.len(), path.display());
