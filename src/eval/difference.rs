@@ -106,33 +106,40 @@ pub(super) fn of(compared: &Compared, place: &Where<'_>) -> Vec<Difference> {
     sought.chain(wrong).collect()
 }
 
-/// A text that is cut by code points.
+/// A text that is cut by code points, and searched without its blanks: where a page breaks a line
+/// is no part of what an author wrote.
 struct Points<'a> {
     text: &'a str,
     /// The byte at which each code point begins, and the end.
     bytes: Vec<usize>,
+    /// The text without blanks.
+    solid: String,
+    /// The code point to which each byte of `solid` belongs.
+    points: Vec<usize>,
 }
 
 impl<'a> Points<'a> {
     fn new(text: &'a str) -> Points<'a> {
         let starts = text.char_indices().map(|(at, _)| at);
-        Points { text, bytes: starts.chain([text.len()]).collect() }
-    }
-
-    /// The byte of a code point, or the end.
-    fn byte(&self, point: usize) -> usize {
-        self.bytes.get(point).copied().unwrap_or(self.text.len())
+        let bytes = starts.chain([text.len()]).collect();
+        let (mut solid, mut points) = (String::with_capacity(text.len()), Vec::new());
+        for (point, c) in text.chars().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+            solid.push(c);
+            points.resize(solid.len(), point);
+        }
+        Points { text, bytes, solid, points }
     }
 
     fn slice(&self, start: usize, end: usize) -> String {
-        self.text[self.byte(start)..self.byte(end)].to_owned()
+        let byte = |point: usize| self.bytes.get(point).copied().unwrap_or(self.text.len());
+        self.text[byte(start)..byte(end)].to_owned()
     }
 
     /// Where a missing item most likely stands: in the gap between its neighbours that were found,
     /// else at the first place that no right one holds.
     fn find(&self, compared: &Compared, at: usize) -> Option<(usize, usize)> {
         let words = compared.expected[at].text.as_deref()?;
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
         if words.is_empty() {
             return None;
         }
@@ -141,28 +148,37 @@ impl<'a> Points<'a> {
         let place = |pair: Option<&(usize, usize)>| {
             pair.and_then(|&(_, with)| compared.found.get(with)).and_then(|item| item.place)
         };
-        let from = next.checked_sub(1).and_then(|before| place(right.get(before)));
-        let (from, to) = (from.map_or(0, |at| at.1), place(right.get(next)).map(|at| at.0));
-        let gap = (self.byte(from), to.map_or(self.text.len(), |to| self.byte(to)));
+        let before = next.checked_sub(1).and_then(|before| place(right.get(before)));
+        let (from, to) = (before.map_or(0, |at| at.1), place(right.get(next)).map(|at| at.0));
         let taken: Vec<(usize, usize)> =
             right.iter().filter_map(|pair| place(Some(pair))).collect();
         let free = |&(start, end): &(usize, usize)| {
             !taken.iter().any(|&(from, to)| start < to && from < end)
         };
-        let within = |gap: (usize, usize)| {
-            let text = self.text.get(gap.0..gap.1).unwrap_or_default();
-            let hits = text.match_indices(&words).map(move |(at, hit)| {
-                let start = gap.0 + at;
-                (self.point(start), self.point(start + hit.len()))
-            });
-            hits.into_iter().find(free)
-        };
-        within(gap).or_else(|| within((0, self.text.len())))
+        let within = |from: usize, to: usize| self.hits(&words, from, to).into_iter().find(free);
+        within(from, to.unwrap_or(usize::MAX)).or_else(|| within(0, usize::MAX))
     }
 
-    /// The code point that begins at a byte.
-    fn point(&self, byte: usize) -> usize {
-        self.bytes.partition_point(|&at| at < byte)
+    /// Where `words`, without blanks, stand whole between two code points.
+    fn hits(&self, words: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
+        let start = self.points.partition_point(|&point| point < from);
+        let end = self.points.partition_point(|&point| point < to);
+        let hits = self.solid.get(start..end).unwrap_or_default().match_indices(words);
+        let place = |(at, hit): (usize, &str)| {
+            let last = start + at + hit.len() - 1;
+            (self.points[start + at], self.points[last] + 1)
+        };
+        hits.map(place).filter(|&(start, end)| self.is_whole(start, end)).collect()
+    }
+
+    /// True unless the words begin or end inside a word or number: no `3 §` in `13 §`.
+    fn is_whole(&self, start: usize, end: usize) -> bool {
+        let is_word = |point: usize| {
+            let c = self.bytes.get(point).and_then(|&byte| self.text.get(byte..)?.chars().next());
+            c.is_some_and(char::is_alphanumeric)
+        };
+        let cut = |left: Option<usize>, right: usize| left.is_some_and(is_word) && is_word(right);
+        !cut(start.checked_sub(1), start) && !cut(end.checked_sub(1), end)
     }
 }
 
@@ -203,6 +219,16 @@ mod tests {
         let expected = vec![item("9 §", "x", None)];
         let differences = of(&Compared::new(Field::CitationIds, expected, vec![]), &place(text));
         assert_eq!((differences[0].start, differences[0].context.as_deref()), (None, None));
+    }
+
+    #[test]
+    fn a_line_break_hides_nothing_and_a_number_is_whole() {
+        let text = "13 § och prop. 2017/18:105 s. 148– 150 och 3 §.";
+        let expected =
+            vec![item("prop. 2017/18:105 s. 148–150", "p", None), item("3 §", "s", None)];
+        let differences = of(&Compared::new(Field::Citations, expected, vec![]), &place(text));
+        let places: Vec<_> = differences.iter().map(|one| (one.start, one.end)).collect();
+        assert_eq!(places, [(Some(9), Some(38)), (Some(43), Some(46))]);
     }
 
     #[test]
