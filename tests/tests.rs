@@ -4,6 +4,7 @@
 
 mod cases;
 mod cli;
+mod eval;
 mod gold;
 mod house;
 mod invariants;

@@ -165,7 +165,7 @@ def slips(c):
         m = re.search(r"\((\d{4}:\d+)\)", t)
         if m and f"/{m[1]}" not in c["id"]:
             yield m[0]
-    if c["id"].startswith("dk/"):  # Danish units stand at the end of the id in the order they are written
+    if c["id"].startswith("dk/") and not c["id"].startswith("dk/ft/"):  # Danish units stand at the end of the id in the order they are written
         for pattern, seg in ((r"§§? (\d+)( (?!i )[a-zA-Z](?=$|[,.\s]))?", "p"), (r"stk\. (\d+)()", "s"), (r"litra ([a-z])()", "l"),
                              (r"(\d+)\.()(?= pkt)", "m")):
             for m in re.finditer(pattern, t):

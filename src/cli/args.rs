@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::eval::Field;
 use crate::export::{Format, Table};
 use crate::record::Language;
 use crate::search::Sort;
@@ -50,6 +51,21 @@ not a citation), the citation, its ids, the title of its act.
 
 Exit codes: 0 found, 1 nothing found.";
 
+/// The end of `paragraf eval --help`.
+const EVALUATION: &str = "\
+Gold is one JSON file a document, as in corpus/gold: `file` names the document, relative to a folder
+above the gold; members that are left out are not scored; a citation with \"optional\": true is
+neither required nor wrong. Cases are one JSON object a line:
+  {\"id\": \"rent-1\", \"language\": \"sv\", \"kind\": \"statute\", \"text\": \"…\", \"ids\": [\"se/sfs/1975:635/p6\"]}
+
+Examples:
+  paragraf eval corpus/gold
+  paragraf eval corpus/gold --baseline corpus/gold/baseline.json
+  paragraf eval cases.jsonl --differences - | jq -r '[.difference, .id, .context] | @tsv'
+
+Exit codes: 0 done, 1 a figure is below the baseline, 2 usage or unreadable gold, 3 some documents
+could not be read.";
+
 /// Reads Swedish and Danish rulings, tags what they cite, and makes the result searchable.
 #[derive(Debug, Parser)]
 #[command(version, about, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -81,6 +97,9 @@ pub(super) enum Command {
     Lookup(Lookup),
     /// Count what is in the index, and what it cites most.
     Stats(Stats),
+    /// Score the tagger against gold annotations or cases of your own; needs no index.
+    #[command(after_help = EVALUATION)]
+    Eval(Eval),
     /// Print the JSON Schema of the record.
     Schema,
 }
@@ -269,6 +288,29 @@ pub(super) struct Stats {
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Eval {
+    /// Gold files (*.json), files of cases (*.jsonl), and folders of them.
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+    /// Fail when a figure is lower than in this file.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the baseline anew.
+    #[arg(long, requires = "baseline", conflicts_with = "field")]
+    pub update: bool,
+    /// Write each thing that is missing or wrong to this file, one JSON object a line; - for
+    /// standard output, and the table goes to standard error then.
+    #[arg(long, value_name = "FILE")]
+    pub differences: Option<PathBuf>,
+    /// Print the figures as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Compare this field alone; give it once for each field.
+    #[arg(long, value_name = "NAME")]
+    pub field: Vec<Field>,
 }
 
 /// When to use colours.
