@@ -26,7 +26,7 @@ KINDS = [  # by the head of the id, first match wins
     ("coe/case/", "eu_case"), ("coe/", "treaty"),
     ("dk/ft/", "parliamentary"), ("dk/bet/", "preparatory_work"), ("dk/cir/", "agency_rule"),
     ("dk/vej/", "agency_rule"), ("dk/djv/", "agency_rule"), ("dk/ufr/", "case"), ("dk/skm/", "case"),
-    ("dk/tfk/", "case"), ("dk/tfs/", "case"), ("dk/fed/", "case"), ("dk/case/", "case"), ("dk/fob/", "decision"),
+    ("dk/tfk/", "case"), ("dk/tfs/", "case"), ("dk/fed/", "case"), ("dk/ar/", "case"), ("dk/case/", "case"), ("dk/fob/", "decision"),
     ("dk/jnr/", "decision"), ("dk/ast/", "decision"), ("dk/", "statute"),
 ]
 IDENTIFIERS = ("case_number", "journal_number", "personal_number", "organisation_number", "cvr", "ecli", "eli",
