@@ -53,6 +53,11 @@ pub fn series(name: &str) -> Option<Series> {
     SERIES.get(name).copied()
 }
 
+/// The names of all series, as they are written.
+pub fn series_names() -> impl Iterator<Item = &'static str> {
+    SERIES.keys().copied()
+}
+
 static COMMITTEES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
     let mut all: Vec<_> = rows::<2>(include_str!("committees.tsv"))
         .map(|[name, code]| (name.trim_end_matches("et").to_lowercase(), code))

@@ -3,6 +3,9 @@
 //! In: a line. Out: [`Token`]s, and [`Line`], which every parser of this folder reads by index.
 //! Asking past either end gives an empty token, so no parser needs to check where it stands.
 
+use super::cues;
+use crate::tag::ascii::letters_end;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -25,9 +28,11 @@ pub struct Token {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+    /// True when something may begin here: `§`, a number, a word that is a cue.
+    pub cue: bool,
 }
 
-const EDGE: Token = Token { kind: Kind::Edge, start: 0, end: 0 };
+const EDGE: Token = Token { kind: Kind::Edge, start: 0, end: 0, cue: false };
 
 /// The tokens of one line.
 pub struct Line<'a> {
@@ -119,9 +124,10 @@ impl<'a> Line<'a> {
 
 /// True when `word` is `lower`, which is in lower case already.
 pub fn same(word: &str, lower: &str) -> bool {
-    word == lower
-        || word.eq_ignore_ascii_case(lower)
-        || (word.len() == lower.len() && !word.is_ascii() && word.to_lowercase() == lower)
+    word.len() == lower.len()
+        && (word == lower
+            || word.eq_ignore_ascii_case(lower)
+            || (!word.is_ascii() && word.to_lowercase() == lower))
 }
 
 /// Splits the bytes `start..end` of `text` into tokens, into `out`.
@@ -133,21 +139,34 @@ pub fn split(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
         let byte = bytes[i];
         if byte == b' ' || byte == b'\t' || byte == b'\n' {
             i += 1;
+        } else if byte.is_ascii_alphabetic() {
+            let from = i;
+            i = word_end(text, i, end);
+            let cue = cues::may_begin(&text[from..i]);
+            out.push(Token { kind: Kind::Word, start: from, end: i, cue });
         } else if byte.is_ascii_digit() {
             let from = i;
             while i < end && bytes[i].is_ascii_digit() {
                 i += 1;
             }
-            out.push(Token { kind: Kind::Number, start: from, end: i });
+            out.push(Token { kind: Kind::Number, start: from, end: i, cue: true });
         } else if letter(text, i) > 0 {
             let from = i;
             i = word_end(text, i, end);
-            out.push(Token { kind: Kind::Word, start: from, end: i });
+            let cue = cues::may_begin(&text[from..i]);
+            out.push(Token { kind: Kind::Word, start: from, end: i, cue });
+        } else if byte < 0x80 {
+            // The other blanks of ASCII are no marks.
+            if !(byte.is_ascii_whitespace() || byte == 0x0B) {
+                out.push(Token { kind: Kind::Mark, start: i, end: i + 1, cue: false });
+            }
+            i += 1;
         } else {
             let width = text[i..].chars().next().map_or(1, char::len_utf8);
             // Blanks beyond ASCII are rare here, but they are no marks.
             if !text[i..i + width].trim().is_empty() {
-                out.push(Token { kind: Kind::Mark, start: i, end: i + width });
+                let cue = &text[i..i + width] == "§";
+                out.push(Token { kind: Kind::Mark, start: i, end: i + width, cue });
             }
             i += width;
         }
@@ -172,11 +191,11 @@ fn letter(text: &str, i: usize) -> usize {
 /// The end of the word that begins at `i`: letters, and single hyphens or apostrophes between
 /// letters.
 fn word_end(text: &str, mut i: usize, end: usize) -> usize {
-    let bytes = text.as_bytes();
-    while i < end {
-        if bytes[i].is_ascii_alphabetic() {
-            i += 1;
-            continue;
+    let bytes = &text.as_bytes()[..end];
+    loop {
+        i = letters_end(bytes, i);
+        if i >= end {
+            break;
         }
         let width = letter(text, i);
         if width > 0 {

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::words::{self, Key};
+use crate::tag::ascii::letters_end;
 use crate::registry::lower::lowered;
 
 /// What a token is.
@@ -90,6 +91,12 @@ impl<'a> Line<'a> {
         self.tokens.get(i).map_or("", |token| &self.text[token.start..token.end])
     }
 
+    /// True when token `i` does not begin with a small letter of ASCII.
+    pub fn may_be_capital(&self, i: usize) -> bool {
+        let first = self.tokens.get(i).and_then(|token| self.text.as_bytes().get(token.start));
+        first.is_some_and(|byte| !byte.is_ascii_lowercase())
+    }
+
     /// The surface of token `i` in lower case.
     pub fn lower(&self, i: usize) -> Cow<'a, str> {
         lowered(self.word(i))
@@ -136,7 +143,10 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token
             }
             byte if byte.is_ascii_alphabetic() || is_letter_lead(bytes, at) => {
                 at = word_end(bytes, at, end);
-                Kind::Word
+                let key = words::key(&text[from..at]);
+                out.push(Token { kind: Kind::Word, key, start: from, end: at, gap });
+                gap = false;
+                continue;
             }
             byte if byte < 0x80 => {
                 at += 1;
@@ -156,8 +166,7 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token
                 }
             }
         };
-        let key = if kind == Kind::Word { words::key(&text[from..at]) } else { Key::None };
-        out.push(Token { kind, key, start: from, end: at, gap });
+        out.push(Token { kind, key: Key::None, start: from, end: at, gap });
         gap = false;
     }
 }
@@ -171,14 +180,9 @@ fn is_letter_lead(bytes: &[u8], at: usize) -> bool {
 fn word_end(bytes: &[u8], mut at: usize, end: usize) -> usize {
     let from = at;
     loop {
-        while at < end {
-            if bytes[at].is_ascii_alphabetic() {
-                at += 1;
-            } else if is_letter_lead(bytes, at) {
-                at += 2;
-            } else {
-                break;
-            }
+        at = letters_end(bytes, at);
+        while at < end && is_letter_lead(bytes, at) {
+            at = letters_end(bytes, at + 2);
         }
         // A hyphen between two letters belongs to the word, but not in `a-c`.
         let inner = at + 1 < end

@@ -5,8 +5,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
+use crate::registry::folded::{Folded, capitals_at_most, ends_folded};
 use crate::registry::rows;
 use crate::registry::se::acts::acts;
 
@@ -125,11 +124,16 @@ pub(super) enum Cue {
     TreatySeries,
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, Key>> = LazyLock::new(|| {
-    rows::<2>(include_str!("../../registry/se/citation_words.tsv"))
-        .filter_map(|[word, class]| class_key(class).map(|key| (word, key)))
-        .collect()
+static WORDS: LazyLock<Folded<Key>> = LazyLock::new(|| {
+    Folded::new(
+        rows::<2>(include_str!("../../registry/se/citation_words.tsv"))
+            .filter_map(|[word, class]| class_key(class).map(|key| (word, key))),
+    )
 });
+
+/// The names of acts that are one word.
+static NAMES: LazyLock<Folded<()>> =
+    LazyLock::new(|| Folded::new(acts().single_names().map(|name| (name, ()))));
 
 fn class_key(class: &str) -> Option<Key> {
     if let Ok(ordinal) = class.parse() {
@@ -199,58 +203,54 @@ fn cue(class: &str) -> Option<Cue> {
     })
 }
 
-/// The longest word that the table can hold, in bytes.
-const LONGEST: usize = 32;
-
 /// The meaning of one word.
+#[inline]
 pub(super) fn key(word: &str) -> Key {
-    let mut buffer = [0u8; LONGEST];
-    if let Some(lower) = lower_into(word, &mut buffer)
-        && let Some(&key) = WORDS.get(lower)
-    {
-        return match key {
-            // Words that are cues only in capitals: `SOU` is a series, `SoU` a committee, `rå` a roe deer.
-            Key::Work(Cue::Inquiry) if word != "SOU" => Key::Short,
-            Key::Work(
-                Cue::Nja | Cue::Hfd | Cue::Ra | Cue::Rrk | Cue::YearNumber | Cue::Ad | Cue::Rbd,
-            )
-            | Key::Work(Cue::Jo | Cue::Jk | Cue::Arn | Cue::TreatySeries)
-                if word.chars().count() <= 4 && word.chars().any(char::is_lowercase) =>
-            {
-                Key::None
-            }
-            Key::Work(Cue::Ds) if !word.starts_with('D') || word == "DS" => Key::None,
-            key => key,
-        };
+    if let Some(key) = WORDS.get(word) {
+        return in_table(key, word);
     }
-    if name(word).is_some() {
+    // Most words end here: a look at their last letters, and no capitals.
+    if is_name(word) {
         return Key::Name;
     }
     if is_namelike(word) {
         return Key::Namelike;
     }
-    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count()
-        + word.bytes().filter(|&b| b == 0xC3).count();
-    if capitals >= 2 && word.len() <= 16 && word.chars().filter(|c| c.is_uppercase()).count() >= 2 {
-        return Key::Short;
-    }
-    Key::None
+    if is_short(word) { Key::Short } else { Key::None }
 }
 
-/// Lower-cases ASCII and the Swedish letters into `buffer`; none when the word is longer.
-fn lower_into<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
-    let bytes = word.as_bytes();
-    let target = buffer.get_mut(..bytes.len())?;
-    let mut after_c3 = false;
-    for (to, &from) in target.iter_mut().zip(bytes) {
-        *to = if after_c3 && (0x80..=0x9E).contains(&from) {
-            from + 0x20
-        } else {
-            from.to_ascii_lowercase()
-        };
-        after_c3 = from == 0xC3;
+/// The meaning of a word of the table.
+fn in_table(key: Key, word: &str) -> Key {
+    match key {
+        // Words that are cues only in capitals: `SOU` is a series, `SoU` a committee, `rå` a roe deer.
+        Key::Work(Cue::Inquiry) if word != "SOU" => Key::Short,
+        Key::Work(
+            Cue::Nja | Cue::Hfd | Cue::Ra | Cue::Rrk | Cue::YearNumber | Cue::Ad | Cue::Rbd,
+        )
+        | Key::Work(Cue::Jo | Cue::Jk | Cue::Arn | Cue::TreatySeries)
+            if word.chars().count() <= 4 && word.chars().any(char::is_lowercase) =>
+        {
+            Key::None
+        }
+        Key::Work(Cue::Ds) if !word.starts_with('D') || word == "DS" => Key::None,
+        key => key,
     }
-    std::str::from_utf8(target).ok()
+}
+
+/// True for two capitals or more in a word that is not long.
+fn is_short(word: &str) -> bool {
+    if word.len() > 16 || capitals_at_most(word) < 2 {
+        return false;
+    }
+    let plain = word.bytes().filter(|b| b.is_ascii_uppercase() || *b == 0xC3).count();
+    plain >= 2 && word.chars().filter(|c| c.is_uppercase()).count() >= 2
+}
+
+/// True for the name of an act that the registry knows, perhaps in the genitive.
+fn is_name(word: &str) -> bool {
+    word.len() >= 6
+        && has_act_ending(word.as_bytes())
+        && (NAMES.holds(word) || word.strip_suffix(['s', 'S']).is_some_and(|stem| NAMES.holds(stem)))
 }
 
 /// The known name of an act that `word` writes, lower case and without a genitive `s`.
@@ -289,11 +289,17 @@ pub(super) fn namelike(word: &str) -> Option<String> {
 }
 
 fn is_namelike(word: &str) -> bool {
-    let tail = word.strip_suffix(['s', 'S']).unwrap_or(word);
-    tail.len() > 6
-        && tail.is_char_boundary(tail.len() - 2)
-        && tail[tail.len() - 2..].eq_ignore_ascii_case("en")
-        && namelike(word).is_some()
+    let tail = word.strip_suffix(['s', 'S']).unwrap_or(word).as_bytes();
+    if tail.len() <= 6 || !ends_folded(tail, "en") {
+        return false;
+    }
+    let built = match tail[tail.len() - 3] | 0x20 {
+        b'g' => ends_folded(tail, "lagen") || ends_folded(tail, "förordningen"),
+        b'k' => ends_folded(tail, "balken"),
+        b's' => ends_folded(tail, "kungörelsen"),
+        _ => false,
+    };
+    built && namelike(word).is_some()
 }
 
 /// The sort of act that a name or the first word of a title tells.
