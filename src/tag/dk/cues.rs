@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn words_at_which_something_begins() {
-        for word in ["UfR", "L", "SEL", "ØSL", "Højesterets", "Sagsnr", "LBK", "stk", "Kendelse"] {
+        for word in ["UfR", "L", "SEL", "ØSL", "Højesterets", "Sagsnr", "LBK", "stk", "Kendelse"]
+        {
             assert!(may_begin(word), "{word}");
         }
         for word in ["l\u{f8}n", "Manden", "været", "den", "tiden", "Århus", "dagen", "a"] {

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use super::words::{self, Key};
-use crate::tag::ascii::letters_end;
 use crate::registry::lower::lowered;
+use crate::tag::ascii::letters_end;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

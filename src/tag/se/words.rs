@@ -250,7 +250,8 @@ fn is_short(word: &str) -> bool {
 fn is_name(word: &str) -> bool {
     word.len() >= 6
         && has_act_ending(word.as_bytes())
-        && (NAMES.holds(word) || word.strip_suffix(['s', 'S']).is_some_and(|stem| NAMES.holds(stem)))
+        && (NAMES.holds(word)
+            || word.strip_suffix(['s', 'S']).is_some_and(|stem| NAMES.holds(stem)))
 }
 
 /// The known name of an act that `word` writes, lower case and without a genitive `s`.
