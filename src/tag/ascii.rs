@@ -6,17 +6,26 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 /// Every byte's highest bit.
 const HIGH: u64 = 0x80 * ONES;
 
-/// The end of the ASCII letters that begin at `at`; `at` itself when there is none.
+/// The end of the ASCII letters that begin at `at`; `at` itself when there is none. `capitals` is
+/// set when one of them is a capital.
 #[inline]
-pub(super) fn letters_end(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn letters_end(bytes: &[u8], mut at: usize, capitals: &mut bool) -> usize {
     while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let others = !letters(u64::from_le_bytes(*eight)) & HIGH;
+        let eight = u64::from_le_bytes(*eight);
+        let letters = letters(eight);
+        let others = !letters & HIGH;
+        // The bit that small letters have, moved to the top of its byte.
+        let large = letters & !(eight << 2) & HIGH;
         if others != 0 {
+            // What stands below the first other byte.
+            *capitals |= large & (others & others.wrapping_neg()).wrapping_sub(1) != 0;
             return at + others.trailing_zeros() as usize / 8;
         }
+        *capitals |= large != 0;
         at += 8;
     }
     while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+        *capitals |= bytes[at].is_ascii_uppercase();
         at += 1;
     }
     at
@@ -40,14 +49,19 @@ mod tests {
     fn every_byte_is_told_in_every_place() {
         for byte in 0..=u8::MAX {
             for place in 0..12 {
-                let mut bytes = [b'q'; 20];
+                let mut bytes = [b'q'; 24];
                 bytes[place] = byte;
                 bytes[15] = b' ';
+                bytes[16] = b'Q';
                 let end = if byte.is_ascii_alphabetic() { 15 } else { place };
-                assert_eq!(letters_end(&bytes, 0), end, "{byte} at {place}");
+                let mut capitals = false;
+                assert_eq!(letters_end(&bytes, 0, &mut capitals), end, "{byte} at {place}");
+                assert_eq!(capitals, byte.is_ascii_uppercase(), "{byte} at {place}");
             }
         }
-        assert_eq!(letters_end(b"abz", 0), 3);
-        assert_eq!(letters_end(b"abz", 3), 3);
+        let mut capitals = false;
+        assert_eq!(letters_end(b"abz", 0, &mut capitals), 3);
+        assert_eq!(letters_end(b"abz", 3, &mut capitals), 3);
+        assert!(!capitals);
     }
 }

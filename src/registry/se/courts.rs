@@ -31,8 +31,10 @@ static COURTS: LazyLock<FxHashMap<String, Vec<CourtName>>> = LazyLock::new(|| {
     map
 });
 
-static FIRST_WORDS: LazyLock<Folded<()>> =
-    LazyLock::new(|| Folded::new(COURTS.keys().map(|word| (word.clone(), ()))));
+static FIRST_WORDS: LazyLock<Folded<()>> = LazyLock::new(|| {
+    let words = COURTS.keys().flat_map(|word| [word.clone(), format!("{word}s")]);
+    Folded::new(words.map(|word| (word, ())))
+});
 
 static LETTERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     rows::<1>(include_str!("case_letters.tsv")).map(|[letters]| letters).collect()
@@ -46,9 +48,7 @@ pub fn beginning(word: &str) -> &'static [CourtName] {
 /// False when no court's name begins with `word`, in any case, with or without a genitive `s`: a
 /// cheap test. Of words in two parts (`Patent-`) it is not told.
 pub fn may_begin(word: &str) -> bool {
-    FIRST_WORDS.holds(word)
-        || word.strip_suffix(['s', 'S']).is_some_and(|stem| FIRST_WORDS.holds(stem))
-        || word.bytes().any(|byte| matches!(byte, b'-' | 0x97 | 0xB7))
+    FIRST_WORDS.holds(word) || word.bytes().any(|byte| matches!(byte, b'-' | 0x97 | 0xB7))
 }
 
 /// True for letters that stand before a case number: `T`, `PMT`.

@@ -6,10 +6,10 @@
 
 use std::sync::LazyLock;
 
-use super::acts::{BACK, INSTRUMENTS, NAME_ENDINGS};
+use super::acts::{BACK, INSTRUMENTS};
 use super::{cases, papers, scan};
 use crate::registry::dk::reports;
-use crate::registry::folded::{Folded, capitals_at_most, ends_folded};
+use crate::registry::folded::{Ends, Folded, Tail, capitals_at_most};
 
 /// The words, and true for those at which something begins only when they have a capital.
 static CUES: LazyLock<Folded<bool>> = LazyLock::new(|| {
@@ -32,35 +32,43 @@ static CUES: LazyLock<Folded<bool>> = LazyLock::new(|| {
     Folded::new(courts.chain([("folketingets".to_owned(), true)]).chain(words))
 });
 
-/// True when something may begin at `word`.
+/// True when something may begin at `word`, which has these ends; `capitals` is false when no
+/// letter but the first can be a capital.
 #[inline]
-pub(super) fn may_begin(word: &str) -> bool {
-    let listed = CUES.get(word).is_some_and(|capital| {
-        !capital || word.bytes().next().is_some_and(|byte| !byte.is_ascii_lowercase())
-    });
-    listed || may_name_act(word.as_bytes()) || may_be_short(word)
+pub(super) fn may_begin(word: &str, ends: Ends, capitals: bool) -> bool {
+    let first = || word.bytes().next().is_some_and(|byte| !byte.is_ascii_lowercase());
+    may_name_act(ends)
+        || CUES.get(word, ends).is_some_and(|capital| !capital || first())
+        || capitals && capitals_at_most(word) > 1
+        || word.len() == 1 && first()
 }
 
-/// True for the endings of names of acts.
+/// True for the endings of names of acts, a genitive `s` aside.
 #[inline]
-fn may_name_act(word: &[u8]) -> bool {
-    let Some(&last) = word.last_chunk::<3>() else { return false };
-    matches!(
-        &last.map(|byte| byte | 0x20),
-        b"lov" | b"ovs" | b"ven" | b"ens" | b"gen" | b"sen" | b"tet" | b"ets" | b"ret"
-    ) && NAME_ENDINGS.iter().any(|ending| ends_folded(word, ending))
-}
-
-/// True for one capital alone, or for two.
-#[inline]
-fn may_be_short(word: &str) -> bool {
-    let capitals = capitals_at_most(word);
-    capitals > 1 || capitals == 1 && word.len() == 1
+fn may_name_act(ends: Ends) -> bool {
+    const LAW: Tail = Tail::of("lov");
+    const THE_LAW: Tail = Tail::of("loven");
+    const ORDER: Tail = Tail::of("bekendtgørelsen");
+    const DECREE: Tail = Tail::of("anordningen");
+    const REGULATION: Tail = Tail::of("reglementet");
+    const CIRCULAR: Tail = Tail::of("cirkulæret");
+    let ends = ends.without_s();
+    ends.end_with(LAW)
+        | ends.end_with(THE_LAW)
+        | ends.end_with(ORDER)
+        | ends.end_with(DECREE)
+        | ends.end_with(REGULATION)
+        | ends.end_with(CIRCULAR)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::acts::NAME_ENDINGS;
     use super::*;
+
+    fn may_begin(word: &str) -> bool {
+        super::may_begin(word, Ends::of(word.as_bytes()), true)
+    }
 
     #[test]
     fn every_ending_of_an_act_is_looked_at() {

@@ -4,6 +4,7 @@
 //! Asking past either end gives an empty token, so no parser needs to check where it stands.
 
 use super::cues;
+use crate::registry::folded::Ends;
 use crate::tag::ascii::letters_end;
 
 /// What a token is.
@@ -141,8 +142,9 @@ pub fn split(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
             i += 1;
         } else if byte.is_ascii_alphabetic() {
             let from = i;
-            i = word_end(text, i, end);
-            let cue = cues::may_begin(&text[from..i]);
+            let capitals;
+            (i, capitals) = word_end(text, i, end);
+            let cue = cues::may_begin(&text[from..i], Ends::at(bytes, from, i), capitals);
             out.push(Token { kind: Kind::Word, start: from, end: i, cue });
         } else if byte.is_ascii_digit() {
             let from = i;
@@ -152,8 +154,9 @@ pub fn split(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
             out.push(Token { kind: Kind::Number, start: from, end: i, cue: true });
         } else if letter(text, i) > 0 {
             let from = i;
-            i = word_end(text, i, end);
-            let cue = cues::may_begin(&text[from..i]);
+            let capitals;
+            (i, capitals) = word_end(text, i, end);
+            let cue = cues::may_begin(&text[from..i], Ends::at(bytes, from, i), capitals);
             out.push(Token { kind: Kind::Word, start: from, end: i, cue });
         } else if byte < 0x80 {
             // The other blanks of ASCII are no marks.
@@ -189,24 +192,29 @@ fn letter(text: &str, i: usize) -> usize {
 }
 
 /// The end of the word that begins at `i`: letters, and single hyphens or apostrophes between
-/// letters.
-fn word_end(text: &str, mut i: usize, end: usize) -> usize {
+/// letters. Also, whether a letter but its first can be a capital.
+#[inline]
+fn word_end(text: &str, mut i: usize, end: usize) -> (usize, bool) {
     let bytes = &text.as_bytes()[..end];
+    let mut capitals = false;
+    i += usize::from(bytes[i].is_ascii());
     loop {
-        i = letters_end(bytes, i);
-        if i >= end {
-            break;
-        }
-        let width = letter(text, i);
-        if width > 0 {
-            i += width;
-        } else if bytes[i] == b'-' && letter(text, i + 1) > 0 && i + 1 < end {
-            i += 1;
-        } else {
-            break;
+        i = letters_end(bytes, i, &mut capitals);
+        match bytes.get(i) {
+            Some(byte) if *byte >= 0x80 => {
+                let width = letter(text, i);
+                if width == 0 {
+                    break;
+                }
+                // Of letters beyond Latin-1 it is not told.
+                capitals |= *byte > 0xC3 || bytes.get(i + 1).is_some_and(|&next| next <= 0x9E);
+                i += width;
+            }
+            Some(b'-') if i + 1 < end && letter(text, i + 1) > 0 => i += 1,
+            _ => break,
         }
     }
-    i.min(end)
+    (i.min(end), capitals)
 }
 
 #[cfg(test)]

@@ -161,9 +161,11 @@ impl Finder {
 /// True for a word that means nothing by itself and has nothing beside it with which it could begin
 /// a citation: most words of a text.
 fn begins_nothing(line: &Line<'_>, i: usize) -> bool {
+    let plain = line.tokens.get(i).is_some_and(|token| token.plain);
     match line.kind(i + 1) {
-        Some(Kind::Number) => !line.may_be_capital(i),
         Some(Kind::Dash | Kind::Mark(b'(' | b'[')) => false,
+        _ if plain => true,
+        Some(Kind::Number) => false,
         _ => !line.word(i).ends_with("-och") && !court::may_begin(line, i),
     }
 }

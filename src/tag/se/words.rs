@@ -3,9 +3,10 @@
 //! In: one word as written. Out: its [`Key`]. Words with a fixed meaning stand in the table
 //! `citation_words.tsv`; names of acts are told by their ending and the registry.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::registry::folded::{Folded, capitals_at_most, ends_folded};
+use crate::registry::folded::{Ends, Folded, Tail, capitals_at_most};
 use crate::registry::rows;
 use crate::registry::se::acts::acts;
 
@@ -124,16 +125,14 @@ pub(super) enum Cue {
     TreatySeries,
 }
 
+/// The words of the table, and the names of acts that are one word.
 static WORDS: LazyLock<Folded<Key>> = LazyLock::new(|| {
-    Folded::new(
-        rows::<2>(include_str!("../../registry/se/citation_words.tsv"))
-            .filter_map(|[word, class]| class_key(class).map(|key| (word, key))),
-    )
+    let names = acts().single_names().flat_map(|it| [format!("{it}s"), it]);
+    let names = names.filter(|it| name(it).is_some()).map(|it| (Cow::Owned(it), Key::Name));
+    let words = rows::<2>(include_str!("../../registry/se/citation_words.tsv"))
+        .filter_map(|[word, class]| class_key(class).map(|key| (Cow::Borrowed(word), key)));
+    Folded::new(names.chain(words))
 });
-
-/// The names of acts that are one word.
-static NAMES: LazyLock<Folded<()>> =
-    LazyLock::new(|| Folded::new(acts().single_names().map(|name| (name, ()))));
 
 fn class_key(class: &str) -> Option<Key> {
     if let Ok(ordinal) = class.parse() {
@@ -204,19 +203,32 @@ fn cue(class: &str) -> Option<Cue> {
 }
 
 /// The meaning of one word.
-#[inline]
 pub(super) fn key(word: &str) -> Key {
-    if let Some(key) = WORDS.get(word) {
+    key_at(word, Ends::of(word.as_bytes()), true)
+}
+
+/// The meaning of one word with these ends; `capitals` is false when no letter but the first can be
+/// a capital. Most words are told to mean nothing by one look at a table and one at their ending.
+#[inline]
+pub(super) fn key_at(word: &str, ends: Ends, capitals: bool) -> Key {
+    if let Some(key) = WORDS.get(word, ends) {
         return in_table(key, word);
     }
-    // Most words end here: a look at their last letters, and no capitals.
-    if is_name(word) {
-        return Key::Name;
-    }
-    if is_namelike(word) {
+    if may_be_namelike(ends) && is_namelike(word) {
         return Key::Namelike;
     }
-    if is_short(word) { Key::Short } else { Key::None }
+    if capitals && is_short(word) { Key::Short } else { Key::None }
+}
+
+/// True for the endings of [`namelike`], a genitive `s` aside.
+#[inline]
+fn may_be_namelike(ends: Ends) -> bool {
+    const LAW: Tail = Tail::of("lagen");
+    const CODE: Tail = Tail::of("balken");
+    const ORDINANCE: Tail = Tail::of("förordningen");
+    const NOTICE: Tail = Tail::of("kungörelsen");
+    let ends = ends.without_s();
+    ends.end_with(LAW) | ends.end_with(CODE) | ends.end_with(ORDINANCE) | ends.end_with(NOTICE)
 }
 
 /// The meaning of a word of the table.
@@ -244,14 +256,6 @@ fn is_short(word: &str) -> bool {
     }
     let plain = word.bytes().filter(|b| b.is_ascii_uppercase() || *b == 0xC3).count();
     plain >= 2 && word.chars().filter(|c| c.is_uppercase()).count() >= 2
-}
-
-/// True for the name of an act that the registry knows, perhaps in the genitive.
-fn is_name(word: &str) -> bool {
-    word.len() >= 6
-        && has_act_ending(word.as_bytes())
-        && (NAMES.holds(word)
-            || word.strip_suffix(['s', 'S']).is_some_and(|stem| NAMES.holds(stem)))
 }
 
 /// The known name of an act that `word` writes, lower case and without a genitive `s`.
@@ -290,17 +294,8 @@ pub(super) fn namelike(word: &str) -> Option<String> {
 }
 
 fn is_namelike(word: &str) -> bool {
-    let tail = word.strip_suffix(['s', 'S']).unwrap_or(word).as_bytes();
-    if tail.len() <= 6 || !ends_folded(tail, "en") {
-        return false;
-    }
-    let built = match tail[tail.len() - 3] | 0x20 {
-        b'g' => ends_folded(tail, "lagen") || ends_folded(tail, "förordningen"),
-        b'k' => ends_folded(tail, "balken"),
-        b's' => ends_folded(tail, "kungörelsen"),
-        _ => false,
-    };
-    built && namelike(word).is_some()
+    let tail = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    tail.len() > 6 && namelike(word).is_some()
 }
 
 /// The sort of act that a name or the first word of a title tells.
