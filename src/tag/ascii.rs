@@ -1,10 +1,30 @@
 //! Runs of ASCII letters, eight bytes at a time: what the tokenizers spend their time on.
 
+use crate::registry::folded::Ends;
+
 /// Every byte one.
 const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Every byte's highest bit.
 const HIGH: u64 = 0x80 * ONES;
+
+/// A word of one to seven ASCII letters at `at`, with an ASCII sign other than a hyphen after it:
+/// most words of a text. Its ends, and whether a letter but the first is a capital.
+#[inline]
+pub(super) fn short_word(text: &[u8], at: usize) -> Option<(usize, Ends, bool)> {
+    let eight = u64::from_le_bytes(*text.get(at..)?.first_chunk::<8>()?);
+    let letters = letters(eight);
+    let others = !letters & HIGH;
+    let place = others.trailing_zeros();
+    let len = place as usize / 8;
+    let after = eight.checked_shr(place & !7)? & 0xFF;
+    if len == 0 || after >= 0x80 || after == u64::from(b'-') {
+        return None;
+    }
+    let own = (others & others.wrapping_neg()).wrapping_sub(1) & !0xFF;
+    let capitals = letters & !(eight << 2) & HIGH & own != 0;
+    Some((at + len, Ends::short(eight, len), capitals))
+}
 
 /// The end of the ASCII letters that begin at `at`; `at` itself when there is none. `capitals` is
 /// set when one of them is a capital.
@@ -44,6 +64,21 @@ fn letters(eight: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_word_is_told_by_one_look() {
+        let word =
+            |text: &str| short_word(text.as_bytes(), 0).map(|(end, _, capitals)| (end, capitals));
+        assert_eq!(word("den som"), None, "no eight bytes");
+        assert_eq!(word("den som är"), Some((3, false)));
+        assert_eq!(word("Den, Som"), Some((3, false)));
+        assert_eq!(word("SoL gäller"), Some((3, true)));
+        assert_eq!(word("lagarna Om"), Some((7, false)));
+        for other in ["lagstift ad", "före det här", "RA-FS 2002", "5 paragrafer", " den som ser"]
+        {
+            assert_eq!(word(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn every_byte_is_told_in_every_place() {

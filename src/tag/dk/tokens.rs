@@ -5,7 +5,7 @@
 
 use super::cues;
 use crate::registry::folded::Ends;
-use crate::tag::ascii::letters_end;
+use crate::tag::ascii::{letters_end, short_word};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,9 +142,13 @@ pub fn split(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
             i += 1;
         } else if byte.is_ascii_alphabetic() {
             let from = i;
-            let capitals;
-            (i, capitals) = word_end(text, i, end);
-            let cue = cues::may_begin(&text[from..i], Ends::at(bytes, from, i), capitals);
+            let short = short_word(bytes, i).filter(|short| short.0 <= end);
+            let (ends, capitals);
+            (i, ends, capitals) = short.unwrap_or_else(|| {
+                let (stop, capitals) = word_end(text, i, end);
+                (stop, Ends::at(bytes, from, stop), capitals)
+            });
+            let cue = cues::may_begin(&text[from..i], ends, capitals);
             out.push(Token { kind: Kind::Word, start: from, end: i, cue });
         } else if byte.is_ascii_digit() {
             let from = i;

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::words::{self, Key};
 use crate::registry::folded::{Ends, Tail};
 use crate::registry::lower::lowered;
-use crate::tag::ascii::letters_end;
+use crate::tag::ascii::{letters_end, short_word};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,9 +148,12 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token
                 Kind::Dash
             }
             byte if byte.is_ascii_alphabetic() || is_letter_lead(bytes, at) => {
-                let capitals;
-                (at, capitals) = word_end(bytes, at, end);
-                let ends = Ends::at(text.as_bytes(), from, at);
+                let short = short_word(text.as_bytes(), at).filter(|short| short.0 <= end);
+                let (ends, capitals);
+                (at, ends, capitals) = short.unwrap_or_else(|| {
+                    let (stop, capitals) = word_end(bytes, at, end);
+                    (stop, Ends::at(text.as_bytes(), from, stop), capitals)
+                });
                 let key = words::key_at(&text[from..at], ends, capitals);
                 let plain = key == Key::None && byte.is_ascii_lowercase() && !ends.end_with(AND);
                 out.push(Token { kind: Kind::Word, key, start: from, end: at, gap, plain });
