@@ -98,7 +98,7 @@ pub enum Instrument {
 }
 
 /// Words of instruments as they are written before a number or title.
-const INSTRUMENTS: [(&str, Instrument); 31] = [
+pub(super) const INSTRUMENTS: [(&str, Instrument); 31] = [
     ("lov", Instrument::Law),
     ("lovs", Instrument::Law),
     ("l", Instrument::Law),
@@ -138,8 +138,20 @@ const INSTRUMENT_LETTERS: [char; 6] = ['a', 'b', 'c', 'l', 's', 'v'];
 pub(super) static INSTRUMENT: LazyLock<FxHashMap<&'static str, Instrument>> =
     LazyLock::new(|| INSTRUMENTS.into_iter().collect());
 
+/// Words that point back.
+pub(super) const BACK: [&str; 8] = [
+    "loven",
+    "lovens",
+    "bekendtgørelsen",
+    "bekendtgørelsens",
+    "anordningen",
+    "anordningens",
+    "bestemmelsens",
+    "paragraffens",
+];
+
 /// Endings of names of acts in running text.
-const NAME_ENDINGS: [&str; 12] = [
+pub(super) const NAME_ENDINGS: [&str; 12] = [
     "loven",
     "lovens",
     "lovs",

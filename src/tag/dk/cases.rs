@@ -17,7 +17,7 @@ use crate::registry::lower::lowered;
 use crate::span::Span;
 
 /// Letters that begin the case numbers of Danish courts.
-const LETTERS: [&str; 14] =
+pub(super) const LETTERS: [&str; 14] =
     ["BS", "SS", "AS", "KS", "FS", "SKS", "RAFD", "S", "B", "K", "BK", "TL", "SK", "AM"];
 
 /// Reads a case number at `i`: `BS-60017/2024-HJR`, `SS 2-1347/2024`, `S-3448-24`.
@@ -193,8 +193,12 @@ fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(&'static str, usize,
     let stem = lower.strip_suffix('s').unwrap_or_default();
     let whole = COURTS.get(lower).into_iter().flatten().map(|court| (court, false));
     let genitives = COURTS.get(stem).into_iter().flatten().map(|court| (court, true));
+    // Many courts begin alike, `Retten i …`: the second word settles which can be meant.
+    let second = lowered(line.word(i + 1 + usize::from(line.is(i + 1, "-"))));
+    let second = second.as_ref();
     for ((rest, id), first_genitive) in whole.chain(genitives) {
-        if first_genitive && !rest.is_empty() {
+        let goes_on = rest.first().is_none_or(|word| second.starts_with(word));
+        if first_genitive && !rest.is_empty() || !goes_on {
             continue;
         }
         let mut at = i + 1;
@@ -219,7 +223,7 @@ fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(&'static str, usize,
 /// Words for several rulings of one court.
 const PLURALS: [&str; 4] = ["domme", "kendelser", "beslutninger", "afgørelser"];
 
-const RULINGS: [&str; 11] = [
+pub(super) const RULINGS: [&str; 11] = [
     "kendelser",
     "beslutninger",
     "afgørelser",
@@ -366,21 +370,23 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
     false
 }
 
+/// Words that label a number.
+pub(super) const LABELS: [&str; 10] = [
+    "rettens",
+    "sag",
+    "sagen",
+    "sagsnr",
+    "sagsnummer",
+    "journalnummer",
+    "journalnr",
+    "jnr",
+    "j",
+    "jr",
+];
+
 /// True for a word that labels a number or names a kind of ruling.
 pub fn is_label(lower: &str) -> bool {
-    matches!(
-        lower,
-        "rettens"
-            | "sag"
-            | "sagen"
-            | "sagsnr"
-            | "sagsnummer"
-            | "journalnummer"
-            | "journalnr"
-            | "jnr"
-            | "j"
-            | "jr"
-    ) || RULINGS.contains(&lower)
+    LABELS.contains(&lower) || RULINGS.contains(&lower)
 }
 
 /// A number without its marks, to compare with the document's own.

@@ -8,6 +8,7 @@
 
 pub mod acts;
 pub mod cases;
+mod cues;
 pub mod days;
 mod numbered;
 pub mod pages;

@@ -30,6 +30,27 @@ enum Last {
     Private,
 }
 
+/// Words for a place in an act, and those that begin the subject of an amending act.
+pub(super) const PLACES: [&str; 17] = [
+    "artikel",
+    "artiklerne",
+    "art",
+    "artikels",
+    "stk",
+    "litra",
+    "nr",
+    "sidste",
+    "første",
+    "andet",
+    "kapitel",
+    "kap",
+    "bilag",
+    "paragraf",
+    "paragrafferne",
+    "ændring",
+    "ophævelse",
+];
+
 pub(super) struct Scanner<'a> {
     document: Document<'a>,
     out: Vec<Mention>,
@@ -82,11 +103,18 @@ impl<'a> Scanner<'a> {
         (self.regulation, self.subject_until) = (false, 0);
         let mut i = 0;
         while i < line.len() {
-            let next = match line.at(i).kind {
-                Kind::Mark if line.is(i, "§") => self.section(line, i),
+            let token = line.at(i);
+            if !token.cue {
+                let word = token.kind == Kind::Word;
+                debug_assert!(!word || self.word(line, i).is_none(), "{}", line.word(i));
+                i += 1;
+                continue;
+            }
+            let next = match token.kind {
+                Kind::Mark => self.section(line, i),
                 Kind::Word => self.word(line, i),
                 Kind::Number => self.sentence(line, i),
-                _ => None,
+                Kind::Edge => None,
             };
             match next {
                 Some(next) if next > i => {
