@@ -1,0 +1,51 @@
+//! ECLIs of the Union's courts: `EU:C:2014:238`, alone or beside a number.
+
+use super::Case;
+use super::apposition::apposition;
+use super::pinpoint::pinpoints;
+use crate::span::Span;
+use crate::tag::eu::cursor::{Cursor, line_start};
+
+/// The length of an ECLI of a court of the Union at the start of `rest`: `EU:C:2014:238`.
+pub(super) fn ecli_length(rest: &str) -> Option<usize> {
+    let at = if rest.starts_with("ECLI:") { 5 } else { 0 };
+    let tail = rest[at..].strip_prefix("EU:")?;
+    let court = tail.strip_prefix("C:").or(tail.strip_prefix("T:")).or(tail.strip_prefix("F:"))?;
+    let year = court.bytes().take_while(u8::is_ascii_digit).count();
+    let number = court.get(year..)?.strip_prefix(':')?;
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    (year == 4 && digits > 0).then_some(at + 3 + 2 + year + 1 + digits)
+}
+
+/// ECLIs that stand alone. One that a case number has explained is that case.
+pub(super) fn eclis(text: &str, named: &[(String, String)], found: &mut Vec<Case>) {
+    let finder = memchr::memmem::Finder::new("EU:");
+    let mut taken: Vec<Span> = found.iter().map(|case| case.span).collect();
+    taken.sort();
+    let numbers = taken.clone();
+    for at in finder.find_iter(text.as_bytes()) {
+        let start = if text[..at].ends_with("ECLI:") { at - 5 } else { at };
+        let Some(length) = ecli_length(&text[start..]) else { continue };
+        let span = Span::new(start, start + length);
+        let inside = taken.partition_point(|t| t.end <= span.start);
+        if taken.get(inside).is_some_and(|t| t.overlaps(span)) {
+            continue;
+        }
+        let ecli = text[at..span.end].to_owned();
+        // Beside its case number, which stands before it with a name between, or right after it.
+        let from = line_start(text, start, 260);
+        let near = numbers.partition_point(|n| n.end <= start);
+        let beside = numbers[..near].iter().rev().take_while(|n| n.end > from).find(|number| {
+            let mut c = Cursor::new(text, number.end);
+            apposition(&mut c).1.as_deref() == Some(ecli.as_str())
+        });
+        if beside.is_some() {
+            continue;
+        }
+        let id = named
+            .iter()
+            .find(|(e, _)| *e == ecli)
+            .map_or_else(|| format!("eu/case/ECLI:{ecli}"), |(_, id)| id.clone());
+        pinpoints(text, span, &id, found);
+    }
+}
