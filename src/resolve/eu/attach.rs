@@ -180,6 +180,13 @@ fn is_after(gap: &str, act: &Act) -> bool {
     }
     let comma = left.starts_with(',');
     left = left.trim_start_matches(',').trim();
+    // `bilaga VI, tabell 3.1 i …`.
+    const WITHIN: &[&str] = &["tabell ", "tabel ", "del ", "avsnitt ", "afsnit ", "kolumn "];
+    if comma && WITHIN.iter().any(|word| left.starts_with(word)) {
+        let cut = [" i ", " till ", " til "].iter().filter_map(|word| left.find(word)).min();
+        let Some(cut) = cut.filter(|cut| *cut < 40) else { return false };
+        left = left[cut..].trim_start();
+    }
     if left.is_empty() {
         let short = matches!(act.what, What::Abbreviation { .. });
         let plain = !act.genitive && !matches!(act.what, What::Back(_));
@@ -301,6 +308,7 @@ mod tests {
             },
             genitive: false,
             inner: false,
+            told_at: None,
         };
         assert!(is_after(" i den nya ", &name) && is_after(", i ", &name));
         assert!(is_after(" (villkor) i ", &name));

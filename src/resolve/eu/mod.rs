@@ -11,7 +11,7 @@ pub mod url;
 use rustc_hash::FxHashSet;
 
 use self::attach::Joined;
-use self::memory::{Memory, Place};
+use self::memory::{Memory, Named, Place};
 use super::Citation;
 use crate::record::{CitationKind, Language, Resolution};
 use crate::registry::eu::{self as registry, Family};
@@ -20,7 +20,7 @@ use crate::tag::Document;
 use crate::tag::eu::Mention;
 use crate::tag::eu::acts::{Act, What};
 use crate::tag::eu::below::Below;
-use crate::tag::eu::cases::Case;
+use crate::tag::eu::cases::{Case, Told};
 use crate::tag::eu::definitions;
 use crate::tag::eu::places::{Foreign, Places, Sort};
 use crate::tag::pinpoint::{Pinpoint, Unit};
@@ -52,7 +52,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             Mention::Definition(definition) => {
                 let kind = definitions::is_kind(&definition.name);
                 if kind {
-                    reader.memory.define(definition.family, &definition.id);
+                    let told = Named { id: definition.id.clone(), at: definition.span };
+                    reader.memory.define(definition.family, told);
                 }
             }
             Mention::Case(case) => reader.case(case),
@@ -69,24 +70,25 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
 
 /// The only act whose articles are cited with its name beside, treaties left out where there are
 /// acts; or the only one named at all.
-fn only(mentions: &[Mention], joined: &[Joined]) -> Option<String> {
+fn only(mentions: &[Mention], joined: &[Joined]) -> Option<Named> {
+    let told = |act: &Act| Some(Named { id: act.what.id()?, at: act.span });
     let id = |i: usize| match &mentions[i] {
-        Mention::Act(act) => act.what.id(),
+        Mention::Act(act) => told(act),
         _ => None,
     };
-    let mut cited: Vec<String> =
+    let mut cited: Vec<Named> =
         joined.iter().filter_map(|j| j.owner.and_then(|o| id(o.act))).collect();
     if cited.is_empty() {
         let named = mentions.iter().filter_map(|m| match m {
-            Mention::Act(act) if !act.inner && !is_weak(act) => act.what.id(),
+            Mention::Act(act) if !act.inner && !is_weak(act) => told(act),
             _ => None,
         });
         cited = named.collect();
     }
-    cited.sort();
-    cited.dedup();
-    if cited.iter().any(|id| kind_of(id) == CitationKind::EuAct) {
-        cited.retain(|id| kind_of(id) == CitationKind::EuAct);
+    cited.sort_by(|a, b| (&a.id, a.at).cmp(&(&b.id, b.at)));
+    cited.dedup_by(|a, b| a.id == b.id);
+    if cited.iter().any(|told| kind_of(&told.id) == CitationKind::EuAct) {
+        cited.retain(|told| kind_of(&told.id) == CitationKind::EuAct);
     }
     (cited.len() == 1).then(|| cited.remove(0))
 }
@@ -106,8 +108,8 @@ struct Reader<'a> {
     /// True when the document names an act of the Union at all.
     union: bool,
     language: Option<Language>,
-    /// The article cited last: its line, its act and what it says of it.
-    article: Option<(usize, String, Pinpoint)>,
+    /// The article cited last: its line, its act, what it says of it and where it stands.
+    article: Option<(usize, String, Pinpoint, Span)>,
     out: Vec<Citation>,
 }
 
@@ -116,6 +118,8 @@ struct Owned {
     id: String,
     family: Option<Family>,
     resolution: Resolution,
+    /// The words elsewhere that told it.
+    told_at: Option<Span>,
 }
 
 impl Reader<'_> {
@@ -130,13 +134,14 @@ impl Reader<'_> {
         let Some(id) = act.what.id() else {
             // `överträdelse av förordningen … enligt artikel 82.1`.
             let family = act.what.family();
-            if !used && let Some((id, _)) = self.memory.back(family, at) {
-                self.memory.name(&id, family, at, false);
+            if !used && let Some((told, _)) = self.memory.back(family, at) {
+                self.memory.name(told, family, at, false);
             }
             return;
         };
         if !act.inner && (used || !is_weak(act)) {
-            self.memory.name(&id, act.what.family(), at, used);
+            let told = Named { id: id.clone(), at: act.span };
+            self.memory.name(told, act.what.family(), at, used);
         }
         if used || is_weak(act) || self.is_apposition(act, &id) {
             return;
@@ -146,6 +151,7 @@ impl Reader<'_> {
         self.push(act.span, kind, id, rule);
         if let Some(last) = self.out.last_mut() {
             last.resolution = resolution_of(&act.what);
+            last.antecedent = act.told_at;
         }
     }
 
@@ -167,17 +173,28 @@ impl Reader<'_> {
             last.id = case.paragraph.map_or_else(|| case.id.clone(), id);
             last.through = case.through.map(id);
             last.list = case.list as u32;
+            last.antecedent = case.told_at;
+            last.resolution = match case.told {
+                Told::Number => Resolution::Number,
+                Told::Name => Resolution::Name,
+                Told::Defined => Resolution::Defined,
+                Told::Implicit => Resolution::Implicit,
+            };
         }
     }
 
     /// Parts of the article that the same line has cited last.
     fn below(&mut self, below: &Below) {
         let at = self.place(below.span.start);
-        let Some((line, work, article)) = self.article.clone() else { return };
+        let Some((line, work, article, stands)) = self.article.clone() else { return };
         if line != at.line {
             return;
         }
         let mut base = article;
+        // `artikelns andra stycke` is below the article, whichever of its paragraphs was cited.
+        if below.points_back && self.language != Some(Language::Da) {
+            base = base.above(Unit::Paragraph);
+        }
         for member in &below.members {
             let Some((unit, _)) = member.place.segments.first() else { continue };
             let whole = |part: &Pinpoint| {
@@ -197,10 +214,11 @@ impl Reader<'_> {
                     (_, true) => Resolution::Anaphora,
                     (_, false) => Resolution::Implicit,
                 };
+                citation.antecedent = Some(stands);
             }
             base = place;
         }
-        self.article = Some((at.line, work, base));
+        self.article = Some((at.line, work, base, stands));
     }
 
     /// A citation of a whole work by its number.
@@ -236,13 +254,25 @@ impl Reader<'_> {
             Sort::Chapter => "eu.chapter",
         };
         let last = places.members.len() - 1;
+        let name = owner.map(|owner| self.mentions[owner.act].span());
+        // The name of a treaty that no table knows is part of the citation all the same.
+        let unknown = match &places.foreign {
+            Some(Foreign::Named(name)) if owner.is_none() && act.id.contains("/?/") => Some(*name),
+            _ => None,
+        };
         for (k, member) in places.members.iter().enumerate() {
             let mut span = member.span;
-            if let Some(owner) = owner.filter(|o| o.own) {
-                let name = self.mentions[owner.act].span();
-                if owner.after && k == last || !owner.after && k == 0 {
-                    span = span.to(name);
-                }
+            let mut beside = false;
+            if let (Some(owner), Some(name)) = (owner.filter(|o| o.own), name)
+                && (owner.after && k == last || !owner.after && k == 0)
+            {
+                span = span.to(name);
+                beside = true;
+            }
+            if let Some(name) = unknown
+                && (k == 0 && name.end <= span.start || k == last && name.start >= span.end)
+            {
+                span = span.to(name);
             }
             let id = |place: &Pinpoint| format!("{}{}", act.id, settled(place, &act.id));
             let (full, through) = (id(&member.place), member.through.as_ref().map(id));
@@ -252,25 +282,35 @@ impl Reader<'_> {
                 citation.through = through;
                 citation.resolution = act.resolution;
                 citation.list = head;
+                let elsewhere =
+                    name.filter(|_| !beside && act.resolution != Resolution::Unresolved);
+                citation.antecedent = act.told_at.or(elsewhere);
             }
         }
         let cited = places.members.last().filter(|_| places.sort == Sort::Article);
-        self.article = cited.map(|member| (at.line, act.id.clone(), member.place.clone()));
+        self.article =
+            cited.map(|member| (at.line, act.id.clone(), member.place.clone(), member.span));
         if let (Some(family), true) = (act.family, act.resolution != Resolution::Unresolved) {
-            self.memory.name(&act.id, family, at, true);
+            let at_name = act.told_at.or(name).unwrap_or(places.span);
+            self.memory.name(Named { id: act.id, at: at_name }, family, at, true);
         }
     }
 
     /// The act of a list; none when the list is no citation.
     fn act_of(&self, i: usize, places: &Places, at: Place) -> Option<Owned> {
-        let unresolved =
-            |id: String| Owned { id, family: None, resolution: Resolution::Unresolved };
+        let unresolved = |id: String| Owned {
+            id,
+            family: None,
+            resolution: Resolution::Unresolved,
+            told_at: None,
+        };
         if let Some(owner) = self.joined[i].owner {
             return Some(match &self.mentions[owner.act] {
                 Mention::Act(Act { what: What::Back(family), .. }) => {
                     match self.memory.back(*family, at) {
-                        Some((id, defined)) => Owned {
-                            id,
+                        Some((told, defined)) => Owned {
+                            id: told.id,
+                            told_at: Some(told.at),
                             family: Some(*family),
                             resolution: if defined {
                                 Resolution::Defined
@@ -283,6 +323,7 @@ impl Reader<'_> {
                             id: "eu/charter".to_owned(),
                             family: Some(*family),
                             resolution: Resolution::Name,
+                            told_at: None,
                         },
                         None => unresolved("eu/-".to_owned()),
                     }
@@ -291,11 +332,13 @@ impl Reader<'_> {
                     id: act.what.id().unwrap_or_else(|| "eu/-".to_owned()),
                     family: Some(act.what.family()),
                     resolution: resolution_of(&act.what),
+                    told_at: act.told_at,
                 },
                 Mention::Definition(definition) => Owned {
                     id: definition.id.clone(),
                     family: Some(definition.family),
                     resolution: Resolution::Defined,
+                    told_at: None,
                 },
                 _ => return None,
             });
@@ -305,7 +348,14 @@ impl Reader<'_> {
             Some(Foreign::Named(name)) if places.sort == Sort::Article => {
                 let slug: Vec<String> =
                     name.of(self.text).split_whitespace().map(str::to_lowercase).collect();
-                return Some(unresolved(format!("eu/?/{}", slug.join("-"))));
+                let slug = slug.join("-");
+                // A treaty between states is one of the law that the document speaks of.
+                let law = match self.language {
+                    _ if is_act_name(&slug) => "eu",
+                    Some(Language::Da) => "dk",
+                    _ => "se",
+                };
+                return Some(unresolved(format!("{law}/?/{slug}")));
             }
             _ => {}
         }
@@ -315,14 +365,16 @@ impl Reader<'_> {
             _ => {
                 let first = places.members.first().map(|member| &member.place);
                 let fits = |id: &str| first.is_none_or(|place| may_have(id, place));
-                let implicit = self.memory.implicit(at, fits).filter(|id| {
-                    places.sort == Sort::Article || kind_of(id) == CitationKind::EuAct
+                let implicit = self.memory.implicit(at, fits).filter(|told| {
+                    places.sort == Sort::Article || kind_of(&told.id) == CitationKind::EuAct
                 });
                 Some(match implicit {
-                    Some(id) => {
+                    Some(Named { id, at }) => {
                         let family = registry::work(&id).map(|w| w.family);
                         let letter = id.chars().nth(8).and_then(Family::of_letter);
-                        Owned { family: family.or(letter), id, resolution: Resolution::Implicit }
+                        let family = family.or(letter);
+                        let resolution = Resolution::Implicit;
+                        Owned { id, family, resolution, told_at: Some(at) }
                     }
                     None => unresolved("eu/-".to_owned()),
                 })
@@ -368,20 +420,26 @@ fn may_have(work: &str, place: &Pinpoint) -> bool {
 fn kind_of(id: &str) -> CitationKind {
     if let Some(name) = id.strip_prefix("eu/?/") {
         let bare = name.split('/').next().unwrap_or(name);
-        let act =
-            ["direktiv", "rordning", "beslut", "afgørelse"].iter().any(|stem| bare.contains(stem));
-        return if act { CitationKind::EuAct } else { CitationKind::Treaty };
+        return if is_act_name(bare) { CitationKind::EuAct } else { CitationKind::Treaty };
     }
     let act = id.strip_prefix("eu/").is_some_and(|rest| rest.starts_with(['3', '-', '?']));
     if act { CitationKind::EuAct } else { CitationKind::Treaty }
 }
 
+/// True for the name of what can only be an act of the Union.
+fn is_act_name(name: &str) -> bool {
+    ["direktiv", "rordning", "beslut", "afgørelse", "kodex", "kodeks"]
+        .iter()
+        .any(|stem| name.contains(stem))
+}
+
 fn resolution_of(what: &What) -> Resolution {
     match what {
         What::Number { .. } => Resolution::Number,
-        What::Name { .. } | What::Protocol(_) => Resolution::Name,
+        What::Name { .. } | What::Protocol { .. } => Resolution::Name,
         What::Abbreviation { .. } => Resolution::Abbreviation,
         What::Defined { .. } => Resolution::Defined,
+        What::Fuzzy { .. } => Resolution::Fuzzy,
         What::Back(_) => Resolution::Anaphora,
     }
 }

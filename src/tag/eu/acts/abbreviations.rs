@@ -45,6 +45,6 @@ pub(super) fn abbreviated(text: &str, acts: &mut Vec<Act>) {
         let span = Span::new(span.start, span.end + genitive.map_or(0, |g| g.len()));
         let what = What::Abbreviation { id: work.id.as_str(), family: work.family, weak };
         let inner = is_inner(text, span.start);
-        acts.push(Act { span, what, genitive: genitive.is_some(), inner });
+        acts.push(Act { span, what, genitive: genitive.is_some(), inner, told_at: None });
     }
 }

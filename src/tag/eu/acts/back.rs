@@ -74,5 +74,5 @@ pub(super) fn back(text: &str, word: Span, lower: &str) -> Option<Act> {
     if is_national_number(&text[word.end..]) {
         return None;
     }
-    Some(Act { span: word, what: What::Back(family), genitive, inner: false })
+    Some(Act { span: word, what: What::Back(family), genitive, inner: false, told_at: None })
 }

@@ -7,6 +7,7 @@
 mod abbreviations;
 mod back;
 mod context;
+pub mod fuzzy;
 mod names;
 mod protocol;
 
@@ -17,7 +18,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use self::abbreviations::abbreviated;
 use self::back::back;
 use self::context::is_inner;
-use self::names::{named, rejoined};
+use self::names::{named, rejoined, torn};
 use self::protocol::protocol;
 use super::cursor::{word_end, word_start};
 use super::numbers;
@@ -35,6 +36,9 @@ pub struct Act {
     pub genitive: bool,
     /// True when it stands in another act's title (`om upphävande av direktiv 95/46/EG`).
     pub inner: bool,
+    /// The words elsewhere that tell what it means: where the document defines the name, or writes
+    /// it without the slip of the pen.
+    pub told_at: Option<Span>,
 }
 
 /// What is said of an act.
@@ -70,19 +74,34 @@ pub enum What {
         /// Kind of act.
         family: Family,
     },
+    /// A name that the document writes elsewhere, with a slip of the pen.
+    Fuzzy {
+        /// Canonical id.
+        id: String,
+        /// Kind of act.
+        family: Family,
+    },
     /// A word that points back to the last act of its kind.
     Back(Family),
-    /// A numbered protocol to the Convention on Human Rights.
-    Protocol(u8),
+    /// A numbered protocol to the Convention on Human Rights; `sure` when the words say to what it
+    /// is a protocol.
+    Protocol {
+        /// Its number.
+        number: u8,
+        /// False for `protokoll nr 7` alone: other treaties have protocols too.
+        sure: bool,
+    },
 }
 
 impl What {
     /// The id, when the words alone tell it.
     pub fn id(&self) -> Option<String> {
         Some(match self {
-            What::Number { id, .. } | What::Defined { id, .. } => id.clone(),
+            What::Number { id, .. } | What::Defined { id, .. } | What::Fuzzy { id, .. } => {
+                id.clone()
+            }
             What::Name { id, .. } | What::Abbreviation { id, .. } => (*id).to_owned(),
-            What::Protocol(number) => format!("coe/echr-p{number}"),
+            What::Protocol { number, .. } => format!("coe/echr-p{number}"),
             What::Back(_) => return None,
         })
     }
@@ -94,8 +113,9 @@ impl What {
             | What::Name { family, .. }
             | What::Abbreviation { family, .. }
             | What::Defined { family, .. }
+            | What::Fuzzy { family, .. }
             | What::Back(family) => *family,
-            What::Protocol(_) => Family::Convention,
+            What::Protocol { .. } => Family::Convention,
         }
     }
 }
@@ -111,7 +131,13 @@ static STEMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 /// All acts named in `text`, by span. Where two readings overlap the longer one stays.
 pub fn find(text: &str) -> Vec<Act> {
+    find_with_others(text).0
+}
+
+/// The acts, and the words that look like names of acts and are none that we know.
+pub fn find_with_others(text: &str) -> (Vec<Act>, Vec<Span>) {
     let mut acts = Vec::new();
+    let mut others = Vec::new();
     let mut past = 0;
     for hit in STEMS.iter().flat_map(|stems| stems.find_iter(text)) {
         if hit.start() < past {
@@ -121,10 +147,18 @@ pub fn find(text: &str) -> Vec<Act> {
         past = word.end;
         let end = acts.len();
         read(text, word, &mut acts);
+        if acts.len() == end && word.len() >= 14 {
+            others.push(word);
+        }
         past = acts[end..].iter().map(|act: &Act| act.span.end).fold(past, usize::max);
     }
     abbreviated(text, &mut acts);
-    settle(acts)
+    // `artikel 4 i protokoll nr 7` is ours only where the Convention is named.
+    let convention = acts.iter().any(|act| act.what.id().is_some_and(|id| id == "coe/echr"));
+    if !convention {
+        acts.retain(|act| !matches!(act.what, What::Protocol { sure: false, .. }));
+    }
+    (settle(acts), others)
 }
 
 /// In order, none overlapping another: the longer one stays, of two alike the first found.
@@ -136,7 +170,7 @@ pub fn settle(mut acts: Vec<Act>) -> Vec<Act> {
             // A protocol is named by its convention: `protokoll nr 1 till den europeiska konventionen
             // om mänskliga rättigheter`.
             Some(last)
-                if last.span.overlaps(act.span) && matches!(last.what, What::Protocol(_)) =>
+                if last.span.overlaps(act.span) && matches!(last.what, What::Protocol { .. }) =>
             {
                 last.span.end = last.span.end.max(act.span.end);
             }
@@ -166,6 +200,7 @@ fn read(text: &str, word: Span, acts: &mut Vec<Act>) {
                 what: What::Number { id: format!("eu/{}", n.celex), family },
                 genitive: false,
                 inner,
+                told_at: None,
             }));
             return;
         }
@@ -173,6 +208,7 @@ fn read(text: &str, word: Span, acts: &mut Vec<Act>) {
     let act = protocol(text, word, &lower)
         .or_else(|| named(text, word, &lower))
         .or_else(|| rejoined(&lower).find_map(|whole| named(text, word, &whole)))
+        .or_else(|| torn(text, word, &lower))
         .or_else(|| back(text, word, &lower));
     acts.extend(act);
 }

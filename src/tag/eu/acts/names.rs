@@ -5,7 +5,7 @@ use super::context::{in_national_title, is_inner, is_national_number};
 use super::{Act, What};
 use crate::registry::eu::{self as registry, Name};
 use crate::span::Span;
-use crate::tag::eu::cursor::{Cursor, line_start};
+use crate::tag::eu::cursor::{Cursor, line_start, word_start};
 
 /// `EU:s` and its like before an indefinite name.
 pub(super) const UNION: &[&str] = &[
@@ -25,6 +25,17 @@ pub(super) const ADJECTIVES: &[&str] = &["allmänna", "nya", "gamla", "generelle
 /// `databeskyttelses-forordningens`, left by a line break, without each of its hyphens in turn.
 pub(super) fn rejoined(lower: &str) -> impl Iterator<Item = String> {
     lower.match_indices('-').take(3).map(|(i, _)| format!("{}{}", &lower[..i], &lower[i + 1..]))
+}
+
+/// `dataskydds- förordningen`, torn by a line that the source has joined again.
+pub(super) fn torn(text: &str, word: Span, lower: &str) -> Option<Act> {
+    let head = text[..word.start].strip_suffix("- ")?;
+    let start = word_start(text, head.len());
+    let first = head[start..].to_lowercase();
+    if first.is_empty() {
+        return None;
+    }
+    named(text, Span::new(start, word.end), &format!("{first}{lower}"))
 }
 
 /// A name of the registry of which this word is the one that tells what it is.
@@ -56,7 +67,7 @@ pub(super) fn named(text: &str, word: Span, lower: &str) -> Option<Act> {
         return None;
     }
     let what = What::Name { id: name.work.id.as_str(), family: name.work.family };
-    Some(Act { span, what, genitive, inner: is_inner(text, span.start) })
+    Some(Act { span, what, genitive, inner: is_inner(text, span.start), told_at: None })
 }
 
 /// The whole of `name` around `word`, when the words around agree.

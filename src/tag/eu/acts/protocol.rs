@@ -56,7 +56,8 @@ pub(super) fn protocol(text: &str, word: Span, lower: &str) -> Option<Act> {
     let before = text[from..word.start].trim_end();
     let lower_before = before.to_lowercase();
     let ordinal = ORDINALS.iter().find(|(w, _)| {
-        lower_before.strip_suffix(w).is_some_and(|l| l.is_empty() || l.ends_with(' '))
+        lower_before.len() == before.len()
+            && lower_before.strip_suffix(w).is_some_and(|l| l.is_empty() || l.ends_with(' '))
     });
     let mut span = word;
     let mut c = Cursor::new(text, word.end);
@@ -73,6 +74,11 @@ pub(super) fn protocol(text: &str, word: Span, lower: &str) -> Option<Act> {
             c = ahead;
             span.end = c.at;
         }
+    }
+    // `Europakonventionens (första) tilläggsprotokoll`.
+    if additional && let Some(start) = convention_before(text, span.start) {
+        span.start = start;
+        number = number.or(Some(1));
     }
     // What it is a protocol to.
     let mut to = c;
@@ -104,5 +110,29 @@ pub(super) fn protocol(text: &str, word: Span, lower: &str) -> Option<Act> {
         }
     }
     let number = number.filter(|n| (1..=16).contains(n))?;
-    ours.then_some(Act { span, what: What::Protocol(number), genitive, inner: false })
+    // `protokoll nr 7` alone; not `protokoll nr 21 om …`, a protocol to the treaties.
+    let alone = !ours
+        && span.end > word.end
+        && [" i ", " av ", " af ", " og ", " och "].iter().any(|w| text[..span.start].ends_with(w))
+        && !Cursor::new(text, span.end).rest().starts_with(" om ");
+    let what = What::Protocol { number, sure: ours };
+    (ours || alone).then_some(Act { span, what, genitive, inner: false, told_at: None })
+}
+
+/// Where `Europakonventionens ` begins right before `at`.
+fn convention_before(text: &str, at: usize) -> Option<usize> {
+    const NAMES: [&str; 5] = [
+        "europakonventionens",
+        "ekmr:s",
+        "emrk's",
+        "den europæiske menneskerettighedskonventions",
+        "menneskerettighedskonventionens",
+    ];
+    let from = line_start(text, at, 60);
+    let before = text[from..at].to_lowercase();
+    if before.len() != at - from {
+        return None;
+    }
+    let head = NAMES.iter().find_map(|name| before.strip_suffix(' ')?.strip_suffix(name))?;
+    (!head.ends_with(char::is_alphanumeric)).then_some(from + head.len())
 }

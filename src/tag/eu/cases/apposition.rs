@@ -140,6 +140,10 @@ pub(super) fn name_goes_on(c: &mut Cursor<'_>) -> bool {
     let name = &rest[..comma];
     let telling = |word: &str| TELLING.contains(&word.to_lowercase().as_str());
     let lettered = |word: &str| word.chars().all(|x| x.is_alphabetic() || "-’'.".contains(x));
+    // A word that ends a sentence is no part of a name.
+    if name.contains(". ") {
+        return false;
+    }
     if name.split(' ').count() > 8 || name.split(' ').any(|w| telling(w) || !lettered(w)) {
         return false;
     }

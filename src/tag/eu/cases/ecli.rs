@@ -18,7 +18,7 @@ pub(super) fn ecli_length(rest: &str) -> Option<usize> {
 }
 
 /// ECLIs that stand alone. One that a case number has explained is that case.
-pub(super) fn eclis(text: &str, named: &[(String, String)], found: &mut Vec<Case>) {
+pub(super) fn eclis(text: &str, named: &[(String, String, Span)], found: &mut Vec<Case>) {
     let finder = memchr::memmem::Finder::new("EU:");
     let mut taken: Vec<Span> = found.iter().map(|case| case.span).collect();
     taken.sort();
@@ -42,10 +42,14 @@ pub(super) fn eclis(text: &str, named: &[(String, String)], found: &mut Vec<Case
         if beside.is_some() {
             continue;
         }
-        let id = named
-            .iter()
-            .find(|(e, _)| *e == ecli)
-            .map_or_else(|| format!("eu/case/ECLI:{ecli}"), |(_, id)| id.clone());
+        let explained = named.iter().find(|(e, ..)| *e == ecli);
+        let id = explained.map_or_else(|| format!("eu/case/ECLI:{ecli}"), |(_, id, _)| id.clone());
+        let first = found.len();
         pinpoints(text, span, &id, found);
+        if let Some((_, _, at)) = explained {
+            for case in &mut found[first..] {
+                case.told_at = Some(*at);
+            }
+        }
     }
 }

@@ -7,8 +7,10 @@
 mod apposition;
 mod convention;
 mod ecli;
+mod names;
 mod number;
 mod pinpoint;
+mod reports;
 
 use self::ecli::eclis;
 use self::number::{numbered, short};
@@ -28,6 +30,23 @@ pub struct Case {
     pub through: Option<u32>,
     /// Members of one list of paragraphs share the place of their case.
     pub list: usize,
+    /// How the case is told.
+    pub told: Told,
+    /// The words elsewhere that tell it.
+    pub told_at: Option<Span>,
+}
+
+/// How a case is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// By its number.
+    Number,
+    /// By a name that everyone knows.
+    Name,
+    /// By a name that the document gives with its number.
+    Defined,
+    /// By standing right after it.
+    Implicit,
 }
 
 /// All cases in `text`, by span.
@@ -41,17 +60,33 @@ pub fn find(text: &str) -> Vec<Case> {
             continue;
         }
         if let Some(ecli) = pinpoints(text, span, &id, &mut found) {
-            named.push((ecli, id));
+            named.push((ecli, id, span));
         }
     }
     eclis(text, &named, &mut found);
     found.sort_by_key(|case| case.span.start);
+    let more = reports::find(text, &found);
+    add(&mut found, more);
     let back = back_references(text, &found);
-    if !back.is_empty() {
-        found.extend(back);
-        found.sort_by_key(|case| case.span.start);
-    }
+    add(&mut found, back);
+    let more = names::find(text, &found);
+    add(&mut found, more);
     found
+}
+
+/// Adds `more`, but what overlaps a case that is there.
+fn add(found: &mut Vec<Case>, more: Vec<Case>) {
+    if more.is_empty() {
+        return;
+    }
+    let known = found.len();
+    for case in more {
+        let i = found[..known].partition_point(|other| other.span.end <= case.span.start);
+        if !found[..known].get(i).is_some_and(|other| other.span.overlaps(case.span)) {
+            found.push(case);
+        }
+    }
+    found.sort_by_key(|case| case.span.start);
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Numbered paragraphs of a case: `punkterna 34–37`, `præmis 35-37 og 41`, `(præmis 42)` later in
 //! the same paragraph.
 
-use super::Case;
 use super::apposition::{apposition, is_month};
+use super::{Case, Told};
 use crate::span::Span;
 use crate::tag::eu::cursor::Cursor;
 
@@ -26,6 +26,9 @@ pub(super) fn back_references(text: &str, found: &[Case]) -> Vec<Case> {
             }
             let mut listed = Vec::new();
             members(text, &mut c, start, case, &mut listed);
+            for part in &mut listed {
+                (part.told, part.told_at) = (Told::Implicit, Some(case.span));
+            }
             // `(punkt 3.2 i udbudsbetingelserne)` is of something else.
             if c.rest().starts_with(')') {
                 out.append(&mut listed);
@@ -51,6 +54,8 @@ pub(super) fn pinpoints(
         paragraph: None,
         through: None,
         list: number.start,
+        told: Told::Number,
+        told_at: None,
     };
     let mut count = 0;
     if keyword {
@@ -91,7 +96,9 @@ pub(super) fn members(
             *c = ahead;
         }
         let span = Span::new(start, c.at);
-        found.push(Case { span, paragraph: Some(first), through, ..whole.clone() });
+        // A later member is told by the number or name before the first.
+        let told_at = whole.told_at.or((members > 0).then_some(number));
+        found.push(Case { span, paragraph: Some(first), through, told_at, ..whole.clone() });
         members += 1;
         let joints = [", och ", ", og ", " och ", " og ", " samt ", ", "];
         let mut ahead = *c;

@@ -91,8 +91,14 @@ impl List<'_> {
     /// Reads units below `place` as long as they follow.
     pub(super) fn below(&mut self, place: &mut Pinpoint) {
         self.upper = false;
-        let steps: [fn(&mut Self, &mut Pinpoint) -> bool; 5] =
-            [Self::dotted, Self::bracketed, Self::lettered, Self::named, Self::ordinal];
+        let steps: [fn(&mut Self, &mut Pinpoint) -> bool; 6] = [
+            Self::dotted,
+            Self::bracketed,
+            Self::lettered,
+            Self::named,
+            Self::ordinal,
+            Self::indent,
+        ];
         // Bounded: every step goes forward, and the line is bounded.
         for _ in 0..12 {
             let before = self.c;
@@ -127,6 +133,17 @@ impl List<'_> {
         {
             if let Some(letter) = letter(&mut self.c, true) {
                 place.push(Unit::Letter, letter);
+                return true;
+            }
+            // `bilaga I punkt 3.2`.
+            if unit == Unit::Point
+                && place.get(Unit::Annex).is_some()
+                && let Some(number) = self.c.number(2)
+            {
+                if let Some((_, value)) = place.segments.last_mut() {
+                    value.push('.');
+                    value.push_str(number);
+                }
                 return true;
             }
             if (unit == Unit::Paragraph || unit == Unit::Letter)
@@ -270,8 +287,13 @@ impl List<'_> {
             }
             unit => unit,
         };
-        // `punkt b`, `led a`: a letter whatever the word.
+        // `punkt b`, `led a`: a letter whatever the word; below a letter, `led ii` is a number.
         let mut ahead = self.c;
+        let below_letter = place.segments.last().is_some_and(|(unit, _)| *unit == Unit::Letter);
+        if below_letter && is_roman(ahead.word()) {
+            return Some(Unit::Point);
+        }
+        ahead = self.c;
         if matches!(unit, Unit::Point | Unit::Paragraph) && letter(&mut ahead, true).is_some() {
             return Some(Unit::Letter);
         }
@@ -333,6 +355,13 @@ impl List<'_> {
         }
         self.last = *unit;
         true
+    }
+
+    /// ` första strecksatsen`, `, andet led`: no unit of an id, but part of what is written.
+    pub(super) fn indent(&mut self, _: &mut Pinpoint) -> bool {
+        self.c.eat(",");
+        self.c.blanks();
+        self.ordinals().is_some() && self.c.eat_any(WORDS.indents.as_slice())
     }
 
     /// One ordinal, or two with a joint: the place of the joint, the second and where it stands.

@@ -19,6 +19,8 @@ pub struct Words {
     pub ordinals: Vec<(&'static str, &'static str)>,
     /// What ordinals count.
     pub counted: Vec<(&'static str, Unit)>,
+    /// What ordinals count without a unit of its own: indents, halves of a sentence.
+    pub indents: Vec<&'static str>,
     /// Words after a number that show it to be no article.
     pub counts: Vec<&'static str>,
     /// Words that end the name of a treaty or act that we may lack.
@@ -51,6 +53,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "unit" => words.units.push((word, unit)),
             "ordinal" => words.ordinals.push((word, means)),
             "counted" => words.counted.push((word, unit)),
+            "indent" => words.indents.push(word),
             "count" => words.counts.push(word),
             "treaty" => words.treaties.push(word),
             _ => words.others.push(word),
