@@ -107,7 +107,11 @@ const INSTITUTIONS: &[&str] = &[
     "europeiska kommissionens ",
     "europa-kommissionens ",
     "delegerade ",
+    "delegerad ",
     "delegeret ",
+    "delegerede ",
+    "eu-ropaparlamentets och rådets ",
+    "europa- parlamentets og rådets ",
 ];
 
 /// Where what is written for an act begins, when the word for its kind begins at `at`.

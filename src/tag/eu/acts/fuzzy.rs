@@ -2,7 +2,8 @@
 //! `dataskyddsförordningen` elsewhere.
 //!
 //! Only names that the document itself uses are compared, only long ones, and only one letter may
-//! differ: one missing, one too many, one other, or two changed about.
+//! differ: one missing, one too many, one other, or two changed about. Before an article a long name
+//! may lack a syllable too.
 
 use rustc_hash::FxHashMap;
 
@@ -42,8 +43,11 @@ pub fn find(text: &str, words: &[Span], acts: &[Act]) -> Vec<Act> {
             continue;
         }
         let near = *known.entry(lower.clone()).or_insert_with(|| {
-            let mut near =
-                names.keys().filter(|name| differ_by_one(name, bare(&lower))).map(String::as_str);
+            let cited = lower.ends_with('s') && text[word.end..].starts_with(" art");
+            let near_to = |name: &&String| {
+                differ_by_one(name, bare(&lower)) || cited && lacks_syllable(bare(&lower), name)
+            };
+            let mut near = names.keys().filter(near_to).map(String::as_str);
             // Two names as near: neither is told.
             near.next().filter(|_| near.next().is_none())
         });
@@ -82,6 +86,16 @@ fn differ_by_one(a: &str, b: &str) -> bool {
     let swapped =
         || a.len() == b.len() && rest == 2 && a[head] == b[head + 1] && a[head + 1] == b[head];
     (longer - shorter <= 1 && rest == 1) || swapped()
+}
+
+/// True when `word` is the long `name` without two or three letters in one place:
+/// `databeskyttelsesordningens`. Only for a word that an article follows.
+fn lacks_syllable(word: &str, name: &str) -> bool {
+    let (word, name): (Vec<char>, Vec<char>) = (word.chars().collect(), name.chars().collect());
+    let missing = name.len().saturating_sub(word.len());
+    let head = word.iter().zip(&name).take_while(|(x, y)| x == y).count();
+    let tail = word.iter().rev().zip(name.iter().rev()).take_while(|(x, y)| x == y).count();
+    (2..=3).contains(&missing) && word.len() >= 18 && head + tail >= word.len()
 }
 
 #[cfg(test)]

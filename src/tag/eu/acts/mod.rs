@@ -121,7 +121,7 @@ impl What {
 }
 
 static STEMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let more = ["beslut", "rekommendation", "henstilling", "protokol"];
+    let more = ["beslut", "rekommendation", "henstilling", "protokol", "ordning"];
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostFirst)

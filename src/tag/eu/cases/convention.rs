@@ -1,17 +1,38 @@
 //! Whether a number is that of an application to the Court of Human Rights: the Court, parties
 //! against each other or a label must stand close by.
 
+use std::ops::Range;
+
 use super::number::after_case_word;
 use crate::tag::eu::cursor::Cursor;
+
+/// Words that name the Court or its Convention.
+const COURT: [&str; 9] = [
+    "Europadomstol",
+    "Menneskerettighedsdomstol",
+    "Menneskeretsdomstol",
+    "EMD",
+    "ECHR",
+    "ECtHR",
+    "EMRK",
+    "EKMR",
+    "Europakommissionen",
+];
+
+/// True when the text names the Court at all.
+pub(super) fn names_court(text: &str) -> bool {
+    COURT.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
 
 /// True when the words around say that it is an application to the Court of Human Rights.
 pub(super) fn human_rights(
     text: &str,
     context: &str,
     number: &str,
-    start: usize,
-    end: usize,
+    place: Range<usize>,
+    court_elsewhere: &impl Fn() -> bool,
 ) -> bool {
+    let (start, end) = (place.start, place.end);
     if number.len() < 2 || number.len() > 6 {
         return false;
     }
@@ -33,17 +54,6 @@ pub(super) fn human_rights(
         "no.",
         "nr",
         "nr.",
-    ];
-    const COURT: [&str; 9] = [
-        "Europadomstol",
-        "Menneskerettighedsdomstol",
-        "Menneskeretsdomstol",
-        "EMD",
-        "ECHR",
-        "ECtHR",
-        "EMRK",
-        "EKMR",
-        "Europakommissionen",
     ];
     let rest = Cursor::new(text, end);
     let near = rest.rest().floor_char_boundary(rest.rest().len().min(140));
@@ -69,6 +79,13 @@ pub(super) fn human_rights(
     let cased = after_case_word(context);
     let bracket = text[..start].ends_with('(') || context.trim_end().ends_with([',', ')', ']']);
     let long = number.len() >= 4;
+    // `ansökan nr 23452/94` alone, in a text that names the Court elsewhere.
+    const APPLICATIONS: [&str; 6] =
+        ["ansökan nr", "ansökningarna nr", "application no.", "appl. no.", "klagenr.", "klage nr."];
+    let application = APPLICATIONS.iter().any(|label| context.trim_end().ends_with(label));
+    if long && application && court_elsewhere() {
+        return true;
+    }
     let against = versus(context) || versus(after);
     (long && (court || against) && (labelled || cased || bracket))
         || (court

@@ -53,8 +53,10 @@ pub enum Told {
 pub fn find(text: &str) -> Vec<Case> {
     let mut found: Vec<Case> = Vec::new();
     let mut named = Vec::new();
+    let known = std::cell::OnceCell::new();
+    let court = || *known.get_or_init(|| convention::names_court(text));
     for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
-        let found_one = numbered(text, slash).or_else(|| short(text, slash, found.last()?));
+        let found_one = numbered(text, slash, &court).or_else(|| short(text, slash, found.last()?));
         let Some((span, id)) = found_one else { continue };
         if found.last().is_some_and(|last| last.span.end > span.start) {
             continue;

@@ -8,7 +8,11 @@ use crate::span::Span;
 use crate::tag::eu::cursor::line_start;
 
 /// The case number around the slash.
-pub(super) fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
+pub(super) fn numbered(
+    text: &str,
+    slash: usize,
+    court: &impl Fn() -> bool,
+) -> Option<(Span, String)> {
     let bytes = text.as_bytes();
     let before = bytes[..slash].iter().rev().take(7).take_while(|b| b.is_ascii_digit()).count();
     let after = bytes[slash + 1..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
@@ -52,14 +56,16 @@ pub(super) fn numbered(text: &str, slash: usize) -> Option<(Span, String)> {
     }
     let from = line_start(text, start, 160);
     let context = &text[from..start];
-    if human_rights(text, context, number, start, end) {
+    if human_rights(text, context, number, start..end, court) {
         // `Zolotukhin mot Ryssland, nr 14939/03`: the label belongs to the number.
         let first = start - if context.ends_with(" nr ") { "nr ".len() } else { 0 };
         return Some((Span::new(first, end), format!("coe/case/{}/{year}", &text[start..slash])));
     }
     let old = (53..=89).contains(&year.parse().unwrap_or(0)) && number.len() <= 3;
     // `Marshall (152/84, EU:C:1986:84)`.
-    let explained = ecli_length(text[end..].trim_start_matches([',', ' '])).is_some();
+    let after = text[end..].trim_start_matches([',', ' ']);
+    let explained = ecli_length(after).is_some()
+        || ["REG ", "REU ", "ECR "].iter().any(|name| after.starts_with(name));
     (old && (explained || after_case_word(context)))
         .then(|| (Span::new(start, end), format!("eu/case/C-{number}/{year}")))
 }

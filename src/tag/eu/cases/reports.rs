@@ -5,7 +5,7 @@
 //! number is that case and no citation of its own; alone, it is the case that another place of the
 //! document gives with it, or a citation of the page.
 
-use super::pinpoint::pinpoints;
+use super::pinpoint::{members, pinned, pinpoints};
 use super::{Case, Told};
 use crate::span::Span;
 use crate::tag::eu::cursor::{Cursor, line_start};
@@ -33,11 +33,18 @@ pub(super) fn find(text: &str, found: &[Case]) -> Vec<Case> {
     let mut out = Vec::new();
     for (span, id) in alone {
         let explained = known.iter().find(|(page, _)| *page == id.as_str()).map(|(_, case)| *case);
-        let from = out.len();
-        pinpoints(text, span, explained.map_or(id, |case| &case.id), &mut out);
-        for case in &mut out[from..] {
-            case.told_at = explained.map(|case| case.span);
-            case.told = if explained.is_some() { Told::Defined } else { Told::Number };
+        let whole = Case {
+            span,
+            id: explained.map_or(id, |case| &case.id).clone(),
+            paragraph: None,
+            through: None,
+            list: span.start,
+            told: if explained.is_some() { Told::Defined } else { Told::Number },
+            told_at: explained.map(|case| case.span),
+        };
+        let mut c = Cursor::new(text, span.end);
+        if !(pinned(&mut c) && members(text, &mut c, span.start, &whole, &mut out) > 0) {
+            out.push(whole);
         }
     }
     for at in memchr::memmem::find_iter(text.as_bytes(), "M.") {
@@ -112,8 +119,11 @@ fn is_year(year: &str) -> bool {
 /// The case whose number stands in the same sentence before the page, or right after it.
 fn beside<'a>(text: &str, page: Span, found: &'a [Case]) -> Option<&'a Case> {
     let next = found.partition_point(|case| case.span.start < page.end);
-    let near =
-        |gap: &str| !gap.contains([';', '\n']) && !gap.contains(". Se ") && !gap.contains("och ");
+    let near = |gap: &str| {
+        !gap.contains([';', '\n'])
+            && !ends_sentence(gap)
+            && ![" och ", " og ", " samt "].iter().any(|joint| gap.contains(joint))
+    };
     let from = line_start(text, page.start, 220);
     let before = next.checked_sub(1).and_then(|i| found.get(i)).filter(|case| {
         case.span.end > page.start
@@ -125,6 +135,15 @@ fn beside<'a>(text: &str, page: Span, found: &'a [Case]) -> Option<&'a Case> {
                 gap.len() < 30 && gap.starts_with([' ', ',']) && near(gap) && !gap.contains(". ")
             })
         })
+    })
+}
+
+/// True when a stop in `gap` ends a sentence: not the one of `m.fl.` or `Sml.`.
+fn ends_sentence(gap: &str) -> bool {
+    gap.match_indices(". ").any(|(stop, _)| {
+        let word = gap[..stop].rsplit(' ').next().unwrap_or_default();
+        let short = word.len() <= 4 && !word.ends_with(|c: char| c.is_ascii_digit());
+        !short && gap[stop + 2..].starts_with(char::is_uppercase)
     })
 }
 

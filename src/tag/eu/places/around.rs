@@ -79,7 +79,7 @@ pub(super) fn foreign(c: &Cursor<'_>) -> Option<Foreign> {
             return None;
         }
         let longer = |ends: &[&str]| ends.iter().any(|e| stem.ends_with(e) && stem.len() > e.len());
-        if WORDS.others.contains(&stem) || longer(NATIONAL) {
+        if WORDS.others.contains(&stem) || NATIONAL.iter().any(|end| stem.ends_with(end)) {
             return Some(Foreign::Other);
         }
         if is_private(stem) {
