@@ -166,6 +166,28 @@ const ADJECTIVES: &[&str] = &[
     "nationernas",
     "1989",
     "1950",
+    "præamblen",
+    "præamblerne",
+    "ingressen",
+    "till",
+    "til",
+    "supplerende",
+    "kompletterande",
+    "ændrede",
+    "ændrende",
+    "ändrade",
+    "omarbejdede",
+    "omarbetade",
+    "relevanta",
+    "relevante",
+    "nugældende",
+    "ursprungliga",
+    "oprindelige",
+    "svenska",
+    "danske",
+    "version",
+    "lydelse",
+    "nämnda",
 ];
 
 /// True for the words between a list and the act after it: ` i `, `, i den nya `, ` (villkor) i `,
@@ -183,8 +205,14 @@ fn is_after(gap: &str, act: &Act) -> bool {
     // `bilaga VI, tabell 3.1 i …`.
     const WITHIN: &[&str] = &["tabell ", "tabel ", "del ", "avsnitt ", "afsnit ", "kolumn "];
     if comma && WITHIN.iter().any(|word| left.starts_with(word)) {
-        let cut = [" i ", " till ", " til "].iter().filter_map(|word| left.find(word)).min();
-        let Some(cut) = cut.filter(|cut| *cut < 40) else { return false };
+        let cut = [" i", " till", " til"].iter().filter_map(|word| {
+            let found = left.match_indices(word).find(|(i, _)| {
+                let rest = &left[i + word.len()..];
+                rest.is_empty() || rest.starts_with(' ')
+            });
+            found.map(|(i, _)| i)
+        });
+        let Some(cut) = cut.min().filter(|cut| *cut < 40) else { return false };
         left = left[cut..].trim_start();
     }
     if left.is_empty() {
@@ -214,7 +242,7 @@ fn is_before(gap: &str, act: &Act) -> bool {
         return false;
     }
     if left == "," {
-        return !matches!(act.what, What::Name { family, .. } if !family.is_treaty());
+        return true;
     }
     // ` af 27. april 2016 `, ` av den 24 oktober 1995, `.
     let words: Vec<&str> = left.trim_end_matches(',').split_whitespace().collect();

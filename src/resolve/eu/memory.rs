@@ -76,8 +76,9 @@ impl Memory {
         })
     }
 
-    /// The act of a bare article at `place`, of those that `fits` lets through.
-    pub fn implicit(&self, place: Place, fits: impl Fn(&str) -> bool) -> Option<Named> {
+    /// The act of a bare article at `place`, which is `at` in the text, of those that `fits` lets
+    /// through. Never one that is named only later.
+    pub fn implicit(&self, place: Place, at: usize, fits: impl Fn(&str) -> bool) -> Option<Named> {
         let here = |found: &Option<(Named, Place)>, same: fn(Place, Place) -> bool| {
             let holds = |(told, p): &&(Named, Place)| same(*p, place) && fits(&told.id);
             found.as_ref().filter(holds).map(|(told, _)| told.clone())
@@ -86,7 +87,7 @@ impl Memory {
             .or_else(|| here(&self.cited, |a, b| a.section == b.section && a.part == b.part))
             .or_else(|| here(&self.named, |a, b| a.section == b.section && a.part == b.part))
             .or_else(|| here(&self.act, |a, b| a.section == b.section && a.part == b.part))
-            .or_else(|| self.only.clone().filter(|told| fits(&told.id)))
+            .or_else(|| self.only.clone().filter(|told| told.at.start < at && fits(&told.id)))
     }
 }
 
@@ -104,10 +105,10 @@ mod tests {
         let first = Place { line: 0, section: 0, part: 0 };
         memory.name(told("eu/32016R0679"), Family::Regulation, first, true);
         memory.name(told("eu/31995L0046"), Family::Directive, first, false);
-        assert_eq!(memory.implicit(first, |_| true), Some(told("eu/31995L0046")));
+        assert_eq!(memory.implicit(first, 9, |_| true), Some(told("eu/31995L0046")));
         let later = Place { line: 90, ..first };
-        assert_eq!(memory.implicit(later, |_| true), Some(told("eu/32016R0679")));
-        assert_eq!(memory.implicit(Place { section: 1, ..later }, |_| true), None);
+        assert_eq!(memory.implicit(later, 9, |_| true), Some(told("eu/32016R0679")));
+        assert_eq!(memory.implicit(Place { section: 1, ..later }, 9, |_| true), None);
         assert_eq!(memory.back(Family::Directive, later), Some((told("eu/31995L0046"), false)));
         assert_eq!(memory.back(Family::Directive, Place { part: 1, ..later }), None);
         memory.define(Family::Directive, told("eu/32016L0680"));

@@ -22,7 +22,7 @@ use crate::tag::eu::acts::{Act, What};
 use crate::tag::eu::below::Below;
 use crate::tag::eu::cases::{Case, Told};
 use crate::tag::eu::definitions;
-use crate::tag::eu::places::{Foreign, Places, Sort};
+use crate::tag::eu::places::{self, Foreign, Places, Sort};
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// Resolves them: in order of their spans.
@@ -192,7 +192,9 @@ impl Reader<'_> {
         }
         let mut base = article;
         // `artikelns andra stycke` is below the article, whichever of its paragraphs was cited.
-        if below.points_back && self.language != Some(Language::Da) {
+        let part = below.members.first().and_then(|member| member.place.segments.first());
+        let large = part.is_some_and(|(unit, _)| *unit < Unit::Point);
+        if below.points_back && large && self.language != Some(Language::Da) {
             base = base.above(Unit::Paragraph);
         }
         for member in &below.members {
@@ -238,6 +240,21 @@ impl Reader<'_> {
             list: span.start as u32,
             rule,
         });
+    }
+
+    /// True when the sentence has named, since the last act that we know, a treaty that we do not:
+    /// the articles that begin at `at`, mention `i`, are not those of an act before it.
+    fn follows_unknown_treaty(&self, i: usize, at: usize) -> bool {
+        let known = self.mentions[..i].iter().rev().take(8).find_map(|mention| match mention {
+            Mention::Act(act) => Some(act.span.end),
+            Mention::Places(places) => Some(places.span.end),
+            _ => None,
+        });
+        let from = self.text.ceil_char_boundary(at.saturating_sub(120)).max(known.unwrap_or(0));
+        let Some(before) = self.text.get(from..at) else { return false };
+        let sentence = before.rfind(['\n', ';']).map_or(0, |i| i + 1);
+        let sentence = before.rfind(". ").map_or(sentence, |i| sentence.max(i + 2));
+        places::names_treaty(&before[sentence..])
     }
 
     /// The citations of one list.
@@ -325,6 +342,12 @@ impl Reader<'_> {
                             resolution: Resolution::Name,
                             told_at: None,
                         },
+                        // `artikel 4 i avtalet` is most often that of the parties.
+                        None if *family == Family::Agreement
+                            && !is_overenskomst(self.mentions[owner.act].span().of(self.text)) =>
+                        {
+                            return None;
+                        }
                         None => unresolved("eu/-".to_owned()),
                     }
                 }
@@ -348,7 +371,14 @@ impl Reader<'_> {
             Some(Foreign::Named(name)) if places.sort == Sort::Article => {
                 let slug: Vec<String> =
                     name.of(self.text).split_whitespace().map(str::to_lowercase).collect();
-                let slug = slug.join("-");
+                let mut slug = slug.join("-");
+                // A name before its articles is a genitive.
+                if name.end <= places.span.start && slug.ends_with('s') {
+                    slug.pop();
+                }
+                if ["direktiv", "forordning", "traktat"].contains(&slug.as_str()) {
+                    return Some(unresolved("eu/-".to_owned()));
+                }
                 // A treaty between states is one of the law that the document speaks of.
                 let law = match self.language {
                     _ if is_act_name(&slug) => "eu",
@@ -365,10 +395,16 @@ impl Reader<'_> {
             _ => {
                 let first = places.members.first().map(|member| &member.place);
                 let fits = |id: &str| first.is_none_or(|place| may_have(id, place));
-                let implicit = self.memory.implicit(at, fits).filter(|told| {
+                // An unknown abbreviation right behind: `artikel 15.1 c QD`.
+                let unknown = unknown_abbreviation(self.text, places.span.end);
+                let here = places.span.start;
+                let implicit = self.memory.implicit(at, here, fits).filter(|_| !unknown);
+                let implicit = implicit.filter(|told| {
                     places.sort == Sort::Article || kind_of(&told.id) == CitationKind::EuAct
                 });
-                Some(match implicit {
+                // `skatteavtalet mellan Sverige och Norge, artikel 4`: no table knows it.
+                let unknown = implicit.is_some() && self.follows_unknown_treaty(i, here);
+                Some(match implicit.filter(|_| !unknown) {
                     Some(Named { id, at }) => {
                         let family = registry::work(&id).map(|w| w.family);
                         let letter = id.chars().nth(8).and_then(Family::of_letter);
@@ -381,6 +417,24 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// True for the Danish word for a treaty, which the parties of a contract do not use.
+fn is_overenskomst(word: &str) -> bool {
+    word.to_lowercase().starts_with("overenskomst")
+}
+
+/// True when an abbreviation stands right after a list, or after `i`: what it means no table knows,
+/// else it would be the act.
+fn unknown_abbreviation(text: &str, end: usize) -> bool {
+    let Some(rest) = text[end..].strip_prefix(' ') else { return false };
+    let rest = rest.strip_prefix("i ").unwrap_or(rest);
+    let capitals = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let ends = !rest[capitals..].starts_with(|c: char| c.is_alphanumeric() || ":-'’".contains(c));
+    (2..=7).contains(&capitals)
+        && ends
+        && !["EU", "EG", "EF", "EEG", "FN", "HD", "HFD", "SA", "AB", "OG", "OCH", "II", "III", "IV"]
+            .contains(&&rest[..capitals])
 }
 
 /// The place as the act counts it: where an article consists of points only, what stands after
@@ -428,7 +482,7 @@ fn kind_of(id: &str) -> CitationKind {
 
 /// True for the name of what can only be an act of the Union.
 fn is_act_name(name: &str) -> bool {
-    ["direktiv", "rordning", "beslut", "afgørelse", "kodex", "kodeks"]
+    ["direktiv", "rordning", "beslut", "afgørelse", "kodex", "kodeks", "protokol"]
         .iter()
         .any(|stem| name.contains(stem))
 }

@@ -60,7 +60,7 @@ static PLACES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         "skäl",
         "beaktandesats",
         "betragtning",
-        "præambel",
+        "præamb",
         "bilag",
         "kapitel",
         "kap.",

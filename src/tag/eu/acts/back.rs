@@ -23,6 +23,9 @@ pub(super) const BACK: &[(&str, Family)] = &[
     ("chartret", Family::Charter),
     ("charteret", Family::Charter),
     ("konventionen", Family::Convention),
+    ("avtalet", Family::Agreement),
+    ("aftalen", Family::Agreement),
+    ("overenskomsten", Family::Agreement),
 ];
 
 /// The same words after `samma`, `nämnda`, `denna`, `dette`.

@@ -192,8 +192,13 @@ fn read(text: &str, word: Span, acts: &mut Vec<Act>) {
     let word = Span::new(word.start, word.start + bare.len());
     let lower = bare.to_lowercase();
     if let Some(family) = numbers::kind_of(&lower) {
-        let numbered = numbers::read(text, word, family);
+        let mut numbered = numbers::read(text, word, family);
         if !numbered.is_empty() {
+            // `Rom II-förordningen ((EG) nr 864/2007)`: the whole name.
+            if let Some(name) = named(text, word, &lower) {
+                let first = &mut numbered[0].span;
+                first.start = first.start.min(name.span.start);
+            }
             let inner = is_inner(text, numbered[0].span.start);
             acts.extend(numbered.into_iter().map(|n| Act {
                 span: n.span,

@@ -113,7 +113,10 @@ pub(super) fn protocol(text: &str, word: Span, lower: &str) -> Option<Act> {
     // `protokoll nr 7` alone; not `protokoll nr 21 om …`, a protocol to the treaties.
     let alone = !ours
         && span.end > word.end
-        && [" i ", " av ", " af ", " og ", " och "].iter().any(|w| text[..span.start].ends_with(w))
+        && ([" i ", " av ", " af ", " og ", " och "]
+            .iter()
+            .any(|w| text[..span.start].ends_with(w))
+            || [" art", ", art"].iter().any(|w| text[span.end..].starts_with(w)))
         && !Cursor::new(text, span.end).rest().starts_with(" om ");
     let what = What::Protocol { number, sure: ours };
     (ours || alone).then_some(Act { span, what, genitive, inner: false, told_at: None })

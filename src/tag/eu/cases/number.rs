@@ -66,7 +66,7 @@ pub(super) fn numbered(
     let after = text[end..].trim_start_matches([',', ' ']);
     let explained = ecli_length(after).is_some()
         || ["REG ", "REU ", "ECR "].iter().any(|name| after.starts_with(name));
-    (old && (explained || after_case_word(context)))
+    (old && (explained || after_case_word(context) || after_named_case(context)))
         .then(|| (Span::new(start, end), format!("eu/case/C-{number}/{year}")))
 }
 
@@ -110,6 +110,29 @@ pub(super) fn suffix(rest: &str) -> Option<usize> {
         }
     }
     (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some(0)
+}
+
+/// True for `dom Danfoss (` and, in a list, `Målen 26/62 van Gend en Loos och `.
+fn after_named_case(context: &str) -> bool {
+    if let Some(head) = context.strip_suffix('(') {
+        let mut words = head.trim_end().rsplit(' ').take(4);
+        let named = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+        let said = ["dom", "domen", "dommen", "målet", "sagen", "mål", "sag"];
+        return named && words.any(|word| said.contains(&word.to_lowercase().as_str()));
+    }
+    let joints = [" och ", " og ", ", ", " samt "];
+    let Some(head) = joints.iter().find_map(|joint| context.strip_suffix(joint)) else {
+        return false;
+    };
+    // The member before: a case word, its number and a name of few words.
+    let Some(slash) = head.rfind('/') else { return false };
+    let name = head[slash + 1..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = head[..slash].bytes().rev().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits)
+        && !name.contains([',', '.', ';', '('])
+        && (1..=6).contains(&name.split_whitespace().count())
+        && name.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+        && after_case_word(&head[..slash - digits])
 }
 
 /// True when the last words before a number say that it numbers a case: `mål 152/84`, `sag 26/62

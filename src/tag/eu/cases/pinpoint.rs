@@ -136,6 +136,7 @@ pub(super) const PINPOINT: &[&str] = &[
     "præmis",
     "pkt.",
     "p.",
+    "p",
     "paragraf",
     "para.",
     "§§",

@@ -57,6 +57,13 @@ impl List<'_> {
     /// `6`, `12a`, in Danish `28 b`.
     pub(super) fn article_number(&mut self) -> Option<String> {
         let mut ahead = self.c;
+        // `artikel V` of an old convention.
+        let mut roman = self.c;
+        let word = roman.word();
+        if (1..=5).contains(&word.len()) && word.bytes().all(|b| b"IVX".contains(&b)) {
+            self.c = roman;
+            return Some(word.to_owned());
+        }
         let number = ahead.number(3)?;
         if number.starts_with('0') || counted(&ahead) {
             return None;
@@ -164,7 +171,16 @@ impl List<'_> {
         }
         let unit = place.segments.last().map(|(unit, _)| *unit);
         if let Some(number) = self.c.number(2) {
-            let follows = self.c.eat(")") && (glued || self.c.rest().trim_start().starts_with('('));
+            // `6 (1) (f)`, `6 (1) f`.
+            let lettered = |rest: &str| {
+                let mut next = rest.trim_start().chars();
+                next.next().is_some_and(|x| x.is_ascii_lowercase() && x != 'i')
+                    && !next.next().is_some_and(char::is_alphanumeric)
+            };
+            let follows = self.c.eat(")")
+                && (glued
+                    || self.c.rest().trim_start().starts_with('(')
+                    || lettered(self.c.rest()));
             if !follows || unit != Some(Unit::Article) {
                 return false;
             }
@@ -196,6 +212,17 @@ impl List<'_> {
             return true;
         }
         if unit == Unit::Letter && self.upper && !glued {
+            let mut ahead = self.c;
+            let bracket = ahead.eat("(");
+            if let Some(number) = ahead.number(1)
+                && !ahead.peek().is_some_and(char::is_alphanumeric)
+                && (!bracket || ahead.eat(")"))
+            {
+                self.c = ahead;
+                self.upper = false;
+                place.push(Unit::Point, number);
+                return true;
+            }
             let found = letter(&mut self.c, false).map(str::to_owned);
             self.upper = false;
             if let Some(letter) = &found {
@@ -238,7 +265,11 @@ impl List<'_> {
             || rest.starts_with(' ') && {
                 let mut next = ahead;
                 next.at += 1;
-                letter(&mut next, false).is_some()
+                letter(&mut next, false).is_some() || {
+                    // `artikel 1 A 2`, `artikel 1 A (2)`.
+                    next.eat("(");
+                    next.number(1).is_some() && !next.peek().is_some_and(char::is_alphanumeric)
+                }
             };
         let fits = matches!(word, "A" | "B" | "C" | "D" | "E" | "F") && closed;
         if fits {
@@ -251,8 +282,15 @@ impl List<'_> {
 
     /// `, stk. 1`, ` led 7`, `, litra f`.
     pub(super) fn named(&mut self, place: &mut Pinpoint) -> bool {
+        // `litra b), nr. ii)`.
+        if place.segments.last().is_some_and(|(unit, _)| *unit >= Unit::Point) {
+            self.c.eat(")");
+        }
         self.c.eat(",");
         self.c.blanks();
+        if self.sort == Sort::Annex && self.within_annex(place) {
+            return true;
+        }
         let Some(unit) = self.unit_word(place) else { return false };
         let deepest = place.segments.last().map_or(Unit::Annex, |(unit, _)| *unit);
         let below_letter = deepest == Unit::Letter
@@ -266,6 +304,29 @@ impl List<'_> {
         self.upper = unit == Unit::Letter && capital;
         self.push_value(place, unit, value);
         true
+    }
+
+    /// `kapitel IX`, `artikel 3` below an annex.
+    fn within_annex(&mut self, place: &mut Pinpoint) -> bool {
+        let before = self.c;
+        let deepest = place.segments.last().map_or(Unit::Annex, |(unit, _)| *unit);
+        if deepest < Unit::Chapter && self.c.eat_any(&["kapitel", "kap.", "chapter"]) {
+            self.c.blanks();
+            if let Some(value) = self.roman_or_number() {
+                place.push(Unit::Chapter, value);
+                return true;
+            }
+        }
+        self.c = before;
+        if deepest < Unit::Article && self.c.eat_any(&["artikel", "art."]) {
+            self.c.blanks();
+            if let Some(value) = self.article_number() {
+                place.push(Unit::Article, &value);
+                return true;
+            }
+        }
+        self.c = before;
+        false
     }
 
     /// A word of `words.tsv` with the blank after it.
@@ -290,7 +351,7 @@ impl List<'_> {
         // `punkt b`, `led a`: a letter whatever the word; below a letter, `led ii` is a number.
         let mut ahead = self.c;
         let below_letter = place.segments.last().is_some_and(|(unit, _)| *unit == Unit::Letter);
-        if below_letter && is_roman(ahead.word()) {
+        if below_letter && unit == Unit::Point && is_roman(ahead.word()) {
             return Some(Unit::Point);
         }
         ahead = self.c;

@@ -85,8 +85,10 @@ pub fn read(text: &str, at: usize, habit: Habit) -> Option<Places> {
     c.blanks();
     c.eat_any(&["nr.", "nr", "no.", "nummer"]);
     c.blanks();
+    let plural = ["artiklarna", "artiklerne", "articles"].contains(&head);
+    let last = Unit::Article;
     let mut list =
-        List { start: at, c, members: Vec::new(), habit, sort, last: Unit::Article, upper: false };
+        List { start: at, c, members: Vec::new(), habit, sort, last, plural, upper: false };
     let first = list.item()?;
     // `art 5` without a dot is too often something else: `art 2 (av totalt 7 arter)`.
     let bare = head == "art" && first.segments.len() == 1;
@@ -104,7 +106,7 @@ pub fn read(text: &str, at: usize, habit: Habit) -> Option<Places> {
         start = from;
     }
     let span = Span::new(start, c.at);
-    if bare && !cited_so(&c) {
+    if bare && !cited_so(&c) && !follows_act(text, at) {
         return None;
     }
     let foreign = around::foreign(&c).or_else(|| around::foreign_before(text, at));
@@ -117,12 +119,30 @@ pub fn read_on(text: &str, at: usize, sort: Sort, habit: Habit) -> Option<Places
     if !c.peek().is_some_and(|digit| digit.is_ascii_digit()) {
         return None;
     }
+    let last = Unit::Article;
     let mut list =
-        List { start: at, c, members: Vec::new(), habit, sort, last: Unit::Article, upper: false };
+        List { start: at, c, members: Vec::new(), habit, sort, last, plural: true, upper: false };
     let first = list.item()?;
     list.members(first);
     let List { c, members, .. } = list;
     Some(Places { span: Span::new(at, c.at), sort, members, foreign: None })
+}
+
+/// True when `text` holds the name of a treaty between states: `skatteavtalet`,
+/// `dobbeltbeskatningsoverenskomsten`, `Statsløsekonventionen`.
+pub fn names_treaty(text: &str) -> bool {
+    const ENDS: [&str; 8] = [
+        "konventionen",
+        "konvention",
+        "overenskomsten",
+        "overenskomst",
+        "skatteavtalet",
+        "beskattningsavtalet",
+        "skatningsaftalen",
+        "traktaten",
+    ];
+    text.split(|c: char| !c.is_alphabetic())
+        .any(|word| ENDS.iter().any(|end| word.ends_with(end)) && word.len() > 14)
 }
 
 /// The part of an article at `at`, without the article: `andra stycket`, `punkt 2 a`. Where it ends.
@@ -135,6 +155,7 @@ pub fn part_at(text: &str, at: usize, habit: Habit) -> Option<(Pinpoint, usize)>
         habit,
         sort: Sort::Article,
         last: Unit::Article,
+        plural: false,
         upper: false,
     };
     // An article is put above what is read, and taken off again.
@@ -155,6 +176,14 @@ pub fn part_at(text: &str, at: usize, habit: Habit) -> Option<(Pinpoint, usize)>
 pub fn part_before(text: &str, at: usize) -> Option<(usize, Pinpoint)> {
     let (start, unit, value) = around::before(text, at, Sort::Article)?;
     Some((start, Pinpoint::new().with(unit, &value)))
+}
+
+/// True when `art 5` stands right after the number of an act: `direktiv 2001/29/EG art 2-4`.
+fn follows_act(text: &str, at: usize) -> bool {
+    let head = text[..at].trim_end();
+    ["/EG", "/EU", "/EEG", "/EF", "/EØF", "direktivet", "förordningen", "forordningen"]
+        .iter()
+        .any(|end| head.ends_with(end))
 }
 
 /// True when what follows `art 5` reads like a citation.

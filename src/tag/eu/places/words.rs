@@ -83,7 +83,7 @@ pub(super) fn counted(c: &Cursor<'_>) -> bool {
         return false;
     }
     let word = c.word();
-    (ordinal && word == "led")
+    (ordinal && WORDS.indents.contains(&word))
         || WORDS.counts.contains(&word) && !(word == "andra" && c.rest().starts_with(" stycke"))
 }
 
