@@ -91,6 +91,8 @@ pub struct Name {
     pub before: String,
     /// The words after, without the first blank.
     pub after: String,
+    /// True for a name that only Danish texts use: the same word may be another act's in Swedish.
+    pub danish: bool,
     /// True for a form that needs `EU:s` before it: `EU:s dataskyddsförordning`.
     pub indefinite: bool,
     /// What it names.
@@ -152,12 +154,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             tables.abbreviations.entry(abbreviation).or_insert((work, weak));
         }
         let mut seen = FxHashSet::default();
-        for name in work.swedish.iter().chain(&work.danish) {
+        for (i, name) in work.swedish.iter().chain(&work.danish).enumerate() {
+            let danish = i >= work.swedish.len();
             let lower = name.to_lowercase();
             if let Some(short) = indefinite(&lower) {
-                enter(&mut tables.names, &mut seen, short, work, true);
+                enter(&mut tables.names, &mut seen, short, work, (true, danish));
             }
-            enter(&mut tables.names, &mut seen, lower, work, false);
+            enter(&mut tables.names, &mut seen, lower, work, (false, danish));
         }
     }
     tables
@@ -169,7 +172,7 @@ fn enter(
     seen: &mut FxHashSet<String>,
     name: String,
     work: &'static Work,
-    indefinite: bool,
+    (indefinite, danish): (bool, bool),
 ) {
     if !seen.insert(name.clone()) {
         return;
@@ -180,7 +183,13 @@ fn enter(
     };
     let before = words[..head].join(" ");
     let after = words[head + 1..].join(" ");
-    names.entry(words[head].to_owned()).or_default().push(Name { before, after, indefinite, work });
+    names.entry(words[head].to_owned()).or_default().push(Name {
+        before,
+        after,
+        danish,
+        indefinite,
+        work,
+    });
 }
 
 /// Every name holds one of these, lower case: the cues by which names are found.

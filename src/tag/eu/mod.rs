@@ -74,7 +74,7 @@ static PLACES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub fn find(document: Document<'_>) -> Vec<Mention> {
     let text = document.text.text.as_str();
     let habit = places::Habit { danish: document.structure.language == Some(Language::Da) };
-    let (mut acts, others) = acts::find_with_others(text);
+    let (mut acts, others) = acts::find_with_others(text, habit.danish);
     let definitions = definitions::find(text, &acts);
     let uses = definitions::uses(text, &definitions);
     if !uses.is_empty() {

@@ -131,11 +131,12 @@ static STEMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 /// All acts named in `text`, by span. Where two readings overlap the longer one stays.
 pub fn find(text: &str) -> Vec<Act> {
-    find_with_others(text).0
+    find_with_others(text, false).0
 }
 
-/// The acts, and the words that look like names of acts and are none that we know.
-pub fn find_with_others(text: &str) -> (Vec<Act>, Vec<Span>) {
+/// The acts, and the words that look like names of acts and are none that we know;
+/// `danish`: the language of the text.
+pub fn find_with_others(text: &str, danish: bool) -> (Vec<Act>, Vec<Span>) {
     let mut acts = Vec::new();
     let mut others = Vec::new();
     let mut past = 0;
@@ -146,7 +147,7 @@ pub fn find_with_others(text: &str) -> (Vec<Act>, Vec<Span>) {
         let word = Span::new(word_start(text, hit.start()), word_end(text, hit.end()));
         past = word.end;
         let end = acts.len();
-        read(text, word, &mut acts);
+        read(text, word, danish, &mut acts);
         if acts.len() == end && word.len() >= 14 {
             others.push(word);
         }
@@ -186,7 +187,7 @@ pub fn settle(mut acts: Vec<Act>) -> Vec<Act> {
 }
 
 /// The acts that the word at `word` names.
-fn read(text: &str, word: Span, acts: &mut Vec<Act>) {
+fn read(text: &str, word: Span, danish: bool, acts: &mut Vec<Act>) {
     // A footnote's mark may be glued on: `dataskyddsförordningen1`.
     let bare = word.of(text).trim_end_matches(char::is_numeric);
     let word = Span::new(word.start, word.start + bare.len());
@@ -195,7 +196,7 @@ fn read(text: &str, word: Span, acts: &mut Vec<Act>) {
         let mut numbered = numbers::read(text, word, family);
         if !numbered.is_empty() {
             // `Rom II-förordningen ((EG) nr 864/2007)`: the whole name.
-            if let Some(name) = named(text, word, &lower) {
+            if let Some(name) = named(text, word, &lower, danish) {
                 let first = &mut numbered[0].span;
                 first.start = first.start.min(name.span.start);
             }
@@ -211,9 +212,9 @@ fn read(text: &str, word: Span, acts: &mut Vec<Act>) {
         }
     }
     let act = protocol(text, word, &lower)
-        .or_else(|| named(text, word, &lower))
-        .or_else(|| rejoined(&lower).find_map(|whole| named(text, word, &whole)))
-        .or_else(|| torn(text, word, &lower))
+        .or_else(|| named(text, word, &lower, danish))
+        .or_else(|| rejoined(&lower).find_map(|whole| named(text, word, &whole, danish)))
+        .or_else(|| torn(text, word, &lower, danish))
         .or_else(|| back(text, word, &lower));
     acts.extend(act);
 }

@@ -28,24 +28,29 @@ pub(super) fn rejoined(lower: &str) -> impl Iterator<Item = String> {
 }
 
 /// `dataskydds- förordningen`, torn by a line that the source has joined again.
-pub(super) fn torn(text: &str, word: Span, lower: &str) -> Option<Act> {
+pub(super) fn torn(text: &str, word: Span, lower: &str, danish: bool) -> Option<Act> {
     let head = text[..word.start].strip_suffix("- ")?;
     let start = word_start(text, head.len());
     let first = head[start..].to_lowercase();
     if first.is_empty() {
         return None;
     }
-    named(text, Span::new(start, word.end), &format!("{first}{lower}"))
+    named(text, Span::new(start, word.end), &format!("{first}{lower}"), danish)
 }
 
 /// A name of the registry of which this word is the one that tells what it is.
-pub(super) fn named(text: &str, word: Span, lower: &str) -> Option<Act> {
+pub(super) fn named(text: &str, word: Span, lower: &str, danish: bool) -> Option<Act> {
     let mut best: Option<(Span, bool, &Name)> = None;
     let bare = lower.strip_suffix('s');
     for (form, genitive) in [(Some(lower), false), (bare, true)] {
         for name in form.map_or(&[][..], registry::names) {
             let Some(span) = around(text, word, name, genitive) else { continue };
-            if best.is_none_or(|(other, ..)| span.len() > other.len()) {
+            // Of two as long the one of the text's language.
+            let better = |(other, _, rival): (Span, bool, &Name)| {
+                let own = name.danish == danish && rival.danish != danish;
+                span.len() > other.len() || own && span.len() == other.len()
+            };
+            if best.is_none_or(better) {
                 let after = !name.after.is_empty();
                 let whole = after && span.of(text).ends_with('s') && !name.after.ends_with('s');
                 best = Some((span, if after { whole } else { genitive }, name));
