@@ -336,6 +336,7 @@ pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
         d.name.contains(|c: char| c.is_uppercase() || c == ' ')
             || crate::registry::eu::names(&d.name.to_lowercase())
                 .iter()
+                .filter(|name| name.before.is_empty() && name.after.is_empty())
                 .all(|name| name.work.id != d.id)
     };
     let own: Vec<&Definition> =

@@ -121,7 +121,8 @@ impl What {
 }
 
 static STEMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let more = ["beslut", "rekommendation", "henstilling", "protokol", "ordning"];
+    let more =
+        ["beslut", "rekommendation", "henstilling", "protokol", "ordning", "dataskydd", "databesk"];
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostFirst)

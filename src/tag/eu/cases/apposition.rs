@@ -117,7 +117,7 @@ pub(super) fn apposition(c: &mut Cursor<'_>) -> (bool, Option<String>, Option<us
         let sentence = word.ends_with('.')
             && rest[word.len()..].trim_start().starts_with(|x: char| x.is_uppercase())
             && !BETWEEN.contains(&lower.as_str())
-            && bare.len() > 3;
+            && (bare.len() > 3 || bare.ends_with(|x: char| x.is_ascii_digit()));
         if another || !fits || sentence {
             if comma && !another && !sentence && depth == 0 && name_goes_on(c) {
                 continue;

@@ -100,7 +100,7 @@ pub(super) fn find(text: &str, found: &[Case]) -> Vec<Case> {
         }
     }
     let courts = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    if COURTS.iter().any(|word| courts(&word)) {
+    if !found.is_empty() || COURTS.iter().any(|word| courts(&word)) {
         for (name, known) in registry::find(text) {
             // The document's own word for it holds.
             if given.contains_key(name.of(text)) {
