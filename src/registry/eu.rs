@@ -256,6 +256,17 @@ pub fn work(id: &str) -> Option<&'static Work> {
     TABLES.by_id.get(id).copied()
 }
 
+static LAST: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    rows::<2>(include_str!("eu/last_articles.tsv"))
+        .filter_map(|[work, last]| Some((work, last.parse().ok()?)))
+        .collect()
+});
+
+/// The number of the last article of a work, where the table has it.
+pub fn last_article(work: &str) -> Option<u32> {
+    LAST.get(work).copied()
+}
+
 static POINTS: LazyLock<FxHashSet<(&str, &str)>> = LazyLock::new(|| {
     rows::<2>(include_str!("eu/point_articles.tsv"))
         .flat_map(|[celex, articles]| articles.split(',').map(move |article| (celex, article)))
@@ -300,6 +311,14 @@ mod tests {
     }
 
     #[test]
+    fn last_articles_are_of_known_works() {
+        for id in LAST.keys() {
+            assert!(work(id).is_some() || *id == "eu/32003R0001", "{id}");
+        }
+        assert!(LAST.len() > 60);
+    }
+
+    #[test]
     fn celex_numbers_are_well_formed() {
         for work in WORKS.iter().filter(|w| !w.family.is_treaty()) {
             let celex = work.id.trim_start_matches("eu/");
@@ -314,6 +333,7 @@ mod tests {
         assert!(names("dataskyddsförordning").iter().any(|n| n.indefinite));
         assert!(abbreviation("GDPR").is_some_and(|(w, weak)| w.id == "eu/32016R0679" && !weak));
         assert!(has_points_only("32016R0679", "4") && !has_points_only("32016R0679", "6"));
+        assert_eq!(last_article("eu/32016R0679"), Some(99));
         assert_eq!(work("coe/echr").map(|w| w.family), Some(Family::Convention));
     }
 }

@@ -37,6 +37,8 @@ pub struct Memory {
     act: Option<(Named, Place)>,
     /// The only act whose articles the document cites, or the only one that it names.
     only: Option<Named>,
+    /// The acts, treaties aside, whose articles the part has cited so far, and the part.
+    so_far: (Vec<Named>, usize),
 }
 
 impl Memory {
@@ -48,6 +50,18 @@ impl Memory {
     /// An act was named; `cited`: with an article.
     pub fn name(&mut self, told: Named, family: Family, place: Place, cited: bool) {
         self.by_family.insert(family, (told.clone(), place.part));
+        // Decisions are named often and their articles seldom.
+        if !cited && matches!(family, Family::Decision | Family::Recommendation) {
+            return;
+        }
+        if cited && !family.is_treaty() {
+            if self.so_far.1 != place.part {
+                self.so_far = (Vec::new(), place.part);
+            }
+            if !self.so_far.0.iter().any(|other| other.id == told.id) {
+                self.so_far.0.push(told.clone());
+            }
+        }
         self.named = Some((told, place));
         if cited {
             self.cited = self.named.clone();
@@ -76,17 +90,39 @@ impl Memory {
         })
     }
 
-    /// The act of a bare article at `place`, which is `at` in the text, of those that `fits` lets
-    /// through. Never one that is named only later.
-    pub fn implicit(&self, place: Place, at: usize, fits: impl Fn(&str) -> bool) -> Option<Named> {
+    /// The act of a bare article at `place`, which is `at` in the text and in the sentence that
+    /// begins at `sentence`, of those that `fits` lets through. Never one that is named only later.
+    pub fn implicit(
+        &self,
+        place: Place,
+        at: usize,
+        sentence: usize,
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<Named> {
         let here = |found: &Option<(Named, Place)>, same: fn(Place, Place) -> bool| {
             let holds = |(told, p): &&(Named, Place)| same(*p, place) && fits(&told.id);
             found.as_ref().filter(holds).map(|(told, _)| told.clone())
         };
-        here(&self.named, |a, b| a.line == b.line)
+        let in_sentence = |found: &Option<(Named, Place)>| {
+            let near =
+                |(told, _): &&(Named, Place)| told.at.start >= sentence && told.at.start < at;
+            found.as_ref().filter(near).map(|(told, _)| told.clone()).filter(|told| fits(&told.id))
+        };
+        let so_far = || {
+            let fit = |told: &&Named| fits(&told.id) && self.so_far.1 == place.part;
+            match self.so_far.0.as_slice() {
+                [only] => Some(only).filter(fit).cloned(),
+                _ => None,
+            }
+        };
+        // Named in the same sentence; cited in the same paragraph; named in it.
+        in_sentence(&self.named)
+            .or_else(|| here(&self.cited, |a, b| a.line == b.line))
+            .or_else(|| here(&self.named, |a, b| a.line == b.line))
             .or_else(|| here(&self.cited, |a, b| a.section == b.section && a.part == b.part))
             .or_else(|| here(&self.named, |a, b| a.section == b.section && a.part == b.part))
             .or_else(|| here(&self.act, |a, b| a.section == b.section && a.part == b.part))
+            .or_else(so_far)
             .or_else(|| self.only.clone().filter(|told| told.at.start < at && fits(&told.id)))
     }
 }
@@ -105,10 +141,10 @@ mod tests {
         let first = Place { line: 0, section: 0, part: 0 };
         memory.name(told("eu/32016R0679"), Family::Regulation, first, true);
         memory.name(told("eu/31995L0046"), Family::Directive, first, false);
-        assert_eq!(memory.implicit(first, 9, |_| true), Some(told("eu/31995L0046")));
+        assert_eq!(memory.implicit(first, 9, 0, |_| true), Some(told("eu/31995L0046")));
         let later = Place { line: 90, ..first };
-        assert_eq!(memory.implicit(later, 9, |_| true), Some(told("eu/32016R0679")));
-        assert_eq!(memory.implicit(Place { section: 1, ..later }, 9, |_| true), None);
+        assert_eq!(memory.implicit(later, 9, 9, |_| true), Some(told("eu/32016R0679")));
+        assert_eq!(memory.implicit(Place { part: 1, ..later }, 9, 9, |_| true), None);
         assert_eq!(memory.back(Family::Directive, later), Some((told("eu/31995L0046"), false)));
         assert_eq!(memory.back(Family::Directive, Place { part: 1, ..later }), None);
         memory.define(Family::Directive, told("eu/32016L0680"));

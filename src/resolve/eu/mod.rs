@@ -41,6 +41,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             .any(|m| matches!(m, Mention::Act(a) if !a.what.family().is_treaty())),
         language: document.structure.language,
         article: None,
+        unknown: None,
+        unknown_line: 0,
         out: Vec::new(),
     };
     let used: FxHashSet<usize> =
@@ -110,6 +112,9 @@ struct Reader<'a> {
     language: Option<Language>,
     /// The article cited last: its line, its act, what it says of it and where it stands.
     article: Option<(usize, String, Pinpoint, Span)>,
+    /// The id of the treaty that the line has named and no table knows.
+    unknown: Option<String>,
+    unknown_line: usize,
     out: Vec<Citation>,
 }
 
@@ -127,6 +132,18 @@ impl Reader<'_> {
         let line = self.breaks.partition_point(|&b| b < at);
         let structure = self.document.structure;
         Place { line, section: holder(&structure.sections, at), part: holder(&structure.parts, at) }
+    }
+
+    /// Where the sentence that holds `at` begins, as far as stops and line breaks tell.
+    fn sentence_start(&self, at: usize) -> usize {
+        let from = self.text.ceil_char_boundary(at.saturating_sub(600));
+        let before = &self.text[from..at];
+        let stop = before.rmatch_indices(". ").find(|(i, _)| {
+            let word = before[..*i].rsplit([' ', '(']).next().unwrap_or_default();
+            word.len() > 3 && before[i + 2..].starts_with(char::is_uppercase)
+        });
+        let line = before.rfind('\n').map_or(0, |i| i + 1);
+        from + stop.map_or(line, |(i, _)| line.max(i + 2))
     }
 
     fn act(&mut self, act: &Act, used: bool) {
@@ -242,6 +259,31 @@ impl Reader<'_> {
         });
     }
 
+    /// What `traktatens artikel 81` means in the title of an act: the treaty of the time when the
+    /// act was made.
+    fn treaty_of_title(&self, act: usize) -> Option<Owned> {
+        let Mention::Act(Act { what: What::Back(Family::Treaty), span, .. }) = &self.mentions[act]
+        else {
+            return None;
+        };
+        let before = self.mentions[..act].iter().rev().take(4).find_map(|m| match m {
+            Mention::Act(act) if matches!(act.what, What::Number { .. }) => Some(act),
+            _ => None,
+        })?;
+        let gap = self.text.get(before.span.end..span.start).filter(|gap| gap.len() < 200)?;
+        let title = [" om ", " av den ", " af ", ", "].iter().any(|word| gap.starts_with(word))
+            && !gap.contains(['\n', ';', '('])
+            && !gap.contains(". ");
+        let id = before.what.id()?;
+        let year: u32 = id.get(4..8)?.parse().ok()?;
+        (title && year < 2010).then(|| Owned {
+            id: "eu/tec".to_owned(),
+            family: Some(Family::Treaty),
+            resolution: Resolution::Anaphora,
+            told_at: Some(before.span),
+        })
+    }
+
     /// True when the sentence has named, since the last act that we know, a treaty that we do not:
     /// the articles that begin at `at`, mention `i`, are not those of an act before it.
     fn follows_unknown_treaty(&self, i: usize, at: usize) -> bool {
@@ -262,6 +304,9 @@ impl Reader<'_> {
         let at = self.place(places.span.start);
         let owner = self.joined[i].owner;
         self.article = None;
+        if self.unknown_line != at.line {
+            self.unknown = None;
+        }
         let Some(act) = self.act_of(i, places, at) else { return };
         let head = self.mentions[self.joined[i].head].span().start as u32;
         let rule = match places.sort {
@@ -277,6 +322,9 @@ impl Reader<'_> {
             Some(Foreign::Named(name)) if owner.is_none() && act.id.contains("/?/") => Some(*name),
             _ => None,
         };
+        if unknown.is_some() {
+            (self.unknown, self.unknown_line) = (Some(act.id.clone()), at.line);
+        }
         for (k, member) in places.members.iter().enumerate() {
             let mut span = member.span;
             let mut beside = false;
@@ -322,6 +370,9 @@ impl Reader<'_> {
             told_at: None,
         };
         if let Some(owner) = self.joined[i].owner {
+            if let Some(owned) = self.treaty_of_title(owner.act) {
+                return Some(owned);
+            }
             return Some(match &self.mentions[owner.act] {
                 Mention::Act(Act { what: What::Back(family), .. }) => {
                     match self.memory.back(*family, at) {
@@ -342,6 +393,9 @@ impl Reader<'_> {
                             resolution: Resolution::Name,
                             told_at: None,
                         },
+                        None if *family == Family::Agreement && self.unknown.is_some() => {
+                            unresolved(self.unknown.clone().unwrap_or_default())
+                        }
                         // `artikel 4 i avtalet` is most often that of the parties.
                         None if *family == Family::Agreement
                             && !is_overenskomst(self.mentions[owner.act].span().of(self.text)) =>
@@ -398,7 +452,8 @@ impl Reader<'_> {
                 // An unknown abbreviation right behind: `artikel 15.1 c QD`.
                 let unknown = unknown_abbreviation(self.text, places.span.end);
                 let here = places.span.start;
-                let implicit = self.memory.implicit(at, here, fits).filter(|_| !unknown);
+                let sentence = self.sentence_start(here);
+                let implicit = self.memory.implicit(at, here, sentence, fits).filter(|_| !unknown);
                 let implicit = implicit.filter(|told| {
                     places.sort == Sort::Article || kind_of(&told.id) == CitationKind::EuAct
                 });
@@ -456,6 +511,16 @@ fn settled(place: &Pinpoint, work: &str) -> Pinpoint {
 /// False for a place that the work cannot have: of the Convention on Human Rights few articles
 /// have letters, and none has numbered points.
 fn may_have(work: &str, place: &Pinpoint) -> bool {
+    let number = place.get(Unit::Article).map(|a| a.trim_end_matches(char::is_alphabetic));
+    if let (Some(number), Some(last)) = (number, registry::last_article(work))
+        && number.parse::<u32>().is_ok_and(|number| number > last)
+    {
+        return false;
+    }
+    // Of the Charter two articles have letters.
+    if work == "eu/charter" && !matches!(number, Some("3" | "41")) {
+        return place.get(Unit::Letter).is_none();
+    }
     if work != "coe/echr" || place.get(Unit::Article).is_none() {
         return true;
     }

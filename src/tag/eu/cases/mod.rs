@@ -69,10 +69,10 @@ pub fn find(text: &str) -> Vec<Case> {
     found.sort_by_key(|case| case.span.start);
     let more = reports::find(text, &found);
     add(&mut found, more);
-    let back = back_references(text, &found);
-    add(&mut found, back);
     let more = names::find(text, &found);
     add(&mut found, more);
+    let back = back_references(text, &found);
+    add(&mut found, back);
     found
 }
 

@@ -128,7 +128,11 @@ pub(super) fn letter<'a>(c: &mut Cursor<'a>, named: bool) -> Option<&'a str> {
         let page = rest.starts_with('.')
             && rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
         // `artikel 58.2 i i förordningen`: the first is the letter, the second the preposition.
-        let preposition = word == "i" && !rest.starts_with(" i ");
+        // Nor does a preposition stand before `och` (but `i och med`) or a stop.
+        let joined = [" och ", " eller ", " samt ", " og "].iter().any(|j| rest.starts_with(j))
+            && ![" och med", " og med"].iter().any(|j| rest.starts_with(j));
+        let stopped = rest.starts_with([')', ';']);
+        let preposition = word == "i" && !rest.starts_with(" i ") && !joined && !stopped;
         let latin = (word == "a" || word == "e") && rest.starts_with(" contrario");
         if upper
             || preposition
