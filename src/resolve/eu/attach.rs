@@ -38,7 +38,9 @@ pub fn owners(text: &str, mentions: &[Mention]) -> Vec<Joined> {
         let (Mention::Places(_), Mention::Act(act)) = (&mentions[i], &mentions[i + 1]) else {
             continue;
         };
-        let taken = act.genitive
+        // `artikel 8, EMRK artikel 10`: the name belongs to what follows it.
+        let apart = gap(i).is_some_and(|g| g.trim() == ",") && gap(i + 1) == Some(" ");
+        let taken = (act.genitive || apart)
             && matches!(mentions.get(i + 2), Some(Mention::Places(_)))
             && gap(i + 1).is_some_and(|g| is_before(g, act));
         if !taken && gap(i).is_some_and(|g| is_after(g, act)) {

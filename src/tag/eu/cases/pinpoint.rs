@@ -18,9 +18,18 @@ pub(super) fn back_references(text: &str, found: &[Case]) -> Vec<Case> {
         if to < from {
             continue;
         }
-        for open in memchr::memchr_iter(b'(', &text.as_bytes()[from..to]) {
-            let mut c = Cursor::new(text, from + open + 1);
-            let start = c.at;
+        let stretch = &text.as_bytes()[from..to];
+        let opened = memchr::memchr_iter(b'(', stretch).map(|open| (from + open + 1, true));
+        // `fastslog Domstolen i præmis 35`: the word is used of rulings alone.
+        let said = memchr::memmem::find_iter(stretch, "præmis").map(|at| (from + at, false));
+        let mut end = from;
+        let mut starts: Vec<(usize, bool)> = opened.chain(said).collect();
+        starts.sort_unstable();
+        for (start, bracket) in starts {
+            if start < end || !bracket && !text[..start].ends_with(' ') {
+                continue;
+            }
+            let mut c = Cursor::new(text, start);
             if !CUES.iter().any(|cue| c.eat_word(cue)) || !c.blanks() {
                 continue;
             }
@@ -30,7 +39,8 @@ pub(super) fn back_references(text: &str, found: &[Case]) -> Vec<Case> {
                 (part.told, part.told_at) = (Told::Implicit, Some(case.span));
             }
             // `(punkt 3.2 i udbudsbetingelserne)` is of something else.
-            if c.rest().starts_with(')') {
+            if !bracket || c.rest().starts_with(')') {
+                end = c.at;
                 out.append(&mut listed);
             }
         }

@@ -233,7 +233,15 @@ impl List<'_> {
         if unit == Unit::Letter {
             let mut ahead = self.c;
             let word = ahead.word();
-            if !glued && word.len() > 1 && is_roman(word) {
+            // `b i–iii`, `c i och ii`: a number, not the preposition.
+            let rest = ahead.rest();
+            let counted = ["–i", "-i", " och ii", " og ii", ", ii", " eller ii"]
+                .iter()
+                .any(|next| rest.starts_with(next));
+            let word = word.split('-').next().unwrap_or(word);
+            ahead.at = self.c.at + word.len();
+            let counted = counted || ahead.rest().starts_with("-i");
+            if !glued && (word.len() > 1 || word == "i" && counted) && is_roman(word) {
                 self.c = ahead;
                 place.push(Unit::Point, word);
                 return true;
@@ -293,10 +301,11 @@ impl List<'_> {
         }
         let Some(unit) = self.unit_word(place) else { return false };
         let deepest = place.segments.last().map_or(Unit::Annex, |(unit, _)| *unit);
+        let below_sentence = deepest == Unit::Sentence && unit == Unit::Letter;
         let below_letter = deepest == Unit::Letter
             && (unit == Unit::Point && place.get(Unit::Point).is_none()
                 || self.upper && unit >= Unit::Paragraph);
-        if unit <= deepest && !below_letter {
+        if unit <= deepest && !below_letter && !below_sentence {
             return false;
         }
         let capital = self.c.peek().is_some_and(char::is_uppercase);

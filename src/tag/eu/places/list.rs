@@ -1,6 +1,6 @@
 //! The members of a list, and what joins them.
 
-use super::words::{WORDS, counted, letter};
+use super::words::{WORDS, counted, is_roman, letter};
 use super::{Habit, Member, Sort};
 use crate::span::Span;
 use crate::tag::eu::cursor::Cursor;
@@ -108,6 +108,10 @@ impl List<'_> {
             let last = letter(&mut self.c, true)?;
             return (last > first.as_str()).then(|| place_under(place, unit, last));
         }
+        if unit == Unit::Point && is_roman(&first) {
+            let last = self.c.word();
+            return is_roman(last).then(|| place_under(place, unit, last));
+        }
         let last = self.c.number(3).filter(|n| !n.starts_with('0'))?;
         if bracket && !self.c.eat(")") {
             return None;
@@ -159,6 +163,10 @@ impl List<'_> {
         });
         let next = next.or_else(|| {
             self.c = ahead;
+            self.next_roman(place)
+        });
+        let next = next.or_else(|| {
+            self.c = ahead;
             self.next_letter(place, joint, closing)
         });
         let next = next.or_else(|| {
@@ -207,6 +215,14 @@ impl List<'_> {
         next.push(*unit, value);
         self.below(&mut next);
         Some(next)
+    }
+
+    /// `ii` of `c i och ii`.
+    fn next_roman(&mut self, place: &Pinpoint) -> Option<Pinpoint> {
+        let (unit, before) = place.segments.last()?;
+        let word = self.c.word();
+        let fits = *unit == Unit::Point && is_roman(before) && is_roman(word) && word != "i";
+        fits.then(|| place_under(place, Unit::Point, word))
     }
 
     pub(super) fn next_letter(
