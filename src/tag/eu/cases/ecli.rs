@@ -1,5 +1,7 @@
 //! ECLIs of the Union's courts: `EU:C:2014:238`, alone or beside a number.
 
+use rustc_hash::FxHashMap;
+
 use super::Case;
 use super::apposition::apposition;
 use super::pinpoint::pinpoints;
@@ -18,7 +20,7 @@ pub(super) fn ecli_length(rest: &str) -> Option<usize> {
 }
 
 /// ECLIs that stand alone. One that a case number has explained is that case.
-pub(super) fn eclis(text: &str, named: &[(String, String, Span)], found: &mut Vec<Case>) {
+pub(super) fn eclis(text: &str, named: &FxHashMap<String, (String, Span)>, found: &mut Vec<Case>) {
     let finder = memchr::memmem::Finder::new("EU:");
     let mut taken: Vec<Span> = found.iter().map(|case| case.span).collect();
     taken.sort();
@@ -36,17 +38,22 @@ pub(super) fn eclis(text: &str, named: &[(String, String, Span)], found: &mut Ve
         let from = line_start(text, start, 260);
         let near = numbers.partition_point(|n| n.end <= start);
         let beside = numbers[..near].iter().rev().take_while(|n| n.end > from).find(|number| {
+            // `C-311/18, punkt 94, och EU:C:2015:650`: another case.
+            let gap = text.get(number.end..start).unwrap_or_default().trim_end();
+            if ["och", "og", "samt"].iter().any(|joint| gap.ends_with(joint)) {
+                return false;
+            }
             let mut c = Cursor::new(text, number.end);
             apposition(&mut c).1.as_deref() == Some(ecli.as_str())
         });
         if beside.is_some() {
             continue;
         }
-        let explained = named.iter().find(|(e, ..)| *e == ecli);
-        let id = explained.map_or_else(|| format!("eu/case/ECLI:{ecli}"), |(_, id, _)| id.clone());
+        let explained = named.get(&ecli);
+        let id = explained.map_or_else(|| format!("eu/case/ECLI:{ecli}"), |(id, _)| id.clone());
         let first = found.len();
         pinpoints(text, span, &id, found);
-        if let Some((_, _, at)) = explained {
+        if let Some((_, at)) = explained {
             for case in &mut found[first..] {
                 case.told_at = Some(*at);
             }

@@ -52,7 +52,7 @@ pub enum Told {
 /// All cases in `text`, by span.
 pub fn find(text: &str) -> Vec<Case> {
     let mut found: Vec<Case> = Vec::new();
-    let mut named = Vec::new();
+    let mut named = rustc_hash::FxHashMap::default();
     let known = std::cell::OnceCell::new();
     let court = || *known.get_or_init(|| convention::names_court(text));
     for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
@@ -62,7 +62,7 @@ pub fn find(text: &str) -> Vec<Case> {
             continue;
         }
         if let Some(ecli) = pinpoints(text, span, &id, &mut found) {
-            named.push((ecli, id, span));
+            named.entry(ecli).or_insert((id, span));
         }
     }
     eclis(text, &named, &mut found);

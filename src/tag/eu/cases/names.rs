@@ -281,7 +281,7 @@ fn given(text: &str, found: &[Case]) -> FxHashMap<String, Option<Named>> {
             each_form(name.of(text), |form| enter(form, &case.id, number));
         }
         // A name before several joined cases is the name of the last as well.
-        let joined = found[i + 1..].iter().zip(&found[i..]).take_while(|(next, this)| {
+        let joined = found[i + 1..].iter().zip(&found[i..]).take(40).take_while(|(next, this)| {
             this.paragraph.is_none()
                 && text
                     .get(this.span.end..next.span.start)

@@ -5,6 +5,8 @@
 //! number is that case and no citation of its own; alone, it is the case that another place of the
 //! document gives with it, or a citation of the page.
 
+use rustc_hash::FxHashMap;
+
 use super::pinpoint::{members, pinned, pinpoints};
 use super::{Case, Told};
 use crate::span::Span;
@@ -22,17 +24,19 @@ pub(super) fn find(text: &str, found: &[Case]) -> Vec<Case> {
         }
     }
     pages.sort();
-    let mut known: Vec<(&str, &Case)> = Vec::new();
+    let mut known: FxHashMap<&str, &Case> = FxHashMap::default();
     let mut alone = Vec::new();
     for (span, id) in &pages {
         match beside(text, *span, found) {
-            Some(case) => known.push((id, case)),
+            Some(case) => {
+                known.entry(id).or_insert(case);
+            }
             None => alone.push((*span, id)),
         }
     }
     let mut out = Vec::new();
     for (span, id) in alone {
-        let explained = known.iter().find(|(page, _)| *page == id.as_str()).map(|(_, case)| *case);
+        let explained = known.get(id.as_str()).copied();
         let whole = Case {
             span,
             id: explained.map_or(id, |case| &case.id).clone(),
