@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::rows;
 use crate::span::Span;
@@ -62,7 +62,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         cases.push(Known { id, ids, state, needs_state: need == "state" });
     }
     let words = names.iter().map(|(name, _)| *name);
-    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+    let finder = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .ok();
     Table { names, cases, finder }
 });
 

@@ -255,7 +255,7 @@ fn is_before(gap: &str, act: &Act) -> bool {
 }
 
 /// The gap without `[1]`, the mark of a footnote.
-fn without_marks(gap: &str) -> String {
+pub(super) fn without_marks(gap: &str) -> String {
     let mut out = String::with_capacity(gap.len());
     let mut left = gap;
     while let Some(open) = left.find('[') {

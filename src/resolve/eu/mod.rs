@@ -178,7 +178,9 @@ impl Reader<'_> {
         matches!(act.what, What::Abbreviation { .. })
             && self.out.last().is_some_and(|last| {
                 last.work == id
-                    && gap(last).is_some_and(|g| [", ", " (", "1, ", "[1], "].contains(&g))
+                    && gap(last)
+                        .filter(|gap| gap.len() < 12)
+                        .is_some_and(|gap| [",", "("].contains(&attach::without_marks(gap).trim()))
             })
     }
 

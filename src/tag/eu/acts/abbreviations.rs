@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::context::{is_inner, is_year};
 use super::{Act, What};
@@ -12,7 +12,12 @@ use crate::span::Span;
 
 pub(super) static ABBREVIATIONS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words: Vec<&str> = registry::abbreviations().collect();
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()
+    // More than a hundred words: the automaton that is fast in every text must be asked for.
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .ok()
 });
 
 pub(super) fn abbreviated(text: &str, acts: &mut Vec<Act>) {
