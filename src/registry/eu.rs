@@ -91,6 +91,8 @@ pub struct Name {
     pub before: String,
     /// The words after, without the first blank.
     pub after: String,
+    /// True for a name that only Danish texts use: the same word may be another act's in Swedish.
+    pub danish: bool,
     /// True for a form that needs `EU:s` before it: `EU:s dataskyddsförordning`.
     pub indefinite: bool,
     /// What it names.
@@ -152,12 +154,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             tables.abbreviations.entry(abbreviation).or_insert((work, weak));
         }
         let mut seen = FxHashSet::default();
-        for name in work.swedish.iter().chain(&work.danish) {
+        for (i, name) in work.swedish.iter().chain(&work.danish).enumerate() {
+            let danish = i >= work.swedish.len();
             let lower = name.to_lowercase();
             if let Some(short) = indefinite(&lower) {
-                enter(&mut tables.names, &mut seen, short, work, true);
+                enter(&mut tables.names, &mut seen, short, work, (true, danish));
             }
-            enter(&mut tables.names, &mut seen, lower, work, false);
+            enter(&mut tables.names, &mut seen, lower, work, (false, danish));
         }
     }
     tables
@@ -169,7 +172,7 @@ fn enter(
     seen: &mut FxHashSet<String>,
     name: String,
     work: &'static Work,
-    indefinite: bool,
+    (indefinite, danish): (bool, bool),
 ) {
     if !seen.insert(name.clone()) {
         return;
@@ -180,7 +183,13 @@ fn enter(
     };
     let before = words[..head].join(" ");
     let after = words[head + 1..].join(" ");
-    names.entry(words[head].to_owned()).or_default().push(Name { before, after, indefinite, work });
+    names.entry(words[head].to_owned()).or_default().push(Name {
+        before,
+        after,
+        danish,
+        indefinite,
+        work,
+    });
 }
 
 /// Every name holds one of these, lower case: the cues by which names are found.
@@ -247,6 +256,17 @@ pub fn work(id: &str) -> Option<&'static Work> {
     TABLES.by_id.get(id).copied()
 }
 
+static LAST: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    rows::<2>(include_str!("eu/last_articles.tsv"))
+        .filter_map(|[work, last]| Some((work, last.parse().ok()?)))
+        .collect()
+});
+
+/// The number of the last article of a work, where the table has it.
+pub fn last_article(work: &str) -> Option<u32> {
+    LAST.get(work).copied()
+}
+
 static POINTS: LazyLock<FxHashSet<(&str, &str)>> = LazyLock::new(|| {
     rows::<2>(include_str!("eu/point_articles.tsv"))
         .flat_map(|[celex, articles]| articles.split(',').map(move |article| (celex, article)))
@@ -291,6 +311,14 @@ mod tests {
     }
 
     #[test]
+    fn last_articles_are_of_known_works() {
+        for id in LAST.keys() {
+            assert!(work(id).is_some() || *id == "eu/32003R0001", "{id}");
+        }
+        assert!(LAST.len() > 60);
+    }
+
+    #[test]
     fn celex_numbers_are_well_formed() {
         for work in WORKS.iter().filter(|w| !w.family.is_treaty()) {
             let celex = work.id.trim_start_matches("eu/");
@@ -305,6 +333,7 @@ mod tests {
         assert!(names("dataskyddsförordning").iter().any(|n| n.indefinite));
         assert!(abbreviation("GDPR").is_some_and(|(w, weak)| w.id == "eu/32016R0679" && !weak));
         assert!(has_points_only("32016R0679", "4") && !has_points_only("32016R0679", "6"));
+        assert_eq!(last_article("eu/32016R0679"), Some(99));
         assert_eq!(work("coe/echr").map(|w| w.family), Some(Family::Convention));
     }
 }

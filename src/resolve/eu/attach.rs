@@ -38,7 +38,9 @@ pub fn owners(text: &str, mentions: &[Mention]) -> Vec<Joined> {
         let (Mention::Places(_), Mention::Act(act)) = (&mentions[i], &mentions[i + 1]) else {
             continue;
         };
-        let taken = act.genitive
+        // `artikel 8, EMRK artikel 10`: the name belongs to what follows it.
+        let apart = gap(i).is_some_and(|g| g.trim() == ",") && gap(i + 1) == Some(" ");
+        let taken = (act.genitive || apart)
             && matches!(mentions.get(i + 2), Some(Mention::Places(_)))
             && gap(i + 1).is_some_and(|g| is_before(g, act));
         if !taken && gap(i).is_some_and(|g| is_after(g, act)) {
@@ -166,6 +168,28 @@ const ADJECTIVES: &[&str] = &[
     "nationernas",
     "1989",
     "1950",
+    "præamblen",
+    "præamblerne",
+    "ingressen",
+    "till",
+    "til",
+    "supplerende",
+    "kompletterande",
+    "ændrede",
+    "ændrende",
+    "ändrade",
+    "omarbejdede",
+    "omarbetade",
+    "relevanta",
+    "relevante",
+    "nugældende",
+    "ursprungliga",
+    "oprindelige",
+    "svenska",
+    "danske",
+    "version",
+    "lydelse",
+    "nämnda",
 ];
 
 /// True for the words between a list and the act after it: ` i `, `, i den nya `, ` (villkor) i `,
@@ -180,6 +204,19 @@ fn is_after(gap: &str, act: &Act) -> bool {
     }
     let comma = left.starts_with(',');
     left = left.trim_start_matches(',').trim();
+    // `bilaga VI, tabell 3.1 i …`.
+    const WITHIN: &[&str] = &["tabell ", "tabel ", "del ", "avsnitt ", "afsnit ", "kolumn "];
+    if comma && WITHIN.iter().any(|word| left.starts_with(word)) {
+        let cut = [" i", " till", " til"].iter().filter_map(|word| {
+            let found = left.match_indices(word).find(|(i, _)| {
+                let rest = &left[i + word.len()..];
+                rest.is_empty() || rest.starts_with(' ')
+            });
+            found.map(|(i, _)| i)
+        });
+        let Some(cut) = cut.min().filter(|cut| *cut < 40) else { return false };
+        left = left[cut..].trim_start();
+    }
     if left.is_empty() {
         let short = matches!(act.what, What::Abbreviation { .. });
         let plain = !act.genitive && !matches!(act.what, What::Back(_));
@@ -207,7 +244,7 @@ fn is_before(gap: &str, act: &Act) -> bool {
         return false;
     }
     if left == "," {
-        return !matches!(act.what, What::Name { family, .. } if !family.is_treaty());
+        return true;
     }
     // ` af 27. april 2016 `, ` av den 24 oktober 1995, `.
     let words: Vec<&str> = left.trim_end_matches(',').split_whitespace().collect();
@@ -218,7 +255,7 @@ fn is_before(gap: &str, act: &Act) -> bool {
 }
 
 /// The gap without `[1]`, the mark of a footnote.
-fn without_marks(gap: &str) -> String {
+pub(super) fn without_marks(gap: &str) -> String {
     let mut out = String::with_capacity(gap.len());
     let mut left = gap;
     while let Some(open) = left.find('[') {
@@ -301,6 +338,7 @@ mod tests {
             },
             genitive: false,
             inner: false,
+            told_at: None,
         };
         assert!(is_after(" i den nya ", &name) && is_after(", i ", &name));
         assert!(is_after(" (villkor) i ", &name));

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::registry::eu::Family;
+use crate::span::Span;
 
 /// Where in the document something stands: an antecedent holds only as far as a careful reader
 /// would follow.
@@ -16,29 +17,52 @@ pub struct Place {
     pub part: usize,
 }
 
+/// An act that was named, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Canonical id.
+    pub id: String,
+    /// The words that name it.
+    pub at: Span,
+}
+
 /// The acts named so far.
 #[derive(Debug, Default)]
 pub struct Memory {
-    by_family: FxHashMap<Family, (String, usize)>,
-    defined: FxHashMap<Family, String>,
-    named: Option<(String, Place)>,
-    cited: Option<(String, Place)>,
+    by_family: FxHashMap<Family, (Named, usize)>,
+    defined: FxHashMap<Family, Named>,
+    named: Option<(Named, Place)>,
+    cited: Option<(Named, Place)>,
     /// The act of the Union, treaties aside, cited last.
-    act: Option<(String, Place)>,
+    act: Option<(Named, Place)>,
     /// The only act whose articles the document cites, or the only one that it names.
-    only: Option<String>,
+    only: Option<Named>,
+    /// The acts, treaties aside, whose articles the part has cited so far, and the part.
+    so_far: (Vec<Named>, usize),
 }
 
 impl Memory {
     /// An empty memory of a document in which `only` may be meant throughout.
-    pub fn with_only(only: Option<String>) -> Memory {
+    pub fn with_only(only: Option<Named>) -> Memory {
         Memory { only, ..Memory::default() }
     }
 
     /// An act was named; `cited`: with an article.
-    pub fn name(&mut self, id: &str, family: Family, place: Place, cited: bool) {
-        self.by_family.insert(family, (id.to_owned(), place.part));
-        self.named = Some((id.to_owned(), place));
+    pub fn name(&mut self, told: Named, family: Family, place: Place, cited: bool) {
+        self.by_family.insert(family, (told.clone(), place.part));
+        // Decisions are named often and their articles seldom.
+        if !cited && matches!(family, Family::Decision | Family::Recommendation) {
+            return;
+        }
+        if cited && !family.is_treaty() {
+            if self.so_far.1 != place.part {
+                self.so_far = (Vec::new(), place.part);
+            }
+            if !self.so_far.0.iter().any(|other| other.id == told.id) {
+                self.so_far.0.push(told.clone());
+            }
+        }
+        self.named = Some((told, place));
         if cited {
             self.cited = self.named.clone();
             if !family.is_treaty() {
@@ -48,34 +72,58 @@ impl Memory {
     }
 
     /// The document says that the word for `family` means this act.
-    pub fn define(&mut self, family: Family, id: &str) {
-        self.defined.insert(family, id.to_owned());
+    pub fn define(&mut self, family: Family, told: Named) {
+        self.defined.insert(family, told);
     }
 
     /// What `förordningen` and its like mean at `place`, and whether the document has defined it.
-    pub fn back(&self, family: Family, place: Place) -> Option<(String, bool)> {
-        if let Some(id) = self.defined.get(&family) {
-            return Some((id.clone(), true));
+    pub fn back(&self, family: Family, place: Place) -> Option<(Named, bool)> {
+        if let Some(told) = self.defined.get(&family) {
+            return Some((told.clone(), true));
         }
         let last = self.by_family.get(&family).filter(|(_, part)| *part == place.part);
-        last.map(|(id, _)| (id.clone(), false)).or_else(|| {
-            let (id, before) = self.by_family.get(&family)?;
+        last.map(|(told, _)| (told.clone(), false)).or_else(|| {
+            let (told, before) = self.by_family.get(&family)?;
             // Across a part only when nothing else in the document could be meant.
-            (self.only.as_ref() == Some(id) && *before <= place.part).then(|| (id.clone(), false))
+            let only = self.only.as_ref().is_some_and(|only| only.id == told.id);
+            (only && *before <= place.part).then(|| (told.clone(), false))
         })
     }
 
-    /// The act of a bare article at `place`, of those that `fits` lets through.
-    pub fn implicit(&self, place: Place, fits: impl Fn(&str) -> bool) -> Option<String> {
-        let here = |found: &Option<(String, Place)>, same: fn(Place, Place) -> bool| {
-            let holds = |(id, p): &&(String, Place)| same(*p, place) && fits(id);
-            found.as_ref().filter(holds).map(|(id, _)| id.clone())
+    /// The act of a bare article at `place`, which is `at` in the text and in the sentence that
+    /// begins at `sentence`, of those that `fits` lets through. Never one that is named only later.
+    pub fn implicit(
+        &self,
+        place: Place,
+        at: usize,
+        sentence: usize,
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<Named> {
+        let here = |found: &Option<(Named, Place)>, same: fn(Place, Place) -> bool| {
+            let holds = |(told, p): &&(Named, Place)| same(*p, place) && fits(&told.id);
+            found.as_ref().filter(holds).map(|(told, _)| told.clone())
         };
-        here(&self.named, |a, b| a.line == b.line)
+        let in_sentence = |found: &Option<(Named, Place)>| {
+            let near =
+                |(told, _): &&(Named, Place)| told.at.start >= sentence && told.at.start < at;
+            found.as_ref().filter(near).map(|(told, _)| told.clone()).filter(|told| fits(&told.id))
+        };
+        let so_far = || {
+            let fit = |told: &&Named| fits(&told.id) && self.so_far.1 == place.part;
+            match self.so_far.0.as_slice() {
+                [only] => Some(only).filter(fit).cloned(),
+                _ => None,
+            }
+        };
+        // Named in the same sentence; cited in the same paragraph; named in it.
+        in_sentence(&self.named)
+            .or_else(|| here(&self.cited, |a, b| a.line == b.line))
+            .or_else(|| here(&self.named, |a, b| a.line == b.line))
             .or_else(|| here(&self.cited, |a, b| a.section == b.section && a.part == b.part))
             .or_else(|| here(&self.named, |a, b| a.section == b.section && a.part == b.part))
             .or_else(|| here(&self.act, |a, b| a.section == b.section && a.part == b.part))
-            .or_else(|| self.only.clone().filter(|id| fits(id)))
+            .or_else(so_far)
+            .or_else(|| self.only.clone().filter(|told| told.at.start < at && fits(&told.id)))
     }
 }
 
@@ -83,19 +131,23 @@ impl Memory {
 mod tests {
     use super::*;
 
+    fn told(id: &str) -> Named {
+        Named { id: id.to_owned(), at: Span::default() }
+    }
+
     #[test]
     fn the_nearer_act_is_meant() {
         let mut memory = Memory::default();
         let first = Place { line: 0, section: 0, part: 0 };
-        memory.name("eu/32016R0679", Family::Regulation, first, true);
-        memory.name("eu/31995L0046", Family::Directive, first, false);
-        assert_eq!(memory.implicit(first, |_| true).as_deref(), Some("eu/31995L0046"));
+        memory.name(told("eu/32016R0679"), Family::Regulation, first, true);
+        memory.name(told("eu/31995L0046"), Family::Directive, first, false);
+        assert_eq!(memory.implicit(first, 9, 0, |_| true), Some(told("eu/31995L0046")));
         let later = Place { line: 90, ..first };
-        assert_eq!(memory.implicit(later, |_| true).as_deref(), Some("eu/32016R0679"));
-        assert_eq!(memory.implicit(Place { section: 1, ..later }, |_| true), None);
-        assert_eq!(memory.back(Family::Directive, later), Some(("eu/31995L0046".into(), false)));
+        assert_eq!(memory.implicit(later, 9, 9, |_| true), Some(told("eu/32016R0679")));
+        assert_eq!(memory.implicit(Place { part: 1, ..later }, 9, 9, |_| true), None);
+        assert_eq!(memory.back(Family::Directive, later), Some((told("eu/31995L0046"), false)));
         assert_eq!(memory.back(Family::Directive, Place { part: 1, ..later }), None);
-        memory.define(Family::Directive, "eu/32016L0680");
-        assert_eq!(memory.back(Family::Directive, later), Some(("eu/32016L0680".into(), true)));
+        memory.define(Family::Directive, told("eu/32016L0680"));
+        assert_eq!(memory.back(Family::Directive, later), Some((told("eu/32016L0680"), true)));
     }
 }

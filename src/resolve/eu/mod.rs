@@ -11,7 +11,7 @@ pub mod url;
 use rustc_hash::FxHashSet;
 
 use self::attach::Joined;
-use self::memory::{Memory, Place};
+use self::memory::{Memory, Named, Place};
 use super::Citation;
 use crate::record::{CitationKind, Language, Resolution};
 use crate::registry::eu::{self as registry, Family};
@@ -20,9 +20,9 @@ use crate::tag::Document;
 use crate::tag::eu::Mention;
 use crate::tag::eu::acts::{Act, What};
 use crate::tag::eu::below::Below;
-use crate::tag::eu::cases::Case;
+use crate::tag::eu::cases::{Case, Told};
 use crate::tag::eu::definitions;
-use crate::tag::eu::places::{Foreign, Places, Sort};
+use crate::tag::eu::places::{self, Foreign, Places, Sort};
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// Resolves them: in order of their spans.
@@ -41,6 +41,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             .any(|m| matches!(m, Mention::Act(a) if !a.what.family().is_treaty())),
         language: document.structure.language,
         article: None,
+        unknown: None,
+        unknown_line: 0,
         out: Vec::new(),
     };
     let used: FxHashSet<usize> =
@@ -52,7 +54,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             Mention::Definition(definition) => {
                 let kind = definitions::is_kind(&definition.name);
                 if kind {
-                    reader.memory.define(definition.family, &definition.id);
+                    let told = Named { id: definition.id.clone(), at: definition.span };
+                    reader.memory.define(definition.family, told);
                 }
             }
             Mention::Case(case) => reader.case(case),
@@ -69,24 +72,25 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
 
 /// The only act whose articles are cited with its name beside, treaties left out where there are
 /// acts; or the only one named at all.
-fn only(mentions: &[Mention], joined: &[Joined]) -> Option<String> {
+fn only(mentions: &[Mention], joined: &[Joined]) -> Option<Named> {
+    let told = |act: &Act| Some(Named { id: act.what.id()?, at: act.span });
     let id = |i: usize| match &mentions[i] {
-        Mention::Act(act) => act.what.id(),
+        Mention::Act(act) => told(act),
         _ => None,
     };
-    let mut cited: Vec<String> =
+    let mut cited: Vec<Named> =
         joined.iter().filter_map(|j| j.owner.and_then(|o| id(o.act))).collect();
     if cited.is_empty() {
         let named = mentions.iter().filter_map(|m| match m {
-            Mention::Act(act) if !act.inner && !is_weak(act) => act.what.id(),
+            Mention::Act(act) if !act.inner && !is_weak(act) => told(act),
             _ => None,
         });
         cited = named.collect();
     }
-    cited.sort();
-    cited.dedup();
-    if cited.iter().any(|id| kind_of(id) == CitationKind::EuAct) {
-        cited.retain(|id| kind_of(id) == CitationKind::EuAct);
+    cited.sort_by(|a, b| (&a.id, a.at).cmp(&(&b.id, b.at)));
+    cited.dedup_by(|a, b| a.id == b.id);
+    if cited.iter().any(|told| kind_of(&told.id) == CitationKind::EuAct) {
+        cited.retain(|told| kind_of(&told.id) == CitationKind::EuAct);
     }
     (cited.len() == 1).then(|| cited.remove(0))
 }
@@ -106,8 +110,11 @@ struct Reader<'a> {
     /// True when the document names an act of the Union at all.
     union: bool,
     language: Option<Language>,
-    /// The article cited last: its line, its act and what it says of it.
-    article: Option<(usize, String, Pinpoint)>,
+    /// The article cited last: its line, its act, what it says of it and where it stands.
+    article: Option<(usize, String, Pinpoint, Span)>,
+    /// The id of the treaty that the line has named and no table knows.
+    unknown: Option<String>,
+    unknown_line: usize,
     out: Vec<Citation>,
 }
 
@@ -116,6 +123,8 @@ struct Owned {
     id: String,
     family: Option<Family>,
     resolution: Resolution,
+    /// The words elsewhere that told it.
+    told_at: Option<Span>,
 }
 
 impl Reader<'_> {
@@ -125,18 +134,31 @@ impl Reader<'_> {
         Place { line, section: holder(&structure.sections, at), part: holder(&structure.parts, at) }
     }
 
+    /// Where the sentence that holds `at` begins, as far as stops and line breaks tell.
+    fn sentence_start(&self, at: usize) -> usize {
+        let from = self.text.ceil_char_boundary(at.saturating_sub(600));
+        let before = &self.text[from..at];
+        let stop = before.rmatch_indices(". ").find(|(i, _)| {
+            let word = before[..*i].rsplit([' ', '(']).next().unwrap_or_default();
+            word.len() > 3 && before[i + 2..].starts_with(char::is_uppercase)
+        });
+        let line = before.rfind('\n').map_or(0, |i| i + 1);
+        from + stop.map_or(line, |(i, _)| line.max(i + 2))
+    }
+
     fn act(&mut self, act: &Act, used: bool) {
         let at = self.place(act.span.start);
         let Some(id) = act.what.id() else {
             // `överträdelse av förordningen … enligt artikel 82.1`.
             let family = act.what.family();
-            if !used && let Some((id, _)) = self.memory.back(family, at) {
-                self.memory.name(&id, family, at, false);
+            if !used && let Some((told, _)) = self.memory.back(family, at) {
+                self.memory.name(told, family, at, false);
             }
             return;
         };
         if !act.inner && (used || !is_weak(act)) {
-            self.memory.name(&id, act.what.family(), at, used);
+            let told = Named { id: id.clone(), at: act.span };
+            self.memory.name(told, act.what.family(), at, used);
         }
         if used || is_weak(act) || self.is_apposition(act, &id) {
             return;
@@ -146,6 +168,7 @@ impl Reader<'_> {
         self.push(act.span, kind, id, rule);
         if let Some(last) = self.out.last_mut() {
             last.resolution = resolution_of(&act.what);
+            last.antecedent = act.told_at;
         }
     }
 
@@ -155,7 +178,9 @@ impl Reader<'_> {
         matches!(act.what, What::Abbreviation { .. })
             && self.out.last().is_some_and(|last| {
                 last.work == id
-                    && gap(last).is_some_and(|g| [", ", " (", "1, ", "[1], "].contains(&g))
+                    && gap(last)
+                        .filter(|gap| gap.len() < 12)
+                        .is_some_and(|gap| [",", "("].contains(&attach::without_marks(gap).trim()))
             })
     }
 
@@ -167,17 +192,30 @@ impl Reader<'_> {
             last.id = case.paragraph.map_or_else(|| case.id.clone(), id);
             last.through = case.through.map(id);
             last.list = case.list as u32;
+            last.antecedent = case.told_at;
+            last.resolution = match case.told {
+                Told::Number => Resolution::Number,
+                Told::Name => Resolution::Name,
+                Told::Defined => Resolution::Defined,
+                Told::Implicit => Resolution::Implicit,
+            };
         }
     }
 
     /// Parts of the article that the same line has cited last.
     fn below(&mut self, below: &Below) {
         let at = self.place(below.span.start);
-        let Some((line, work, article)) = self.article.clone() else { return };
+        let Some((line, work, article, stands)) = self.article.clone() else { return };
         if line != at.line {
             return;
         }
         let mut base = article;
+        // `artikelns andra stycke` is below the article, whichever of its paragraphs was cited.
+        let part = below.members.first().and_then(|member| member.place.segments.first());
+        let large = part.is_some_and(|(unit, _)| *unit < Unit::Point);
+        if below.points_back && large && self.language != Some(Language::Da) {
+            base = base.above(Unit::Paragraph);
+        }
         for member in &below.members {
             let Some((unit, _)) = member.place.segments.first() else { continue };
             let whole = |part: &Pinpoint| {
@@ -197,10 +235,11 @@ impl Reader<'_> {
                     (_, true) => Resolution::Anaphora,
                     (_, false) => Resolution::Implicit,
                 };
+                citation.antecedent = Some(stands);
             }
             base = place;
         }
-        self.article = Some((at.line, work, base));
+        self.article = Some((at.line, work, base, stands));
     }
 
     /// A citation of a whole work by its number.
@@ -222,11 +261,54 @@ impl Reader<'_> {
         });
     }
 
+    /// What `traktatens artikel 81` means in the title of an act: the treaty of the time when the
+    /// act was made.
+    fn treaty_of_title(&self, act: usize) -> Option<Owned> {
+        let Mention::Act(Act { what: What::Back(Family::Treaty), span, .. }) = &self.mentions[act]
+        else {
+            return None;
+        };
+        let before = self.mentions[..act].iter().rev().take(4).find_map(|m| match m {
+            Mention::Act(act) if matches!(act.what, What::Number { .. }) => Some(act),
+            _ => None,
+        })?;
+        let gap = self.text.get(before.span.end..span.start).filter(|gap| gap.len() < 200)?;
+        let title = [" om ", " av den ", " af ", ", "].iter().any(|word| gap.starts_with(word))
+            && !gap.contains(['\n', ';', '('])
+            && !gap.contains(". ");
+        let id = before.what.id()?;
+        let year: u32 = id.get(4..8)?.parse().ok()?;
+        (title && year < 2010).then(|| Owned {
+            id: "eu/tec".to_owned(),
+            family: Some(Family::Treaty),
+            resolution: Resolution::Anaphora,
+            told_at: Some(before.span),
+        })
+    }
+
+    /// True when the sentence has named, since the last act that we know, a treaty that we do not:
+    /// the articles that begin at `at`, mention `i`, are not those of an act before it.
+    fn follows_unknown_treaty(&self, i: usize, at: usize) -> bool {
+        let known = self.mentions[..i].iter().rev().take(8).find_map(|mention| match mention {
+            Mention::Act(act) => Some(act.span.end),
+            Mention::Places(places) => Some(places.span.end),
+            _ => None,
+        });
+        let from = self.text.ceil_char_boundary(at.saturating_sub(120)).max(known.unwrap_or(0));
+        let Some(before) = self.text.get(from..at) else { return false };
+        let sentence = before.rfind(['\n', ';']).map_or(0, |i| i + 1);
+        let sentence = before.rfind(". ").map_or(sentence, |i| sentence.max(i + 2));
+        places::names_treaty(&before[sentence..])
+    }
+
     /// The citations of one list.
     fn places(&mut self, i: usize, places: &Places) {
         let at = self.place(places.span.start);
         let owner = self.joined[i].owner;
         self.article = None;
+        if self.unknown_line != at.line {
+            self.unknown = None;
+        }
         let Some(act) = self.act_of(i, places, at) else { return };
         let head = self.mentions[self.joined[i].head].span().start as u32;
         let rule = match places.sort {
@@ -236,13 +318,28 @@ impl Reader<'_> {
             Sort::Chapter => "eu.chapter",
         };
         let last = places.members.len() - 1;
+        let name = owner.map(|owner| self.mentions[owner.act].span());
+        // The name of a treaty that no table knows is part of the citation all the same.
+        let unknown = match &places.foreign {
+            Some(Foreign::Named(name)) if owner.is_none() && act.id.contains("/?/") => Some(*name),
+            _ => None,
+        };
+        if unknown.is_some() {
+            (self.unknown, self.unknown_line) = (Some(act.id.clone()), at.line);
+        }
         for (k, member) in places.members.iter().enumerate() {
             let mut span = member.span;
-            if let Some(owner) = owner.filter(|o| o.own) {
-                let name = self.mentions[owner.act].span();
-                if owner.after && k == last || !owner.after && k == 0 {
-                    span = span.to(name);
-                }
+            let mut beside = false;
+            if let (Some(owner), Some(name)) = (owner.filter(|o| o.own), name)
+                && (owner.after && k == last || !owner.after && k == 0)
+            {
+                span = span.to(name);
+                beside = true;
+            }
+            if let Some(name) = unknown
+                && (k == 0 && name.end <= span.start || k == last && name.start >= span.end)
+            {
+                span = span.to(name);
             }
             let id = |place: &Pinpoint| format!("{}{}", act.id, settled(place, &act.id));
             let (full, through) = (id(&member.place), member.through.as_ref().map(id));
@@ -252,25 +349,38 @@ impl Reader<'_> {
                 citation.through = through;
                 citation.resolution = act.resolution;
                 citation.list = head;
+                let elsewhere =
+                    name.filter(|_| !beside && act.resolution != Resolution::Unresolved);
+                citation.antecedent = act.told_at.or(elsewhere);
             }
         }
         let cited = places.members.last().filter(|_| places.sort == Sort::Article);
-        self.article = cited.map(|member| (at.line, act.id.clone(), member.place.clone()));
+        self.article =
+            cited.map(|member| (at.line, act.id.clone(), member.place.clone(), member.span));
         if let (Some(family), true) = (act.family, act.resolution != Resolution::Unresolved) {
-            self.memory.name(&act.id, family, at, true);
+            let at_name = act.told_at.or(name).unwrap_or(places.span);
+            self.memory.name(Named { id: act.id, at: at_name }, family, at, true);
         }
     }
 
     /// The act of a list; none when the list is no citation.
     fn act_of(&self, i: usize, places: &Places, at: Place) -> Option<Owned> {
-        let unresolved =
-            |id: String| Owned { id, family: None, resolution: Resolution::Unresolved };
+        let unresolved = |id: String| Owned {
+            id,
+            family: None,
+            resolution: Resolution::Unresolved,
+            told_at: None,
+        };
         if let Some(owner) = self.joined[i].owner {
+            if let Some(owned) = self.treaty_of_title(owner.act) {
+                return Some(owned);
+            }
             return Some(match &self.mentions[owner.act] {
                 Mention::Act(Act { what: What::Back(family), .. }) => {
                     match self.memory.back(*family, at) {
-                        Some((id, defined)) => Owned {
-                            id,
+                        Some((told, defined)) => Owned {
+                            id: told.id,
+                            told_at: Some(told.at),
                             family: Some(*family),
                             resolution: if defined {
                                 Resolution::Defined
@@ -283,7 +393,17 @@ impl Reader<'_> {
                             id: "eu/charter".to_owned(),
                             family: Some(*family),
                             resolution: Resolution::Name,
+                            told_at: None,
                         },
+                        None if *family == Family::Agreement && self.unknown.is_some() => {
+                            unresolved(self.unknown.clone().unwrap_or_default())
+                        }
+                        // `artikel 4 i avtalet` is most often that of the parties.
+                        None if *family == Family::Agreement
+                            && !is_overenskomst(self.mentions[owner.act].span().of(self.text)) =>
+                        {
+                            return None;
+                        }
                         None => unresolved("eu/-".to_owned()),
                     }
                 }
@@ -291,11 +411,13 @@ impl Reader<'_> {
                     id: act.what.id().unwrap_or_else(|| "eu/-".to_owned()),
                     family: Some(act.what.family()),
                     resolution: resolution_of(&act.what),
+                    told_at: act.told_at,
                 },
                 Mention::Definition(definition) => Owned {
                     id: definition.id.clone(),
                     family: Some(definition.family),
                     resolution: Resolution::Defined,
+                    told_at: None,
                 },
                 _ => return None,
             });
@@ -305,7 +427,21 @@ impl Reader<'_> {
             Some(Foreign::Named(name)) if places.sort == Sort::Article => {
                 let slug: Vec<String> =
                     name.of(self.text).split_whitespace().map(str::to_lowercase).collect();
-                return Some(unresolved(format!("eu/?/{}", slug.join("-"))));
+                let mut slug = slug.join("-");
+                // A name before its articles is a genitive.
+                if name.end <= places.span.start && slug.ends_with('s') {
+                    slug.pop();
+                }
+                if ["direktiv", "forordning", "traktat"].contains(&slug.as_str()) {
+                    return Some(unresolved("eu/-".to_owned()));
+                }
+                // A treaty between states is one of the law that the document speaks of.
+                let law = match self.language {
+                    _ if is_act_name(&slug) => "eu",
+                    Some(Language::Da) => "dk",
+                    _ => "se",
+                };
+                return Some(unresolved(format!("{law}/?/{slug}")));
             }
             _ => {}
         }
@@ -315,20 +451,47 @@ impl Reader<'_> {
             _ => {
                 let first = places.members.first().map(|member| &member.place);
                 let fits = |id: &str| first.is_none_or(|place| may_have(id, place));
-                let implicit = self.memory.implicit(at, fits).filter(|id| {
-                    places.sort == Sort::Article || kind_of(id) == CitationKind::EuAct
+                // An unknown abbreviation right behind: `artikel 15.1 c QD`.
+                let unknown = unknown_abbreviation(self.text, places.span.end);
+                let here = places.span.start;
+                let sentence = self.sentence_start(here);
+                let implicit = self.memory.implicit(at, here, sentence, fits).filter(|_| !unknown);
+                let implicit = implicit.filter(|told| {
+                    places.sort == Sort::Article || kind_of(&told.id) == CitationKind::EuAct
                 });
-                Some(match implicit {
-                    Some(id) => {
+                // `skatteavtalet mellan Sverige och Norge, artikel 4`: no table knows it.
+                let unknown = implicit.is_some() && self.follows_unknown_treaty(i, here);
+                Some(match implicit.filter(|_| !unknown) {
+                    Some(Named { id, at }) => {
                         let family = registry::work(&id).map(|w| w.family);
                         let letter = id.chars().nth(8).and_then(Family::of_letter);
-                        Owned { family: family.or(letter), id, resolution: Resolution::Implicit }
+                        let family = family.or(letter);
+                        let resolution = Resolution::Implicit;
+                        Owned { id, family, resolution, told_at: Some(at) }
                     }
                     None => unresolved("eu/-".to_owned()),
                 })
             }
         }
     }
+}
+
+/// True for the Danish word for a treaty, which the parties of a contract do not use.
+fn is_overenskomst(word: &str) -> bool {
+    word.to_lowercase().starts_with("overenskomst")
+}
+
+/// True when an abbreviation stands right after a list, or after `i`: what it means no table knows,
+/// else it would be the act.
+fn unknown_abbreviation(text: &str, end: usize) -> bool {
+    let Some(rest) = text[end..].strip_prefix(' ') else { return false };
+    let rest = rest.strip_prefix("i ").unwrap_or(rest);
+    let capitals = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let ends = !rest[capitals..].starts_with(|c: char| c.is_alphanumeric() || ":-'’".contains(c));
+    (2..=7).contains(&capitals)
+        && ends
+        && !["EU", "EG", "EF", "EEG", "FN", "HD", "HFD", "SA", "AB", "OG", "OCH", "II", "III", "IV"]
+            .contains(&&rest[..capitals])
 }
 
 /// The place as the act counts it: where an article consists of points only, what stands after
@@ -350,6 +513,16 @@ fn settled(place: &Pinpoint, work: &str) -> Pinpoint {
 /// False for a place that the work cannot have: of the Convention on Human Rights few articles
 /// have letters, and none has numbered points.
 fn may_have(work: &str, place: &Pinpoint) -> bool {
+    let number = place.get(Unit::Article).map(|a| a.trim_end_matches(char::is_alphabetic));
+    if let (Some(number), Some(last)) = (number, registry::last_article(work))
+        && number.parse::<u32>().is_ok_and(|number| number > last)
+    {
+        return false;
+    }
+    // Of the Charter two articles have letters.
+    if work == "eu/charter" && !matches!(number, Some("3" | "41")) {
+        return place.get(Unit::Letter).is_none();
+    }
     if work != "coe/echr" || place.get(Unit::Article).is_none() {
         return true;
     }
@@ -368,20 +541,26 @@ fn may_have(work: &str, place: &Pinpoint) -> bool {
 fn kind_of(id: &str) -> CitationKind {
     if let Some(name) = id.strip_prefix("eu/?/") {
         let bare = name.split('/').next().unwrap_or(name);
-        let act =
-            ["direktiv", "rordning", "beslut", "afgørelse"].iter().any(|stem| bare.contains(stem));
-        return if act { CitationKind::EuAct } else { CitationKind::Treaty };
+        return if is_act_name(bare) { CitationKind::EuAct } else { CitationKind::Treaty };
     }
     let act = id.strip_prefix("eu/").is_some_and(|rest| rest.starts_with(['3', '-', '?']));
     if act { CitationKind::EuAct } else { CitationKind::Treaty }
 }
 
+/// True for the name of what can only be an act of the Union.
+fn is_act_name(name: &str) -> bool {
+    ["direktiv", "rordning", "beslut", "afgørelse", "kodex", "kodeks", "protokol"]
+        .iter()
+        .any(|stem| name.contains(stem))
+}
+
 fn resolution_of(what: &What) -> Resolution {
     match what {
         What::Number { .. } => Resolution::Number,
-        What::Name { .. } | What::Protocol(_) => Resolution::Name,
+        What::Name { .. } | What::Protocol { .. } => Resolution::Name,
         What::Abbreviation { .. } => Resolution::Abbreviation,
         What::Defined { .. } => Resolution::Defined,
+        What::Fuzzy { .. } => Resolution::Fuzzy,
         What::Back(_) => Resolution::Anaphora,
     }
 }

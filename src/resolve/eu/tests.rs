@@ -59,3 +59,55 @@ fn a_word_that_points_back_is_an_antecedent() {
     let found = ids(Language::Sv, text);
     assert_eq!(found.last().map(String::as_str), Some("eu/32014L0024/a57/s4/lg"));
 }
+
+/// The ids with the words that told the work, where these are not the citation's own.
+fn told(language: Language, text: &str) -> Vec<(String, String)> {
+    let text = Text { text: text.to_owned(), ..Text::default() };
+    let structure = Structure { language: Some(language), ..Structure::default() };
+    let document = Document { text: &text, structure: &structure };
+    let mentions = crate::tag::eu::find(document);
+    resolve(document, &mentions)
+        .into_iter()
+        .map(|c| (c.id, c.antecedent.map(|at| at.of(&text.text).to_owned()).unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn what_told_the_work() {
+    let pair = |id: &str, words: &str| (id.to_owned(), words.to_owned());
+    assert_eq!(
+        told(Language::Sv, "Se artiklarna 5 och 6.1 f i dataskyddsförordningen. Även artikel 9."),
+        [
+            pair("eu/32016R0679/a5", "dataskyddsförordningen"),
+            pair("eu/32016R0679/a6/s1/lf", ""),
+            pair("eu/32016R0679/a9", "dataskyddsförordningen"),
+        ]
+    );
+    assert_eq!(
+        told(
+            Language::Da,
+            "Direktiv 95/46/EF gjaldt. Direktivets artikel 7 og artikel 8 er klare."
+        ),
+        [
+            pair("eu/31995L0046", ""),
+            pair("eu/31995L0046/a7", "Direktiv 95/46/EF"),
+            pair("eu/31995L0046/a8", "Direktiv 95/46/EF"),
+        ]
+    );
+    assert_eq!(
+        told(Language::Sv, "Direktiv (EU) 2019/1937 (VBD) gäller. Se artikel 21.2 VBD."),
+        [pair("eu/32019L1937", ""), pair("eu/32019L1937/a21/s2", "(VBD)")]
+    );
+    assert_eq!(
+        told(Language::Sv, "Artikel 7 i FEUF gäller, liksom andra stycket i artikeln."),
+        [pair("eu/tfeu/a7", ""), pair("eu/tfeu/a7/u2", "Artikel 7")]
+    );
+    assert_eq!(
+        told(Language::Sv, "Se C-311/18, punkterna 94 och 105, och EU:C:2020:559."),
+        [
+            pair("eu/case/C-311/18/n94", ""),
+            pair("eu/case/C-311/18/n105", "C-311/18"),
+            pair("eu/case/ECLI:EU:C:2020:559", ""),
+        ]
+    );
+}

@@ -22,7 +22,7 @@ pub struct Below {
 }
 
 /// Words that point back to the article.
-const BACK: [&str; 3] = ["bestemmelsens", "artiklens", "artikelens"];
+const BACK: [&str; 4] = ["bestemmelsens", "artiklens", "artikelens", "artikels"];
 
 /// Words that join a part to what is said of the article.
 const JOINTS: [&str; 12] =
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Vec<String> {
-        let lists = super::super::lists(text, Habit { danish: true });
+        let lists = super::super::lists(text, Habit { danish: true }, &[]);
         let found = find(text, &lists).into_iter();
         found
             .flat_map(|below| below.members)

@@ -24,6 +24,8 @@ pub struct Definition {
     pub id: String,
     /// What kind of act that is.
     pub family: Family,
+    /// The act that it follows.
+    pub act: Span,
 }
 
 /// Words that announce a name.
@@ -115,18 +117,88 @@ pub fn find(text: &str, acts: &[Act]) -> Vec<Definition> {
             limit = limit.min(next.span.start - act.span.end);
         }
         let mut limit = act.span.end + c.rest().floor_char_boundary(limit);
+        // `förnybarhetsdirektivet (2009/28/EG)`: the name keeps this number from here on.
+        if let Some(name) = numbered.then(|| named_before(act.span.of(text))).flatten() {
+            found.push(Definition {
+                span: Span::new(act.span.end, act.span.end),
+                name,
+                id: id.clone(),
+                family: act.what.family(),
+                act: act.span,
+            });
+        }
         // A second name may follow the first: `(allmän dataskyddsförordning), här benämnd …`.
-        while let Some((span, name)) = first(&mut c, limit) {
+        let title = act.span.end;
+        while let Some((span, name)) = first(text, title, &mut c, limit) {
             c = Cursor::new(text, span.end);
             limit = span.end + 1;
-            found.push(Definition { span, name, id: id.clone(), family: act.what.family() });
+            found.push(Definition {
+                span,
+                name,
+                id: id.clone(),
+                family: act.what.family(),
+                act: act.span,
+            });
         }
     }
     found
 }
 
-/// The first definition that begins before `limit`.
-fn first(c: &mut Cursor<'_>, limit: usize) -> Option<(Span, String)> {
+/// The name in `förnybarhetsdirektivet (2009/28/EG)`: a compound, or more than one word.
+fn named_before(surface: &str) -> Option<String> {
+    let name = surface.strip_suffix(')')?.split(" (").next()?;
+    let word = name.rsplit(' ').next().unwrap_or(name);
+    let own = ["direktivet", "förordningen", "forordningen", "rambeslutet", "direktiv"];
+    let compound = own.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
+    (compound && word.chars().next().is_some_and(char::is_alphabetic)).then(|| word.to_owned())
+}
+
+/// Words that end a title: what a bracket says after them is said of something else.
+const ENDS_TITLE: &[&str] = &[
+    "ska",
+    "skall",
+    "skal",
+    "är",
+    "er",
+    "har",
+    "kan",
+    "får",
+    "må",
+    "anges",
+    "framgår",
+    "fremgår",
+    "gäller",
+    "gælder",
+    "följer",
+    "følger",
+    "innebär",
+    "indebærer",
+    "kräver",
+    "kræver",
+    "var",
+    "hade",
+    "havde",
+    "vilket",
+    "hvilket",
+    "eftersom",
+    "därför",
+    "derfor",
+    "men",
+    "hvor",
+    "där",
+];
+
+/// True when what stands between an act and a bracket may be the title of the act: nothing, its
+/// day, `om …`.
+fn is_title(gap: &str) -> bool {
+    let gap = gap.trim();
+    let begins = ["av ", "af ", "om ", "angående ", "vedrørende ", "på ", "för ", "for ", "("];
+    (gap.is_empty() || begins.iter().any(|word| gap.starts_with(word)))
+        && !gap.split([' ', ',']).any(|word| ENDS_TITLE.contains(&word))
+}
+
+/// The first definition that begins before `limit`; `title`: where the act's number ends.
+fn first(text: &str, title: usize, c: &mut Cursor<'_>, limit: usize) -> Option<(Span, String)> {
     while c.at < limit {
         let next = c.peek()?;
         match next {
@@ -135,7 +207,8 @@ fn first(c: &mut Cursor<'_>, limit: usize) -> Option<(Span, String)> {
                 let rest = c.rest();
                 let close = rest.bytes().take(120).position(|b| b == b')')?;
                 let inside = &rest[1..close];
-                if let Some(name) = bracketed(inside) {
+                let titled = is_title(&text[title..start]);
+                if let Some(name) = bracketed(inside, titled) {
                     return Some((Span::new(start, start + close + 1), name));
                 }
                 c.at += close + 1;
@@ -162,8 +235,8 @@ fn ends_sentence(c: &Cursor<'_>) -> bool {
         || rest.strip_prefix(' ').is_some_and(|r| r.starts_with(|x: char| x.is_uppercase()))
 }
 
-/// The name in a bracket.
-fn bracketed(inside: &str) -> Option<String> {
+/// The name in a bracket. Where nothing announces it, the bracket must follow the title.
+fn bracketed(inside: &str, titled: bool) -> Option<String> {
     let (name, announced) = without_announcement(inside);
     let name = unquoted(name);
     let name = name.split(',').next().unwrap_or(name).trim();
@@ -175,7 +248,9 @@ fn bracketed(inside: &str) -> Option<String> {
     let kind = KIND_STEMS.iter().any(|stem| lower.contains(stem))
         && !name.contains(|c: char| c.is_ascii_digit() || c == '.');
     let journal = name.split(' ').next().is_some_and(|word| COMMUNITIES.contains(&word));
-    let fits = kind || is_abbreviation(name) || (announced && words <= 4 && !name.contains('.'));
+    let fits = kind
+        || (is_abbreviation(name) && (titled || announced))
+        || (announced && words <= 4 && !name.contains('.'));
     (fits && !journal).then(|| name.to_owned())
 }
 
@@ -259,7 +334,10 @@ fn is_abbreviation(name: &str) -> bool {
 pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
     let own = |d: &&Definition| {
         d.name.contains(|c: char| c.is_uppercase() || c == ' ')
-            || crate::registry::eu::names(&d.name.to_lowercase()).is_empty()
+            || crate::registry::eu::names(&d.name.to_lowercase())
+                .iter()
+                .filter(|name| name.before.is_empty() && name.after.is_empty())
+                .all(|name| name.work.id != d.id)
     };
     let own: Vec<&Definition> =
         definitions.iter().filter(own).filter(|d| !is_kind(&d.name)).collect();
@@ -307,7 +385,8 @@ pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
         let before = same.partition_point(|d| d.span.end <= hit.start());
         let last = before.checked_sub(1).map_or(definition, |i| same[i]);
         let what = What::Defined { id: last.id.clone(), family: last.family };
-        found.push(Act { span, what, genitive: genitive.is_some(), inner: false });
+        let told_at = Some(if last.span.is_empty() { last.act } else { last.span });
+        found.push(Act { span, what, genitive: genitive.is_some(), inner: false, told_at });
     }
     found
 }

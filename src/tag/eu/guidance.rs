@@ -1,5 +1,5 @@
-//! Guidance of the data protection authorities together: `EDPB:s riktlinjer 07/2020`,
-//! `Guidelines 4/2019`, `WP 248 rev. 01`.
+//! Guidance of bodies of the Union: `EDPB:s riktlinjer 07/2020`, `Guidelines 4/2019`,
+//! `WP 248 rev. 01`, `EBA/GL/2021/05`, `ESMA35-43-349`.
 
 use super::cursor::{Cursor, line_start, word_start};
 use crate::span::Span;
@@ -55,6 +55,15 @@ pub fn find(text: &str) -> Vec<Guidance> {
     for at in memchr::memmem::find_iter(text.as_bytes(), "WP") {
         found.extend(working_party(text, at));
     }
+    for at in memchr::memmem::find_iter(text.as_bytes(), "/GL/") {
+        found.extend(supervisor(text, at));
+    }
+    for at in memchr::memmem::find_iter(text.as_bytes(), "ESMA") {
+        found.extend(securities(text, at));
+    }
+    for at in memchr::memmem::find_iter(text.as_bytes(), "EIOPA-BoS-") {
+        found.extend(insurance(text, at));
+    }
     found.sort_by_key(|guidance| guidance.span.start);
     found
 }
@@ -84,6 +93,51 @@ fn board(text: &str, slash: usize) -> Option<Guidance> {
     Some(Guidance { span: Span::new(word, c.at), id })
 }
 
+/// `EBA/GL/2021/05`, `JC/GL/2017/37`: guidelines of a supervisor, by year and number.
+fn supervisor(text: &str, at: usize) -> Option<Guidance> {
+    let body = ["EBA", "ESMA", "EIOPA", "JC"].into_iter().find(|b| text[..at].ends_with(b))?;
+    let start = at - body.len();
+    let mut c = Cursor::new(text, at + "/GL/".len());
+    let year = c.number(4).filter(|y| y.len() == 4 && y.starts_with("20"))?;
+    if text[..start].ends_with(char::is_alphanumeric) || !c.eat("/") {
+        return None;
+    }
+    let number = c.number(3)?;
+    let id = format!("eu/{}/gl/{year}/{number}", body.to_lowercase());
+    Some(Guidance { span: Span::new(start, c.at), id })
+}
+
+/// `ESMA35-43-349`, `ESMA/2012/388`.
+fn securities(text: &str, at: usize) -> Option<Guidance> {
+    if text[..at].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let mut c = Cursor::new(text, at + "ESMA".len());
+    let yearly = c.eat("/");
+    let dash = if yearly { "/" } else { "-" };
+    let first = c.number(4).filter(|n| !yearly || n.len() == 4)?;
+    let second = c.eat(dash).then(|| c.number(5)).flatten()?;
+    let mut id = format!("eu/esma/{first}{dash}{second}");
+    if !yearly {
+        let third = c.eat("-").then(|| c.number(5)).flatten()?;
+        id = format!("{id}-{third}");
+    }
+    let ends = !c.peek().is_some_and(char::is_alphanumeric);
+    ends.then_some(Guidance { span: Span::new(at, c.at), id })
+}
+
+/// `EIOPA-BoS-14/253`.
+fn insurance(text: &str, at: usize) -> Option<Guidance> {
+    let mut c = Cursor::new(text, at + "EIOPA-BoS-".len());
+    let year = c.number(2)?;
+    if !c.eat("/") && !c.eat("-") {
+        return None;
+    }
+    let number = c.number(4)?;
+    let id = format!("eu/eiopa/bos-{year}-{number}");
+    Some(Guidance { span: Span::new(at, c.at), id })
+}
+
 /// `WP 248`, `WP248 rev. 01`; not `WP29`, the party itself.
 fn working_party(text: &str, at: usize) -> Option<Guidance> {
     if text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
@@ -92,13 +146,14 @@ fn working_party(text: &str, at: usize) -> Option<Guidance> {
     let mut c = Cursor::new(text, at + 2);
     c.blanks();
     let number = c.number(3).filter(|n| *n != "29" && n.len() > 1 && !n.starts_with('0'))?;
-    if c.peek().is_some_and(|x| x.is_alphanumeric() || x == '-') {
+    let glued = c.rest().starts_with("rev");
+    if !glued && c.peek().is_some_and(|x| x.is_alphanumeric() || x == '-') {
         return None;
     }
     let mut ahead = c;
     ahead.eat(",");
     ahead.blanks();
-    if ahead.eat_any(&["rev."]) {
+    if ahead.eat_any(&["rev.", "rev"]) {
         ahead.blanks();
         if ahead.number(2).is_some() {
             c = ahead;
@@ -122,12 +177,18 @@ mod tests {
             ["eu/edpb/07-2020", "eu/wp29/248"]
         );
         assert_eq!(ids("EDPB's retningslinjer nr. 4/2019 om"), ["eu/edpb/04-2019"]);
+        assert_eq!(ids("se WP248rev.01 samt EBA/GL/2021/05"), ["eu/wp29/248", "eu/eba/gl/2021/05"]);
+        assert_eq!(
+            ids("ESMA35-43-349, ESMA/2012/388 och EIOPA-BoS-14/253"),
+            ["eu/esma/35-43-349", "eu/esma/2012/388", "eu/eiopa/bos-14-253"]
+        );
         assert_eq!(ids("se EDPB rekommendationer 01/2020"), ["eu/edpb/recommendation-01-2020"]);
     }
 
     #[test]
     fn what_is_no_guidance() {
         assert!(ids("kommunens riktlinjer 07/2020").is_empty());
+        assert!(ids("ESMA 2012 yttrade sig, EBA/RTS/2021/05 och ESMA35").is_empty());
         assert!(ids("WP29 och EWP 12, EDPB den 7/2020").is_empty());
     }
 }

@@ -12,6 +12,7 @@ pub mod definitions;
 pub mod guidance;
 pub mod numbers;
 pub mod places;
+pub mod same;
 
 use std::sync::LazyLock;
 
@@ -54,8 +55,17 @@ impl Mention {
 
 /// Starts of the words that begin a list of places.
 static PLACES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let cues =
-        ["art", "skäl", "beaktandesats", "betragtning", "præambel", "bilag", "kapitel", "kap."];
+    let cues = [
+        "art",
+        "skäl",
+        "beaktandesats",
+        "betragtning",
+        "præamb",
+        "bilag",
+        "kapitel",
+        "kap.",
+        "ingress",
+    ];
     AhoCorasick::builder().ascii_case_insensitive(true).build(cues).ok()
 });
 
@@ -64,7 +74,7 @@ static PLACES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub fn find(document: Document<'_>) -> Vec<Mention> {
     let text = document.text.text.as_str();
     let habit = places::Habit { danish: document.structure.language == Some(Language::Da) };
-    let mut acts = acts::find(text);
+    let (mut acts, others) = acts::find_with_others(text, habit.danish);
     let definitions = definitions::find(text, &acts);
     let uses = definitions::uses(text, &definitions);
     if !uses.is_empty() {
@@ -76,26 +86,36 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
         acts.extend(uses);
         acts = acts::settle(acts);
     }
+    let slips = acts::fuzzy::find(text, &others, &acts);
+    if !slips.is_empty() {
+        acts.extend(slips);
+        acts = acts::settle(acts);
+    }
     let defined = |span: Span| {
         let i = definitions.partition_point(|d| d.span.end <= span.start);
         definitions.get(i).is_some_and(|d| d.span.overlaps(span))
     };
     acts.retain(|act| !defined(act.span));
-    let places = lists(text, habit);
-    let below = if habit.danish { below::find(text, &places) } else { Vec::new() };
+    let places = lists(text, habit, &acts);
+    let below = match habit.danish {
+        true => below::find(text, &places),
+        false => same::find(text, &places, habit),
+    };
     let mut all: Vec<Mention> = Vec::new();
     all.extend(below.into_iter().map(Mention::Below));
     all.extend(places.into_iter().map(Mention::Places));
     all.extend(acts.into_iter().map(Mention::Act));
     all.extend(cases::find(text).into_iter().map(Mention::Case));
     all.extend(guidance::find(text).into_iter().map(Mention::Guidance));
-    all.extend(definitions.into_iter().map(Mention::Definition));
+    // A name bound to the number in brackets behind it has no words of its own.
+    let worded = definitions.into_iter().filter(|d| !d.span.is_empty());
+    all.extend(worded.map(Mention::Definition));
     all.sort_by_key(Mention::span);
     all
 }
 
-/// All lists of places, as far as their words alone tell.
-fn lists(text: &str, habit: places::Habit) -> Vec<places::Places> {
+/// All lists of places, as far as their words alone tell; `acts` in order.
+fn lists(text: &str, habit: places::Habit, acts: &[acts::Act]) -> Vec<places::Places> {
     let mut found: Vec<places::Places> = Vec::new();
     let mut past = 0;
     for hit in PLACES.iter().flat_map(|cues| cues.find_iter(text)) {
@@ -107,8 +127,38 @@ fn lists(text: &str, habit: places::Habit) -> Vec<places::Places> {
         }
         if let Some(places) = places::read(text, hit.start(), habit) {
             past = places.span.end;
+            let sort = places.sort;
             found.push(places);
+            // `artiklarna 81 EG och 82 EG`: each has its act.
+            while let Some(next) = continued(text, past, sort, habit, acts) {
+                past = next.span.end;
+                found.push(next);
+            }
         }
     }
     found
+}
+
+/// The list that goes on after the act of the one that ends at `at`, without a word of its own:
+/// `82 EG` of `artiklarna 81 EG och 82 EG`. It must have an act beside it too.
+fn continued(
+    text: &str,
+    at: usize,
+    sort: places::Sort,
+    habit: places::Habit,
+    acts: &[acts::Act],
+) -> Option<places::Places> {
+    let beside = |at: usize| {
+        let act = &acts[acts.partition_point(|act| act.span.start < at)..].first()?;
+        let gap = text.get(at..act.span.start)?;
+        ([" ", " i ", ", "].contains(&gap) && !act.genitive).then_some(act.span.end)
+    };
+    let end = beside(at)?;
+    let mut c = cursor::Cursor::new(text, end);
+    let joints = [" och ", " og ", ", ", " samt ", " eller ", " respektive ", ", samt "];
+    if !joints.iter().any(|joint| c.eat(joint)) {
+        return None;
+    }
+    let next = places::read_on(text, c.at, sort, habit)?;
+    beside(next.span.end).map(|_| next)
 }

@@ -107,7 +107,11 @@ const INSTITUTIONS: &[&str] = &[
     "europeiska kommissionens ",
     "europa-kommissionens ",
     "delegerade ",
+    "delegerad ",
     "delegeret ",
+    "delegerede ",
+    "eu-ropaparlamentets och rådets ",
+    "europa- parlamentets og rådets ",
 ];
 
 /// Where what is written for an act begins, when the word for its kind begins at `at`.
@@ -133,8 +137,18 @@ pub fn institution_start(text: &str, at: usize) -> usize {
 /// follows.
 pub fn read(text: &str, kind: Span, family: Family) -> Vec<Numbered> {
     let mut found = Vec::new();
+    // Most words for a kind of act bear no number: seen without looking further.
+    let follows = text.as_bytes().get(kind.end + 1).copied().unwrap_or_default();
+    if text.as_bytes().get(kind.end) != Some(&b' ')
+        || !(follows.is_ascii_digit() || b" (nNE".contains(&follows))
+    {
+        return found;
+    }
     let mut c = Cursor::new(text, kind.end);
-    if !c.blanks() {
+    c.blanks();
+    let mut ahead = c;
+    let bracket = ahead.eat("(");
+    if one(&mut ahead, family, false).is_none() && !bracket {
         return found;
     }
     let mut start = institution_start(text, kind.start);

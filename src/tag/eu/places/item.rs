@@ -57,6 +57,13 @@ impl List<'_> {
     /// `6`, `12a`, in Danish `28 b`.
     pub(super) fn article_number(&mut self) -> Option<String> {
         let mut ahead = self.c;
+        // `artikel V` of an old convention.
+        let mut roman = self.c;
+        let word = roman.word();
+        if (1..=5).contains(&word.len()) && word.bytes().all(|b| b"IVX".contains(&b)) {
+            self.c = roman;
+            return Some(word.to_owned());
+        }
         let number = ahead.number(3)?;
         if number.starts_with('0') || counted(&ahead) {
             return None;
@@ -91,8 +98,14 @@ impl List<'_> {
     /// Reads units below `place` as long as they follow.
     pub(super) fn below(&mut self, place: &mut Pinpoint) {
         self.upper = false;
-        let steps: [fn(&mut Self, &mut Pinpoint) -> bool; 5] =
-            [Self::dotted, Self::bracketed, Self::lettered, Self::named, Self::ordinal];
+        let steps: [fn(&mut Self, &mut Pinpoint) -> bool; 6] = [
+            Self::dotted,
+            Self::bracketed,
+            Self::lettered,
+            Self::named,
+            Self::ordinal,
+            Self::indent,
+        ];
         // Bounded: every step goes forward, and the line is bounded.
         for _ in 0..12 {
             let before = self.c;
@@ -129,6 +142,17 @@ impl List<'_> {
                 place.push(Unit::Letter, letter);
                 return true;
             }
+            // `bilaga I punkt 3.2`.
+            if unit == Unit::Point
+                && place.get(Unit::Annex).is_some()
+                && let Some(number) = self.c.number(2)
+            {
+                if let Some((_, value)) = place.segments.last_mut() {
+                    value.push('.');
+                    value.push_str(number);
+                }
+                return true;
+            }
             if (unit == Unit::Paragraph || unit == Unit::Letter)
                 && let Some(number) = self.c.number(2)
             {
@@ -147,7 +171,16 @@ impl List<'_> {
         }
         let unit = place.segments.last().map(|(unit, _)| *unit);
         if let Some(number) = self.c.number(2) {
-            let follows = self.c.eat(")") && (glued || self.c.rest().trim_start().starts_with('('));
+            // `6 (1) (f)`, `6 (1) f`.
+            let lettered = |rest: &str| {
+                let mut next = rest.trim_start().chars();
+                next.next().is_some_and(|x| x.is_ascii_lowercase() && x != 'i')
+                    && !next.next().is_some_and(char::is_alphanumeric)
+            };
+            let follows = self.c.eat(")")
+                && (glued
+                    || self.c.rest().trim_start().starts_with('(')
+                    || lettered(self.c.rest()));
             if !follows || unit != Some(Unit::Article) {
                 return false;
             }
@@ -179,6 +212,17 @@ impl List<'_> {
             return true;
         }
         if unit == Unit::Letter && self.upper && !glued {
+            let mut ahead = self.c;
+            let bracket = ahead.eat("(");
+            if let Some(number) = ahead.number(1)
+                && !ahead.peek().is_some_and(char::is_alphanumeric)
+                && (!bracket || ahead.eat(")"))
+            {
+                self.c = ahead;
+                self.upper = false;
+                place.push(Unit::Point, number);
+                return true;
+            }
             let found = letter(&mut self.c, false).map(str::to_owned);
             self.upper = false;
             if let Some(letter) = &found {
@@ -189,7 +233,15 @@ impl List<'_> {
         if unit == Unit::Letter {
             let mut ahead = self.c;
             let word = ahead.word();
-            if !glued && word.len() > 1 && is_roman(word) {
+            // `b i–iii`, `c i och ii`: a number, not the preposition.
+            let rest = ahead.rest();
+            let counted = ["–i", "-i", " och ii", " og ii", ", ii", " eller ii"]
+                .iter()
+                .any(|next| rest.starts_with(next));
+            let word = word.split('-').next().unwrap_or(word);
+            ahead.at = self.c.at + word.len();
+            let counted = counted || ahead.rest().starts_with("-i");
+            if !glued && (word.len() > 1 || word == "i" && counted) && is_roman(word) {
                 self.c = ahead;
                 place.push(Unit::Point, word);
                 return true;
@@ -221,7 +273,11 @@ impl List<'_> {
             || rest.starts_with(' ') && {
                 let mut next = ahead;
                 next.at += 1;
-                letter(&mut next, false).is_some()
+                letter(&mut next, false).is_some() || {
+                    // `artikel 1 A 2`, `artikel 1 A (2)`.
+                    next.eat("(");
+                    next.number(1).is_some() && !next.peek().is_some_and(char::is_alphanumeric)
+                }
             };
         let fits = matches!(word, "A" | "B" | "C" | "D" | "E" | "F") && closed;
         if fits {
@@ -234,14 +290,22 @@ impl List<'_> {
 
     /// `, stk. 1`, ` led 7`, `, litra f`.
     pub(super) fn named(&mut self, place: &mut Pinpoint) -> bool {
+        // `litra b), nr. ii)`.
+        if place.segments.last().is_some_and(|(unit, _)| *unit >= Unit::Point) {
+            self.c.eat(")");
+        }
         self.c.eat(",");
         self.c.blanks();
+        if self.sort == Sort::Annex && self.within_annex(place) {
+            return true;
+        }
         let Some(unit) = self.unit_word(place) else { return false };
         let deepest = place.segments.last().map_or(Unit::Annex, |(unit, _)| *unit);
+        let below_sentence = deepest == Unit::Sentence && unit == Unit::Letter;
         let below_letter = deepest == Unit::Letter
             && (unit == Unit::Point && place.get(Unit::Point).is_none()
                 || self.upper && unit >= Unit::Paragraph);
-        if unit <= deepest && !below_letter {
+        if unit <= deepest && !below_letter && !below_sentence {
             return false;
         }
         let capital = self.c.peek().is_some_and(char::is_uppercase);
@@ -249,6 +313,29 @@ impl List<'_> {
         self.upper = unit == Unit::Letter && capital;
         self.push_value(place, unit, value);
         true
+    }
+
+    /// `kapitel IX`, `artikel 3` below an annex.
+    fn within_annex(&mut self, place: &mut Pinpoint) -> bool {
+        let before = self.c;
+        let deepest = place.segments.last().map_or(Unit::Annex, |(unit, _)| *unit);
+        if deepest < Unit::Chapter && self.c.eat_any(&["kapitel", "kap.", "chapter"]) {
+            self.c.blanks();
+            if let Some(value) = self.roman_or_number() {
+                place.push(Unit::Chapter, value);
+                return true;
+            }
+        }
+        self.c = before;
+        if deepest < Unit::Article && self.c.eat_any(&["artikel", "art."]) {
+            self.c.blanks();
+            if let Some(value) = self.article_number() {
+                place.push(Unit::Article, &value);
+                return true;
+            }
+        }
+        self.c = before;
+        false
     }
 
     /// A word of `words.tsv` with the blank after it.
@@ -270,8 +357,13 @@ impl List<'_> {
             }
             unit => unit,
         };
-        // `punkt b`, `led a`: a letter whatever the word.
+        // `punkt b`, `led a`: a letter whatever the word; below a letter, `led ii` is a number.
         let mut ahead = self.c;
+        let below_letter = place.segments.last().is_some_and(|(unit, _)| *unit == Unit::Letter);
+        if below_letter && unit == Unit::Point && is_roman(ahead.word()) {
+            return Some(Unit::Point);
+        }
+        ahead = self.c;
         if matches!(unit, Unit::Point | Unit::Paragraph) && letter(&mut ahead, true).is_some() {
             return Some(Unit::Letter);
         }
@@ -333,6 +425,13 @@ impl List<'_> {
         }
         self.last = *unit;
         true
+    }
+
+    /// ` första strecksatsen`, `, andet led`: no unit of an id, but part of what is written.
+    pub(super) fn indent(&mut self, _: &mut Pinpoint) -> bool {
+        self.c.eat(",");
+        self.c.blanks();
+        self.ordinals().is_some() && self.c.eat_any(WORDS.indents.as_slice())
     }
 
     /// One ordinal, or two with a joint: the place of the joint, the second and where it stands.

@@ -1,6 +1,6 @@
 //! The members of a list, and what joins them.
 
-use super::words::{WORDS, counted, letter};
+use super::words::{WORDS, counted, is_roman, letter};
 use super::{Habit, Member, Sort};
 use crate::span::Span;
 use crate::tag::eu::cursor::Cursor;
@@ -43,6 +43,8 @@ pub(super) struct List<'a> {
     pub sort: Sort,
     /// The unit on which a bare number would go on: the last one that a word named.
     pub last: Unit,
+    /// True when the head word announces more than one: `artiklarna`.
+    pub plural: bool,
     /// True below a capital letter: `artikel 13 B b`, `artikel 1 A, nr. 2`.
     pub upper: bool,
 }
@@ -87,6 +89,11 @@ impl List<'_> {
     }
 
     pub(super) fn range_end(&mut self, place: &Pinpoint) -> Option<Pinpoint> {
+        let (unit, first) = place.segments.last()?.clone();
+        // `artikel 2, nr. 1)-3)`.
+        if unit == Unit::Point && self.c.rest().starts_with([')']) {
+            self.c.eat(")");
+        }
         if !["--", "–", "—", "-", " – ", " - ", " — ", " till ", " til "]
             .iter()
             .any(|d| self.c.eat(d))
@@ -94,13 +101,21 @@ impl List<'_> {
             return None;
         }
         self.c.blanks();
-        let (unit, first) = place.segments.last()?.clone();
+        // `artikel 13(1)–(3)`.
+        let bracket = unit == Unit::Paragraph && self.c.eat("(");
         let above = parent(place, unit);
         if unit == Unit::Letter {
             let last = letter(&mut self.c, true)?;
             return (last > first.as_str()).then(|| place_under(place, unit, last));
         }
+        if unit == Unit::Point && is_roman(&first) {
+            let last = self.c.word();
+            return is_roman(last).then(|| place_under(place, unit, last));
+        }
         let last = self.c.number(3).filter(|n| !n.starts_with('0'))?;
+        if bracket && !self.c.eat(")") {
+            return None;
+        }
         let mut through = if unit == Unit::Paragraph
             && self.c.rest().starts_with('.')
             && self.c.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit)
@@ -133,7 +148,9 @@ impl List<'_> {
         let mut ahead = self.c;
         let closing = ahead.eat(")");
         let joint = JOINTS.iter().find(|joint| ahead.eat(joint))?;
-        if closing && place.get(Unit::Letter).is_none() {
+        let bracketed = place.get(Unit::Letter).is_some()
+            || place.segments.last().is_some_and(|(unit, _)| *unit == Unit::Point);
+        if closing && !bracketed {
             return None;
         }
         // A word for the same unit may stand again: `punkterna 1 och punkt 2`.
@@ -146,7 +163,11 @@ impl List<'_> {
         });
         let next = next.or_else(|| {
             self.c = ahead;
-            self.next_letter(place, joint)
+            self.next_roman(place)
+        });
+        let next = next.or_else(|| {
+            self.c = ahead;
+            self.next_letter(place, joint, closing)
         });
         let next = next.or_else(|| {
             self.c = ahead;
@@ -196,14 +217,35 @@ impl List<'_> {
         Some(next)
     }
 
-    pub(super) fn next_letter(&mut self, place: &Pinpoint, joint: &str) -> Option<Pinpoint> {
+    /// `ii` of `c i och ii`.
+    fn next_roman(&mut self, place: &Pinpoint) -> Option<Pinpoint> {
+        let (unit, before) = place.segments.last()?;
+        let word = self.c.word();
+        let fits = *unit == Unit::Point && is_roman(before) && is_roman(word) && word != "i";
+        fits.then(|| place_under(place, Unit::Point, word))
+    }
+
+    pub(super) fn next_letter(
+        &mut self,
+        place: &Pinpoint,
+        joint: &str,
+        closing: bool,
+    ) -> Option<Pinpoint> {
         let before = place.get(Unit::Letter)?;
+        // `litra b, eller b) andet`: the mark of a list in the text.
+        if !closing && self.c.rest().get(1..).is_some_and(|rest| rest.starts_with(')')) {
+            return None;
+        }
         // `h, i och j`: the point i, not the preposition.
         let follows = before == "h"
             && self.c.rest().starts_with('i')
             && [", ", " och ", " og ", " eller ", "–", "-"]
                 .iter()
-                .any(|j| self.c.rest()[1..].starts_with(j));
+                .any(|j| self.c.rest()[1..].starts_with(j))
+            // `litra b-d og i, kan`.
+            || before < "i"
+                && [" og ", " och "].contains(&joint)
+                && (self.c.rest().starts_with("i, ") || self.c.rest().starts_with("i) "));
         let letter = letter(&mut self.c, follows)?;
         let alone = joint.len() > 2 || before < letter;
         if !alone {
@@ -236,8 +278,12 @@ impl List<'_> {
         }
         if matches!(self.last, Unit::Paragraph | Unit::Point) {
             let mut ahead = self.c;
-            let number = ahead.number(2).filter(|n| !n.starts_with('0'))?;
-            if counted(&ahead)
+            let number = ahead.number(3).filter(|n| !n.starts_with('0'))?;
+            if self.begins_article(place, number, &ahead) {
+                return self.item_checked();
+            }
+            if number.len() > 2
+                || counted(&ahead)
                 || ahead.peek().is_some_and(|c| c.is_alphanumeric() || c == '/' || c == ':')
             {
                 return None;
@@ -254,6 +300,22 @@ impl List<'_> {
             }
         }
         self.item_checked()
+    }
+
+    /// True when the number after a paragraph or point is that of another article: `artikel 4, nr. 1,
+    /// og 6, stk. 1`, `artikel 101, stk. 1, og 102`.
+    fn begins_article(&self, place: &Pinpoint, number: &str, after: &Cursor<'_>) -> bool {
+        if self.sort != Sort::Article || after.rest().starts_with('.') {
+            return false;
+        }
+        let article = place.get(Unit::Article).and_then(number_of).unwrap_or(u32::MAX);
+        let Some(value) = number_of(number).filter(|value| *value > article) else { return false };
+        let rest = after.rest();
+        let follows = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+        value > 20
+            || follows(&[", stk.", " stk.", " punkt ", ", punkt "])
+            || self.last == Unit::Point && follows(&[", nr."])
+            || self.plural
     }
 
     /// An article after a joint: not when what follows counts something.

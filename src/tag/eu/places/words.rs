@@ -19,6 +19,8 @@ pub struct Words {
     pub ordinals: Vec<(&'static str, &'static str)>,
     /// What ordinals count.
     pub counted: Vec<(&'static str, Unit)>,
+    /// What ordinals count without a unit of its own: indents, halves of a sentence.
+    pub indents: Vec<&'static str>,
     /// Words after a number that show it to be no article.
     pub counts: Vec<&'static str>,
     /// Words that end the name of a treaty or act that we may lack.
@@ -51,6 +53,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "unit" => words.units.push((word, unit)),
             "ordinal" => words.ordinals.push((word, means)),
             "counted" => words.counted.push((word, unit)),
+            "indent" => words.indents.push(word),
             "count" => words.counts.push(word),
             "treaty" => words.treaties.push(word),
             _ => words.others.push(word),
@@ -80,7 +83,7 @@ pub(super) fn counted(c: &Cursor<'_>) -> bool {
         return false;
     }
     let word = c.word();
-    (ordinal && word == "led")
+    (ordinal && WORDS.indents.contains(&word))
         || WORDS.counts.contains(&word) && !(word == "andra" && c.rest().starts_with(" stycke"))
 }
 
@@ -125,7 +128,11 @@ pub(super) fn letter<'a>(c: &mut Cursor<'a>, named: bool) -> Option<&'a str> {
         let page = rest.starts_with('.')
             && rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
         // `artikel 58.2 i i förordningen`: the first is the letter, the second the preposition.
-        let preposition = word == "i" && !rest.starts_with(" i ");
+        // Nor does a preposition stand before `och` (but `i och med`) or a stop.
+        let joined = [" och ", " eller ", " samt ", " og "].iter().any(|j| rest.starts_with(j))
+            && ![" och med", " og med"].iter().any(|j| rest.starts_with(j));
+        let stopped = rest.starts_with([')', ';']);
+        let preposition = word == "i" && !rest.starts_with(" i ") && !joined && !stopped;
         let latin = (word == "a" || word == "e") && rest.starts_with(" contrario");
         if upper
             || preposition

@@ -1,0 +1,112 @@
+//! Cases of the Union's courts and of the Court of Human Rights by the names that everyone knows.
+//!
+//! The table is `eu/case_names.tsv`. Of cases that share a name (`Von Hannover (nr. 2)`) the row
+//! holds the numbers in their order.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::rows;
+use crate::span::Span;
+
+/// A case, or several of one name.
+#[derive(Debug)]
+pub struct Known {
+    /// The id of the one that the name alone means.
+    pub id: String,
+    /// The ids in the order of their numbers: the first one is `nr. 1`.
+    ids: Vec<String>,
+    /// Who was sued before the Court of Human Rights; empty for a case of the Union.
+    pub state: &'static str,
+    /// True when the name counts only with the state behind it.
+    pub needs_state: bool,
+}
+
+impl Known {
+    /// The case that is called number `number` of this name.
+    pub fn numbered(&self, number: usize) -> Option<String> {
+        self.ids.get(number.checked_sub(1)?).cloned()
+    }
+}
+
+static STATES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let mut states: Vec<_> = rows(include_str!("eu/states.tsv"))
+        .flat_map(|[state, sv, da, en]| [sv, da, en].map(|name| (name, state)))
+        .collect();
+    // The longer name first.
+    states.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    states
+});
+
+/// The state whose name begins `rest`, and the length of the name.
+pub fn state(rest: &str) -> Option<(&'static str, usize)> {
+    let (name, state) = STATES.iter().find(|(name, _)| rest.starts_with(name))?;
+    let ends = !rest[name.len()..].starts_with(char::is_alphanumeric);
+    ends.then_some((state, name.len()))
+}
+
+struct Table {
+    names: Vec<(&'static str, usize)>,
+    cases: Vec<Known>,
+    finder: Option<AhoCorasick>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let (mut names, mut cases) = (Vec::new(), Vec::new());
+    for [court, numbers, state, spellings, need] in rows(include_str!("eu/case_names.tsv")) {
+        let ids: Vec<String> =
+            numbers.split('|').map(|number| format!("{court}/case/{number}")).collect();
+        let Some(id) = ids.first().cloned() else { continue };
+        names.extend(spellings.split('|').map(|name| (name, cases.len())));
+        cases.push(Known { id, ids, state, needs_state: need == "state" });
+    }
+    let words = names.iter().map(|(name, _)| *name);
+    let finder = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .ok();
+    Table { names, cases, finder }
+});
+
+/// All names of the table in `text`, whole words or not.
+pub fn find(text: &str) -> impl Iterator<Item = (Span, &'static Known)> {
+    TABLE.finder.iter().flat_map(move |finder| finder.find_iter(text)).map(|hit| {
+        let (_, case) = TABLE.names[hit.pattern().as_usize()];
+        (Span::new(hit.start(), hit.end()), &TABLE.cases[case])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_one_case() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (name, case) in &TABLE.names {
+            assert!(name.chars().count() >= 3, "{name}");
+            assert!(seen.insert(*name), "{name} stands twice");
+            for id in &TABLE.cases[*case].ids {
+                let number = id.rsplit("case/").next().unwrap_or_default();
+                let digits = number.trim_start_matches(['C', 'T', '-']);
+                let whole = digits.split_once('/').is_some_and(|(n, y)| {
+                    n.parse::<u32>().is_ok() && y.len() == 2 && y.parse::<u32>().is_ok()
+                });
+                assert!(
+                    whole && id.starts_with(if digits == number { "coe" } else { "eu" }),
+                    "{id}"
+                );
+            }
+        }
+        assert!(TABLE.cases.len() > 100);
+    }
+
+    #[test]
+    fn numbers_of_one_name() {
+        let (_, known) = find("Von Hannover").next().expect("a case");
+        assert_eq!(known.numbered(2).as_deref(), Some("coe/case/40660/08"));
+        assert_eq!(known.numbered(9), None);
+    }
+}
