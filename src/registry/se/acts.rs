@@ -82,6 +82,8 @@ pub struct Acts {
     by_number: FxHashMap<&'static str, u32>,
     by_name: FxHashMap<Cow<'static, str>, Vec<u32>>,
     abbreviations: FxHashMap<&'static str, Abbreviation>,
+    /// Abbreviation, the beginning of a body's id, and the numbers that it means there.
+    by_body: Vec<[&'static str; 3]>,
     continuous: FxHashSet<&'static str>,
     not_acts: FxHashSet<&'static str>,
 }
@@ -122,7 +124,8 @@ impl Acts {
         let not_acts = rows::<1>(include_str!("not_acts.tsv")).map(|[word]| word).collect();
         let continuous =
             rows::<1>(include_str!("continuous_acts.tsv")).map(|[number]| number).collect();
-        Acts { all, by_number, by_name, abbreviations, continuous, not_acts }
+        let by_body = rows::<3>(include_str!("abbreviation_bodies.tsv")).collect();
+        Acts { all, by_number, by_name, abbreviations, by_body, continuous, not_acts }
     }
 
     /// The act of that number.
@@ -150,6 +153,18 @@ impl Acts {
         self.abbreviations.get(short)
     }
 
+    /// True for a name whose last bearer is itself repealed, so that `the earlier act` of it is
+    /// that last one: `dåvarande vattenlagen`.
+    pub fn is_out_of_use(&self, name: &str) -> bool {
+        OUT_OF_USE.contains(&name)
+    }
+
+    /// What an abbreviation of several acts means where the body of that id writes it.
+    pub fn meant_by(&self, short: &str, body: &str) -> Option<impl Iterator<Item = &'static str>> {
+        let row = self.by_body.iter().find(|[name, id, _]| *name == short && body.starts_with(id));
+        row.map(|[_, _, numbers]| numbers.split('|'))
+    }
+
     /// True for a word that ends like the name of an act and is none: `bolagen`, `turordningen`.
     pub fn is_other_word(&self, word: &str) -> bool {
         self.not_acts.contains(word)
@@ -173,6 +188,21 @@ impl Acts {
         best.map(|(found, count)| (found.iter().map(|&i| &self.all[i as usize]).collect(), count))
     }
 }
+
+/// Names that no act bears any longer.
+const OUT_OF_USE: [&str; 11] = [
+    "insiderförordningen",
+    "insiderlagen",
+    "lotterilagen",
+    "polisdataförordningen",
+    "polisdatalagen",
+    "renhållningsförordningen",
+    "taxeringslagen",
+    "teleförordningen",
+    "uppbördsförordningen",
+    "vattenlagen",
+    "verksförordningen",
+];
 
 /// Endings of words that only look like acts: `dotterbolagen`, `beslutsunderlagen`, `lagförslagen`.
 const OTHER_ENDINGS: [&str; 12] = [

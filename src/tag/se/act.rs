@@ -39,12 +39,12 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
     match line.key(i) {
         Key::Name | Key::Namelike => {
             if let Some(found) = compound(line, i) {
-                return Some(found);
+                return Some(earlier(line, i, found));
             }
             let word = line.word(i);
             let name = words::name(word).or_else(|| words::namelike(word))?;
             let genitive = word.to_lowercase() != name;
-            Some(with_number(line, i + 1, name, genitive))
+            Some(earlier(line, i, with_number(line, i + 1, name, genitive)))
         }
         Key::Police if line.lower(i + 1) == "brottsdatalag" => {
             Some(with_number(line, i + 2, "polisens brottsdatalag".to_owned(), false))
@@ -52,15 +52,40 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
         Key::Generic(sort) => generic(line, i, sort),
         Key::Sfs => {
             let (number, end) = plain_number(line, i + 1)?;
-            let act = Act::Number { number, name: None, sort: Sort::Law };
+            let act = numbered(number, None, Sort::Law);
             Some(ActAt::new(act, end))
         }
         Key::Short => short(line, i, defined),
         Key::Same | Key::Latter | Key::Former | Key::This | Key::The => back(line, i),
-        Key::None => compound(line, i).or_else(|| indefinite(line, i)),
+        Key::None => {
+            let compound = compound(line, i).map(|found| earlier(line, i, found));
+            compound.or_else(|| indefinite(line, i)).or_else(|| amending(line, i))
+        }
         _ => of_year(line, i),
     }
     .or_else(|| of_year(line, i))
+}
+
+/// `den tidigare förvaltningslagen`, `gamla kommunallagen`, `då gällande aktiebolagslagen`: where
+/// several acts have borne the name, the one that is in force is not meant.
+fn earlier(line: &Line<'_>, i: usize, mut found: ActAt) -> ActAt {
+    let word = |back: usize| i.checked_sub(back).map_or("", |at| line.word(at));
+    let replaced = match word(1) {
+        "gamla" | "äldre" | "upphävda" | "dåvarande" => true,
+        "tidigare" => matches!(word(2), "den" | "Den"),
+        "gällande" => matches!(word(2), "då" | "dågällande" | "tidigare"),
+        _ => false,
+    };
+    if replaced {
+        match &mut found.act {
+            Act::Name(name) if acts().named(name).count() > 1 && !acts().is_out_of_use(name) => {
+                found.act = Act::Earlier(std::mem::take(name));
+            }
+            Act::Number { earlier, .. } => *earlier = true,
+            _ => {}
+        }
+    }
+    found
 }
 
 /// `plan- och bygglagen`, `hälso- och sjukvårdslagen (2017:30)`, `distans- eller hemförsäljningslagen`.
@@ -95,8 +120,31 @@ fn compound(line: &Line<'_>, i: usize) -> Option<ActAt> {
     tail.then(|| {
         let name = definite_of(&lower);
         let sort = words::sort_of(&name);
-        ActAt { inner, ..ActAt::new(Act::Number { number, name: Some(name), sort }, end) }
+        ActAt { inner, ..ActAt::new(numbered(number, Some(name), sort), end) }
     })
+}
+
+/// `senaste lydelse 2023:734`, `omtryckt 1991:677`, `ändrad genom 2017:514`: the number of an act
+/// that changed another.
+fn amending(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    let before = i.checked_sub(1).filter(|_| line.is_number(i))?;
+    let told = match line.lower(before).as_ref() {
+        "lydelse" | "omtryckt" | "omtryck" => true,
+        "genom" => before.checked_sub(1).is_some_and(|at| {
+            matches!(
+                line.lower(at).as_ref(),
+                "ändrad" | "ändrat" | "ändrats" | "senast" | "upphävd" | "upphävts" | "omtryckt"
+            )
+        }),
+        _ => false,
+    };
+    let (number, end) = plain_number(line, i).filter(|_| told)?;
+    Some(ActAt::new(numbered(number, None, Sort::Law), end))
+}
+
+/// The act of that number.
+fn numbered(number: String, name: Option<String>, sort: Sort) -> Act {
+    Act::Number { number, name, sort, earlier: false }
 }
 
 fn definite_of(lower: &str) -> String {
@@ -110,7 +158,7 @@ fn with_number(line: &Line<'_>, i: usize, name: String, genitive: bool) -> ActAt
     {
         let sort = words::sort_of(&name);
         let tail = title_after(line, end, &number);
-        let act = Act::Number { number, name: Some(name), sort };
+        let act = numbered(number, Some(name), sort);
         return ActAt { act, end, tail, inner, genitive };
     }
     ActAt { genitive, ..ActAt::new(Act::Name(name), i) }
@@ -125,9 +173,11 @@ fn is_amendment(line: &Line<'_>, i: usize, name: &str, number: &str) -> bool {
 
 /// `lagen (1982:80) om ...`, `lagen om ...`, `lagens`, `lagen`.
 fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
+    // `förordn. (1998:940)`.
+    let i = if line.word(i) == "förordn" { line.after_stop(i + 1) - 1 } else { i };
     if let Some((number, end, inner)) = paren_number(line, i + 1) {
         let tail = title_after(line, end, &number);
-        let act = Act::Number { number, name: None, sort };
+        let act = numbered(number, None, sort);
         return Some(ActAt { inner, tail, ..ActAt::new(act, end) });
     }
     let word = line.lower(i);
@@ -137,7 +187,7 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
     if (definite || bare) && line.is_word(i + 1) {
         if let Some((found, end)) = title_without_number(line, i + 1, sort) {
             if let Some((number, end, inner)) = paren_number(line, end) {
-                let act = Act::Number { number, name: None, sort };
+                let act = numbered(number, None, sort);
                 return Some(ActAt { inner, ..ActAt::new(act, end) });
             }
             return Some(ActAt::new(Act::Title { numbers: found, sort }, end));
@@ -148,7 +198,7 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
             if let Some((number, end, inner)) = paren_number(line, end)
                 && !line.is(end, b',')
             {
-                let act = Act::Number { number, name: None, sort };
+                let act = numbered(number, None, sort);
                 return Some(ActAt { inner, ..ActAt::new(act, end) });
             }
         }
@@ -208,7 +258,7 @@ fn short(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt
         genitive = true;
     }
     if let Some((number, end, inner)) = paren_number(line, end) {
-        let act = Act::Number { number, name: None, sort: Sort::Law };
+        let act = numbered(number, None, Sort::Law);
         return Some(ActAt { inner, ..ActAt::new(act, end) });
     }
     Some(ActAt { genitive, ..ActAt::new(Act::Short(name.to_owned()), end) })
@@ -250,7 +300,7 @@ fn indefinite(line: &Line<'_>, i: usize) -> Option<ActAt> {
     let sort = words::sort_of(&lower);
     let name = (lower.len() > 11 && acts().knows(&name)).then_some(name);
     let tail = title_after(line, end, &number);
-    Some(ActAt { inner, tail, ..ActAt::new(Act::Number { number, name, sort }, end) })
+    Some(ActAt { inner, tail, ..ActAt::new(numbered(number, name, sort), end) })
 }
 
 /// `1915 års avtalslag`, `2001 års socialtjänstlagen`: the act of that name made in that year.
@@ -264,7 +314,15 @@ fn of_year(line: &Line<'_>, i: usize) -> Option<ActAt> {
     let act = [stem.to_owned(), definite_of(stem)].into_iter().find_map(|name| {
         let found = acts().named(&name).find(|act| act.year() == year)?;
         let (number, sort) = (found.number.to_owned(), words::sort_of(&name));
-        Some(Act::Number { number, name: Some(name), sort })
+        // Its year tells it apart from the act that bears the name now.
+        let name = (acts().named(&name).count() < 2).then_some(name);
+        Some(numbered(number, name, sort))
+    });
+    // `1864 års förordning`, `1974 års lag`: told by the acts that the document names, if at all.
+    let act = act.or_else(|| {
+        let plain = matches!(stem, "lag" | "förordning" | "kungörelse" | "stadga");
+        let named = plain && (1700..2100).contains(&year) && line.key(i + 3) != Key::About;
+        named.then(|| Act::Name(format!("{year} års {stem}")))
     })?;
     Some(ActAt::new(act, i + 3))
 }
@@ -340,6 +398,7 @@ fn title_after(line: &Line<'_>, i: usize, number: &str) -> usize {
     };
     if let Some(act) = acts().number(number)
         && act.title.contains(' ')
+        && !act.title.split(' ').next().is_some_and(|first| first.ends_with('-'))
     {
         let (end, whole) = repeated(line, i, act.title);
         if whole {
@@ -398,7 +457,7 @@ fn repeated(line: &Line<'_>, i: usize, title: &str) -> (usize, bool) {
         let skip = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
         let rest = &rest[skip..];
         let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        if rest[..length].to_lowercase() != word {
+        if !alike(&rest[..length].to_lowercase(), &word) {
             whole = false;
             break;
         }
@@ -408,6 +467,13 @@ fn repeated(line: &Line<'_>, i: usize, title: &str) -> (usize, bool) {
     let Some(end) = end else { return (i, false) };
     let end = line.start(i) + end;
     (i + line.tokens[i..].partition_point(|token| token.start < end), whole)
+}
+
+/// True for one word in two forms: `avgift` and `avgifter`.
+fn alike(one: &str, other: &str) -> bool {
+    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    one == other || short >= 6 && same + 1 >= short && long - short <= 2
 }
 
 /// `lagen om anställningsskydd`: the acts that bear the title at token `i`, and the index after it.
@@ -452,13 +518,26 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
     if line.is(i, b'(')
         && let Some((number, end, inner)) = paren_number(line, i)
     {
-        let act = Act::Number { number, name: None, sort: Sort::Law };
+        let act = numbered(number, None, Sort::Law);
         return Some(ActAt { inner, ..ActAt::new(act, end) });
+    }
+    // `1 § i den sistnämnda`: of the two acts named before.
+    if line.key(i) == Key::In
+        && line.key(i + 1) == Key::The
+        && matches!(line.word(i + 2), "sistnämnda" | "förstnämnda")
+        && !line.is_word(i + 3)
+    {
+        let back = if line.word(i + 2) == "sistnämnda" { Back::Latter } else { Back::Former };
+        return Some(ActAt::new(Act::Back { back, sort: Sort::Any }, i + 3));
     }
     // At most a preposition, an article and what tells that the act is repealed stand between.
     for at in i..i + 7 {
         if let Some(found) = read(line, at, defined) {
             return Some(found);
+        }
+        // `2 § I lagen ... finns`: the number of a section and its first sentence.
+        if line.word(at) == "I" {
+            return None;
         }
         if !matches!(line.key(at), Key::In | Key::Modifier | Key::The | Key::Of) {
             return rules_after(line, at, defined);
@@ -470,13 +549,18 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
 /// `Finansinspektionens föreskrifter (FFFS 2014:1)`, `föreskrifterna (SKVFS 2014:10)`.
 fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     let word =
-        (i..i + 6).find(|&at| line.is_word(at) && line.lower(at).starts_with("föreskrift"))?;
+        (i..i + 10).find(|&at| line.is_word(at) && line.lower(at).starts_with("föreskrift"))?;
     // Only the agency in the genitive stands before: in `5 § har verket meddelat föreskrifter` the
     // section is not one of the rules.
-    let agency = (i..word).all(|at| {
-        let word = line.word(at);
-        word.ends_with('s') || word.starts_with(char::is_uppercase) || line.key(at) == Key::And
-    });
+    // `Myndigheten för samhällsskydd och beredskaps`: the name of the agency is several words.
+    let several = line.word(i).starts_with("Myndigheten") && line.word(word - 1).ends_with('s');
+    let agency = several
+        || (i..word).all(|at| {
+            let word = line.word(at);
+            word.ends_with('s')
+                || word.starts_with(char::is_uppercase)
+                || matches!(line.key(at), Key::And | Key::In)
+        });
     let open = (word + 1..word + 8).find(|&at| line.is(at, b'(')).filter(|_| agency)?;
     let found = short(line, open + 1, defined).filter(|at| matches!(at.act, Act::Rules(_)))?;
     let end = if line.is(found.end, b')') { found.end + 1 } else { found.end };

@@ -6,6 +6,7 @@
 //! and their courts' cases are left to [`crate::tag::eu`], and literature is not cited law.
 
 mod act;
+mod case_name;
 mod court;
 mod decision;
 mod define;
@@ -27,9 +28,10 @@ pub use mention::{
     Act, ActMention, Again, Back, Definition, Member, Mention, Provisions, Sort, Work,
 };
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Document;
+use crate::span::Span;
 use tokens::{Kind, Line, Token};
 use words::Key;
 
@@ -75,11 +77,22 @@ struct Finder {
     own: FxHashSet<String>,
     /// The number of the last list of works.
     list: u32,
+    /// Names of reported cases, with the id of the case and the place of the name.
+    case_names: FxHashMap<String, (String, Span)>,
+    /// True when the line before ends in the word for a case.
+    awaits_number: bool,
 }
 
 impl Finder {
     fn line(&mut self, line: &Line<'_>) {
         let mut context = court::Context::default();
+        // `... i mål` at the end of a line that the layout has cut: the number begins the next.
+        if self.awaits_number {
+            context.case_word(0);
+        }
+        let last = line.tokens.len().saturating_sub(1);
+        let numbered = usize::from(line.word(last) == "nr");
+        self.awaits_number = line.word(last.saturating_sub(numbered)) == "mål";
         let mut i = 0;
         while i < line.tokens.len() {
             i = self.at(line, i, &mut context).max(i + 1);
@@ -99,13 +112,16 @@ impl Finder {
                 .act(line, i)
                 .or_else(|| self.ministry_file(line, i))
                 .or_else(|| self.court(line, i, context))
-                .or_else(|| self.bare_case(line, i, context)),
+                .or_else(|| self.bare_case(line, i, context))
+                .or_else(|| self.dotted_nja(line, i)),
             (Some(Kind::Word), Key::Ordinal(_)) => self.provisions(line, i),
             (Some(Kind::Word), Key::Point) => {
                 self.transitional(line, i).or_else(|| self.bare_case(line, i, context))
             }
             (Some(Kind::Word), Key::Annex) => self.annex(line, i),
             (Some(Kind::Word), Key::SectionWord) => self.section_word(line, i),
+            (Some(Kind::Word), Key::Transitional) => self.transitional_first(line, i),
+            (Some(Kind::Mark(b'"' | 0xE2)), _) => self.case_name(line, i),
             (Some(Kind::Word), Key::Work(cue)) => self.work(line, i, cue, context),
             (Some(Kind::Word), Key::Short) => self
                 .bare_file(line, i)
@@ -115,8 +131,11 @@ impl Finder {
                 .or_else(|| self.rule_series(line, i))
                 .or_else(|| self.court(line, i, context))
                 .or_else(|| self.bare_case(line, i, context)),
+            (Some(Kind::Word), Key::Same | Key::Latter) => {
+                self.same_section_alone(line, i).or_else(|| self.act(line, i))
+            }
             (Some(Kind::Word), Key::Name | Key::Namelike | Key::Generic(_) | Key::Sfs)
-            | (Some(Kind::Word), Key::Police | Key::Same | Key::Latter | Key::Former | Key::The) => {
+            | (Some(Kind::Word), Key::Police | Key::Former | Key::The) => {
                 self.act(line, i)
             }
             _ => None,

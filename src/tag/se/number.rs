@@ -115,6 +115,7 @@ impl Finder {
             place: Pinpoint::new(),
             through,
             pages: Vec::new(),
+            named: None,
             list: self.list,
             rule: "sv.case.number",
         }));
@@ -152,6 +153,7 @@ impl Finder {
             place: Pinpoint::new(),
             through: None,
             pages: Vec::new(),
+            named: None,
             list: self.list,
             rule: "sv.case.date",
         }));
@@ -173,7 +175,9 @@ impl Finder {
             | Cue::Report
             | Cue::Letter
             | Cue::Communication
-            | Cue::Directive => self.preparatory(line, i, cue),
+            | Cue::Directive
+            | Cue::Motion
+            | Cue::Grounds => self.preparatory(line, i, cue),
             Cue::Nja | Cue::Rrk | Cue::YearNumber | Cue::Rbd | Cue::Hfd | Cue::Ra | Cue::Ad => {
                 self.report(line, i, cue).or_else(|| self.court(line, i, context))
             }
@@ -204,6 +208,15 @@ fn in_letterhead(line: &Line<'_>, from: usize, end: usize) -> bool {
     let label =
         line.key(from) == Key::Work(Cue::Case) && line.word(from).starts_with(char::is_uppercase);
     if label && from == 0 && end + 1 >= line.tokens.len() {
+        return true;
+    }
+    // `NACKA TINGSRÄTT DOM Målnummer M 1968-25`, `UMEÅ TINGSRÄTT Mål nr F 4007-24`.
+    let court = label
+        && (from.saturating_sub(8)..from).any(|at| {
+            let word = line.word(at);
+            word.len() >= 8 && word.chars().all(char::is_uppercase)
+        });
+    if court {
         return true;
     }
     let before = from.checked_sub(1).map_or("", |at| line.word(at));
@@ -244,6 +257,9 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
         if line.is_dash(at) && !line.gap(at) {
             at += 1;
         }
+    }
+    if let Some(found) = old_number(line, i, at, &number) {
+        return Some(found);
     }
     let (serial, mut dash) = (line.word(at), at + 1);
     // `HD T 1883:98`: the old way of the Supreme Court.
@@ -298,4 +314,34 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
         first: i,
         end,
     })
+}
+
+/// Numbers after `mål` or `mål nr` that are written in other ways: `VA 50/92:5` of the years before
+/// 1995, and `M 13871 19`, whose hyphen the source has lost. Letters of the Union's courts are refused.
+fn old_number(line: &Line<'_>, i: usize, at: usize, letters: &str) -> Option<CaseNumber> {
+    let before = i.checked_sub(1)?;
+    let announced = matches!(line.word(before), "nr" | "mål") && !letters.is_empty();
+    let (serial, year) = (line.word(at), at + 1 + usize::from(line.is(at + 1, b'/')));
+    let slash = year > at + 1;
+    let shape = line.is_number(at)
+        && line.is_number(year)
+        && line.word(year).len() == 2
+        && if slash {
+            !line.gap(at + 1) && !line.gap(year) && !matches!(letters, "C" | "T" | "F")
+        } else {
+            line.gap(year) && serial.len() >= 3
+        };
+    if !announced || !shape {
+        return None;
+    }
+    let mut end = year + 1;
+    let joint = if slash { '/' } else { '-' };
+    let mut number = format!("{letters}{serial}{joint}{}", line.word(year));
+    if line.is(end, b':') && !line.gap(end) && line.is_number(end + 1) && !line.gap(end + 1) {
+        number = format!("{number}:{}", line.word(end + 1));
+        end += 2;
+    }
+    let goes_on = !line.gap(end) && (line.is_dash(end) || line.is(end, b'/'));
+    let counts = line.kind(end) == Some(Kind::Section) || line.is_number(end);
+    (!goes_on && !counts).then_some(CaseNumber { number, through: None, first: i, end })
 }

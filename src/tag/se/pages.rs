@@ -76,6 +76,15 @@ fn page(line: &Line<'_>, i: usize, before: Option<&String>) -> Option<(String, u
         page.push_str(line.word(after));
         at = after + 1;
     }
+    // `s. 46 47`: a dash that the source has lost.
+    let next: u32 = line.word(at).parse().unwrap_or(0);
+    let near = number.parse().is_ok_and(|page: u32| (page + 1..=page + 15).contains(&next));
+    let alone = !line.is_word(at + 1) && !line.is_number(at + 1) || line.key(at + 1) == Key::And;
+    let closed = !line.is(at + 1, b'/') && !line.is(at + 1, b':') && !line.is_dash(at + 1);
+    let sign = line.kind(at + 1) == Some(Kind::Section);
+    if line.is_number(at) && line.gap(at) && near && alone && closed && !sign {
+        return Some((format!("{page}-{}", line.word(at)), at + 1));
+    }
     if matches!(line.word(at), "f" | "ff") {
         page.push_str(line.word(at));
         at = line.after_stop(at + 1);

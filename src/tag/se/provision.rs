@@ -420,6 +420,11 @@ impl Reader<'_> {
             Kind::Word => match line.key(i) {
                 Key::Ordinal(_) => {
                     let (values, end) = ordinals(line, i)?;
+                    // An id has no place for `första strecksatsen`; the act stands after it.
+                    if line.lower(end).starts_with("strecksats") {
+                        self.members.last_mut()?.span.end = line.end_of(end);
+                        return Some(end + 1);
+                    }
                     let (unit, end) = unit_after(line, end)?;
                     if unit <= lowest && !(unit == Unit::Sentence && lowest != Unit::Sentence) {
                         return None;

@@ -47,6 +47,17 @@ impl Finder {
             let id = format!("{year}/{word}{number}");
             next = self.add_report(line, after, Found { id, through: None, end });
         }
+        // `RÅ 1988 ref. 45 a och b`.
+        while matches!(cue, Cue::Hfd | Cue::Ra)
+            && let Some(after) = run::separator(line, next)
+            && line.word(after).len() == 1
+            && let Some(letter) = run::letter_at(line, after)
+            && let Some(Mention::Work(work)) = self.mentions.last()
+            && let Some(whole) = work.work.strip_suffix(|c: char| c.is_ascii_lowercase())
+        {
+            let id = format!("{whole}{letter}");
+            next = self.add_report(line, after, Found { id, through: None, end: after + 1 });
+        }
         // `HFD 2016 ref. 49 och 50`.
         while matches!(cue, Cue::Hfd | Cue::Ra)
             && let Some(after) = run::separator(line, next)
@@ -74,6 +85,22 @@ impl Finder {
             }
         }
         Some(next)
+    }
+
+    /// `N.J.A. 1975 s. 10`: the old way to write the series.
+    pub(super) fn dotted_nja(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let dotted = line.word(i) == "N"
+            && line.is(i + 1, b'.')
+            && line.word(i + 2) == "J"
+            && line.is(i + 3, b'.')
+            && line.word(i + 4) == "A"
+            && line.is(i + 5, b'.');
+        if !dotted {
+            return None;
+        }
+        let found = one(line, i + 6, i, Cue::Nja)?;
+        self.list += 1;
+        Some(self.add_report(line, i, found))
     }
 
     /// `Arbetsdomstolens dom 2011 nr 22`, `AD:s dom nr 81 år 1980`: a report that the ruling names;
@@ -111,6 +138,7 @@ impl Finder {
             place: Pinpoint::new(),
             through: None,
             pages,
+            named: None,
             list: self.list,
             rule: "sv.preparatory.nja-ii",
         }));
@@ -119,6 +147,7 @@ impl Finder {
 
     fn add_report(&mut self, line: &Line<'_>, first: usize, mut found: Found) -> usize {
         let mut end = found.end;
+        let begin = first;
         let mut first = first;
         // `NJA 2018 s. 512 I och II`: parts of one report, each cited.
         let whole = found.id.clone();
@@ -135,6 +164,7 @@ impl Finder {
                 place: Pinpoint::new(),
                 through: None,
                 pages: Vec::new(),
+                named: None,
                 list: self.list,
                 rule: "sv.case.report",
             }));
@@ -149,11 +179,15 @@ impl Finder {
                 place,
                 through,
                 pages: Vec::new(),
+                named: None,
                 list,
                 rule: "sv.case.report",
             })
         };
         let start = line.start(first);
+        if found.id.starts_with("se/nja/") {
+            self.note_case_name(line, begin, end, &found.id);
+        }
         let Some((values, after)) = paragraphs(line, end) else {
             let span = Span::new(start, line.end_of(end - 1));
             self.mentions.push(work(span, Pinpoint::new(), range, self.list));
@@ -173,7 +207,7 @@ impl Finder {
 }
 
 /// `p. 14`, `, punkten 14`, `(punkterna 14–16)`: the numbered paragraphs of a ruling.
-fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
+pub(super) fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
     let mut at = if line.is(i, b',') || line.is(i, b'(') { i + 1 } else { i };
     if matches!(line.word(at), "särskilt" | "se" | "jfr") {
         at += 1;
@@ -184,6 +218,15 @@ fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
     let at = line.after_stop(at + 1);
     let found = run::read(line, at)?;
     Some((found.items, found.end))
+}
+
+/// `45 a` of a report in several parts, with the index after the letter.
+fn part_letter(line: &Line<'_>, number: String, end: usize) -> (String, usize) {
+    let single = line.word(end).len() == 1 && line.word(end).starts_with(|c: char| c.is_lowercase());
+    match run::letter_at(line, end).filter(|_| single && line.gap(end) && !line.is(end + 1, b'.')) {
+        Some(letter) => (format!("{number}{letter}"), end + 1),
+        None => (number, end),
+    }
 }
 
 /// True for a further number of a list of reports, that counts nothing itself.
@@ -224,6 +267,7 @@ fn one(line: &Line<'_>, i: usize, name: usize, cue: Cue) -> Option<Found> {
             let slug = if cue == Cue::Hfd { "hfd" } else { "ra" };
             for word in ["ref", "not"] {
                 if let Some((number, end)) = after_word(line, i + 1, word) {
+                    let (number, end) = part_letter(line, number, end);
                     return simple(format!("se/{slug}/{year}/{word}{number}"), end);
                 }
             }

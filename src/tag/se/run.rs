@@ -68,7 +68,12 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Run> {
 /// True when the number is not the tail of something longer: `2018:1177`, `4756-21`, `1.5`.
 fn starts_clean(line: &Line<'_>, i: usize) -> bool {
     // `4 kap.5 §`: the stop of an abbreviation, its blank forgotten.
-    let abbreviated = i > 1 && line.is(i - 1, b'.') && line.key(i - 2) == Key::Chapter;
+    let abbreviated = i > 1
+        && line.is(i - 1, b'.')
+        && matches!(
+            line.key(i - 2),
+            Key::Chapter | Key::Paragraph | Key::Point | Key::Moment | Key::SentenceShort
+        );
     line.is_number(i)
         && (line.gap(i)
             || i == 0

@@ -4,7 +4,7 @@
 
 use super::Finder;
 use super::act::{self, ActAt};
-use super::mention::{Act, ActMention, Member, Mention, Provisions};
+use super::mention::{ACT_FIRST, Act, ActMention, Member, Mention, Provisions};
 use super::provision::{self, List};
 use super::run;
 use super::tokens::{Kind, Line};
@@ -56,7 +56,21 @@ impl Finder {
         }
         let (same_chapter, after) = same_chapter(line, end);
         end = after;
+        if list.relative
+            && let Some(after) = same_section(line, end)
+        {
+            return Some(self.push(line, list, None, true, after));
+        }
         let found = act::after_list(line, end, &self.defined).or_else(|| {
+            // `11 kap. 8 §, MB.`: an abbreviation between commas.
+            let after = end + 1;
+            act::read(line, after, &self.defined).filter(|at| {
+                let closed = !line.is_word(at.end) && !line.is_number(at.end);
+                let short = matches!(at.act, Act::Short(_)) && act::known_short(line.word(after), &self.defined);
+                line.is(end, b',') && short && closed && !list.relative
+            })
+        });
+        let found = found.or_else(|| {
             // `36 §, andra stycket, avtalslagen`: commas around the last place.
             act::after_list(line, end + 1, &self.defined)
                 .filter(|at| between_commas(line, i, end) && matches!(at.act, Act::Name(_)))
@@ -104,7 +118,7 @@ impl Finder {
             members,
             act,
             relative: list.relative,
-            same_chapter,
+            same_chapter: same_chapter && !list.relative,
             rule: list.rule,
         }));
         go_on
@@ -117,7 +131,7 @@ impl Finder {
             return Some(next);
         }
         let cited = match &found.act {
-            Act::Number { .. } | Act::Title { .. } => true,
+            Act::Number { .. } | Act::Title { .. } | Act::Earlier(_) => true,
             // A title that the registry lacks has no certain end; beside a section it is kept.
             Act::Name(name) => {
                 acts().knows(name)
@@ -151,7 +165,13 @@ impl Finder {
         let open = line.is(found.tail, b'(');
         // `lag om vattenverksamhet (SFS 1998:812) 6 kap. 2 §`.
         let closed = line.key(i) == Key::Sfs && line.is(found.tail, b')');
-        let at = if open || closed { found.tail + 1 } else { found.tail };
+        // `TSFS 2009:131, 4 kap. 2 §`.
+        let rules = matches!(found.act, Act::Rules(_));
+        let comma = rules && line.is(found.tail, b',');
+        let at = if open || closed || comma { found.tail + 1 } else { found.tail };
+        if rules && line.key(at) == Key::Annex {
+            return self.annex_of_rules(line, i, at, found);
+        }
         let code = matches!(&found.act, Act::Name(name) if name.ends_with("balken"));
         let short = code || matches!(found.act, Act::Short(_));
         let list = match line.kind(at)? {
@@ -185,14 +205,80 @@ impl Finder {
         if let Some(first) = members.first_mut() {
             first.span.start = line.start(i);
         }
+        // `jordabalken (12 kap. 46 §)`: the bracket that it opened belongs to it.
+        let shut = open && line.is(list.end, b')');
+        if let Some(last) = members.last_mut().filter(|_| shut) {
+            last.span.end = line.end_of(list.end);
+        }
         self.mentions.push(Mention::Provisions(Provisions {
             members,
             act: Some(found.act.clone()),
             relative: list.relative,
             same_chapter: false,
-            rule: "sv.statute.act-first",
+            rule: ACT_FIRST,
         }));
-        Some(list.end)
+        Some(list.end + usize::from(shut))
+    }
+
+    /// `HVMFS 2019:25, bilaga 3`: an annex of agency rules; `at` is the word for it.
+    fn annex_of_rules(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        at: usize,
+        found: &ActAt,
+    ) -> Option<usize> {
+        let number = Some(line.word(at + 1)).filter(|_| line.is_number(at + 1))?;
+        let span = Span::new(line.start(i), line.end_of(at + 1));
+        let place = Pinpoint::new().with(Unit::Annex, number);
+        self.mentions.push(Mention::Provisions(Provisions {
+            members: vec![Member { span, place, through: None }],
+            act: Some(found.act.clone()),
+            relative: false,
+            same_chapter: false,
+            rule: ACT_FIRST,
+        }));
+        Some(at + 2)
+    }
+
+    /// `samma paragraf`, `nämnda lagrum`: the section named last.
+    pub(super) fn same_section_alone(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let named = matches!(line.lower(i + 1).as_ref(), "paragraf" | "lagrum");
+        if !named || !matches!(line.lower(i).as_ref(), "samma" | "nämnda" | "sistnämnda") {
+            return None;
+        }
+        let span = Span::new(line.start(i), line.end_of(i + 1));
+        self.mentions.push(Mention::Provisions(Provisions {
+            members: vec![Member { span, place: Pinpoint::new(), through: None }],
+            act: None,
+            relative: true,
+            same_chapter: false,
+            rule: "sv.statute.same-section",
+        }));
+        Some(i + 2)
+    }
+
+    /// `övergångsbestämmelserna, punkten 2`: the point after its provisions.
+    pub(super) fn transitional_first(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let at = i + 1 + usize::from(line.is(i + 1, b','));
+        if line.key(at) != Key::Point || !line.word(i).ends_with('a') {
+            return None;
+        }
+        let run = run::read(line, line.after_stop(at + 1))?;
+        let [item] = run.items.as_slice() else { return None };
+        let place = |value: &str| Pinpoint::new().with(Unit::Transitional, value);
+        self.mentions.push(Mention::Provisions(Provisions {
+            members: vec![Member {
+                span: Span::new(line.start(i), line.end_of(item.last)),
+                place: place(&item.value()),
+                through: item.through_value().map(|value| place(&value)),
+            }],
+            act: None,
+            relative: false,
+            same_chapter: false,
+            rule: "sv.statute.transitional",
+        }));
+        Some(run.end)
     }
 
     /// `§ 36 avtalslagen`: the sign first, which is Swedish only beside a Swedish act.
@@ -312,6 +398,20 @@ fn same_chapter(line: &Line<'_>, i: usize) -> (bool, usize) {
     } else {
         (false, i)
     }
+}
+
+/// The index after `i paragrafen`, `samma paragraf`, `i samma lagrum`.
+fn same_section(line: &Line<'_>, i: usize) -> Option<usize> {
+    let mut at = i + usize::from(line.key(i) == Key::In);
+    let same = line.key(at) == Key::Same;
+    at += usize::from(same);
+    let word = line.lower(at);
+    let named = match word.as_ref() {
+        "paragraf" | "lagrum" => same,
+        "paragrafen" | "lagrummet" => at > i,
+        _ => false,
+    };
+    named.then_some(at + 1)
 }
 
 /// True when a comma follows the list `i..end` and one stands before its last place as well, with a

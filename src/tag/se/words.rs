@@ -96,6 +96,8 @@ pub enum Sort {
     Code,
     /// `stadga`.
     Charter,
+    /// None told: `den sistnämnda`.
+    Any,
 }
 
 /// Cues of what is not a statute.
@@ -123,6 +125,8 @@ pub(super) enum Cue {
     Jk,
     Arn,
     TreatySeries,
+    Motion,
+    Grounds,
 }
 
 static WORDS: LazyLock<FxHashMap<&'static str, Key>> = LazyLock::new(|| {
@@ -195,6 +199,8 @@ fn cue(class: &str) -> Option<Cue> {
         "jk" => Cue::Jk,
         "arn" => Cue::Arn,
         "treaty_series" => Cue::TreatySeries,
+        "motion" => Cue::Motion,
+        "grounds" => Cue::Grounds,
         _ => return None,
     })
 }
@@ -219,6 +225,7 @@ pub(super) fn key(word: &str) -> Key {
             {
                 Key::None
             }
+            Key::Work(Cue::Grounds) if word == "fm" => Key::None,
             Key::Work(Cue::Ds) if !word.starts_with('D') || word == "DS" => Key::None,
             key => key,
         };
