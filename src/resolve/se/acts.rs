@@ -238,9 +238,14 @@ impl Names {
                 Some(number_known(number, name.as_deref(), *sort, Resolution::Number))
             }
             Act::Name(name) => Some(self.by_name(name, at)),
-            Act::Earlier(name) => {
-                let number = self.earlier(name)?;
-                Some(number_known(&number, Some(name), sort_of(name), Resolution::Name))
+            Act::Earlier(name) | Act::Newest(name) => {
+                let number = match act {
+                    Act::Earlier(_) => self.earlier(name)?,
+                    _ => self.newest(name)?,
+                };
+                let short = acts().abbreviation(name).is_some();
+                let resolution = if short { Resolution::Abbreviation } else { Resolution::Name };
+                Some(number_known(&number, None, sort_of(name), resolution))
             }
             Act::Title { numbers, sort } => {
                 let entries = numbers.iter().filter_map(|number| acts().number(number));
@@ -359,13 +364,28 @@ impl Names {
         if let Some(found) = numbered {
             return Some(found.number.clone());
         }
+        let (entries, in_force) = self.bearers(name);
+        let earlier = entries.get(in_force + 1).or(entries.last())?;
+        Some(earlier.number.to_owned())
+    }
+
+    /// The number of the act that bears `name` on the day of the decision.
+    fn newest(&self, name: &str) -> Option<String> {
+        let (entries, in_force) = self.bearers(name);
+        entries.get(in_force).map(|entry| entry.number.to_owned())
+    }
+
+    /// The acts of a name or an abbreviation, newest first, and the index of the one in force.
+    fn bearers(&self, name: &str) -> (Vec<&'static Entry>, usize) {
         let mut entries: Vec<&Entry> = acts().named(name).collect();
+        if let Some(short) = acts().abbreviation(name) {
+            entries.extend(short.numbers.iter().filter_map(|number| acts().number(number)));
+        }
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.year(), entry.known_from())));
         let in_force = self.decided.as_ref().and_then(|day| {
             entries.iter().position(|entry| entry.known_from() <= *day)
         });
-        let earlier = entries.get(in_force.unwrap_or(0) + 1).or(entries.last())?;
-        Some(earlier.number.to_owned())
+        (entries, in_force.unwrap_or(0))
     }
 
     /// The name used in this document that `name` is a slip of the pen for.
@@ -406,6 +426,9 @@ impl Names {
             return known;
         }
         let Some(found) = acts().abbreviation(short) else {
+            if let Some(known) = self.fitting(short) {
+                return known;
+            }
             let work = format!("se/?/{}", short.to_lowercase());
             return Known::new(work, Some(short.to_owned()), Resolution::Unresolved);
         };
@@ -439,6 +462,29 @@ impl Names {
         }
         let candidates = numbers.iter().map(|number| format!("se/sfs/{number}")).collect();
         Known { candidates, name: Some(short.to_owned()), ..Known::unresolved() }
+    }
+
+    /// The one act of the document whose name an abbreviation unknown to the tables fits: the same
+    /// first letter, the other letters in order, and `L` for `lagen`.
+    fn fitting(&self, short: &str) -> Option<Known> {
+        let lower = short.to_lowercase();
+        let stem = lower.strip_suffix('l')?;
+        let fits = |name: &str| {
+            let Some(body) = name.strip_suffix("lagen") else { return false };
+            let mut rest = body.chars();
+            body.chars().next() == stem.chars().next()
+                && stem.chars().all(|letter| rest.any(|c| c == letter))
+        };
+        if stem.chars().count() < 2 {
+            return None;
+        }
+        let of = |number: &String| {
+            let names = acts().number(number)?.names;
+            names.split('|').any(fits).then(|| {
+                number_known(number, None, Sort::Law, Resolution::Abbreviation)
+            })
+        };
+        self.only(self.present.iter().filter_map(of))
     }
 
     /// Of several acts of one name, the one that the document has the number of; else the newest

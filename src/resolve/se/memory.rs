@@ -285,6 +285,10 @@ impl<'a> Memory<'a> {
                 .or_else(|| self.only_act().map(&told)),
         };
         let Some(known) = found else { return (Known::unresolved(), Pinpoint::new()) };
+        // Transitional provisions stand outside the chapters.
+        if place.get(Unit::Transitional).is_some() {
+            return (known, Pinpoint::new());
+        }
         let above = match &self.section {
             // In an act that numbers its sections by chapter, a bare section stands in the
             // chapter named last.
@@ -372,6 +376,16 @@ impl<'a> Memory<'a> {
             && self.lines_since(span.start) == 0
             && names.has_chapters(work)
             && !names.numbers_through(work);
+        goes_on.then(|| chapter_in(place))
+    }
+
+    /// The chapter of the section of `work` that is joined to what stands at byte `start`: in `16
+    /// kap. 12 § MB och 13 § MB` it goes on.
+    pub fn chapter_joined(&self, work: &str, start: usize, names: &Names) -> Option<Pinpoint> {
+        let (known, place, span) = self.section.as_ref()?;
+        let between = self.text.get(span.end..start)?.trim();
+        let joined = matches!(between, "och" | "samt" | "eller" | "respektive" | "," | ", jfr");
+        let goes_on = known.work == work && joined && !names.numbers_through(work);
         goes_on.then(|| chapter_in(place))
     }
 

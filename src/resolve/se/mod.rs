@@ -48,6 +48,9 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         }
     }
     let mut citations = resolver.citations;
+    for citation in &mut citations {
+        shut_bracket(&document.text.text, &mut citation.span);
+    }
     citations.sort_by_key(|citation| citation.span);
     citations
 }
@@ -138,6 +141,10 @@ impl Resolver<'_> {
             }
             Some(known) if list.points_back() && !by_chapter => {
                 let above = self.memory.chapter_of_line(&known.work, &self.names);
+                (known, above.unwrap_or_default())
+            }
+            Some(known) if !by_chapter && list.rule == "sv.statute.section" => {
+                let above = self.memory.chapter_joined(&known.work, start, &self.names);
                 (known, above.unwrap_or_default())
             }
             Some(known) => (known, Pinpoint::new()),
@@ -271,6 +278,15 @@ fn is_author_of_rules(document: Document<'_>) -> bool {
     let text = &document.text.text;
     let head = &text[..text.floor_char_boundary(800)];
     document.structure.kind == Kind::Legislation || head.contains("författningssamling")
+}
+
+/// Lets a span that opens a bracket take in the mark that closes it: `HD:s dom (mål T 1-20)`.
+fn shut_bracket(text: &str, span: &mut Span) {
+    let surface = span.of(text).as_bytes();
+    let count = |mark: u8| surface.iter().filter(|&&byte| byte == mark).count();
+    if text.as_bytes().get(span.end) == Some(&b')') && count(b'(') > count(b')') {
+        span.end += 1;
+    }
 }
 
 fn joined(above: &Pinpoint, place: &Pinpoint) -> Pinpoint {

@@ -55,7 +55,7 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
             let act = numbered(number, None, Sort::Law);
             Some(ActAt::new(act, end))
         }
-        Key::Short => short(line, i, defined),
+        Key::Short => short(line, i, defined).map(|found| earlier(line, i, found)),
         Key::Same | Key::Latter | Key::Former | Key::This | Key::The => back(line, i),
         Key::None => {
             let compound = compound(line, i).map(|found| earlier(line, i, found));
@@ -77,15 +77,79 @@ fn earlier(line: &Line<'_>, i: usize, mut found: ActAt) -> ActAt {
         _ => false,
     };
     if replaced {
-        match &mut found.act {
-            Act::Name(name) if acts().named(name).count() > 1 && !acts().is_out_of_use(name) => {
-                found.act = Act::Earlier(std::mem::take(name));
-            }
-            Act::Number { earlier, .. } => *earlier = true,
-            _ => {}
-        }
+        found.act = as_earlier(found.act);
+    } else if matches!(word(1), "nya" | "nuvarande") || word(1) == "gällande" && word(2) == "nu" {
+        found.act = as_newest(found.act);
     }
     found
+}
+
+/// An act that another of its name has replaced.
+fn as_earlier(act: Act) -> Act {
+    match act {
+        Act::Name(name) if acts().named(&name).count() > 1 && !acts().is_out_of_use(&name) => {
+            Act::Earlier(name)
+        }
+        Act::Short(name) if acts().abbreviation(&name).is_some_and(|it| it.numbers.len() > 1) => {
+            Act::Earlier(name)
+        }
+        Act::Number { number, name, sort, .. } => Act::Number { number, name, sort, earlier: true },
+        act => act,
+    }
+}
+
+/// The act of its name that is in force.
+fn as_newest(act: Act) -> Act {
+    match act {
+        Act::Name(name) if acts().named(&name).count() > 1 => Act::Newest(name),
+        Act::Short(name) if acts().abbreviation(&name).is_some_and(|it| it.numbers.len() > 1) => {
+            Act::Newest(name)
+        }
+        act => act,
+    }
+}
+
+/// `dåvarande 4 kap. 1 § socialtjänstlagen`, `nuvarande 5 kap. 37 § KL`: the word before the list at
+/// token `i` tells which act of the name is meant.
+pub(super) fn of_time(line: &Line<'_>, i: usize, act: Act) -> Act {
+    match i.checked_sub(1).map_or("", |at| line.word(at)) {
+        "dåvarande" | "upphävda" => as_earlier(act),
+        "nuvarande" | "nya" => as_newest(act),
+        _ => act,
+    }
+}
+
+/// `PTL`, `i RänteL`: an abbreviation that no table knows, directly after a list. The list is one of
+/// its sections, not of the act named before.
+pub(super) fn unknown_short(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    let at = i + usize::from(line.key(i) == Key::In);
+    let word = line.word(at);
+    let genitive = line.is(at + 1, b':');
+    (is_unknown_short(line, at) && !genitive)
+        .then(|| ActAt::new(Act::Short(word.to_owned()), at + 1))
+}
+
+/// `PassF 4 §`: an abbreviation that no table knows at token `i`, directly before a list.
+pub(super) fn unknown_short_before(line: &Line<'_>, i: usize) -> Option<Act> {
+    let word = line.word(i);
+    let mixed = word.chars().any(char::is_lowercase);
+    (is_unknown_short(line, i) && (mixed || word.ends_with('L')))
+        .then(|| Act::Short(word.to_owned()))
+}
+
+/// True for letters built like the abbreviation of an act: `PTL`, `VapF`, `ÄVB`.
+fn is_unknown_short(line: &Line<'_>, i: usize) -> bool {
+    const OTHERS: [&str; 12] =
+        ["AB", "HB", "KB", "ABB", "SL", "VL", "NTF", "SKF", "SVB", "LRF", "ARB", "EIOPA"];
+    let word = line.word(i);
+    line.key(i) == Key::Short
+        && (2..=8).contains(&word.chars().count())
+        && word.ends_with(['L', 'F', 'B'])
+        && word.chars().all(char::is_alphabetic)
+        && !OTHERS.contains(&word)
+        && !word.ends_with("FS")
+        && !line.is_dash(i + 1)
+        && acts().abbreviation(word).is_none()
 }
 
 /// `plan- och bygglagen`, `hälso- och sjukvårdslagen (2017:30)`, `distans- eller hemförsäljningslagen`.
@@ -180,6 +244,11 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
         let act = numbered(number, None, sort);
         return Some(ActAt { inner, tail, ..ActAt::new(act, end) });
     }
+    // `lagen 2010:900`, `lag nr 1990:52`, the brackets forgotten.
+    let nr = i + 1 + usize::from(line.word(i + 1) == "nr" || line.key(i + 1) == Key::Sfs);
+    if let Some((number, end)) = plain_number(line, nr) {
+        return Some(ActAt::new(numbered(number, None, sort), end));
+    }
     let word = line.lower(i);
     let definite = word.ends_with('n');
     let bare = matches!(word.as_ref(), "lag" | "förordning")
@@ -250,6 +319,13 @@ fn short(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt
     }
     // `LVUs` and `RB:s` are genitives.
     let bare = word.strip_suffix('s').filter(|bare| known_short(bare, defined));
+    // `33 § ÄRL (1996:242)`: the number tells what no table knows.
+    if !known_short(word, defined)
+        && bare.is_none()
+        && let Some((number, end, inner)) = paren_number(line, i + 1)
+    {
+        return Some(ActAt { inner, ..ActAt::new(numbered(number, None, Sort::Law), end) });
+    }
     let name = if known_short(word, defined) { word } else { bare? };
     let mut end = i + 1;
     let mut genitive = name != word;
@@ -524,12 +600,16 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
     // `1 § i den sistnämnda`: of the two acts named before.
     if line.key(i) == Key::In
         && line.key(i + 1) == Key::The
-        && matches!(line.word(i + 2), "sistnämnda" | "förstnämnda")
+        && matches!(line.word(i + 2), "sistnämnda" | "förstnämnda" | "senare" | "förra")
         && !line.is_word(i + 3)
     {
-        let back = if line.word(i + 2) == "sistnämnda" { Back::Latter } else { Back::Former };
+        let latter = matches!(line.word(i + 2), "sistnämnda" | "senare");
+        let back = if latter { Back::Latter } else { Back::Former };
         return Some(ActAt::new(Act::Back { back, sort: Sort::Any }, i + 3));
     }
+    // `21 kap. 7 § samt 26 kap. 1 §, allt OSL`.
+    let all = line.is(i, b',') && matches!(line.word(i + 1), "allt" | "alla" | "samtliga");
+    let i = if all { i + 2 } else { i };
     // At most a preposition, an article and what tells that the act is repealed stand between.
     for at in i..i + 7 {
         if let Some(found) = read(line, at, defined) {

@@ -95,6 +95,8 @@ pub enum Act {
     Name(String),
     /// By the name of an act that another of that name has replaced: `gamla förvaltningslagen`.
     Earlier(String),
+    /// By the name of the act that is in force now: `nya förvaltningslagen`.
+    Newest(String),
     /// By its title; the acts that bear it.
     Title {
         /// Numbers of the acts.

@@ -114,7 +114,10 @@ impl Finder {
                 .or_else(|| self.court(line, i, context))
                 .or_else(|| self.bare_case(line, i, context))
                 .or_else(|| self.dotted_nja(line, i)),
-            (Some(Kind::Word), Key::Ordinal(_)) => self.provisions(line, i),
+            (Some(Kind::Word), Key::Ordinal(_)) => {
+                self.transitional_ordinal(line, i).or_else(|| self.provisions(line, i))
+            }
+            (Some(Kind::Word), Key::Chapter) => self.chapter_first(line, i),
             (Some(Kind::Word), Key::Point) => {
                 self.transitional(line, i).or_else(|| self.bare_case(line, i, context))
             }

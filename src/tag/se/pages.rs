@@ -62,8 +62,14 @@ fn page(line: &Line<'_>, i: usize, before: Option<&String>) -> Option<(String, u
         // After a comma: `s. 45, 2 a §`, `s. 45 och 2019 års lag`, `s. 12, 2007 s. 295` are no pages.
         let letter = run::letter_at(line, at).is_some_and(|letter| letter != "f");
         let year = number.len() == 4 && (line.is_word(at) || line.is_dash(at));
-        let next = run::read(line, i).map_or(i, |run| run.end);
-        let section = line.kind(next) == Some(Kind::Section) || line.key(next) == Key::Chapter;
+        let run = run::read(line, i);
+        let next = run.as_ref().map_or(i, |run| run.end);
+        let sign = line.kind(next) == Some(Kind::Section);
+        // In `s. 12 och 14, 5 §` the sign belongs to the last number alone.
+        let falls = run.and_then(|run| run::of_sections(line, i, run)).is_none_or(|run| {
+            run.items.first().is_none_or(|item| item.first != i)
+        });
+        let section = sign && !falls || line.key(next) == Key::Chapter;
         if letter || year || section {
             return None;
         }

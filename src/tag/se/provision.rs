@@ -20,6 +20,9 @@ pub(super) struct List {
     pub relative: bool,
     /// One past its last token.
     pub end: usize,
+    /// Where its last element begins that names a section or chapter of its own, when it is not
+    /// the first: the number of members before it, the index after them and its first token.
+    pub last_element: Option<(usize, usize, usize)>,
     /// The rule that found it.
     pub rule: &'static str,
 }
@@ -32,6 +35,7 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
     let mut reader =
         Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
     let mut at = reader.element(i, true)?;
+    let mut last_element = None;
     if reader.relative
         && let Some(next) = reader.inverted(at)
     {
@@ -42,13 +46,20 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
             at = next;
             continue;
         }
-        let Some(next) = separator(line, at).and_then(|next| reader.element(next, false)) else {
-            break;
-        };
+        let Some(after) = separator(line, at) else { break };
+        let count = reader.members.len();
+        let Some(next) = reader.element(after, false) else { break };
+        let names_section = reader.members.get(count).is_some_and(|member| {
+            line.is_number(after) && member.span.start == line.start(after) && reader.whole(after)
+        });
+        if names_section {
+            last_element = Some((count, at, after));
+        }
         at = next;
     }
     let rule = reader.rule();
-    Some(List { members: reader.members, relative: reader.relative, end: at, rule })
+    let (members, relative) = (reader.members, reader.relative);
+    Some(List { members, relative, end: at, last_element, rule })
 }
 
 /// Reads `4:25 a`, chapter and section after an act, and others of it: `JB 4:25 a st. 2`, `RB 35:1
@@ -62,7 +73,35 @@ pub(super) fn read_colon(line: &Line<'_>, i: usize) -> Option<List> {
     {
         end = next;
     }
-    Some(List { members: reader.members, relative: false, end, rule: "sv.statute.colon" })
+    let members = reader.members;
+    Some(List { members, relative: false, end, last_element: None, rule: "sv.statute.colon" })
+}
+
+/// Reads `kap. 3 § 2`, `kapitel 4 § 2`, `kap. 8`, the word before its number.
+pub(super) fn read_chapter_first(line: &Line<'_>, i: usize) -> Option<List> {
+    let at = line.after_stop(i + 1);
+    let chapter = Some(line.word(at)).filter(|it| line.is_number(at) && it.len() <= 3)?;
+    let mut reader = Reader {
+        line,
+        members: Vec::new(),
+        chapter: Some(chapter.to_owned()),
+        base: None,
+        relative: false,
+    };
+    let sign = line.kind(at + 1) == Some(Kind::Section);
+    let mut end = at + 1;
+    if sign && line.is_number(at + 2) {
+        let run = run::read(line, at + 2)?;
+        end = reader.sections(i, &run);
+    } else if !sign && matches!(line.key(end), Key::Name | Key::Short) {
+        let place = Pinpoint::new().with(Unit::Chapter, chapter);
+        let span = Span::new(line.start(i), line.end_of(at));
+        reader.members.push(Member { span, place, through: None });
+    } else {
+        return None;
+    }
+    let rule = reader.rule();
+    Some(List { members: reader.members, relative: false, end, last_element: None, rule })
 }
 
 /// Reads `§ 12`, `§§ 3–5`, the sign before its number.
@@ -81,7 +120,8 @@ pub(super) fn read_sign_first(line: &Line<'_>, i: usize) -> Option<List> {
         at = item.last + 1;
     }
     let end = reader.tail(run.end);
-    Some(List { members: reader.members, relative: false, end, rule: "sv.statute.sign-first" })
+    let (members, rule) = (reader.members, "sv.statute.sign-first");
+    Some(List { members, relative: false, end, last_element: None, rule })
 }
 
 /// The index after what joins two members: `,`, `och`, `samt`, `jämförd med`, `jfr`.
@@ -125,6 +165,14 @@ struct Reader<'l> {
 }
 
 impl Reader<'_> {
+    /// True when the numbers at token `i` count sections or chapters, not a smaller unit.
+    fn whole(&self, i: usize) -> bool {
+        let line = self.line;
+        run::read(line, i).is_some_and(|run| {
+            line.kind(run.end) == Some(Kind::Section) || line.key(run.end) == Key::Chapter
+        })
+    }
+
     /// One `4:25 a`, with what stands below it.
     fn colon(&mut self, i: usize) -> Option<usize> {
         let line = self.line;
@@ -166,7 +214,10 @@ impl Reader<'_> {
                 let run = run::read(line, i)?;
                 match (line.key(run.end), line.kind(run.end)) {
                     (Key::Chapter, _) => self.chapters(&run),
-                    (_, Some(Kind::Section)) => Some(self.sections(i, &run)),
+                    (_, Some(Kind::Section)) => {
+                        let run = if first { run::of_sections(line, i, run)? } else { run };
+                        Some(self.sections(run.items.first()?.first, &run))
+                    }
                     _ if !first && self.base.is_some() => {
                         let (unit, end) = unit_after(line, run.end)?;
                         let base = self.base.clone()?;
@@ -320,6 +371,10 @@ impl Reader<'_> {
     fn chapters(&mut self, run: &Run) -> Option<usize> {
         let line = self.line;
         let last = run.items.last()?;
+        // `NS 8405 kap. 3`: no act has so many chapters.
+        if last.number.len() > 3 {
+            return None;
+        }
         let at = line.after_stop(run.end + 1);
         if line.is_number(at)
             && let Some(sections) = run::read(line, at)
@@ -382,6 +437,12 @@ impl Reader<'_> {
             });
         }
         self.base = self.members.last().map(|member| member.place.clone());
+        if let Some(end) = and_following(line, at) {
+            if let Some(last) = self.members.last_mut() {
+                last.span.end = line.end_of(end - 1);
+            }
+            return end;
+        }
         self.tail(at)
     }
 
@@ -498,6 +559,21 @@ impl Value {
             segments.iter_mut().for_each(|segment| segment.0 = unit);
         }
         self
+    }
+}
+
+/// The index after `f.`, `ff.`, `och följande paragrafer`: sections that no id can name.
+fn and_following(line: &Line<'_>, i: usize) -> Option<usize> {
+    match line.word(i) {
+        "f" if line.is(i + 1, b'.') && !line.gap(i + 1) => Some(i + 2),
+        "ff" => Some(abbreviation_stop(line, i + 1)),
+        "och" if line.word(i + 1) == "följande" => {
+            let noun = matches!(line.lower(i + 2).as_ref(), "paragrafer" | "paragraf")
+                || line.kind(i + 2) == Some(Kind::Section);
+            let signs = usize::from(line.kind(i + 3) == Some(Kind::Section));
+            noun.then_some(i + 3 + signs)
+        }
+        _ => None,
     }
 }
 
@@ -640,7 +716,7 @@ fn letters(line: &Line<'_>, i: usize) -> Option<(Vec<Value>, usize)> {
 }
 
 /// True when a bracket opened within the last tokens is still open at token `i`.
-fn bracket_open(line: &Line<'_>, i: usize) -> bool {
+pub(super) fn bracket_open(line: &Line<'_>, i: usize) -> bool {
     let mut depth = 0;
     for at in (i.saturating_sub(60)..i).rev() {
         if line.is(at, b')') {

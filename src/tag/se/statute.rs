@@ -14,7 +14,7 @@ use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// Words after a list that make it a place in something that is no statute: `5 § i avtalet`.
-const NOT_STATUTES: [&str; 27] = [
+const NOT_STATUTES: [&str; 44] = [
     "avtalet",
     "avtalets",
     "stadgarna",
@@ -40,8 +40,45 @@ const NOT_STATUTES: [&str; 27] = [
     "ABT",
     "ABK",
     "ABS",
+    "yttrande",
+    "yttrandet",
+    "rapporten",
+    "boken",
+    "brevet",
+    "beslutet",
+    "domen",
+    "skrivelsen",
+    "policyn",
+    "artikeln",
+    "taxan",
+    "planbestämmelserna",
+    "föreläggandet",
+    "riktlinjerna",
+    "sidan",
+    "förordnandet",
+    "testamentet",
     "ABM",
     "BGB",
+];
+
+/// Adjectives of other countries before the name of an act.
+pub(super) const FOREIGN: [&str; 16] = [
+    "finska",
+    "finländska",
+    "norska",
+    "danska",
+    "isländska",
+    "tyska",
+    "brittiska",
+    "engelska",
+    "franska",
+    "polska",
+    "spanska",
+    "italienska",
+    "nederländska",
+    "amerikanska",
+    "ryska",
+    "schweiziska",
 ];
 
 impl Finder {
@@ -70,12 +107,58 @@ impl Finder {
                 line.is(end, b',') && short && closed && !list.relative
             })
         });
-        let found = found.or_else(|| {
+        let found = found.or_else(|| act::unknown_short(line, end)).or_else(|| {
             // `36 §, andra stycket, avtalslagen`: commas around the last place.
             act::after_list(line, end + 1, &self.defined)
                 .filter(|at| between_commas(line, i, end) && matches!(at.act, Act::Name(_)))
         });
+        let before = i.checked_sub(1).filter(|_| found.is_none() && !list.relative);
+        if let Some(short) = before.and_then(|at| act::unknown_short_before(line, at)) {
+            return Some(self.push_first(line, i - 1, list, short));
+        }
+        let found = found.map(|mut at| {
+            at.act = act::of_time(line, i, at.act);
+            at
+        });
         Some(self.push(line, list, found, same_chapter, end))
+    }
+
+    /// A list whose act stands before it, at token `i`.
+    fn push_first(&mut self, line: &Line<'_>, i: usize, list: List, act: Act) -> usize {
+        let mut members = list.members;
+        if let Some(first) = members.first_mut() {
+            first.span.start = line.start(i);
+        }
+        self.mentions.push(Mention::Provisions(Provisions {
+            members,
+            act: Some(act),
+            relative: list.relative,
+            same_chapter: false,
+            rule: ACT_FIRST,
+        }));
+        list.end
+    }
+
+    /// `kap. 3 § 2`, `kapitlets 14 §`: the word for a chapter first.
+    pub(super) fn chapter_first(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if line.lower(i) == "kapitlets" {
+            let list = provision::read(line, i + 1).filter(|list| !list.relative)?;
+            let end = list.end;
+            let next = self.push(line, list, None, true, end);
+            if let Some(Mention::Provisions(list)) = self.mentions.last_mut()
+                && let Some(first) = list.members.first_mut()
+            {
+                first.span.start = line.start(i);
+            }
+            return Some(next);
+        }
+        if i > 0 && line.is_number(i - 1) {
+            return None;
+        }
+        let list = provision::read_chapter_first(line, i)?;
+        let end = list.end;
+        let found = act::after_list(line, end, &self.defined);
+        Some(self.push(line, list, found, false, end))
     }
 
     /// `12:57 JB`: chapter and section before a known act.
@@ -127,11 +210,14 @@ impl Finder {
     /// An act that begins at token `i`: before a list of provisions, or alone.
     pub(super) fn act(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let found = act::read(line, i, &self.defined)?;
+        if i > 0 && FOREIGN.contains(&line.word(i - 1)) {
+            return Some(found.end);
+        }
         if let Some(next) = self.act_first(line, i, &found) {
             return Some(next);
         }
         let cited = match &found.act {
-            Act::Number { .. } | Act::Title { .. } | Act::Earlier(_) => true,
+            Act::Number { .. } | Act::Title { .. } | Act::Earlier(_) | Act::Newest(_) => true,
             // A title that the registry lacks has no certain end; beside a section it is kept.
             Act::Name(name) => {
                 acts().knows(name)
@@ -167,8 +253,9 @@ impl Finder {
         let closed = line.key(i) == Key::Sfs && line.is(found.tail, b')');
         // `TSFS 2009:131, 4 kap. 2 §`.
         let rules = matches!(found.act, Act::Rules(_));
-        let comma = rules && line.is(found.tail, b',');
-        let at = if open || closed || comma { found.tail + 1 } else { found.tail };
+        let shut = usize::from(rules && line.is(found.tail, b')'));
+        let comma = rules && line.is(found.tail + shut, b',');
+        let at = if open || closed || comma { found.tail + 1 + shut } else { found.tail };
         if rules && line.key(at) == Key::Annex {
             return self.annex_of_rules(line, i, at, found);
         }
@@ -194,9 +281,13 @@ impl Finder {
         {
             return None;
         }
-        // The list belongs to the act after it when there is one.
+        let mut list = list;
+        // The last place belongs to the act after it when there is one: `BrB 3 kap. 1 § och 4 §
+        // SkL`. What stands before it keeps its own.
         if !open && act::after_list(line, list.end, &self.defined).is_some() {
-            return None;
+            let (count, end, _) = list.last_element?;
+            list.members.truncate(count);
+            list.end = end;
         }
         if in_other_text(line, list.end) {
             return None;
@@ -265,20 +356,42 @@ impl Finder {
             return None;
         }
         let run = run::read(line, line.after_stop(at + 1))?;
-        let [item] = run.items.as_slice() else { return None };
         let place = |value: &str| Pinpoint::new().with(Unit::Transitional, value);
-        self.mentions.push(Mention::Provisions(Provisions {
-            members: vec![Member {
-                span: Span::new(line.start(i), line.end_of(item.last)),
-                place: place(&item.value()),
-                through: item.through_value().map(|value| place(&value)),
-            }],
-            act: None,
-            relative: false,
-            same_chapter: false,
-            rule: "sv.statute.transitional",
-        }));
-        Some(run.end)
+        let members = run.items.iter().enumerate().map(|(k, item)| Member {
+            span: Span::new(line.start(if k == 0 { i } else { item.first }), line.end_of(item.last)),
+            place: place(&item.value()),
+            through: item.through_value().map(|value| place(&value)),
+        });
+        let members = members.collect();
+        let (end, rule) = (run.end, "sv.statute.transitional");
+        let found = self.act_of_transitional(line, end);
+        let list = List { members, relative: false, end, last_element: None, rule };
+        Some(self.push(line, list, found, false, end))
+    }
+
+    /// The act after the transitional provisions: `till lagen (1990:651)`, `(2010:900)`.
+    fn act_of_transitional(&self, line: &Line<'_>, i: usize) -> Option<ActAt> {
+        let open = line.is(i, b'(');
+        let to = line.key(i) == Key::To;
+        (open || to).then(|| act::after_list(line, i + usize::from(to), &self.defined)).flatten()
+    }
+
+    /// `andra punkten i övergångsbestämmelserna till lagen (2014:899)`.
+    pub(super) fn transitional_ordinal(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let Key::Ordinal(value) = line.key(i) else { return None };
+        let shape = line.key(i + 1) == Key::Point
+            && matches!(line.key(i + 2), Key::In | Key::Of)
+            && line.key(i + 3) == Key::Transitional;
+        let end = i + 4;
+        let found = self.act_of_transitional(line, end).filter(|_| shape)?;
+        let members = vec![Member {
+            span: Span::new(line.start(i), line.end_of(i + 3)),
+            place: Pinpoint::new().with(Unit::Transitional, &value.to_string()),
+            through: None,
+        }];
+        let rule = "sv.statute.transitional";
+        let list = List { members, relative: false, end, last_element: None, rule };
+        Some(self.push(line, list, Some(found), false, end))
     }
 
     /// `§ 36 avtalslagen`: the sign first, which is Swedish only beside a Swedish act.
@@ -299,7 +412,7 @@ impl Finder {
         let run = run::read(line, at)?;
         // `p. 3 övergångsbestämmelserna`: the preposition may be left out.
         let bare = line.key(run.end) == Key::Transitional;
-        if line.key(run.end) != Key::In && !bare {
+        if !matches!(line.key(run.end), Key::In | Key::Of) && !bare {
             return None;
         }
         let mut end = run.end + usize::from(!bare);
@@ -316,9 +429,7 @@ impl Finder {
             above = Pinpoint::new().with(Unit::Annex, line.word(end));
             end += 1;
         }
-        let found = (line.key(end) == Key::To)
-            .then(|| act::after_list(line, end + 1, &self.defined))
-            .flatten();
+        let found = self.act_of_transitional(line, end);
         if unit == Unit::Point && found.is_none() {
             return None;
         }
@@ -332,7 +443,7 @@ impl Finder {
         });
         let members = members.collect();
         let rule = if unit == Unit::Point { "sv.statute.annex" } else { "sv.statute.transitional" };
-        let list = List { members, relative: false, end, rule };
+        let list = List { members, relative: false, end, last_element: None, rule };
         Some(self.push(line, list, found, false, end))
     }
 
@@ -351,7 +462,8 @@ impl Finder {
             through: None,
         };
         let members = vec![member];
-        let list = List { members, relative: false, end: to, rule: "sv.statute.annex" };
+        let rule = "sv.statute.annex";
+        let list = List { members, relative: false, end: to, last_element: None, rule };
         Some(self.push(line, list, Some(found), false, to))
     }
 
@@ -434,7 +546,13 @@ fn in_other_text(line: &Line<'_>, i: usize) -> bool {
         if NOT_STATUTES.contains(&line.word(at)) {
             return true;
         }
+        // `3 § i den finska strafflagen`: the law of another country.
+        let foreign = FOREIGN.contains(&line.word(at));
+        if foreign && matches!(line.key(at + 1), Key::Name | Key::Namelike | Key::Generic(_)) {
+            return true;
+        }
         let passes = matches!(line.key(at), Key::In | Key::The | Key::Of | Key::Modifier)
+            || matches!(line.word(at), "sitt" | "sin" | "på")
             || line.word(at).ends_with('s') && line.key(at) == Key::None;
         if !passes {
             return false;
