@@ -249,7 +249,8 @@ impl Titles {
                     continue;
                 }
                 let mut state = TITLE_SEED;
-                let title = title.trim_end_matches("m.m.").trim_end_matches("m.m").trim_end();
+                let title = title.trim_end_matches("m.m.").trim_end_matches("m.m");
+                let title = title.trim_end_matches("m.fl.").trim_end();
                 let count =
                     title_words(title).skip(1).map(|word| state = mix(state, &word)).count();
                 let entry = map.entry(state).or_default();

@@ -438,8 +438,18 @@ impl Names {
         if let [only] = numbers.as_slice() {
             return number_known(only, None, Sort::Law, Resolution::Abbreviation);
         }
+        // An act that the document gives another short name (`ÄPBL`) is not meant by this one.
+        let otherwise = |number: &str| {
+            self.defined.iter().any(|(name, all)| {
+                let given = all.iter().any(|(_, act)| {
+                    matches!(act, Act::Number { number: other, .. } if other == number)
+                });
+                given && name != short && name.ends_with(char::is_uppercase)
+            })
+        };
+        let present = |number: &str| self.present.iter().any(|it| it == number);
         let here: Vec<&&str> =
-            numbers.iter().filter(|number| self.present.iter().any(|it| it == **number)).collect();
+            numbers.iter().filter(|number| present(number) && !otherwise(number)).collect();
         if let [only] = here.as_slice() {
             let known = number_known(only, None, Sort::Law, Resolution::Abbreviation);
             return Known { told: self.seen.get(**only).copied(), ..known };

@@ -238,6 +238,7 @@ impl Resolver<'_> {
             url: link::work(&work.work),
             pages: work.pages.clone(),
             resolution: match work.named {
+                Some(_) if work.rule.ends_with(".again") => Resolution::Anaphora,
                 Some(_) => Resolution::Defined,
                 None => Resolution::Number,
             },

@@ -44,6 +44,15 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
             let word = line.word(i);
             let name = words::name(word).or_else(|| words::namelike(word))?;
             let genitive = word.to_lowercase() != name;
+            // `införandelagen till brottsbalken (1964:163)`.
+            if matches!(name.as_str(), "promulgationslagen" | "införandelagen")
+                && line.key(i + 1) == Key::To
+                && line.key(i + 2) == Key::Name
+                && let Some((number, end, inner)) = paren_number(line, i + 3)
+            {
+                let act = numbered(number, Some(name), Sort::Law);
+                return Some(ActAt { inner, ..ActAt::new(act, end) });
+            }
             Some(earlier(line, i, with_number(line, i + 1, name, genitive)))
         }
         Key::Police if line.lower(i + 1) == "brottsdatalag" => {
@@ -78,6 +87,12 @@ fn earlier(line: &Line<'_>, i: usize, mut found: ActAt) -> ActAt {
     };
     if replaced {
         found.act = as_earlier(found.act);
+    } else if word(1) == "års" {
+        // `1987 års plan- och bygglag (1987:10)`: its year tells it apart from the act of now.
+        if let Act::Number { number, name: Some(name), earlier, .. } = &mut found.act {
+            let newest = acts().named(name).max_by_key(|act| act.year());
+            *earlier = newest.is_some_and(|act| act.number != number);
+        }
     } else if matches!(word(1), "nya" | "nuvarande") || word(1) == "gällande" && word(2) == "nu" {
         found.act = as_newest(found.act);
     }
@@ -144,7 +159,7 @@ fn is_unknown_short(line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
     line.key(i) == Key::Short
         && (2..=8).contains(&word.chars().count())
-        && word.ends_with(['L', 'F', 'B'])
+        && (word.ends_with(['L', 'F', 'B']) || word.starts_with('L') && word.len() == 3)
         && word.chars().all(char::is_alphabetic)
         && !OTHERS.contains(&word)
         && !word.ends_with("FS")
@@ -396,7 +411,9 @@ fn of_year(line: &Line<'_>, i: usize) -> Option<ActAt> {
     });
     // `1864 års förordning`, `1974 års lag`: told by the acts that the document names, if at all.
     let act = act.or_else(|| {
-        let plain = matches!(stem, "lag" | "förordning" | "kungörelse" | "stadga");
+        let plain = matches!(stem, "lag" | "förordning" | "kungörelse" | "stadga")
+            || ["lag", "balk", "förordning"].iter().any(|end| stem.ends_with(end))
+                && !acts().is_other_word(&definite_of(stem));
         let named = plain && (1700..2100).contains(&year) && line.key(i + 3) != Key::About;
         named.then(|| Act::Name(format!("{year} års {stem}")))
     })?;

@@ -14,6 +14,9 @@ use crate::record::CitationKind;
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
+/// The rule of a case that a word points back to.
+const AGAIN: &str = "sv.case.again";
+
 /// The most tokens of a name.
 const LONGEST: usize = 12;
 
@@ -54,8 +57,15 @@ impl Finder {
         Some(after)
     }
 
-    /// Notes the name that stands beside the report of the tokens `first..end`, before or after it.
-    pub(super) fn note_case_name(&mut self, line: &Line<'_>, first: usize, end: usize, work: &str) {
+    /// Notes the name that stands beside the report of the tokens `first..end`, before or after it;
+    /// returns the index after a name that follows.
+    pub(super) fn note_case_name(
+        &mut self,
+        line: &Line<'_>,
+        first: usize,
+        end: usize,
+        work: &str,
+    ) -> Option<usize> {
         let after = end + usize::from(line.is(end, b',') || line.is(end, b'('));
         let before = || {
             let close = first.checked_sub(1)?;
@@ -65,13 +75,50 @@ impl Finder {
             let open = (from..close).rev().find(|&at| is_quote(line, at))?;
             quoted(line, open).filter(|(_, end)| *end == close + 1).map(|(name, _)| (name, open))
         };
-        let found = quoted(line, after).map(|(name, _)| (name, after)).or_else(before);
+        let follows = quoted(line, after);
+        let next = follows.as_ref().map(|(_, next)| next + usize::from(line.is(*next, b')')));
+        let found = follows.map(|(name, _)| (name, after)).or_else(before);
         if let Some((name, at)) = found {
             let span = Span::new(line.start(at), line.end_of(at));
             let end = line.start(at) + name.len() + span.len();
             let span = Span::new(span.end, end.max(span.end));
             self.case_names.entry(name).or_insert((work.to_owned(), span));
         }
+        next
+    }
+
+    /// `samma rättsfall p. 23`, `nämnda avgörande p. 5`: the report named last on this line.
+    pub(super) fn same_case(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !matches!(line.lower(i + 1).as_ref(), "rättsfall" | "avgörande" | "dom") {
+            return None;
+        }
+        let (items, after) = report::paragraphs(line, i + 2)?;
+        let (work, told) = self.mentions.iter().rev().take(12).find_map(|mention| match mention {
+            Mention::Work(work) if work.rule == "sv.case.report" => {
+                Some((work.work.clone(), work.span))
+            }
+            _ => None,
+        })?;
+        if told.start < line.start(0) {
+            return None;
+        }
+        self.list += 1;
+        for (k, item) in items.iter().enumerate() {
+            let from = line.start(if k == 0 { i } else { item.first });
+            let point = |value: &str| Pinpoint::new().with(Unit::Point, value);
+            self.mentions.push(Mention::Work(Work {
+                span: Span::new(from, line.end_of(item.last)),
+                kind: CitationKind::Case,
+                work: work.clone(),
+                place: point(&item.value()),
+                through: item.through_value().map(|far| format!("{work}{}", point(&far))),
+                pages: Vec::new(),
+                named: Some(told),
+                list: self.list,
+                rule: AGAIN,
+            }));
+        }
+        Some(after)
     }
 }
 

@@ -62,6 +62,11 @@ impl Context {
         court || self.case.is_some_and(|at| i.saturating_sub(at) <= 8)
     }
 
+    /// True when a court stands close before token `i`.
+    pub fn court_near(&self, i: usize) -> bool {
+        self.court.as_ref().is_some_and(|(_, end, ..)| i.saturating_sub(*end) <= REACH)
+    }
+
     /// The court that a number at token `i` belongs to.
     pub fn court_for(&self, line: &Line<'_>, i: usize) -> Option<CourtOf> {
         let (first, end, id, start) = self.court.as_ref()?;

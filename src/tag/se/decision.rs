@@ -143,7 +143,7 @@ impl Finder {
         let mut work = format!("se/jo/{volume}");
         let mut pages = found.pages;
         // The number of the decision names it better than the page of the yearbook.
-        let comma = if line.is(end, b',') { end + 1 } else { end };
+        let comma = if line.is(end, b',') || line.is(end, b'(') { end + 1 } else { end };
         if line.key(comma) == Key::Work(Cue::File)
             && let Some((number, after)) = file_number(line, line.after_stop(comma + 1))
         {
@@ -238,7 +238,14 @@ impl Finder {
             && !line.gap(at + 1)
             && line.is_number(at + 2)
             && (line.is(at + 3, b'/') || line.is_dash(at + 3));
-        if cue == Cue::Matter && !numbered && !lettered {
+        // `ARN har i ärende 2019-03548`: year and serial.
+        let serial = line.is_number(at)
+            && line.word(at).len() == 4
+            && line.is_dash(at + 1)
+            && !line.gap(at + 1)
+            && (4..=6).contains(&line.word(at + 2).len())
+            && line.is_number(at + 2);
+        if cue == Cue::Matter && !numbered && !lettered && !serial {
             return None;
         }
         let labelled = line.is(at, b':');

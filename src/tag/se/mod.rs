@@ -135,7 +135,8 @@ impl Finder {
                 .or_else(|| self.court(line, i, context))
                 .or_else(|| self.bare_case(line, i, context)),
             (Some(Kind::Word), Key::Same | Key::Latter) => {
-                self.same_section_alone(line, i).or_else(|| self.act(line, i))
+                let same = self.same_section_alone(line, i).or_else(|| self.same_case(line, i));
+                same.or_else(|| self.act(line, i))
             }
             (Some(Kind::Word), Key::Name | Key::Namelike | Key::Generic(_) | Key::Sfs)
             | (Some(Kind::Word), Key::Police | Key::Former | Key::The) => {

@@ -12,7 +12,7 @@ use super::{Finder, compact, run};
 use crate::record::CitationKind;
 use crate::registry::se::courts::is_case_letter;
 use crate::span::Span;
-use crate::tag::pinpoint::Pinpoint;
+use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// One case number: as in an id, the last of a range, and the tokens it covers.
 pub(super) struct CaseNumber {
@@ -60,7 +60,13 @@ impl Finder {
         let ruling = i.checked_sub(1).is_some_and(|at| {
             lettered && matches!(line.word(at), "dom" | "domen" | "beslut" | "avgörande")
         });
-        let near = ruling || context.near(i);
+        // Without letters a number must follow its word, a court or another number.
+        let after_number = i.checked_sub(1).is_none_or(|at| {
+            !line.is_word(at)
+                || line.key(at) == Key::And
+                || matches!(line.word(at), "nr" | "mål" | "målet" | "nummer")
+        });
+        let near = ruling || context.near(i) && (lettered || after_number || context.court_near(i));
         near.then(|| self.case_list(line, i, i, context)).flatten()
     }
 
@@ -87,6 +93,15 @@ impl Finder {
                     line.start(token)
                 });
                 let id = court.as_ref().map_or("-", |court| court.id.as_str());
+                // `i mål Ö 1234-22, p. 15`.
+                let point = (line.is(end, b',') && line.word(end + 1) == "p")
+                    .then(|| super::report::paragraphs(line, end))
+                    .flatten();
+                if let Some((items, after)) = point {
+                    self.push_paragraphs(start, line, id, &found, &items);
+                    context.case_word(end);
+                    return Some(after);
+                }
                 self.push_case(start, line, id, found);
             }
             first = false;
@@ -103,6 +118,33 @@ impl Finder {
                     return Some(end);
                 }
             }
+        }
+    }
+
+    /// A case and the numbered paragraphs of its ruling.
+    fn push_paragraphs(
+        &mut self,
+        start: usize,
+        line: &Line<'_>,
+        court: &str,
+        found: &CaseNumber,
+        items: &[run::Item],
+    ) {
+        let work = format!("se/case/{court}/{}", found.number);
+        for (k, item) in items.iter().enumerate() {
+            let point = |value: &str| Pinpoint::new().with(Unit::Point, value);
+            let from = if k == 0 { start } else { line.start(item.first) };
+            self.mentions.push(Mention::Work(Work {
+                span: Span::new(from, line.end_of(item.last)),
+                kind: CitationKind::Case,
+                work: work.clone(),
+                place: point(&item.value()),
+                through: item.through_value().map(|far| format!("{work}{}", point(&far))),
+                pages: Vec::new(),
+                named: None,
+                list: self.list,
+                rule: "sv.case.number",
+            }));
         }
     }
 

@@ -98,7 +98,9 @@ impl Finder {
 
     fn bill(&mut self, line: &Line<'_>, i: usize, at: usize) -> Option<usize> {
         const RULE: &str = "sv.preparatory.bill";
-        let Some((number, end)) = bill_number(line, at) else {
+        // `propositionen (2009/10:147 s. 43)`.
+        let inside = line.is(at, b'(').then(|| session_number(line, at + 1)).flatten();
+        let Some((number, end)) = bill_number(line, at).or(inside) else {
             return self.again(line, i, at);
         };
         self.list += 1;
@@ -235,7 +237,12 @@ impl Finder {
             return None;
         }
         code.push_str(line.word(at));
-        let number = format!("{session}:{code}{}", line.word(at + 1));
+        let mut number = format!("{session}:{code}{}", line.word(at + 1));
+        // `KU3y`: an opinion.
+        if line.word(at + 2) == "y" && !line.gap(at + 2) {
+            number.push('y');
+            at += 1;
+        }
         self.list += 1;
         Some(self.add(line, i, at + 2, format!("se/bet/{number}"), "sv.preparatory.report"))
     }
@@ -258,6 +265,10 @@ impl Finder {
         if !is_committee(line.word(i)) {
             return None;
         }
+        // `prop. 1986/87:2, SkU3, rskr. 45`.
+        if i > 1 && line.is(i - 1, b',') && !line.gap(i + 1) {
+            return self.report_of_session(line, i);
+        }
         let (session, colon) = session_head(line, i + 1)?;
         if !line.is_number(colon + 1) {
             return None;
@@ -275,7 +286,7 @@ impl Finder {
 fn volume(line: &Line<'_>, i: usize) -> Option<usize> {
     let at = if line.is(i, b',') { i + 1 } else { i };
     match line.lower(at).as_ref() {
-        "del" | "volym" | "vol" | "band" | "utgiftsområde" => {
+        "del" | "volym" | "vol" | "band" | "utgiftsområde" | "uo" => {
             let value = line.after_stop(at + 1);
             let whole = line.is_number(value) || line.is_word(value) && line.word(value).len() <= 3;
             Some(if whole { value + 1 } else { i })

@@ -77,6 +77,7 @@ impl Finder {
         {
             let year = year.to_owned();
             while let Some(after) = run::separator(line, next)
+                && let after = after + usize::from(line.word(after) == "nr")
                 && line.is_number(after)
                 && number_of_list(line, after)
             {
@@ -151,9 +152,23 @@ impl Finder {
         let mut first = first;
         // `NJA 2018 s. 512 I och II`: parts of one report, each cited.
         let whole = found.id.clone();
-        while is_roman(line.word(end)) && line.gap(end) {
+        // `NJA 1983 s. 487 (I och II)`.
+        if line.is(end, b'(') && is_roman(line.word(end + 1)) {
+            let close = (end + 2..end + 7).find(|&at| line.is(at, b')'));
+            let parts = |at: usize| is_roman(line.word(at)) || line.key(at) == Key::And;
+            if close.is_some_and(|close| (end + 1..close).all(parts)) {
+                end += 1;
+            }
+        }
+        while is_roman(line.word(end)) && (line.gap(end) || line.is(end - 1, b'(')) {
             found.id = format!("{whole}{}", line.word(end));
             end += 1;
+            // `ref. 9 I–III`.
+            if let Some(far) = run::dash(line, end).filter(|&far| is_roman(line.word(far))) {
+                found.through = Some(format!("{whole}{}", line.word(far)));
+                end = far + 1;
+                break;
+            }
             let after = run::separator(line, end).filter(|&after| is_roman(line.word(after)));
             let Some(after) = after else { break };
             let span = Span::new(line.start(first), line.end_of(end - 1));
@@ -185,13 +200,16 @@ impl Finder {
             })
         };
         let start = line.start(first);
+        let mut named = None;
         if found.id.starts_with("se/nja/") {
-            self.note_case_name(line, begin, end, &found.id);
+            named = self.note_case_name(line, begin, end, &found.id);
         }
-        let Some((values, after)) = paragraphs(line, end) else {
+        // `NJA 2014 s. 272 ("Instagrambilden") p. 4`.
+        let beyond = || named.and_then(|next| paragraphs(line, next));
+        let Some((values, after)) = paragraphs(line, end).or_else(beyond) else {
             let span = Span::new(start, line.end_of(end - 1));
             self.mentions.push(work(span, Pinpoint::new(), range, self.list));
-            return end;
+            return named.unwrap_or(end);
         };
         for (k, item) in values.iter().enumerate() {
             let from = if k == 0 { start } else { line.start(item.first) };
@@ -267,6 +285,15 @@ fn one(line: &Line<'_>, i: usize, name: usize, cue: Cue) -> Option<Found> {
             let slug = if cue == Cue::Hfd { "hfd" } else { "ra" };
             for word in ["ref", "not"] {
                 if let Some((number, end)) = after_word(line, i + 1, word) {
+                    // `RÅ 2009 ref. 47–49`.
+                    if let Some(far) = run::dash(line, end).filter(|&far| line.is_number(far))
+                        && !line.gap(end)
+                        && line.word(far).len() <= 3
+                    {
+                        let id = |number: &str| format!("se/{slug}/{year}/{word}{number}");
+                        let through = Some(id(line.word(far)));
+                        return Some(Found { id: id(&number), through, end: far + 1 });
+                    }
                     let (number, end) = part_letter(line, number, end);
                     return simple(format!("se/{slug}/{year}/{word}{number}"), end);
                 }
@@ -282,7 +309,7 @@ fn one(line: &Line<'_>, i: usize, name: usize, cue: Cue) -> Option<Found> {
             // `RÅ83 Aa 123`: unprinted notices of old years.
             let letters = line.word(i + 1);
             let old = cue == Cue::Ra
-                && matches!(letters, "Aa" | "Ab" | "Ba" | "Bb" | "C" | "K" | "Fi" | "I" | "S");
+                && matches!(letters, "A" | "Aa" | "Ab" | "Ba" | "Bb" | "C" | "K" | "Fi" | "I" | "S");
             if old && line.is_number(i + 2) {
                 let id = format!("se/ra/{year}/{}{}", letters.to_lowercase(), line.word(i + 2));
                 return simple(id, i + 3);
@@ -299,7 +326,9 @@ fn one(line: &Line<'_>, i: usize, name: usize, cue: Cue) -> Option<Found> {
                 return simple(format!("se/ad/{year}/nr{}", line.word(i + 2)), i + 3);
             }
             // `AD 63/13`: number and year.
-            if line.is(i + 1, b'/') && line.is_number(i + 2) && line.word(i + 2).len() == 2 {
+            let year = line.word(i + 2);
+            let whole = year.len() == 2 || year.len() == 4 && line.word(i).len() <= 3;
+            if line.is(i + 1, b'/') && line.is_number(i + 2) && whole {
                 let year = full_year(line.word(i + 2))?;
                 return simple(format!("se/ad/{year}/nr{}", line.word(i)), i + 3);
             }

@@ -338,6 +338,17 @@ impl Finder {
         if !named || !matches!(line.lower(i).as_ref(), "samma" | "nämnda" | "sistnämnda") {
             return None;
         }
+        // `samma paragraf andra stycket`.
+        if let Some(list) = provision::read(line, i + 2).filter(|list| list.relative) {
+            let end = list.end;
+            let next = self.push(line, list, None, false, end);
+            if let Some(Mention::Provisions(list)) = self.mentions.last_mut()
+                && let Some(first) = list.members.first_mut()
+            {
+                first.span.start = line.start(i);
+            }
+            return Some(next);
+        }
         let span = Span::new(line.start(i), line.end_of(i + 1));
         self.mentions.push(Mention::Provisions(Provisions {
             members: vec![Member { span, place: Pinpoint::new(), through: None }],
