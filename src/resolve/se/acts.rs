@@ -74,6 +74,9 @@ pub(super) struct Names {
     sections: FxHashMap<String, Option<Known>>,
 }
 
+/// How many changes of the number beside one name are kept.
+const MOST_NUMBERS: usize = 64;
+
 /// How far a number reaches over a bare name when the document gives the name several, in bytes.
 const SENTENCE: usize = 300;
 
@@ -193,7 +196,8 @@ impl Names {
                 let others = own.split('|').filter(|other| Some(*other) != written);
                 for name in written.into_iter().chain(others).filter(|name| !name.is_empty()) {
                     let all = self.numbers.entry(name.to_owned()).or_default();
-                    if all.last().is_none_or(|last| last.number != *number) {
+                    let other = all.last().is_none_or(|last| last.number != *number);
+                    if other && all.len() < MOST_NUMBERS {
                         let (number, earlier) = (number.clone(), *earlier);
                         all.push(Numbered { number, span, earlier });
                     }

@@ -111,7 +111,8 @@ impl Finder {
         let genitive = line.is(i + 1, b':') && line.word(i + 2) == "s";
         let (date, end) = court::ruling(line, i + if genitive { 3 } else { 1 })?;
         let date = date?;
-        let numbered = (end..end + 8).take_while(|&at| !line.is(at, b'.')).any(|at| {
+        let near = (end..end + 8).take_while(|&at| !line.is(at, b'.') && line.key(at) != Key::And);
+        let numbered = near.into_iter().any(|at| {
             matches!(line.key(at), Key::Work(Cue::File | Cue::Matter)) || line.is_dash(at)
         });
         if numbered {
