@@ -276,8 +276,7 @@ impl Names {
     /// first after it.
     fn given(&self, name: &str, at: usize) -> Option<Known> {
         let all = self.defined.get(name)?;
-        let (span, act) =
-            all.iter().rev().find(|(span, _)| span.start <= at).or(all.first())?;
+        let (span, act) = all.iter().rev().find(|(span, _)| span.start <= at).or(all.first())?;
         if matches!(act, Act::Short(short) if short == name) {
             return None;
         }
@@ -329,10 +328,12 @@ impl Names {
             Some("stadga") => Sort::Charter,
             _ => sort,
         };
-        let year = name.get(..4).filter(|_| name.get(4..).is_some_and(|it| it.starts_with(" års ")))?;
-        let of_year = self.present.iter().filter(|number| {
-            number.strip_prefix(year).is_some_and(|rest| rest.starts_with(':'))
-        });
+        let year =
+            name.get(..4).filter(|_| name.get(4..).is_some_and(|it| it.starts_with(" års ")))?;
+        let of_year = self
+            .present
+            .iter()
+            .filter(|number| number.strip_prefix(year).is_some_and(|rest| rest.starts_with(':')));
         let known = |number: &String| number_known(number, None, sort, Resolution::Anaphora);
         let fits = |known: &Known| {
             let title = known.work.strip_prefix("se/sfs/").and_then(|it| acts().number(it));
@@ -386,9 +387,10 @@ impl Names {
             entries.extend(short.numbers.iter().filter_map(|number| acts().number(number)));
         }
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.year(), entry.known_from())));
-        let in_force = self.decided.as_ref().and_then(|day| {
-            entries.iter().position(|entry| entry.known_from() <= *day)
-        });
+        let in_force = self
+            .decided
+            .as_ref()
+            .and_then(|day| entries.iter().position(|entry| entry.known_from() <= *day));
         (entries, in_force.unwrap_or(0))
     }
 
@@ -445,9 +447,9 @@ impl Names {
         // An act that the document gives another short name (`ÄPBL`) is not meant by this one.
         let otherwise = |number: &str| {
             self.defined.iter().any(|(name, all)| {
-                let given = all.iter().any(|(_, act)| {
-                    matches!(act, Act::Number { number: other, .. } if other == number)
-                });
+                let given = all.iter().any(
+                    |(_, act)| matches!(act, Act::Number { number: other, .. } if other == number),
+                );
                 given && name != short && name.ends_with(char::is_uppercase)
             })
         };
@@ -494,9 +496,10 @@ impl Names {
         }
         let of = |number: &String| {
             let names = acts().number(number)?.names;
-            names.split('|').any(fits).then(|| {
-                number_known(number, None, Sort::Law, Resolution::Abbreviation)
-            })
+            names
+                .split('|')
+                .any(fits)
+                .then(|| number_known(number, None, Sort::Law, Resolution::Abbreviation))
         };
         self.only(self.present.iter().filter_map(of))
     }

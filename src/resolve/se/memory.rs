@@ -192,8 +192,7 @@ impl<'a> Memory<'a> {
             return;
         }
         // A chain of words that point back leads to the name that began it.
-        let points_back =
-            matches!(known.resolution, Resolution::Anaphora | Resolution::Implicit);
+        let points_back = matches!(known.resolution, Resolution::Anaphora | Resolution::Implicit);
         let told = known.told.filter(|_| points_back).or(Some(span));
         let known = &Known { told, ..known.clone() };
         self.act = Some(known.clone());
@@ -226,7 +225,8 @@ impl<'a> Memory<'a> {
     /// have none are passed over.
     pub fn back(&self, back: Back, sort: Sort, by_chapter: bool, names: &Names) -> Known {
         let mut fitting = self.named.iter().filter(|(known, _)| {
-            (known.sort == sort || sort == Sort::Any) && !(by_chapter && names.numbers_through(&known.work))
+            (known.sort == sort || sort == Sort::Any)
+                && !(by_chapter && names.numbers_through(&known.work))
         });
         let found = match back {
             // Beyond a heading only an act without a rival is meant for certain.

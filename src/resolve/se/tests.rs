@@ -89,57 +89,60 @@ fn told(text: &str) -> Vec<(String, Option<String>)> {
 fn a_citation_says_which_words_told_its_work() {
     let cases: [(&str, &[(&str, Option<&str>)]); 9] = [
         // Everything stands in its own words.
-        ("Se 3 § köplagen, 2 kap. 1 § BrB och 4 § lagen (1990:52).", &[
-            ("3 § köplagen", None),
-            ("2 kap. 1 § BrB", None),
-            ("4 § lagen (1990:52)", None),
-        ]),
+        (
+            "Se 3 § köplagen, 2 kap. 1 § BrB och 4 § lagen (1990:52).",
+            &[("3 § köplagen", None), ("2 kap. 1 § BrB", None), ("4 § lagen (1990:52)", None)],
+        ),
         // A bare section, a paragraph of it, and a chain of words that point back.
-        ("Räntelagen gäller. Enligt 5 § löper ränta. Av andra stycket följer mer.", &[
-            ("Räntelagen", None),
-            ("5 §", Some("Räntelagen")),
-            ("andra stycket", Some("5 §")),
-        ]),
-        ("Köplagen gäller. Jämför 5 § samma lag. Enligt lagens 6 § och 7 § också.", &[
-            ("Köplagen", None),
-            ("5 § samma lag", Some("Köplagen")),
-            ("lagens 6 §", Some("Köplagen")),
-            ("7 §", Some("Köplagen")),
-        ]),
+        (
+            "Räntelagen gäller. Enligt 5 § löper ränta. Av andra stycket följer mer.",
+            &[("Räntelagen", None), ("5 §", Some("Räntelagen")), ("andra stycket", Some("5 §"))],
+        ),
+        (
+            "Köplagen gäller. Jämför 5 § samma lag. Enligt lagens 6 § och 7 § också.",
+            &[
+                ("Köplagen", None),
+                ("5 § samma lag", Some("Köplagen")),
+                ("lagens 6 §", Some("Köplagen")),
+                ("7 §", Some("Köplagen")),
+            ],
+        ),
         // The place where a short name was given.
-        ("Lagen (1982:80) om anställningsskydd (LAS) gäller, se 7 § LAS.", &[
-            ("Lagen (1982:80)", None),
-            ("LAS", None),
-            ("7 § LAS", Some("LAS")),
-        ]),
+        (
+            "Lagen (1982:80) om anställningsskydd (LAS) gäller, se 7 § LAS.",
+            &[("Lagen (1982:80)", None), ("LAS", None), ("7 § LAS", Some("LAS"))],
+        ),
         // The name that a slip of the pen was matched with.
-        ("Brottsdatalagen gäller. Se 4 kap. 5 § brottsdalagen.", &[
-            ("Brottsdatalagen", None),
-            ("4 kap. 5 § brottsdalagen", Some("Brottsdatalagen")),
-        ]),
+        (
+            "Brottsdatalagen gäller. Se 4 kap. 5 § brottsdalagen.",
+            &[("Brottsdatalagen", None), ("4 kap. 5 § brottsdalagen", Some("Brottsdatalagen"))],
+        ),
         // The bill named before.
-        ("Se prop. 2001/02:5 s. 4 och a. prop. s. 9.", &[
-            ("prop. 2001/02:5 s. 4", None),
-            ("a. prop. s. 9", Some("prop. 2001/02:5 s. 4")),
-        ]),
+        (
+            "Se prop. 2001/02:5 s. 4 och a. prop. s. 9.",
+            &[("prop. 2001/02:5 s. 4", None), ("a. prop. s. 9", Some("prop. 2001/02:5 s. 4"))],
+        ),
         // The number beside a name that several acts have borne.
-        ("Skollagen (1985:1100) gällde. Enligt skollagen var det så.", &[
-            ("Skollagen (1985:1100)", None),
-            ("skollagen", Some("Skollagen (1985:1100)")),
-        ]),
+        (
+            "Skollagen (1985:1100) gällde. Enligt skollagen var det så.",
+            &[("Skollagen (1985:1100)", None), ("skollagen", Some("Skollagen (1985:1100)"))],
+        ),
         // The act of this very section, named elsewhere.
-        ("Målet rör 2 kap. 1 § miljöbalken och köplagen samt avtalslagen.\nEnligt 9 kap. 2 § krävs \
-          tillstånd, se 9 kap. 2 § miljöbalken.", &[
-            ("2 kap. 1 § miljöbalken", None),
-            ("köplagen", None),
-            ("avtalslagen", None),
-            ("9 kap. 2 §", Some("9 kap. 2 § miljöbalken")),
-            ("9 kap. 2 § miljöbalken", None),
-        ]),
-        ("Se NJA 2014 s. 272 (”Fotot på nätet”) och sedan ”Fotot på nätet” p. 3.", &[
-            ("NJA 2014 s. 272", None),
-            ("”Fotot på nätet” p. 3", Some("Fotot på nätet")),
-        ]),
+        (
+            "Målet rör 2 kap. 1 § miljöbalken och köplagen samt avtalslagen.\nEnligt 9 kap. 2 § krävs \
+          tillstånd, se 9 kap. 2 § miljöbalken.",
+            &[
+                ("2 kap. 1 § miljöbalken", None),
+                ("köplagen", None),
+                ("avtalslagen", None),
+                ("9 kap. 2 §", Some("9 kap. 2 § miljöbalken")),
+                ("9 kap. 2 § miljöbalken", None),
+            ],
+        ),
+        (
+            "Se NJA 2014 s. 272 (”Fotot på nätet”) och sedan ”Fotot på nätet” p. 3.",
+            &[("NJA 2014 s. 272", None), ("”Fotot på nätet” p. 3", Some("Fotot på nätet"))],
+        ),
     ];
     for (text, expected) in cases {
         let found = told(text);

@@ -6,9 +6,11 @@
 use rustc_hash::FxHashSet;
 
 use super::mention::{Act, Back};
+use super::title::{title_after, title_like, title_without_number};
 use super::tokens::{Kind, Line};
+use super::versions::{amending, earlier, of_year};
 use super::words::{self, Key, Sort};
-use crate::registry::se::acts::{acts, title_words};
+use crate::registry::se::acts::acts;
 use crate::registry::se::series::series;
 
 /// An act in a line.
@@ -26,13 +28,10 @@ pub(super) struct ActAt {
 }
 
 impl ActAt {
-    fn new(act: Act, end: usize) -> ActAt {
+    pub fn new(act: Act, end: usize) -> ActAt {
         ActAt { act, end, tail: end, inner: None, genitive: false }
     }
 }
-
-/// The words of a title that one line is searched for.
-const LONGEST_TITLE: usize = 40;
 
 /// Reads the act that begins at token `i`. `defined` holds the short names given so far.
 pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
@@ -75,98 +74,6 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
     .or_else(|| of_year(line, i))
 }
 
-/// `den tidigare förvaltningslagen`, `gamla kommunallagen`, `då gällande aktiebolagslagen`: where
-/// several acts have borne the name, the one that is in force is not meant.
-fn earlier(line: &Line<'_>, i: usize, mut found: ActAt) -> ActAt {
-    let word = |back: usize| i.checked_sub(back).map_or("", |at| line.word(at));
-    let replaced = match word(1) {
-        "gamla" | "äldre" | "upphävda" | "dåvarande" => true,
-        "tidigare" => matches!(word(2), "den" | "Den"),
-        "gällande" => matches!(word(2), "då" | "dågällande" | "tidigare"),
-        _ => false,
-    };
-    if replaced {
-        found.act = as_earlier(found.act);
-    } else if word(1) == "års" {
-        // `1987 års plan- och bygglag (1987:10)`: its year tells it apart from the act of now.
-        if let Act::Number { number, name: Some(name), earlier, .. } = &mut found.act {
-            let newest = acts().named(name).max_by_key(|act| act.year());
-            *earlier = newest.is_some_and(|act| act.number != number);
-        }
-    } else if matches!(word(1), "nya" | "nuvarande") || word(1) == "gällande" && word(2) == "nu" {
-        found.act = as_newest(found.act);
-    }
-    found
-}
-
-/// An act that another of its name has replaced.
-fn as_earlier(act: Act) -> Act {
-    match act {
-        Act::Name(name) if acts().named(&name).count() > 1 && !acts().is_out_of_use(&name) => {
-            Act::Earlier(name)
-        }
-        Act::Short(name) if acts().abbreviation(&name).is_some_and(|it| it.numbers.len() > 1) => {
-            Act::Earlier(name)
-        }
-        Act::Number { number, name, sort, .. } => Act::Number { number, name, sort, earlier: true },
-        act => act,
-    }
-}
-
-/// The act of its name that is in force.
-fn as_newest(act: Act) -> Act {
-    match act {
-        Act::Name(name) if acts().named(&name).count() > 1 => Act::Newest(name),
-        Act::Short(name) if acts().abbreviation(&name).is_some_and(|it| it.numbers.len() > 1) => {
-            Act::Newest(name)
-        }
-        act => act,
-    }
-}
-
-/// `dåvarande 4 kap. 1 § socialtjänstlagen`, `nuvarande 5 kap. 37 § KL`: the word before the list at
-/// token `i` tells which act of the name is meant.
-pub(super) fn of_time(line: &Line<'_>, i: usize, act: Act) -> Act {
-    match i.checked_sub(1).map_or("", |at| line.word(at)) {
-        "dåvarande" | "upphävda" => as_earlier(act),
-        "nuvarande" | "nya" => as_newest(act),
-        _ => act,
-    }
-}
-
-/// `PTL`, `i RänteL`: an abbreviation that no table knows, directly after a list. The list is one of
-/// its sections, not of the act named before.
-pub(super) fn unknown_short(line: &Line<'_>, i: usize) -> Option<ActAt> {
-    let at = i + usize::from(line.key(i) == Key::In);
-    let word = line.word(at);
-    let genitive = line.is(at + 1, b':');
-    (is_unknown_short(line, at) && !genitive)
-        .then(|| ActAt::new(Act::Short(word.to_owned()), at + 1))
-}
-
-/// `PassF 4 §`: an abbreviation that no table knows at token `i`, directly before a list.
-pub(super) fn unknown_short_before(line: &Line<'_>, i: usize) -> Option<Act> {
-    let word = line.word(i);
-    let mixed = word.chars().any(char::is_lowercase);
-    (is_unknown_short(line, i) && (mixed || word.ends_with('L')))
-        .then(|| Act::Short(word.to_owned()))
-}
-
-/// True for letters built like the abbreviation of an act: `PTL`, `VapF`, `ÄVB`.
-fn is_unknown_short(line: &Line<'_>, i: usize) -> bool {
-    const OTHERS: [&str; 12] =
-        ["AB", "HB", "KB", "ABB", "SL", "VL", "NTF", "SKF", "SVB", "LRF", "ARB", "EIOPA"];
-    let word = line.word(i);
-    line.key(i) == Key::Short
-        && (2..=8).contains(&word.chars().count())
-        && (word.ends_with(['L', 'F', 'B']) || word.starts_with('L') && word.len() == 3)
-        && word.chars().all(char::is_alphabetic)
-        && !OTHERS.contains(&word)
-        && !word.ends_with("FS")
-        && !line.is_dash(i + 1)
-        && acts().abbreviation(word).is_none()
-}
-
 /// `plan- och bygglagen`, `hälso- och sjukvårdslagen (2017:30)`, `distans- eller hemförsäljningslagen`.
 fn compound(line: &Line<'_>, i: usize) -> Option<ActAt> {
     // `plan-och bygglagen`, the blank lost at a line break.
@@ -203,30 +110,12 @@ fn compound(line: &Line<'_>, i: usize) -> Option<ActAt> {
     })
 }
 
-/// `senaste lydelse 2023:734`, `omtryckt 1991:677`, `ändrad genom 2017:514`: the number of an act
-/// that changed another.
-fn amending(line: &Line<'_>, i: usize) -> Option<ActAt> {
-    let before = i.checked_sub(1).filter(|_| line.is_number(i))?;
-    let told = match line.lower(before).as_ref() {
-        "lydelse" | "omtryckt" | "omtryck" => true,
-        "genom" => before.checked_sub(1).is_some_and(|at| {
-            matches!(
-                line.lower(at).as_ref(),
-                "ändrad" | "ändrat" | "ändrats" | "senast" | "upphävd" | "upphävts" | "omtryckt"
-            )
-        }),
-        _ => false,
-    };
-    let (number, end) = plain_number(line, i).filter(|_| told)?;
-    Some(ActAt::new(numbered(number, None, Sort::Law), end))
-}
-
 /// The act of that number.
-fn numbered(number: String, name: Option<String>, sort: Sort) -> Act {
+pub(super) fn numbered(number: String, name: Option<String>, sort: Sort) -> Act {
     Act::Number { number, name, sort, earlier: false }
 }
 
-fn definite_of(lower: &str) -> String {
+pub(super) fn definite_of(lower: &str) -> String {
     format!("{lower}en")
 }
 
@@ -394,32 +283,6 @@ fn indefinite(line: &Line<'_>, i: usize) -> Option<ActAt> {
     Some(ActAt { inner, tail, ..ActAt::new(numbered(number, name, sort), end) })
 }
 
-/// `1915 års avtalslag`, `2001 års socialtjänstlagen`: the act of that name made in that year.
-fn of_year(line: &Line<'_>, i: usize) -> Option<ActAt> {
-    if !line.is_number(i) || line.lower(i + 1) != "års" {
-        return None;
-    }
-    let year: u16 = line.word(i).parse().ok()?;
-    let lower = line.lower(i + 2);
-    let stem = lower.strip_suffix('s').unwrap_or(&lower);
-    let act = [stem.to_owned(), definite_of(stem)].into_iter().find_map(|name| {
-        let found = acts().named(&name).find(|act| act.year() == year)?;
-        let (number, sort) = (found.number.to_owned(), words::sort_of(&name));
-        // Its year tells it apart from the act that bears the name now.
-        let name = (acts().named(&name).count() < 2).then_some(name);
-        Some(numbered(number, name, sort))
-    });
-    // `1864 års förordning`, `1974 års lag`: told by the acts that the document names, if at all.
-    let act = act.or_else(|| {
-        let plain = matches!(stem, "lag" | "förordning" | "kungörelse" | "stadga")
-            || ["lag", "balk", "förordning"].iter().any(|end| stem.ends_with(end))
-                && !acts().is_other_word(&definite_of(stem));
-        let named = plain && (1700..2100).contains(&year) && line.key(i + 3) != Key::About;
-        named.then(|| Act::Name(format!("{year} års {stem}")))
-    })?;
-    Some(ActAt::new(act, i + 3))
-}
-
 /// `2018:1177`, `1904:26 s. 1`: number and the index after it.
 pub(super) fn plain_number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let year = line.word(i);
@@ -479,130 +342,6 @@ fn comma_number(line: &Line<'_>, i: usize) -> Option<(String, usize, Option<usiz
     let (number, end) = plain_number(line, at)?;
     let closed = matches!(line.kind(end), Some(Kind::Mark(b',' | b')' | b';')));
     closed.then_some((number, end, None))
-}
-
-/// The index after the title that follows a number: as much of the registry's title as the text
-/// repeats, or, for a number that the registry lacks, what reads like a title.
-fn title_after(line: &Line<'_>, i: usize, number: &str) -> usize {
-    let i = if line.is(i, b',') && matches!(line.key(i + 1), Key::About | Key::With) {
-        i + 1
-    } else {
-        i
-    };
-    if let Some(act) = acts().number(number)
-        && act.title.contains(' ')
-        && !act.title.split(' ').next().is_some_and(|first| first.ends_with('-'))
-    {
-        let (end, whole) = repeated(line, i, act.title);
-        if whole {
-            return end;
-        }
-        // A title told in other words goes on up to the next joint of the sentence.
-        if end > i {
-            let rest = title_like(line, end, 12);
-            return (end..rest).find(|&at| line.key(at) == Key::And).unwrap_or(rest);
-        }
-    }
-    if !matches!(line.key(i), Key::About | Key::With)
-        && !matches!(line.word(i), "mot" | "angående" | "rörande" | "för")
-    {
-        return i;
-    }
-    title_like(line, i, LONGEST_TITLE)
-}
-
-/// The index after what reads like a title from token `i` on, `most` tokens at most.
-fn title_like(line: &Line<'_>, i: usize, most: usize) -> usize {
-    let mut at = i;
-    while at < i + most && at < line.tokens.len() {
-        let stop = match line.kind(at) {
-            Some(Kind::Mark(_) | Kind::Section) => true,
-            Some(Kind::Number) => {
-                matches!(line.kind(at + 1), Some(Kind::Section)) || line.key(at + 1) == Key::Chapter
-            }
-            Some(Kind::Word) => AFTER_TITLE.contains(&line.word(at)),
-            _ => false,
-        };
-        if stop {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
-/// Words that end a title of unknown length: they begin what is said of the act.
-const AFTER_TITLE: [&str; 24] = [
-    "är", "ska", "skall", "får", "har", "hade", "gäller", "gällde", "framgår", "innebär", "anges",
-    "finns", "följer", "trädde", "träder", "som", "att", "samt", "kan", "måste", "bör", "enligt",
-    "har", "ger",
-];
-
-/// The index after the words of `title` that stand at token `i`, and whether they are all there.
-fn repeated(line: &Line<'_>, i: usize, title: &str) -> (usize, bool) {
-    let text = &line.text[line.start(i)..line.end];
-    let mut at = 0;
-    let title = title.trim_end_matches("m.m.").trim_end_matches("m.m");
-    let mut end = None;
-    let mut whole = true;
-    for word in title_words(title).skip(1) {
-        let rest = &text[at..];
-        let skip = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
-        let rest = &rest[skip..];
-        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        if !alike(&rest[..length].to_lowercase(), &word) {
-            whole = false;
-            break;
-        }
-        at += skip + length;
-        end = Some(at);
-    }
-    let Some(end) = end else { return (i, false) };
-    let end = line.start(i) + end;
-    (i + line.tokens[i..].partition_point(|token| token.start < end), whole)
-}
-
-/// True for one word in two forms: `avgift` and `avgifter`.
-fn alike(one: &str, other: &str) -> bool {
-    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
-    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
-    one == other || short >= 6 && same + 1 >= short && long - short <= 2
-}
-
-/// `lagen om anställningsskydd`: the acts that bear the title at token `i`, and the index after it.
-fn title_without_number(
-    line: &Line<'_>,
-    i: usize,
-    sort: Sort,
-) -> Option<(Vec<&'static str>, usize)> {
-    let mut bytes = Vec::new();
-    let mut words = Vec::new();
-    let last = (i + LONGEST_TITLE).min(line.tokens.len());
-    for token in &line.tokens[i..last] {
-        match token.kind {
-            Kind::Mark(b'.' | b';' | b'(' | b')' | b':') | Kind::Section => break,
-            Kind::Mark(_) | Kind::Dash => continue,
-            _ => {}
-        }
-        let surface = &line.text[token.start..token.end];
-        for word in title_words(surface) {
-            words.push(word);
-            bytes.push(token.end);
-        }
-    }
-    let (found, count) = acts().titled(words.iter().map(AsRef::as_ref))?;
-    let numbers: Vec<&'static str> = found
-        .into_iter()
-        .filter(|act| {
-            let first = act.title.split(' ').next().unwrap_or_default();
-            let ordinance = first == "Förordning";
-            first == "Kungörelse" || ordinance == (sort == Sort::Ordinance)
-        })
-        .map(|act| act.number)
-        .collect();
-    let end = *bytes.get(count.checked_sub(1)?)?;
-    let next = i + line.tokens[i..].partition_point(|token| token.start < end);
-    (!numbers.is_empty()).then_some((numbers, next))
 }
 
 /// Reads the act after a list of provisions: `i numera upphävda personuppgiftslagen`, `till lagen`.

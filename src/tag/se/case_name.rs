@@ -69,7 +69,11 @@ impl Finder {
         let after = end + usize::from(line.is(end, b',') || line.is(end, b'('));
         let before = || {
             let close = first.checked_sub(1)?;
-            let close = if line.is(close, b',') || line.is(close, b'(') { close.checked_sub(1)? } else { close };
+            let close = if line.is(close, b',') || line.is(close, b'(') {
+                close.checked_sub(1)?
+            } else {
+                close
+            };
             let from = close.saturating_sub(LONGEST + 1);
             is_quote(line, close).then_some(())?;
             let open = (from..close).rev().find(|&at| is_quote(line, at))?;
@@ -93,12 +97,13 @@ impl Finder {
             return None;
         }
         let (items, after) = report::paragraphs(line, i + 2)?;
-        let (work, told) = self.mentions.iter().rev().take(12).find_map(|mention| match mention {
-            Mention::Work(work) if work.rule == "sv.case.report" => {
-                Some((work.work.clone(), work.span))
-            }
-            _ => None,
-        })?;
+        let (work, told) =
+            self.mentions.iter().rev().take(12).find_map(|mention| match mention {
+                Mention::Work(work) if work.rule == "sv.case.report" => {
+                    Some((work.work.clone(), work.span))
+                }
+                _ => None,
+            })?;
         if told.start < line.start(0) {
             return None;
         }

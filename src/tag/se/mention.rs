@@ -53,7 +53,8 @@ pub struct Provisions {
 impl Provisions {
     /// Where the act beside the list stands, with the member next to it.
     pub fn act_span(&self) -> Option<Span> {
-        let member = if self.rule == ACT_FIRST { self.members.first() } else { self.members.last() };
+        let member =
+            if self.rule == ACT_FIRST { self.members.first() } else { self.members.last() };
         member.filter(|_| self.act.is_some()).map(|member| member.span)
     }
 

@@ -18,7 +18,11 @@ mod provision;
 mod report;
 mod run;
 mod statute;
+mod title;
 mod tokens;
+mod transitional;
+mod units;
+mod versions;
 mod words;
 
 #[cfg(test)]
@@ -139,9 +143,7 @@ impl Finder {
                 same.or_else(|| self.act(line, i))
             }
             (Some(Kind::Word), Key::Name | Key::Namelike | Key::Generic(_) | Key::Sfs)
-            | (Some(Kind::Word), Key::Police | Key::Former | Key::The) => {
-                self.act(line, i)
-            }
+            | (Some(Kind::Word), Key::Police | Key::Former | Key::The) => self.act(line, i),
             _ => None,
         };
         found.unwrap_or(i + 1)

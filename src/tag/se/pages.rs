@@ -66,9 +66,9 @@ fn page(line: &Line<'_>, i: usize, before: Option<&String>) -> Option<(String, u
         let next = run.as_ref().map_or(i, |run| run.end);
         let sign = line.kind(next) == Some(Kind::Section);
         // In `s. 12 och 14, 5 §` the sign belongs to the last number alone.
-        let falls = run.and_then(|run| run::of_sections(line, i, run)).is_none_or(|run| {
-            run.items.first().is_none_or(|item| item.first != i)
-        });
+        let falls = run
+            .and_then(|run| run::of_sections(line, i, run))
+            .is_none_or(|run| run.items.first().is_none_or(|item| item.first != i));
         let section = sign && !falls || line.key(next) == Key::Chapter;
         if letter || year || section {
             return None;

@@ -240,7 +240,8 @@ pub(super) fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, u
 
 /// `45 a` of a report in several parts, with the index after the letter.
 fn part_letter(line: &Line<'_>, number: String, end: usize) -> (String, usize) {
-    let single = line.word(end).len() == 1 && line.word(end).starts_with(|c: char| c.is_lowercase());
+    let single =
+        line.word(end).len() == 1 && line.word(end).starts_with(|c: char| c.is_lowercase());
     match run::letter_at(line, end).filter(|_| single && line.gap(end) && !line.is(end + 1, b'.')) {
         Some(letter) => (format!("{number}{letter}"), end + 1),
         None => (number, end),
@@ -309,7 +310,10 @@ fn one(line: &Line<'_>, i: usize, name: usize, cue: Cue) -> Option<Found> {
             // `RÅ83 Aa 123`: unprinted notices of old years.
             let letters = line.word(i + 1);
             let old = cue == Cue::Ra
-                && matches!(letters, "A" | "Aa" | "Ab" | "Ba" | "Bb" | "C" | "K" | "Fi" | "I" | "S");
+                && matches!(
+                    letters,
+                    "A" | "Aa" | "Ab" | "Ba" | "Bb" | "C" | "K" | "Fi" | "I" | "S"
+                );
             if old && line.is_number(i + 2) {
                 let id = format!("se/ra/{year}/{}{}", letters.to_lowercase(), line.word(i + 2));
                 return simple(id, i + 3);

@@ -4,7 +4,7 @@
 //! numbers count (chapters, sections, points) is told by what stands after the run.
 
 use super::tokens::{Kind, Line};
-use super::provision::bracket_open;
+use super::units::bracket_open;
 use super::words::Key;
 use crate::registry::words::SWEDISH;
 
@@ -89,9 +89,30 @@ pub(super) fn of_sections(line: &Line<'_>, i: usize, mut run: Run) -> Option<Run
 /// True for a word that the number after it belongs to, or for the head of a longer number.
 fn counts_other_things(line: &Line<'_>, i: usize) -> bool {
     const LABELS: [&str; 24] = [
-        "år", "kl", "s", "sid", "sida", "sidan", "sidorna", "tabell", "tabellen", "bilaga",
-        "bilagorna", "åtalspunkt", "åtalspunkten", "åtalspunkterna", "villkor", "villkoren",
-        "yrkande", "yrkandena", "artikel", "artiklarna", "skäl", "skälen", "nr", "figur",
+        "år",
+        "kl",
+        "s",
+        "sid",
+        "sida",
+        "sidan",
+        "sidorna",
+        "tabell",
+        "tabellen",
+        "bilaga",
+        "bilagorna",
+        "åtalspunkt",
+        "åtalspunkten",
+        "åtalspunkterna",
+        "villkor",
+        "villkoren",
+        "yrkande",
+        "yrkandena",
+        "artikel",
+        "artiklarna",
+        "skäl",
+        "skälen",
+        "nr",
+        "figur",
     ];
     let word = line.lower(i);
     line.is_number(i)

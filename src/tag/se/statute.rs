@@ -6,8 +6,8 @@ use super::Finder;
 use super::act::{self, ActAt};
 use super::mention::{ACT_FIRST, Act, ActMention, Member, Mention, Provisions};
 use super::provision::{self, List};
-use super::run;
 use super::tokens::{Kind, Line};
+use super::versions;
 use super::words::Key;
 use crate::registry::se::acts::acts;
 use crate::span::Span;
@@ -103,21 +103,22 @@ impl Finder {
             let after = end + 1;
             act::read(line, after, &self.defined).filter(|at| {
                 let closed = !line.is_word(at.end) && !line.is_number(at.end);
-                let short = matches!(at.act, Act::Short(_)) && act::known_short(line.word(after), &self.defined);
+                let short = matches!(at.act, Act::Short(_))
+                    && act::known_short(line.word(after), &self.defined);
                 line.is(end, b',') && short && closed && !list.relative
             })
         });
-        let found = found.or_else(|| act::unknown_short(line, end)).or_else(|| {
+        let found = found.or_else(|| versions::unknown_short(line, end)).or_else(|| {
             // `36 §, andra stycket, avtalslagen`: commas around the last place.
             act::after_list(line, end + 1, &self.defined)
                 .filter(|at| between_commas(line, i, end) && matches!(at.act, Act::Name(_)))
         });
         let before = i.checked_sub(1).filter(|_| found.is_none() && !list.relative);
-        if let Some(short) = before.and_then(|at| act::unknown_short_before(line, at)) {
+        if let Some(short) = before.and_then(|at| versions::unknown_short_before(line, at)) {
             return Some(self.push_first(line, i - 1, list, short));
         }
         let found = found.map(|mut at| {
-            at.act = act::of_time(line, i, at.act);
+            at.act = versions::of_time(line, i, at.act);
             at
         });
         Some(self.push(line, list, found, same_chapter, end))
@@ -177,7 +178,7 @@ impl Finder {
     }
 
     /// Adds a list and the act after it, if any; returns the index to go on from.
-    fn push(
+    pub(super) fn push(
         &mut self,
         line: &Line<'_>,
         list: List,
@@ -311,27 +312,6 @@ impl Finder {
         Some(list.end + usize::from(shut))
     }
 
-    /// `HVMFS 2019:25, bilaga 3`: an annex of agency rules; `at` is the word for it.
-    fn annex_of_rules(
-        &mut self,
-        line: &Line<'_>,
-        i: usize,
-        at: usize,
-        found: &ActAt,
-    ) -> Option<usize> {
-        let number = Some(line.word(at + 1)).filter(|_| line.is_number(at + 1))?;
-        let span = Span::new(line.start(i), line.end_of(at + 1));
-        let place = Pinpoint::new().with(Unit::Annex, number);
-        self.mentions.push(Mention::Provisions(Provisions {
-            members: vec![Member { span, place, through: None }],
-            act: Some(found.act.clone()),
-            relative: false,
-            same_chapter: false,
-            rule: ACT_FIRST,
-        }));
-        Some(at + 2)
-    }
-
     /// `samma paragraf`, `nämnda lagrum`: the section named last.
     pub(super) fn same_section_alone(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let named = matches!(line.lower(i + 1).as_ref(), "paragraf" | "lagrum");
@@ -360,51 +340,6 @@ impl Finder {
         Some(i + 2)
     }
 
-    /// `övergångsbestämmelserna, punkten 2`: the point after its provisions.
-    pub(super) fn transitional_first(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let at = i + 1 + usize::from(line.is(i + 1, b','));
-        if line.key(at) != Key::Point || !line.word(i).ends_with('a') {
-            return None;
-        }
-        let run = run::read(line, line.after_stop(at + 1))?;
-        let place = |value: &str| Pinpoint::new().with(Unit::Transitional, value);
-        let members = run.items.iter().enumerate().map(|(k, item)| Member {
-            span: Span::new(line.start(if k == 0 { i } else { item.first }), line.end_of(item.last)),
-            place: place(&item.value()),
-            through: item.through_value().map(|value| place(&value)),
-        });
-        let members = members.collect();
-        let (end, rule) = (run.end, "sv.statute.transitional");
-        let found = self.act_of_transitional(line, end);
-        let list = List { members, relative: false, end, last_element: None, rule };
-        Some(self.push(line, list, found, false, end))
-    }
-
-    /// The act after the transitional provisions: `till lagen (1990:651)`, `(2010:900)`.
-    fn act_of_transitional(&self, line: &Line<'_>, i: usize) -> Option<ActAt> {
-        let open = line.is(i, b'(');
-        let to = line.key(i) == Key::To;
-        (open || to).then(|| act::after_list(line, i + usize::from(to), &self.defined)).flatten()
-    }
-
-    /// `andra punkten i övergångsbestämmelserna till lagen (2014:899)`.
-    pub(super) fn transitional_ordinal(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let Key::Ordinal(value) = line.key(i) else { return None };
-        let shape = line.key(i + 1) == Key::Point
-            && matches!(line.key(i + 2), Key::In | Key::Of)
-            && line.key(i + 3) == Key::Transitional;
-        let end = i + 4;
-        let found = self.act_of_transitional(line, end).filter(|_| shape)?;
-        let members = vec![Member {
-            span: Span::new(line.start(i), line.end_of(i + 3)),
-            place: Pinpoint::new().with(Unit::Transitional, &value.to_string()),
-            through: None,
-        }];
-        let rule = "sv.statute.transitional";
-        let list = List { members, relative: false, end, last_element: None, rule };
-        Some(self.push(line, list, Some(found), false, end))
-    }
-
     /// `§ 36 avtalslagen`: the sign first, which is Swedish only beside a Swedish act.
     pub(super) fn sign_first(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let list = provision::read_sign_first(line, i)?;
@@ -415,67 +350,6 @@ impl Finder {
             Some(found) => Some(self.push(line, list, Some(found), false, end)),
             None => Some(end),
         }
-    }
-
-    /// `punkt 4 i övergångsbestämmelserna till lagen (1990:651)`, `punkt 3 i bilagan till ...`.
-    pub(super) fn transitional(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let at = line.after_stop(i + 1);
-        let run = run::read(line, at)?;
-        // `p. 3 övergångsbestämmelserna`: the preposition may be left out.
-        let bare = line.key(run.end) == Key::Transitional;
-        if !matches!(line.key(run.end), Key::In | Key::Of) && !bare {
-            return None;
-        }
-        let mut end = run.end + usize::from(!bare);
-        if line.is_dash(end + 1) && line.key(end + 2) == Key::And {
-            end += 3;
-        }
-        let (unit, mut above) = match line.key(end) {
-            Key::Transitional => (Unit::Transitional, Pinpoint::new()),
-            Key::Annex => (Unit::Point, Pinpoint::new().with(Unit::Annex, "")),
-            _ => return None,
-        };
-        end += 1;
-        if unit == Unit::Point && line.is_number(end) {
-            above = Pinpoint::new().with(Unit::Annex, line.word(end));
-            end += 1;
-        }
-        let found = self.act_of_transitional(line, end);
-        if unit == Unit::Point && found.is_none() {
-            return None;
-        }
-        let members = run.items.iter().enumerate().map(|(k, item)| Member {
-            span: Span::new(
-                line.start(if k == 0 { i } else { item.first }),
-                line.end_of(if k + 1 == run.items.len() { end - 1 } else { item.last }),
-            ),
-            place: above.clone().with(unit, &item.value()),
-            through: item.through_value().map(|value| above.clone().with(unit, &value)),
-        });
-        let members = members.collect();
-        let rule = if unit == Unit::Point { "sv.statute.annex" } else { "sv.statute.transitional" };
-        let list = List { members, relative: false, end, last_element: None, rule };
-        Some(self.push(line, list, found, false, end))
-    }
-
-    /// `bilaga 1 till lagen (2016:1145)`, `bilagan till förordningen`.
-    pub(super) fn annex(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let number = line.is_number(i + 1).then(|| line.word(i + 1));
-        let to = i + 1 + usize::from(number.is_some());
-        let plural = line.lower(i).starts_with("bilagor");
-        if line.key(to) != Key::To || plural && number.is_none() {
-            return None;
-        }
-        let found = act::after_list(line, to + 1, &self.defined)?;
-        let member = Member {
-            span: Span::new(line.start(i), line.end_of(to)),
-            place: Pinpoint::new().with(Unit::Annex, number.unwrap_or_default()),
-            through: None,
-        };
-        let members = vec![member];
-        let rule = "sv.statute.annex";
-        let list = List { members, relative: false, end: to, last_element: None, rule };
-        Some(self.push(line, list, Some(found), false, to))
     }
 
     /// `paragrafens andra stycke`: the section named before.
