@@ -54,24 +54,24 @@ impl Known {
 /// What one document says of the names of acts.
 pub(super) struct Names {
     /// Name to the numbers that the document writes beside it, in order.
-    numbers: FxHashMap<String, Vec<Numbered>>,
+    pub(super) numbers: FxHashMap<String, Vec<Numbered>>,
     /// Short name to the act it was given to, with the place of the definition; in order.
-    defined: FxHashMap<String, Vec<(Span, Act)>>,
+    pub(super) defined: FxHashMap<String, Vec<(Span, Act)>>,
     /// Every number and known name that the document has, sorted.
-    present: Vec<String>,
+    pub(super) present: Vec<String>,
     /// Where each of them was first written.
-    seen: FxHashMap<String, Span>,
+    pub(super) seen: FxHashMap<String, Span>,
     /// What unknown names turned out to be slips of.
-    slips: RefCell<FxHashMap<String, Option<String>>>,
-    decided: Option<String>,
+    pub(super) slips: RefCell<FxHashMap<String, Option<String>>>,
+    pub(super) decided: Option<String>,
     /// The id of the court or authority that decides.
-    body: Option<String>,
+    pub(super) body: Option<String>,
     /// How often the document cites sections of an act without and with their chapter.
-    through: FxHashMap<String, (u32, u32)>,
+    pub(super) through: FxHashMap<String, (u32, u32)>,
     /// Ids of acts that the document cites by chapter, and of those chapters.
-    chapters: FxHashSet<String>,
+    pub(super) chapters: FxHashSet<String>,
     /// Chapter and section to the one act that the document names beside it; none for several.
-    sections: FxHashMap<String, Option<Known>>,
+    pub(super) sections: FxHashMap<String, Option<Known>>,
 }
 
 /// How many changes of the number beside one name are kept.
@@ -82,12 +82,12 @@ const SENTENCE: usize = 300;
 
 /// A number that the document writes beside a name.
 #[derive(Debug, Clone)]
-struct Numbered {
-    number: String,
+pub(super) struct Numbered {
+    pub number: String,
     /// Where.
-    span: Span,
+    pub span: Span,
     /// True when the text calls it the earlier act of the name: `den tidigare förvaltningslagen`.
-    earlier: bool,
+    pub earlier: bool,
 }
 
 impl Names {
@@ -320,113 +320,6 @@ impl Names {
         Known { sort, ..Known::new(work, Some(name.to_owned()), Resolution::Unresolved) }
     }
 
-    /// `1974 års lag`: the one act of that year and sort that the document names.
-    fn of_year(&self, name: &str, sort: Sort) -> Option<Known> {
-        let sort = match name.rsplit(' ').next() {
-            Some("förordning") => Sort::Ordinance,
-            Some("kungörelse") => Sort::Notice,
-            Some("stadga") => Sort::Charter,
-            _ => sort,
-        };
-        let year =
-            name.get(..4).filter(|_| name.get(4..).is_some_and(|it| it.starts_with(" års ")))?;
-        let of_year = self
-            .present
-            .iter()
-            .filter(|number| number.strip_prefix(year).is_some_and(|rest| rest.starts_with(':')));
-        let known = |number: &String| number_known(number, None, sort, Resolution::Anaphora);
-        let fits = |known: &Known| {
-            let title = known.work.strip_prefix("se/sfs/").and_then(|it| acts().number(it));
-            title.is_none_or(|entry| sort_of(&entry.name()) == sort)
-        };
-        self.only(of_year.map(known).filter(fits))
-    }
-
-    /// `promulgationslagen`: the one act of the document that brought another into force.
-    fn introducing(&self, name: &str) -> Option<Known> {
-        if !matches!(name, "promulgationslagen" | "införandelagen") {
-            return None;
-        }
-        let introducing = self.present.iter().filter(|number| {
-            acts().number(number).is_some_and(|entry| {
-                entry.title.contains(" om införande av ") || entry.names.contains("promulgation")
-            })
-        });
-        let known = |number: &String| number_known(number, None, Sort::Law, Resolution::Anaphora);
-        self.only(introducing.map(known))
-    }
-
-    /// The only one of `all`, told by where it was first written.
-    fn only(&self, mut all: impl Iterator<Item = Known>) -> Option<Known> {
-        let known = all.next().filter(|_| all.next().is_none())?;
-        let number = known.work.strip_prefix("se/sfs/")?;
-        Some(Known { told: self.seen.get(number).copied(), ..known })
-    }
-
-    /// The number of the act that bore `name` before the one of the day of the decision.
-    fn earlier(&self, name: &str) -> Option<String> {
-        let numbered = self.numbers.get(name).into_iter().flatten().find(|it| it.earlier);
-        if let Some(found) = numbered {
-            return Some(found.number.clone());
-        }
-        let (entries, in_force) = self.bearers(name);
-        let earlier = entries.get(in_force + 1).or(entries.last())?;
-        Some(earlier.number.to_owned())
-    }
-
-    /// The number of the act that bears `name` on the day of the decision.
-    fn newest(&self, name: &str) -> Option<String> {
-        let (entries, in_force) = self.bearers(name);
-        entries.get(in_force).map(|entry| entry.number.to_owned())
-    }
-
-    /// The acts of a name or an abbreviation, newest first, and the index of the one in force.
-    fn bearers(&self, name: &str) -> (Vec<&'static Entry>, usize) {
-        let mut entries: Vec<&Entry> = acts().named(name).collect();
-        if let Some(short) = acts().abbreviation(name) {
-            entries.extend(short.numbers.iter().filter_map(|number| acts().number(number)));
-        }
-        entries.sort_by_key(|entry| std::cmp::Reverse((entry.year(), entry.known_from())));
-        let in_force = self
-            .decided
-            .as_ref()
-            .and_then(|day| entries.iter().position(|entry| entry.known_from() <= *day));
-        (entries, in_force.unwrap_or(0))
-    }
-
-    /// The name used in this document that `name` is a slip of the pen for.
-    fn slip_of(&self, name: &str) -> Option<String> {
-        if name.len() < 9 || name.len() > 60 {
-            return None;
-        }
-        if let Some(known) = self.slips.borrow().get(name) {
-            return known.clone();
-        }
-        let found = self.nearest(name);
-        // The names of one document are few; thousands of unknown ones are no document.
-        let mut slips = self.slips.borrow_mut();
-        if slips.len() < 2_000 {
-            slips.insert(name.to_owned(), found.clone());
-        }
-        found
-    }
-
-    fn nearest(&self, name: &str) -> Option<String> {
-        if self.slips.borrow().len() >= 2_000 {
-            return None;
-        }
-        let used = self.present.iter().filter(|used| used.ends_with(['n', 't']));
-        let registry = self.present.iter().filter_map(|number| acts().number(number));
-        let from_registry = registry.flat_map(|entry| entry.names.split('|'));
-        let all = used.map(String::as_str).chain(self.numbers.keys().map(String::as_str));
-        all.chain(from_registry)
-            .filter(|other| *other != name && other.len() >= 9)
-            .filter(|other| self.numbers.contains_key(*other) || acts().knows(other))
-            .filter_map(|other| distance(name, other, 2).map(|cost| (cost, other)))
-            .min()
-            .map(|(_, other)| other.to_owned())
-    }
-
     fn by_abbreviation(&self, short: &str, at: usize) -> Known {
         if let Some(known) = self.given(short, at) {
             return known;
@@ -480,30 +373,6 @@ impl Names {
         Known { candidates, name: Some(short.to_owned()), ..Known::unresolved() }
     }
 
-    /// The one act of the document whose name an abbreviation unknown to the tables fits: the same
-    /// first letter, the other letters in order, and `L` for `lagen`.
-    fn fitting(&self, short: &str) -> Option<Known> {
-        let lower = short.to_lowercase();
-        let stem = lower.strip_suffix('l')?;
-        let fits = |name: &str| {
-            let Some(body) = name.strip_suffix("lagen") else { return false };
-            let mut rest = body.chars();
-            body.chars().next() == stem.chars().next()
-                && stem.chars().all(|letter| rest.any(|c| c == letter))
-        };
-        if stem.chars().count() < 2 {
-            return None;
-        }
-        let of = |number: &String| {
-            let names = acts().number(number)?.names;
-            names
-                .split('|')
-                .any(fits)
-                .then(|| number_known(number, None, Sort::Law, Resolution::Abbreviation))
-        };
-        self.only(self.present.iter().filter_map(of))
-    }
-
     /// Of several acts of one name, the one that the document has the number of; else the newest
     /// that was in force when the case was decided; else the newest.
     fn choose<'e>(&self, mut entries: Vec<&'e Entry>) -> Option<&'e Entry> {
@@ -529,7 +398,12 @@ impl Names {
     }
 }
 
-fn number_known(number: &str, name: Option<&str>, sort: Sort, resolution: Resolution) -> Known {
+pub(super) fn number_known(
+    number: &str,
+    name: Option<&str>,
+    sort: Sort,
+    resolution: Resolution,
+) -> Known {
     let entry = acts().number(number);
     let shown = entry.map(Entry::name).or_else(|| name.map(str::to_owned));
     // The name tells the sort better than an abbreviation does.
@@ -544,7 +418,7 @@ fn is_placeholder(number: &str) -> bool {
 }
 
 /// The sort of act that its name tells.
-fn sort_of(name: &str) -> Sort {
+pub(super) fn sort_of(name: &str) -> Sort {
     let first = name.split(' ').next().unwrap_or_default();
     let ends = |tail: &str| first.ends_with(tail) || name.ends_with(tail) && !name.contains(" om ");
     if ends("förordningen") {
@@ -560,36 +434,9 @@ fn sort_of(name: &str) -> Sort {
     }
 }
 
-/// The edit distance of two words when it is at most `most`.
-fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most * 2 {
-        return None;
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    let cost = *row.last()?;
-    (cost > 0 && cost <= most).then_some(cost)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn slips_of_the_pen_are_near() {
-        assert_eq!(distance("brottsdalagen", "brottsdatalagen", 2), Some(2));
-        assert_eq!(distance("köplagen", "köplagen", 2), None);
-        assert_eq!(distance("skollagen", "konkurslagen", 2), None);
-    }
 
     #[test]
     fn drafts_have_no_number() {

@@ -9,8 +9,10 @@ mod acts;
 mod link;
 mod memory;
 mod quotation;
+mod slip;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use super::Citation;
 use crate::record::{CitationKind, Kind, Resolution};

@@ -265,6 +265,8 @@ fn indefinite(line: &Line<'_>, i: usize) -> Option<ActAt> {
         "instruktion",
         "ordning",
         "lagar",
+        "lagarna",
+        "förordningarna",
         "reglemente",
         "taxa",
         "form",

@@ -192,7 +192,7 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
     // An adjective may stand before the ruling here as well.
     let comma = if line.is(kind.saturating_sub(1), b',') { kind } else { kind.saturating_sub(1) };
     let words = (i + 1..comma.saturating_sub(1)).all(|at| line.is_word(at) || line.is_dash(at));
-    if kind > i + 1 && !(comma > i + 1 && line.is(comma - 1, b',') && words) {
+    if kind > i + 1 && !(line.is(comma - 1, b',') && words) {
         return None;
     }
     let at = kind + 1;

@@ -6,6 +6,7 @@
 //! and their courts' cases are left to [`crate::tag::eu`], and literature is not cited law.
 
 mod act;
+mod below;
 mod case_name;
 mod court;
 mod decision;

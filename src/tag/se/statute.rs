@@ -6,9 +6,10 @@ use super::Finder;
 use super::act::{self, ActAt};
 use super::mention::{ACT_FIRST, Act, ActMention, Member, Mention, Provisions};
 use super::provision::{self, List};
+use super::run;
 use super::tokens::{Kind, Line};
 use super::versions;
-use super::words::Key;
+use super::words::{Key, Sort};
 use crate::registry::se::acts::acts;
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
@@ -243,8 +244,23 @@ impl Finder {
         }
         let span = Span::new(line.start(i), line.end_of(found.end - 1));
         let go_on = self.definitions(line, &found);
+        let plural = line.lower(i).ends_with("arna");
         self.mentions.push(Mention::Act(ActMention { span, act: found.act, silent }));
-        Some(go_on)
+        Some(if plural { self.more_numbers(line, found.end).max(go_on) } else { go_on })
+    }
+
+    /// `lagarna (1990:52) och (1988:870)`: numbers after the first; returns the index to go on from.
+    fn more_numbers(&mut self, line: &Line<'_>, i: usize) -> usize {
+        let mut end = i;
+        while let Some(after) = run::separator(line, end)
+            && let Some((number, next, _)) = act::paren_number(line, after)
+        {
+            let span = Span::new(line.start(after), line.end_of(next - 1));
+            let act = act::numbered(number, None, Sort::Law);
+            self.mentions.push(Mention::Act(ActMention { span, act, silent: false }));
+            end = next;
+        }
+        end
     }
 
     /// `RB 30 kap. 2 §`, `JB 4:25 a`, `jordabalken (12 kap. 46 §)`, `brottsdatalagens 2 kap.`
@@ -260,7 +276,7 @@ impl Finder {
         if rules && line.key(at) == Key::Annex {
             return self.annex_of_rules(line, i, at, found);
         }
-        let code = matches!(&found.act, Act::Name(name) if name.ends_with("balken"));
+        let code = matches!(&found.act, Act::Name(name) if is_code(name));
         let short = code || matches!(found.act, Act::Short(_));
         let list = match line.kind(at)? {
             Kind::Number if short && line.is(at + 1, b':') => provision::read_colon(line, at)?,
@@ -373,6 +389,17 @@ impl Finder {
         }));
         Some(i + 3)
     }
+}
+
+/// True for acts whose places are written `2:12`: the codes and the constitution.
+fn is_code(name: &str) -> bool {
+    const OTHERS: [&str; 4] = [
+        "regeringsformen",
+        "tryckfrihetsförordningen",
+        "yttrandefrihetsgrundlagen",
+        "riksdagsordningen",
+    ];
+    name.ends_with("balken") || OTHERS.contains(&name)
 }
 
 /// `Fastighetsmäklarlagen. En kommentar`, `SFS 2018:1177 Lagkommentar`: the title of a book.
