@@ -216,7 +216,7 @@ impl Resolver<'_> {
         };
         let before = self.text[..first.span.start].trim_end_matches(' ');
         let after = self.text[last.span.end..].trim_start_matches(' ');
-        let capital = after.chars().next().is_none_or(|c| c.is_uppercase() || c == '\n');
+        let capital = after.chars().next().is_none_or(|c| c.is_uppercase() || matches!(c, '\n' | '['));
         let heads = !list.relative && capital && (before.is_empty() || before.ends_with('\n'));
         if heads {
             self.memory.place(&Known::unresolved(), &last.place, last.span);
@@ -280,7 +280,10 @@ impl Resolver<'_> {
 fn is_author_of_rules(document: Document<'_>) -> bool {
     let text = &document.text.text;
     let head = &text[..text.floor_char_boundary(800)];
-    document.structure.kind == Kind::Legislation || head.contains("författningssamling")
+    // An act that amends another speaks of that one.
+    let amends = head.contains("Svensk författningssamling") && head.contains("om ändring i");
+    !amends
+        && (document.structure.kind == Kind::Legislation || head.contains("författningssamling"))
 }
 
 /// Lets a span that opens a bracket take in the mark that closes it: `HD:s dom (mål T 1-20)`.

@@ -397,7 +397,7 @@ fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option
             let word = line.word(at);
             word.ends_with('s')
                 || word.starts_with(char::is_uppercase)
-                || matches!(line.key(at), Key::And | Key::In)
+                || matches!(line.key(at), Key::And | Key::In | Key::Modifier)
         });
     let open = (word + 1..word + 8).find(|&at| line.is(at, b'(')).filter(|_| agency)?;
     let found = short(line, open + 1, defined).filter(|at| matches!(at.act, Act::Rules(_)))?;
