@@ -84,6 +84,8 @@ pub struct Acts {
     abbreviations: FxHashMap<&'static str, Abbreviation>,
     /// Abbreviation, the beginning of a body's id, and the numbers that it means there.
     by_body: Vec<[&'static str; 3]>,
+    /// Name, number and chapter.
+    chapters: Vec<[&'static str; 3]>,
     continuous: FxHashSet<&'static str>,
     not_acts: FxHashSet<&'static str>,
 }
@@ -125,7 +127,8 @@ impl Acts {
         let continuous =
             rows::<1>(include_str!("continuous_acts.tsv")).map(|[number]| number).collect();
         let by_body = rows::<3>(include_str!("abbreviation_bodies.tsv")).collect();
-        Acts { all, by_number, by_name, abbreviations, by_body, continuous, not_acts }
+        let chapters = rows::<3>(include_str!("chapter_names.tsv")).collect();
+        Acts { all, by_number, by_name, abbreviations, by_body, chapters, continuous, not_acts }
     }
 
     /// The act of that number.
@@ -151,6 +154,13 @@ impl Acts {
     /// What an abbreviation can stand for.
     pub fn abbreviation(&self, short: &str) -> Option<&Abbreviation> {
         self.abbreviations.get(short)
+    }
+
+    /// The number and the chapter of an act that a name of its own means: `hyreslagen` is chapter 12
+    /// of `jordabalken`.
+    pub fn chapter_named(&self, name: &str) -> Option<(&'static str, &'static str)> {
+        let row = self.chapters.iter().find(|[known, ..]| *known == name);
+        row.map(|[_, number, chapter]| (*number, *chapter))
     }
 
     /// True for a name whose last bearer is itself repealed, so that `the earlier act` of it is

@@ -241,7 +241,10 @@ impl Names {
                 }
                 Some(number_known(number, name.as_deref(), *sort, Resolution::Number))
             }
-            Act::Name(name) => Some(self.by_name(name, at)),
+            Act::Name(name) => Some(match acts().chapter_named(name) {
+                Some((number, _)) => number_known(number, None, Sort::Code, Resolution::Name),
+                None => self.by_name(name, at),
+            }),
             Act::Earlier(name) | Act::Newest(name) => {
                 let number = match act {
                     Act::Earlier(_) => self.earlier(name)?,

@@ -16,6 +16,7 @@ mod versions;
 
 use super::Citation;
 use crate::record::{CitationKind, Kind, Resolution};
+use crate::registry::se::acts::acts;
 use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::pinpoint::{Pinpoint, Unit};
@@ -98,12 +99,13 @@ impl Resolver<'_> {
             return;
         }
         self.list += 1;
+        let place = chapter_named(act).unwrap_or_default();
         self.citations.push(Citation {
             span,
             kind: CitationKind::Statute,
-            id: known.work.clone(),
+            id: format!("{}{place}", known.work),
             through: None,
-            url: link::statute(&known.work, &Pinpoint::new()),
+            url: link::statute(&known.work, &place),
             work: known.work,
             work_name: known.name,
             pages: Vec::new(),
@@ -131,8 +133,10 @@ impl Resolver<'_> {
             return;
         }
         let same = list.rule == "sv.statute.same-section";
+        let chapter = list.act.as_ref().and_then(chapter_named);
         // `andra stycket` stands below the section named last, in the act named last.
         let (known, above) = match named {
+            Some(known) if chapter.is_some() && !by_chapter => (known, chapter.unwrap_or_default()),
             Some(known) if list.relative => {
                 let above = self.memory.section_of(&known.work).unwrap_or_default();
                 (known, above)
@@ -216,7 +220,8 @@ impl Resolver<'_> {
         };
         let before = self.text[..first.span.start].trim_end_matches(' ');
         let after = self.text[last.span.end..].trim_start_matches(' ');
-        let capital = after.chars().next().is_none_or(|c| c.is_uppercase() || matches!(c, '\n' | '['));
+        let capital =
+            after.chars().next().is_none_or(|c| c.is_uppercase() || matches!(c, '\n' | '['));
         let heads = !list.relative && capital && (before.is_empty() || before.ends_with('\n'));
         if heads {
             self.memory.place(&Known::unresolved(), &last.place, last.span);
@@ -274,6 +279,13 @@ impl Resolver<'_> {
             rule: "sv.preparatory.again",
         });
     }
+}
+
+/// The chapter that a name of its own means: `hyreslagen`.
+fn chapter_named(act: &Act) -> Option<Pinpoint> {
+    let Act::Name(name) = act else { return None };
+    let (_, chapter) = acts().chapter_named(name)?;
+    Some(Pinpoint::new().with(Unit::Chapter, chapter))
 }
 
 /// True for statutes and agency rules, which number sections of their own.

@@ -65,6 +65,45 @@ fn the_day_of_the_decision_settles_a_name() {
 }
 
 #[test]
+fn names_that_acts_have_shared() {
+    for (name, day, expected) in [
+        ("förvaltningslagen", "1980-01-01", "1971:290"),
+        ("förvaltningslagen", "2018-06-30", "1986:223"),
+        ("förvaltningslagen", "2018-07-01", "2017:900"),
+        ("kommunallagen", "1990-01-01", "1977:179"),
+        ("kommunallagen", "2017-12-31", "1991:900"),
+        ("kommunallagen", "2018-01-01", "2017:725"),
+        ("utlänningslagen", "1985-01-01", "1980:376"),
+        ("utlänningslagen", "2006-03-30", "1989:529"),
+        ("utlänningslagen", "2006-04-01", "2005:716"),
+        ("aktiebolagslagen", "2005-12-31", "1975:1385"),
+        ("aktiebolagslagen", "2006-01-01", "2005:551"),
+        ("konkurslagen", "1985-01-01", "1921:225"),
+        ("mervärdesskattelagen", "2023-06-30", "1994:200"),
+        ("mervärdesskattelagen", "2023-07-01", "2023:200"),
+        ("plan- och bygglagen", "2011-05-01", "1987:10"),
+        ("plan- och bygglagen", "2011-05-02", "2010:900"),
+        ("djurskyddslagen", "2018-01-01", "1988:534"),
+        ("djurskyddslagen", "2025-01-01", "2018:1192"),
+    ] {
+        let text = format!("Detta prövas enligt 1 § {name}.");
+        let structure = Structure { decision_date: Some(day.to_owned()), ..Structure::default() };
+        let found = ids(&[(BlockKind::Paragraph, &text)], &structure);
+        assert_eq!(found, [format!("se/sfs/{expected}/p1")], "{name} {day}");
+    }
+}
+
+#[test]
+fn a_chapter_with_a_name_of_its_own() {
+    let blocks =
+        [(BlockKind::Paragraph, "Enligt 46 § första stycket 2 hyreslagen gäller hyreslagen.")];
+    assert_eq!(
+        ids(&blocks, &Structure::default()),
+        ["se/sfs/1970:994/k12/p46/s1/n2", "se/sfs/1970:994/k12"]
+    );
+}
+
+#[test]
 fn an_ambiguous_abbreviation_lists_its_candidates() {
     let mut text = Text::default();
     text.push(BlockKind::Paragraph, "Beslutet fattades enligt 12 § KL.");

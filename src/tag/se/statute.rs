@@ -62,6 +62,9 @@ const NOT_STATUTES: [&str; 44] = [
     "BGB",
 ];
 
+/// Endings of what nations make: `2 § barnkonventionen` is no section of the act before it.
+const TREATIES: [&str; 3] = ["konventionen", "fördraget", "direktivet"];
+
 /// Adjectives of other countries before the name of an act.
 pub(super) const FOREIGN: [&str; 16] = [
     "finska",
@@ -455,7 +458,8 @@ fn between_commas(line: &Line<'_>, i: usize, end: usize) -> bool {
 fn in_other_text(line: &Line<'_>, i: usize) -> bool {
     let mut at = i;
     while at < i + 5 && line.is_word(at) {
-        if NOT_STATUTES.contains(&line.word(at)) {
+        let word = line.word(at);
+        if NOT_STATUTES.contains(&word) || TREATIES.iter().any(|end| word.ends_with(end)) {
             return true;
         }
         // `3 § i den finska strafflagen`: the law of another country.
