@@ -86,6 +86,8 @@ pub struct Acts {
     by_body: Vec<[&'static str; 3]>,
     /// Name, number and chapter.
     chapters: Vec<[&'static str; 3]>,
+    /// Number to a chapter that the act has none after.
+    last_chapters: FxHashMap<&'static str, u16>,
     continuous: FxHashSet<&'static str>,
     not_acts: FxHashSet<&'static str>,
 }
@@ -128,7 +130,20 @@ impl Acts {
             rows::<1>(include_str!("continuous_acts.tsv")).map(|[number]| number).collect();
         let by_body = rows::<3>(include_str!("abbreviation_bodies.tsv")).collect();
         let chapters = rows::<3>(include_str!("chapter_names.tsv")).collect();
-        Acts { all, by_number, by_name, abbreviations, by_body, chapters, continuous, not_acts }
+        let last_chapters = rows::<2>(include_str!("last_chapters.tsv"))
+            .filter_map(|[number, last]| Some((number, last.parse().ok()?)))
+            .collect();
+        Acts {
+            all,
+            by_number,
+            by_name,
+            abbreviations,
+            by_body,
+            chapters,
+            last_chapters,
+            continuous,
+            not_acts,
+        }
     }
 
     /// The act of that number.
@@ -154,6 +169,16 @@ impl Acts {
     /// What an abbreviation can stand for.
     pub fn abbreviation(&self, short: &str) -> Option<&Abbreviation> {
         self.abbreviations.get(short)
+    }
+
+    /// False when the act is known to have no such chapter. `chapter` is as in an id: `26`, `2a`.
+    pub fn can_have_chapter(&self, number: &str, chapter: &str) -> bool {
+        let digits = chapter.trim_end_matches(|c: char| c.is_alphabetic());
+        let asked: Option<u16> = digits.parse().ok();
+        match (self.last_chapters.get(number), asked) {
+            (Some(last), Some(asked)) => asked <= *last,
+            _ => true,
+        }
     }
 
     /// The number and the chapter of an act that a name of its own means: `hyreslagen` is chapter 12
@@ -286,6 +311,8 @@ mod tests {
         let (found, count) = acts.titled(words.into_iter()).expect("a known title");
         assert_eq!((found[0].number, count), ("1982:80", 2));
         assert_eq!(acts.abbreviation("SoL").map(|it| it.numbers.len()), Some(3));
+        assert!(acts.can_have_chapter("1972:207", "5"));
+        assert!(!acts.can_have_chapter("1972:207", "34a"));
         assert_eq!(acts.number("1904:26_s.1").map(Act::year), Some(1904));
     }
 

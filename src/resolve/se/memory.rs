@@ -3,6 +3,7 @@
 
 use crate::extract::BlockKind;
 use crate::record::Resolution;
+use crate::registry::se::acts::acts;
 use crate::tag::Document;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 use crate::tag::se::{Back, Sort};
@@ -271,7 +272,9 @@ impl<'a> Memory<'a> {
         // A section with its chapter cannot be one of an act that has no chapters; where the text
         // elsewhere names the act of this very section, a reader takes that one.
         let local = self.act.as_ref().filter(|known| {
-            !chapter_named || names.has_chapters(&known.work) || !names.numbers_through(&known.work)
+            !chapter_named
+                || can_stand_in(known, place)
+                    && (names.has_chapters(&known.work) || !names.numbers_through(&known.work))
         });
         let certain = local.filter(|known| {
             place.get(Unit::Chapter).is_none_or(|chapter| names.has_chapter(&known.work, chapter))
@@ -281,8 +284,8 @@ impl<'a> Memory<'a> {
             Some(known) => Some(told(known)),
             None => elsewhere()
                 .or_else(|| local.map(&told))
-                .or_else(|| self.with_chapters(chapter_named, names).map(&told))
-                .or_else(|| self.only_act().map(&told)),
+                .or_else(|| self.with_chapters(place, names).map(&told))
+                .or_else(|| self.only_act().filter(|known| can_stand_in(known, place)).map(&told)),
         };
         let Some(known) = found else { return (Known::unresolved(), Pinpoint::new()) };
         // Transitional provisions stand outside the chapters.
@@ -305,9 +308,12 @@ impl<'a> Memory<'a> {
     }
 
     /// Of the acts named since the last border, the last one that has chapters.
-    fn with_chapters(&self, chapter_named: bool, names: &Names) -> Option<&Known> {
+    fn with_chapters(&self, place: &Pinpoint, names: &Names) -> Option<&Known> {
         let near = self.named.iter().filter(|(_, border)| *border == self.passed);
-        near.map(|(known, _)| known).find(|known| chapter_named && names.has_chapters(&known.work))
+        near.map(|(known, _)| known).find(|known| {
+            let stands = can_stand_in(known, place);
+            place.get(Unit::Chapter).is_some() && names.has_chapters(&known.work) && stands
+        })
     }
 
     /// The one act whose provisions this document cites, when there is no other.
@@ -403,6 +409,12 @@ impl<'a> Memory<'a> {
         }
         memchr::memchr_iter(b'\n', between).count()
     }
+}
+
+/// False when the act is known to have no such chapter.
+fn can_stand_in(known: &Known, place: &Pinpoint) -> bool {
+    let number = known.work.strip_prefix("se/sfs/").unwrap_or_default();
+    place.get(Unit::Chapter).is_none_or(|chapter| acts().can_have_chapter(number, chapter))
 }
 
 /// The chapter of a place, without what stands below it.

@@ -43,7 +43,10 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             Mention::Provisions(list) => resolver.provisions(list),
             Mention::Act(mention) => resolver.act(mention.span, &mention.act, mention.silent),
             Mention::Definition(given) if given.cited => {
-                resolver.act(given.span, &Act::Short(given.name.clone()), false);
+                // `jordabalken (hyreslagen)`: the name of a chapter.
+                let chapter = acts().chapter_named(&given.name).is_some();
+                let named = if chapter { Act::Name } else { Act::Short };
+                resolver.act(given.span, &named(given.name.clone()), false);
             }
             Mention::Definition(_) => {}
             Mention::Work(work) => resolver.work(work),

@@ -104,6 +104,17 @@ fn a_chapter_with_a_name_of_its_own() {
 }
 
 #[test]
+fn a_chapter_that_the_act_named_last_does_not_have() {
+    let blocks = [(
+        BlockKind::Paragraph,
+        "Han döms enligt 3 kap. 5 § brottsbalken och betalar enligt 2 kap. 1 § skadeståndslagen. \
+         Enligt 34 kap. 1 § kan den tidigare påföljden ändras.",
+    )];
+    let found = ids(&blocks, &Structure::default());
+    assert_eq!(found.last().map(String::as_str), Some("se/sfs/1962:700/k34/p1"));
+}
+
+#[test]
 fn an_ambiguous_abbreviation_lists_its_candidates() {
     let mut text = Text::default();
     text.push(BlockKind::Paragraph, "Beslutet fattades enligt 12 § KL.");

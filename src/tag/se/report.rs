@@ -155,7 +155,8 @@ impl Finder {
         // `NJA 1983 s. 487 (I och II)`.
         if line.is(end, b'(') && is_roman(line.word(end + 1)) {
             let close = (end + 2..end + 7).find(|&at| line.is(at, b')'));
-            let parts = |at: usize| is_roman(line.word(at)) || line.key(at) == Key::And;
+            let parts =
+                |at: usize| is_roman(line.word(at)) || line.key(at) == Key::And || line.is_dash(at);
             if close.is_some_and(|close| (end + 1..close).all(parts)) {
                 end += 1;
             }

@@ -316,6 +316,14 @@ impl Finder {
         if let Some(first) = members.first_mut() {
             first.span.start = line.start(i);
         }
+        // `BrB 29 kap. 7 § och 30:5`.
+        while short
+            && let Some(after) = run::separator(line, list.end)
+            && let Some(more) = provision::read_colon(line, after)
+        {
+            members.extend(more.members);
+            list.end = more.end;
+        }
         // `jordabalken (12 kap. 46 §)`: the bracket that it opened belongs to it.
         let shut = open && line.is(list.end, b')');
         if let Some(last) = members.last_mut().filter(|_| shut) {

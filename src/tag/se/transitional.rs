@@ -126,23 +126,39 @@ impl Finder {
         Some(self.push(line, list, found, false, end))
     }
 
-    /// `bilaga 1 till lagen (2016:1145)`, `bilagan till förordningen`.
+    /// `bilaga 1 till lagen (2016:1145)`, `bilagan till förordningen`, `bilaga 1 punkt 3 och bilaga 2 till
+    /// förordningen`.
     pub(super) fn annex(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let number = line.is_number(i + 1).then(|| line.word(i + 1));
-        let to = i + 1 + usize::from(number.is_some());
+        let mut members = Vec::new();
+        let mut at = i;
+        while members.len() < 12 {
+            let first = at;
+            at += usize::from(line.key(at) == Key::Annex);
+            let number = Some(line.word(at)).filter(|_| line.is_number(at));
+            at += usize::from(number.is_some());
+            let mut place = Pinpoint::new().with(Unit::Annex, number.unwrap_or_default());
+            if line.key(at) == Key::Point && line.is_number(line.after_stop(at + 1)) {
+                let point = line.after_stop(at + 1);
+                place.push(Unit::Point, line.word(point));
+                at = point + 1;
+            }
+            let span = Span::new(line.start(first), line.end_of(at.max(first + 1) - 1));
+            members.push(Member { span, place, through: None });
+            let Some(after) = run::separator(line, at) else { break };
+            let goes_on = line.key(after) == Key::Annex || line.is_number(after);
+            if number.is_none() || !goes_on {
+                break;
+            }
+            at = after;
+        }
         let plural = line.lower(i).starts_with("bilagor");
-        if line.key(to) != Key::To || plural && number.is_none() {
+        let unnumbered = members.len() == 1 && !line.is_number(i + 1);
+        if line.key(at) != Key::To || plural && unnumbered {
             return None;
         }
-        let found = act::after_list(line, to + 1, &self.defined)?;
-        let member = Member {
-            span: Span::new(line.start(i), line.end_of(to)),
-            place: Pinpoint::new().with(Unit::Annex, number.unwrap_or_default()),
-            through: None,
-        };
-        let members = vec![member];
+        let found = act::after_list(line, at + 1, &self.defined)?;
         let rule = "sv.statute.annex";
-        let list = List { members, relative: false, end: to, last_element: None, rule };
-        Some(self.push(line, list, Some(found), false, to))
+        let list = List { members, relative: false, end: at, last_element: None, rule };
+        Some(self.push(line, list, Some(found), false, at))
     }
 }

@@ -89,11 +89,15 @@ pub(super) fn unknown_short_before(line: &Line<'_>, i: usize) -> Option<Act> {
 
 /// True for letters built like the abbreviation of an act: `PTL`, `VapF`, `ÄVB`.
 fn is_unknown_short(line: &Line<'_>, i: usize) -> bool {
-    const OTHERS: [&str; 12] =
-        ["AB", "HB", "KB", "ABB", "SL", "VL", "NTF", "SKF", "SVB", "LRF", "ARB", "EIOPA"];
+    const OTHERS: [&str; 17] = [
+        "AB", "HB", "KB", "ABB", "SL", "VL", "NTF", "SKF", "SVB", "LRF", "ARB", "SKÄL", "MÅL",
+        "DEL", "TILL", "AVTAL", "LTD",
+    ];
     let word = line.word(i);
     line.key(i) == Key::Short
         && (2..=8).contains(&word.chars().count())
+        // A word in capitals is a heading more often than an abbreviation.
+        && (word.chars().count() <= 5 || word.chars().any(char::is_lowercase))
         && (word.ends_with(['L', 'F', 'B']) || word.starts_with('L') && word.len() == 3)
         && word.chars().all(char::is_alphabetic)
         && !OTHERS.contains(&word)
