@@ -80,6 +80,12 @@ impl Context {
                 && line.word(at + 1).starts_with(char::is_uppercase)
                 && line.word(at.saturating_sub(1)).len() > 3
                 || line.is(at, b';')
+                // Another court, by its common name.
+                || matches!(
+                    line.word(at),
+                    "kammarrätten" | "tingsrätten" | "hovrätten" | "förvaltningsrätten"
+                        | "miljödomstolen" | "marknadsdomstolen" | "migrationsdomstolen"
+                )
         });
         if parted {
             return None;

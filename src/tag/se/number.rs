@@ -342,6 +342,7 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
     }
     // `17-29 §§`, `2009-11-03`, `556510-1520/2`, `10-15 Mkr` are something else.
     let continued = line.kind(end) == Some(Kind::Section)
+        || line.word(end) == "års"
         || line.is_dash(end) && !line.gap(end)
         || (line.is(end, b'/') || line.is(end, b':')) && !line.gap(end);
     if !whole || continued {

@@ -5,7 +5,7 @@
 
 use super::mention::{Again, Mention, Work};
 use super::tokens::Line;
-use super::words::Cue;
+use super::words::{Cue, Key};
 use super::{Finder, act, pages, run};
 use crate::record::CitationKind;
 use crate::span::Span;
@@ -63,7 +63,9 @@ impl Finder {
         work: String,
         rule: &'static str,
     ) -> usize {
-        let found = volume(line, end).and_then(|at| bracketed_pages(line, at));
+        let found = volume(line, end)
+            .and_then(|at| bracketed_pages(line, at))
+            .or_else(|| pages_after_title(line, end));
         let (pages, end) = found.unwrap_or((Vec::new(), end));
         self.mentions.push(Mention::Work(Work {
             span: Span::new(line.start(first), line.end_of(end - 1)),
@@ -307,6 +309,20 @@ fn volume(line: &Line<'_>, i: usize) -> Option<usize> {
         }
         _ => Some(i),
     }
+}
+
+/// Pages after the title of the document: `prop. 2000/01:70 Ny socialtjänstlag, s. 122`.
+fn pages_after_title(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
+    if !line.word(i).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let title = |at: usize| {
+        line.is_dash(at)
+            || line.is_word(at) && !matches!(line.key(at), Key::Work(_) | Key::Short | Key::Name)
+    };
+    let comma = (i..i + 12).find(|&at| !title(at)).filter(|&at| line.is(at, b','))?;
+    pages::word(line, comma + 1)?;
+    pages::read(line, comma).map(|found| (found.pages, found.end))
 }
 
 /// Pages at token `i`, perhaps in brackets: `propositionen 2008/09:56 (s. 12)`; and the index after.
