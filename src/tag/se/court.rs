@@ -62,6 +62,11 @@ impl Context {
         court || self.case.is_some_and(|at| i.saturating_sub(at) <= 8)
     }
 
+    /// True when the court named last begins the line.
+    pub fn begins_line(&self) -> bool {
+        self.court.as_ref().is_some_and(|(first, ..)| *first == 0)
+    }
+
     /// True when a court stands close before token `i`.
     pub fn court_near(&self, i: usize) -> bool {
         self.court.as_ref().is_some_and(|(_, end, ..)| i.saturating_sub(*end) <= REACH)

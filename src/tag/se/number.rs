@@ -80,7 +80,8 @@ impl Finder {
     ) -> Option<usize> {
         let mut found = read_number(line, at)?;
         let court = context.court_for(line, from);
-        let letterhead = in_letterhead(line, from, found.end);
+        let letterhead = in_letterhead(line, from, found.end)
+            || context.begins_line() && ends_head_line(line, found.end);
         self.list += 1;
         let mut first = true;
         loop {
@@ -265,6 +266,20 @@ fn in_letterhead(line: &Line<'_>, from: usize, end: usize) -> bool {
     let capitals = before.len() > 2 && before.chars().all(char::is_uppercase);
     capitals && matches!(before, "DOM" | "BESLUT" | "PROTOKOLL" | "DELDOM" | "MELLANDOM")
         || before == "Partsbilaga"
+}
+
+/// True for the line of a letterhead that begins with the court: `Mark- och miljödomstolen 2025-04-11
+/// Mål nr M 3062-24`. `end` is the index after its number.
+fn ends_head_line(line: &Line<'_>, end: usize) -> bool {
+    let whole = end == line.tokens.len() && end <= 18 && line.start(0) > 0;
+    let dated = (1..end).any(|at| {
+        line.word(at) == "Meddelad"
+            || line.is_number(at) && line.word(at).len() == 4 && line.is_dash(at + 1)
+    });
+    let told = (0..end).any(|at| {
+        line.is(at, b',') || matches!(line.word(at), "mål" | "målet" | "dom" | "beslut" | "domen")
+    });
+    whole && dated && !told
 }
 
 /// True when a case number or a report stands within a few words after a dated ruling.
