@@ -179,7 +179,7 @@ fn matches(line: &Line<'_>, i: usize, words: &[String]) -> Option<usize> {
 pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize)> {
     // `Växjö tingsrätts, mark- och miljödomstolen, dom`: a department between commas.
     let reach = if line.is(i, b',') { 8 } else { 1 };
-    // `MÖD:s färska avgöranden`, `slutliga beslut`: one adjective.
+    // `MÖD:s nyliga avgöranden`, `slutliga beslut`: one adjective.
     let adjective = line.is_word(i) && line.word(i).ends_with('a') && line.word(i).len() > 4;
     let i = i + usize::from(adjective);
     let kind = (i..i + reach).find(|&k| {

@@ -233,7 +233,7 @@ impl Finder {
         if numbered {
             at = line.after_stop(at + 1);
         }
-        // `ärendena D-2025/0253 och D-2025/0089`: letters tell a number without its label.
+        // `ärendena K-2019/0071 och K-2019/0144`: letters tell a number without its label.
         let lettered = line.is_word(at)
             && line.is_dash(at + 1)
             && !line.gap(at + 1)
@@ -324,7 +324,7 @@ fn file_number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     }
     let first = at;
     let mut end = at;
-    // `531- 35634-2021`: a blank that a line break has left after the hyphen.
+    // `505- 12045-2019`: a blank that a line break has left after the hyphen.
     let broken = |at: usize| {
         line.is_dash(at - 1) && !line.gap(at - 1) && line.is_number(at) && line.word(at).len() >= 4
     };

@@ -253,7 +253,7 @@ fn in_letterhead(line: &Line<'_>, from: usize, end: usize) -> bool {
     if label && from == 0 && end + 1 >= line.tokens.len() {
         return true;
     }
-    // `NACKA TINGSRÄTT DOM Målnummer M 1968-25`, `UMEÅ TINGSRÄTT Mål nr F 4007-24`.
+    // `NACKA TINGSRÄTT DOM Målnummer M 55-21`, `UMEÅ TINGSRÄTT Mål nr F 7-24`.
     let court = label
         && (from.saturating_sub(8)..from).any(|at| {
             let word = line.word(at);
@@ -268,8 +268,8 @@ fn in_letterhead(line: &Line<'_>, from: usize, end: usize) -> bool {
         || before == "Partsbilaga"
 }
 
-/// True for the line of a letterhead that begins with the court: `Mark- och miljödomstolen 2025-04-11
-/// Mål nr M 3062-24`. `end` is the index after its number.
+/// True for the line of a letterhead that begins with the court: `Mark- och miljödomstolen 2021-02-03
+/// Mål nr M 77-20`. `end` is the index after its number.
 fn ends_head_line(line: &Line<'_>, end: usize) -> bool {
     let whole = end == line.tokens.len() && end <= 18 && line.start(0) > 0;
     let dated = (1..end).any(|at| {
@@ -374,8 +374,8 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
     })
 }
 
-/// Numbers after `mål` or `mål nr` that are written in other ways: `VA 50/92:5` of the years before
-/// 1995, and `M 13871 19`, whose hyphen the source has lost. Letters of the Union's courts are refused.
+/// Numbers after `mål` or `mål nr` that are written in other ways: `VA 17/88:3` of the years before
+/// 1995, and `M 4021 18`, whose hyphen the source has lost. Letters of the Union's courts are refused.
 fn old_number(line: &Line<'_>, i: usize, at: usize, letters: &str) -> Option<CaseNumber> {
     let before = i.checked_sub(1)?;
     let announced = matches!(line.word(before), "nr" | "mål") && !letters.is_empty();

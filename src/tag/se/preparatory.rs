@@ -293,7 +293,7 @@ fn volume(line: &Line<'_>, i: usize) -> Option<usize> {
             let whole = line.is_number(value) || line.is_word(value) && line.word(value).len() <= 3;
             Some(if whole { value + 1 } else { i })
         }
-        // `prop. 1994/95:150 bilaga 3 s. 7`.
+        // `prop. 1991/92:40 bilaga 2 s. 4`.
         "bilaga" | "bil" if line.is_number(line.after_stop(at + 1)) => {
             let after = line.after_stop(at + 1) + 1;
             let comma = usize::from(line.is(after, b','));

@@ -16,7 +16,7 @@ use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
 impl Finder {
-    /// `HVMFS 2019:25, bilaga 3`: an annex of agency rules; `at` is the word for it.
+    /// `HVMFS 2017:8, bilaga 2`: an annex of agency rules; `at` is the word for it.
     pub(super) fn annex_of_rules(
         &mut self,
         line: &Line<'_>,
