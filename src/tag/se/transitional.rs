@@ -1,6 +1,6 @@
 //! Places outside the sections of an act: points of its transitional provisions and annexes, `punkt 4 i
-//! övergångsbestämmelserna till lagen (1990:651)`, `bilaga 1 till lagen (2016:1145)`, `HVMFS 2019:25,
-//! bilaga 3`.
+//! övergångsbestämmelserna till lagen (1990:651)`, `bilaga 1 till lagen (2016:1145)`, `HVMFS 2017:8,
+//! bilaga 2`.
 //!
 //! In: a line and the index of the word. Out: mentions, and the index to go on from. An annex
 //! that no act stands beside is none: courts have annexes too.
