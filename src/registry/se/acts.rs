@@ -82,6 +82,12 @@ pub struct Acts {
     by_number: FxHashMap<&'static str, u32>,
     by_name: FxHashMap<Cow<'static, str>, Vec<u32>>,
     abbreviations: FxHashMap<&'static str, Abbreviation>,
+    /// Abbreviation, the beginning of a body's id, and the numbers that it means there.
+    by_body: Vec<[&'static str; 3]>,
+    /// Name, number and chapter.
+    chapters: Vec<[&'static str; 3]>,
+    /// Number to a chapter that the act has none after.
+    last_chapters: FxHashMap<&'static str, u16>,
     continuous: FxHashSet<&'static str>,
     not_acts: FxHashSet<&'static str>,
 }
@@ -122,7 +128,22 @@ impl Acts {
         let not_acts = rows::<1>(include_str!("not_acts.tsv")).map(|[word]| word).collect();
         let continuous =
             rows::<1>(include_str!("continuous_acts.tsv")).map(|[number]| number).collect();
-        Acts { all, by_number, by_name, abbreviations, continuous, not_acts }
+        let by_body = rows::<3>(include_str!("abbreviation_bodies.tsv")).collect();
+        let chapters = rows::<3>(include_str!("chapter_names.tsv")).collect();
+        let last_chapters = rows::<2>(include_str!("last_chapters.tsv"))
+            .filter_map(|[number, last]| Some((number, last.parse().ok()?)))
+            .collect();
+        Acts {
+            all,
+            by_number,
+            by_name,
+            abbreviations,
+            by_body,
+            chapters,
+            last_chapters,
+            continuous,
+            not_acts,
+        }
     }
 
     /// The act of that number.
@@ -155,6 +176,35 @@ impl Acts {
         self.abbreviations.get(short)
     }
 
+    /// False when the act is known to have no such chapter. `chapter` is as in an id: `26`, `2a`.
+    pub fn can_have_chapter(&self, number: &str, chapter: &str) -> bool {
+        let digits = chapter.trim_end_matches(|c: char| c.is_alphabetic());
+        let asked: Option<u16> = digits.parse().ok();
+        match (self.last_chapters.get(number), asked) {
+            (Some(last), Some(asked)) => asked <= *last,
+            _ => true,
+        }
+    }
+
+    /// The number and the chapter of an act that a name of its own means: `hyreslagen` is chapter 12
+    /// of `jordabalken`.
+    pub fn chapter_named(&self, name: &str) -> Option<(&'static str, &'static str)> {
+        let row = self.chapters.iter().find(|[known, ..]| *known == name);
+        row.map(|[_, number, chapter]| (*number, *chapter))
+    }
+
+    /// True for a name whose last bearer is itself repealed, so that `the earlier act` of it is
+    /// that last one: `dåvarande vattenlagen`.
+    pub fn is_out_of_use(&self, name: &str) -> bool {
+        OUT_OF_USE.contains(&name)
+    }
+
+    /// What an abbreviation of several acts means where the body of that id writes it.
+    pub fn meant_by(&self, short: &str, body: &str) -> Option<impl Iterator<Item = &'static str>> {
+        let row = self.by_body.iter().find(|[name, id, _]| *name == short && body.starts_with(id));
+        row.map(|[_, _, numbers]| numbers.split('|'))
+    }
+
     /// True for a word that ends like the name of an act and is none: `bolagen`, `turordningen`.
     pub fn is_other_word(&self, word: &str) -> bool {
         self.not_acts.contains(word)
@@ -178,6 +228,21 @@ impl Acts {
         best.map(|(found, count)| (found.iter().map(|&i| &self.all[i as usize]).collect(), count))
     }
 }
+
+/// Names that no act bears any longer.
+const OUT_OF_USE: [&str; 11] = [
+    "insiderförordningen",
+    "insiderlagen",
+    "lotterilagen",
+    "polisdataförordningen",
+    "polisdatalagen",
+    "renhållningsförordningen",
+    "taxeringslagen",
+    "teleförordningen",
+    "uppbördsförordningen",
+    "vattenlagen",
+    "verksförordningen",
+];
 
 /// Endings of words that only look like acts: `dotterbolagen`, `beslutsunderlagen`, `lagförslagen`.
 const OTHER_ENDINGS: [&str; 12] = [
@@ -224,7 +289,8 @@ impl Titles {
                     continue;
                 }
                 let mut state = TITLE_SEED;
-                let title = title.trim_end_matches("m.m.").trim_end_matches("m.m").trim_end();
+                let title = title.trim_end_matches("m.m.").trim_end_matches("m.m");
+                let title = title.trim_end_matches("m.fl.").trim_end();
                 let count =
                     title_words(title).skip(1).map(|word| state = mix(state, &word)).count();
                 let entry = map.entry(state).or_default();
@@ -251,6 +317,8 @@ mod tests {
         assert_eq!(count, 2);
         assert!(found.iter().any(|act| act.number == "1982:80"));
         assert_eq!(acts.abbreviation("SoL").map(|it| it.numbers.len()), Some(3));
+        assert!(acts.can_have_chapter("1972:207", "5"));
+        assert!(!acts.can_have_chapter("1972:207", "34a"));
         assert_eq!(acts.number("1904:26_s.1").map(Act::year), Some(1904));
     }
 

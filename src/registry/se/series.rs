@@ -22,8 +22,13 @@ static SERIES: LazyLock<FxHashMap<&'static str, Series>> = LazyLock::new(|| {
 });
 
 /// The series of that designation, as it is written: `ELSÄK-FS`, `FFFS`.
+/// Small letters for capitals (`SjöFS`) are the same series.
 pub fn series(designation: &str) -> Option<Series> {
-    SERIES.get(designation).copied()
+    if let Some(series) = SERIES.get(designation) {
+        return Some(*series);
+    }
+    let mixed = designation.ends_with("FS") && designation.chars().any(char::is_lowercase);
+    mixed.then(|| SERIES.get(designation.to_uppercase().as_str()).copied()).flatten()
 }
 
 #[cfg(test)]
@@ -33,6 +38,8 @@ mod tests {
     #[test]
     fn only_registered_designations() {
         assert_eq!(series("ELSÄK-FS").map(|it| it.slug), Some("elsaek-fs"));
-        assert!(series("XYZFS").is_none());
+        assert_eq!(series("SjöFS").map(|it| it.slug), series("SJÖFS").map(|it| it.slug));
+        assert_eq!(series("SKV A").map(|it| it.slug), Some("skv-a"));
+        assert!(series("XYZFS").is_none() && series("XyzFS").is_none());
     }
 }

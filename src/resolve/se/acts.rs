@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::record::Resolution;
 use crate::registry::se::acts::{Act as Entry, acts};
+use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 use crate::tag::se::{Act, Mention, Provisions, Sort};
@@ -25,11 +26,13 @@ pub(super) struct Known {
     pub resolution: Resolution,
     /// Ids of acts that it may be as well.
     pub candidates: Vec<String>,
+    /// The words elsewhere that told it, where its own do not.
+    pub told: Option<Span>,
 }
 
 impl Known {
     pub fn new(work: String, name: Option<String>, resolution: Resolution) -> Known {
-        Known { work, name, sort: Sort::Law, resolution, candidates: Vec::new() }
+        Known { work, name, sort: Sort::Law, resolution, candidates: Vec::new(), told: None }
     }
 
     /// No act that could be told.
@@ -50,21 +53,41 @@ impl Known {
 
 /// What one document says of the names of acts.
 pub(super) struct Names {
-    /// Name to number, where the document writes both together.
-    numbers: FxHashMap<String, String>,
-    /// Short name to the act it was given to, with the byte of the definition; in order.
-    defined: FxHashMap<String, Vec<(usize, Act)>>,
+    /// Name to the numbers that the document writes beside it, in order.
+    pub(super) numbers: FxHashMap<String, Vec<Numbered>>,
+    /// Short name to the act it was given to, with the place of the definition; in order.
+    pub(super) defined: FxHashMap<String, Vec<(Span, Act)>>,
     /// Every number and known name that the document has, sorted.
-    present: Vec<String>,
+    pub(super) present: Vec<String>,
+    /// Where each of them was first written.
+    pub(super) seen: FxHashMap<String, Span>,
     /// What unknown names turned out to be slips of.
-    slips: RefCell<FxHashMap<String, Option<String>>>,
-    decided: Option<String>,
+    pub(super) slips: RefCell<FxHashMap<String, Option<String>>>,
+    pub(super) decided: Option<String>,
+    /// The id of the court or authority that decides.
+    pub(super) body: Option<String>,
     /// How often the document cites sections of an act without and with their chapter.
-    through: FxHashMap<String, (u32, u32)>,
+    pub(super) through: FxHashMap<String, (u32, u32)>,
     /// Ids of acts that the document cites by chapter, and of those chapters.
-    chapters: FxHashSet<String>,
+    pub(super) chapters: FxHashSet<String>,
     /// Chapter and section to the one act that the document names beside it; none for several.
-    sections: FxHashMap<String, Option<Known>>,
+    pub(super) sections: FxHashMap<String, Option<Known>>,
+}
+
+/// How many changes of the number beside one name are kept.
+const MOST_NUMBERS: usize = 64;
+
+/// How far a number reaches over a bare name when the document gives the name several, in bytes.
+const SENTENCE: usize = 300;
+
+/// A number that the document writes beside a name.
+#[derive(Debug, Clone)]
+pub(super) struct Numbered {
+    pub number: String,
+    /// Where.
+    pub span: Span,
+    /// True when the text calls it the earlier act of the name: `den tidigare förvaltningslagen`.
+    pub earlier: bool,
 }
 
 impl Names {
@@ -74,25 +97,27 @@ impl Names {
             numbers: FxHashMap::default(),
             defined: FxHashMap::default(),
             present: Vec::new(),
+            seen: FxHashMap::default(),
             slips: RefCell::default(),
             decided: document.structure.decision_date.clone(),
+            body: document.structure.court.as_ref().map(|court| court.id.clone()),
             through: FxHashMap::default(),
             chapters: FxHashSet::default(),
             sections: FxHashMap::default(),
         };
         for mention in mentions {
             let act = match mention {
-                Mention::Provisions(list) => list.act.as_ref(),
-                Mention::Act(mention) => Some(&mention.act),
+                Mention::Provisions(list) => list.act.as_ref().zip(list.act_span()),
+                Mention::Act(mention) => Some((&mention.act, mention.span)),
                 Mention::Definition(given) => {
                     let entry = names.defined.entry(given.name.clone()).or_default();
-                    entry.push((given.span.start, given.act.clone()));
-                    Some(&given.act)
+                    entry.push((given.span, given.act.clone()));
+                    None
                 }
                 _ => None,
             };
-            if let Some(act) = act {
-                names.note(act);
+            if let Some((act, span)) = act {
+                names.note(act, span);
             }
         }
         names.present.sort_unstable();
@@ -124,7 +149,8 @@ impl Names {
                     Some(_) => count.1 += 1,
                 }
                 let place = member.place.above(Unit::Moment).to_string();
-                let entry = self.sections.entry(place).or_insert_with(|| Some(known.clone()));
+                let told = || Known { told: Some(member.span), ..known.clone() };
+                let entry = self.sections.entry(place).or_insert_with(|| Some(told()));
                 if entry.as_ref().is_some_and(|other| other.work != known.work) {
                     *entry = None;
                 }
@@ -157,22 +183,34 @@ impl Names {
         without > with || acts().numbers_through(number)
     }
 
-    fn note(&mut self, act: &Act) {
+    fn note(&mut self, act: &Act, span: Span) {
         match act {
-            Act::Number { number, name, .. } if !is_placeholder(number) => {
-                if let Some(name) = name {
-                    self.numbers.entry(name.clone()).or_insert_with(|| number.clone());
-                }
+            Act::Number { number, name, earlier, .. } if !is_placeholder(number) => {
+                let own = acts().number(number).map_or("", |entry| entry.names);
+                let misprint = |name: &str| !own.is_empty() && acts().knows(name);
+                let written = name.as_deref().filter(|&name| {
+                    // A number of another act beside a known name is a misprint of one of them.
+                    own.split('|').any(|other| other == name) || !misprint(name)
+                });
                 // The number also tells which act a bare name of it means.
-                for name in acts().number(number).map_or("", |entry| entry.names).split('|') {
-                    if !name.is_empty() {
-                        self.numbers.entry(name.to_owned()).or_insert_with(|| number.clone());
+                let others = own.split('|').filter(|other| Some(*other) != written);
+                for name in written.into_iter().chain(others).filter(|name| !name.is_empty()) {
+                    let all = self.numbers.entry(name.to_owned()).or_default();
+                    let other = all.last().is_none_or(|last| last.number != *number);
+                    if other && all.len() < MOST_NUMBERS {
+                        let (number, earlier) = (number.clone(), *earlier);
+                        all.push(Numbered { number, span, earlier });
                     }
                 }
+                self.seen.entry(number.clone()).or_insert(span);
                 self.present.push(number.clone());
             }
             Act::Name(name) => {
-                self.present.extend(acts().named(name).map(|entry| entry.number.to_owned()));
+                for entry in acts().named(name) {
+                    self.present.push(entry.number.to_owned());
+                    self.seen.entry(entry.number.to_owned()).or_insert(span);
+                }
+                self.seen.entry(name.clone()).or_insert(span);
                 if !self.numbers.contains_key(name) {
                     self.present.push(name.clone());
                 }
@@ -181,16 +219,41 @@ impl Names {
         }
     }
 
+    /// The number that the document gives the act of that name at byte `at`, and where.
+    fn number_of(&self, name: &str, at: usize) -> Option<&Numbered> {
+        let all = self.numbers.get(name)?;
+        let current = || all.iter().filter(|numbered| !numbered.earlier);
+        let Some(first) = current().next() else {
+            // Only an earlier act has its number here: a bare name is another one's, if there is.
+            return (acts().named(name).count() < 2).then(|| all.first()).flatten();
+        };
+        // Where several are current, the one named just before in the sentence, else the first.
+        let near = current().take_while(|numbered| numbered.span.start <= at).last();
+        Some(near.filter(|near| at - near.span.start <= SENTENCE).unwrap_or(first))
+    }
+
     /// What `act` is at byte `at`; none for a placeholder. Back references are the memory's.
     pub fn look_up(&self, act: &Act, at: usize) -> Option<Known> {
         match act {
-            Act::Number { number, name, sort } => {
+            Act::Number { number, name, sort, .. } => {
                 if is_placeholder(number) {
                     return None;
                 }
                 Some(number_known(number, name.as_deref(), *sort, Resolution::Number))
             }
-            Act::Name(name) => Some(self.by_name(name, at)),
+            Act::Name(name) => Some(match acts().chapter_named(name) {
+                Some((number, _)) => number_known(number, None, Sort::Code, Resolution::Name),
+                None => self.by_name(name, at),
+            }),
+            Act::Earlier(name) | Act::Newest(name) => {
+                let number = match act {
+                    Act::Earlier(_) => self.earlier(name)?,
+                    _ => self.newest(name)?,
+                };
+                let short = acts().abbreviation(name).is_some();
+                let resolution = if short { Resolution::Abbreviation } else { Resolution::Name };
+                Some(number_known(&number, None, sort_of(name), resolution))
+            }
             Act::Title { numbers, sort } => {
                 let entries = numbers.iter().filter_map(|number| acts().number(number));
                 let entry = self.choose(entries.collect())?;
@@ -216,7 +279,7 @@ impl Names {
     /// first after it.
     fn given(&self, name: &str, at: usize) -> Option<Known> {
         let all = self.defined.get(name)?;
-        let (_, act) = all.iter().rev().find(|(start, _)| *start <= at).or(all.first())?;
+        let (span, act) = all.iter().rev().find(|(span, _)| span.start <= at).or(all.first())?;
         if matches!(act, Act::Short(short) if short == name) {
             return None;
         }
@@ -224,7 +287,8 @@ impl Names {
             return None;
         }
         let known = self.look_up(act, at)?;
-        Some(Known { resolution: Resolution::Defined, ..known })
+        let told = Some(*span).filter(|span| span.start != at);
+        Some(Known { resolution: Resolution::Defined, told, ..known })
     }
 
     fn by_name(&self, name: &str, at: usize) -> Known {
@@ -232,56 +296,31 @@ impl Names {
             return known;
         }
         let sort = sort_of(name);
-        if let Some(number) = self.numbers.get(name) {
-            return number_known(number, Some(name), sort, Resolution::Name);
+        if let Some(found) = self.number_of(name, at) {
+            // A name that several acts have borne was told by the number beside it.
+            let told = (acts().named(name).count() != 1).then_some(found.span);
+            let known = number_known(&found.number, Some(name), sort, Resolution::Name);
+            return Known { told, ..known };
         }
         if let Some(entry) = self.choose(acts().named(name).collect()) {
             return number_known(entry.number, Some(name), sort, Resolution::Name);
         }
+        if let Some(known) = self.of_year(name, sort).or_else(|| self.introducing(name)) {
+            return known;
+        }
         if let Some(near) = self.slip_of(name) {
-            let number = self.numbers.get(&near).cloned();
+            let number = self.number_of(&near, at).map(|found| found.number.clone());
             let number = number.or_else(|| {
                 self.choose(acts().named(&near).collect()).map(|e| e.number.to_owned())
             });
             if let Some(number) = number {
-                return number_known(&number, Some(&near), sort, Resolution::Fuzzy);
+                let told = self.seen.get(&near).or(self.seen.get(&number)).copied();
+                let known = number_known(&number, Some(&near), sort, Resolution::Fuzzy);
+                return Known { told, ..known };
             }
         }
         let work = format!("se/?/{}", name.replace(' ', "-"));
         Known { sort, ..Known::new(work, Some(name.to_owned()), Resolution::Unresolved) }
-    }
-
-    /// The name used in this document that `name` is a slip of the pen for.
-    fn slip_of(&self, name: &str) -> Option<String> {
-        if name.len() < 9 || name.len() > 60 {
-            return None;
-        }
-        if let Some(known) = self.slips.borrow().get(name) {
-            return known.clone();
-        }
-        let found = self.nearest(name);
-        // The names of one document are few; thousands of unknown ones are no document.
-        let mut slips = self.slips.borrow_mut();
-        if slips.len() < 2_000 {
-            slips.insert(name.to_owned(), found.clone());
-        }
-        found
-    }
-
-    fn nearest(&self, name: &str) -> Option<String> {
-        if self.slips.borrow().len() >= 2_000 {
-            return None;
-        }
-        let used = self.present.iter().filter(|used| used.ends_with(['n', 't']));
-        let registry = self.present.iter().filter_map(|number| acts().number(number));
-        let from_registry = registry.flat_map(|entry| entry.names.split('|'));
-        let all = used.map(String::as_str).chain(self.numbers.keys().map(String::as_str));
-        all.chain(from_registry)
-            .filter(|other| *other != name && other.len() >= 9)
-            .filter(|other| self.numbers.contains_key(*other) || acts().knows(other))
-            .filter_map(|other| distance(name, other, 2).map(|cost| (cost, other)))
-            .min()
-            .map(|(_, other)| other.to_owned())
     }
 
     fn by_abbreviation(&self, short: &str, at: usize) -> Known {
@@ -289,6 +328,9 @@ impl Names {
             return known;
         }
         let Some(found) = acts().abbreviation(short) else {
+            if let Some(known) = self.fitting(short) {
+                return known;
+            }
             let work = format!("se/?/{}", short.to_lowercase());
             return Known::new(work, Some(short.to_owned()), Resolution::Unresolved);
         };
@@ -298,10 +340,21 @@ impl Names {
         if let [only] = numbers.as_slice() {
             return number_known(only, None, Sort::Law, Resolution::Abbreviation);
         }
+        // An act that the document gives another short name (`ÄPBL`) is not meant by this one.
+        let otherwise = |number: &str| {
+            self.defined.iter().any(|(name, all)| {
+                let given = all.iter().any(
+                    |(_, act)| matches!(act, Act::Number { number: other, .. } if other == number),
+                );
+                given && name != short && name.ends_with(char::is_uppercase)
+            })
+        };
+        let present = |number: &str| self.present.iter().any(|it| it == number);
         let here: Vec<&&str> =
-            numbers.iter().filter(|number| self.present.iter().any(|it| it == **number)).collect();
+            numbers.iter().filter(|number| present(number) && !otherwise(number)).collect();
         if let [only] = here.as_slice() {
-            return number_known(only, None, Sort::Law, Resolution::Abbreviation);
+            let known = number_known(only, None, Sort::Law, Resolution::Abbreviation);
+            return Known { told: self.seen.get(**only).copied(), ..known };
         }
         // One act under several numbers over time: the name is the same.
         let name = |entry: &Entry| entry.names.split('|').next().unwrap_or_default().to_owned();
@@ -313,6 +366,12 @@ impl Names {
         if same && let Some(entry) = self.choose(entries) {
             return number_known(entry.number, None, Sort::Law, Resolution::Abbreviation);
         }
+        // What the courts of one branch mean by it.
+        let of_body = self.body.as_ref().and_then(|body| acts().meant_by(short, body));
+        let of_body = of_body.map(|it| it.filter_map(|number| acts().number(number)).collect());
+        if let Some(entry) = of_body.and_then(|entries| self.choose(entries)) {
+            return number_known(entry.number, None, Sort::Law, Resolution::Abbreviation);
+        }
         let candidates = numbers.iter().map(|number| format!("se/sfs/{number}")).collect();
         Known { candidates, name: Some(short.to_owned()), ..Known::unresolved() }
     }
@@ -321,11 +380,17 @@ impl Names {
     /// that was in force when the case was decided; else the newest.
     fn choose<'e>(&self, mut entries: Vec<&'e Entry>) -> Option<&'e Entry> {
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.year(), entry.known_from())));
-        let here = entries
-            .iter()
-            .find(|entry| entries.len() > 1 && self.numbers.values().any(|n| n == entry.number));
-        if let Some(entry) = here {
-            return Some(entry);
+        if entries.len() > 1 {
+            let numbered = |entry: &Entry, earlier: bool| {
+                let mut all = self.numbers.values().flatten();
+                all.any(|it| it.number == entry.number && it.earlier == earlier)
+            };
+            if let Some(entry) = entries.iter().find(|entry| numbered(entry, false)) {
+                return Some(entry);
+            }
+            if entries.iter().any(|entry| !numbered(entry, true)) {
+                entries.retain(|entry| !numbered(entry, true));
+            }
         }
         if let Some(day) = &self.decided
             && let Some(entry) = entries.iter().find(|entry| entry.known_from() <= *day)
@@ -336,7 +401,12 @@ impl Names {
     }
 }
 
-fn number_known(number: &str, name: Option<&str>, sort: Sort, resolution: Resolution) -> Known {
+pub(super) fn number_known(
+    number: &str,
+    name: Option<&str>,
+    sort: Sort,
+    resolution: Resolution,
+) -> Known {
     let entry = acts().number(number);
     let shown = entry.map(Entry::name).or_else(|| name.map(str::to_owned));
     // The name tells the sort better than an abbreviation does.
@@ -351,7 +421,7 @@ fn is_placeholder(number: &str) -> bool {
 }
 
 /// The sort of act that its name tells.
-fn sort_of(name: &str) -> Sort {
+pub(super) fn sort_of(name: &str) -> Sort {
     let first = name.split(' ').next().unwrap_or_default();
     let ends = |tail: &str| first.ends_with(tail) || name.ends_with(tail) && !name.contains(" om ");
     if ends("förordningen") {
@@ -367,36 +437,9 @@ fn sort_of(name: &str) -> Sort {
     }
 }
 
-/// The edit distance of two words when it is at most `most`.
-fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most * 2 {
-        return None;
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    let cost = *row.last()?;
-    (cost > 0 && cost <= most).then_some(cost)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn slips_of_the_pen_are_near() {
-        assert_eq!(distance("brottsdalagen", "brottsdatalagen", 2), Some(2));
-        assert_eq!(distance("köplagen", "köplagen", 2), None);
-        assert_eq!(distance("skollagen", "konkurslagen", 2), None);
-    }
 
     #[test]
     fn drafts_have_no_number() {

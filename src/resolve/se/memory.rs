@@ -3,11 +3,13 @@
 
 use crate::extract::BlockKind;
 use crate::record::Resolution;
+use crate::registry::se::acts::acts;
 use crate::tag::Document;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 use crate::tag::se::{Back, Sort};
 
 use super::acts::{Known, Names};
+use super::quotation;
 use crate::span::Span;
 
 /// The memory of one document.
@@ -20,10 +22,10 @@ pub(super) struct Memory<'a> {
     at: usize,
     /// The act named last within the borders, and where its section was named.
     act: Option<Known>,
-    /// The section named last, its act and the byte of it.
-    section: Option<(Known, Pinpoint, usize)>,
-    /// The place named last that has a paragraph, its act and the byte of it.
-    paragraph: Option<(Known, Pinpoint, usize)>,
+    /// The section named last, its act and where it was named.
+    section: Place,
+    /// The place named last that has a paragraph, its act and where it was named.
+    paragraph: Place,
     /// The acts named in this part, last first, without repeats, each with the borders passed
     /// when it was named.
     named: Vec<(Known, usize)>,
@@ -33,14 +35,20 @@ pub(super) struct Memory<'a> {
     notes: Vec<Span>,
     /// Each naming of an act, in order, with its byte.
     history: Vec<(usize, Known)>,
+    /// The long quotations, in order.
+    quotations: Vec<Span>,
     /// What the text remembered before the footnote that is being read, and its end.
     outside: Option<(usize, Remembered)>,
+    /// What the text remembered before the quotation that is being read, and its end.
+    unquoted: Option<(usize, Remembered)>,
     /// The acts whose provisions were cited by name, with how often.
     cited: Vec<(String, usize)>,
 }
 
-/// What a footnote must not change: act, section, paragraph and the order of acts.
-type Place = Option<(Known, Pinpoint, usize)>;
+/// A place in an act, and where it was named.
+type Place = Option<(Known, Pinpoint, Span)>;
+
+/// What a footnote or a quotation must not change: act, section, paragraph and the order of acts.
 type Remembered = (Option<Known>, Place, Place, Vec<(Known, usize)>);
 
 /// How far before a footnote its mark is looked for, in bytes.
@@ -51,6 +59,9 @@ const KEPT: usize = 12;
 
 /// How many lines back `andra stycket` may find its section.
 const LINES: usize = 6;
+
+/// How many bytes back `andra stycket` may find its section.
+const REACH: usize = 4_000;
 
 impl<'a> Memory<'a> {
     pub fn new(document: Document<'a>) -> Memory<'a> {
@@ -71,7 +82,9 @@ impl<'a> Memory<'a> {
         Memory {
             notes: notes.map(|block| block.span).collect(),
             history: Vec::new(),
+            quotations: quotation::long(&document.text.text),
             outside: None,
+            unquoted: None,
             text: &document.text.text,
             borders,
             passed: 0,
@@ -87,7 +100,8 @@ impl<'a> Memory<'a> {
 
     /// Goes on to byte `at`; forgets what a border parts from it.
     pub fn move_to(&mut self, at: usize) {
-        self.move_between_notes(at);
+        self.leave_quotation(at);
+        self.leave_note(at);
         if self.parts.iter().any(|&part| self.at < part && part <= at) {
             self.named.clear();
         }
@@ -99,26 +113,62 @@ impl<'a> Memory<'a> {
             self.section = None;
             self.paragraph = None;
         }
+        self.enter_note(at);
+        self.enter_quotation(at);
     }
 
-    /// A footnote speaks from where its mark stands, and the text goes on as if it were not there.
-    fn move_between_notes(&mut self, at: usize) {
-        if self.outside.as_ref().is_some_and(|(end, _)| *end <= at)
-            && let Some((_, (act, section, paragraph, named))) = self.outside.take()
+    /// What a quotation named is forgotten where it ends: the text goes on as if it were not there.
+    fn leave_quotation(&mut self, at: usize) {
+        if self.unquoted.as_ref().is_some_and(|(end, _)| *end <= at)
+            && let Some((_, remembered)) = self.unquoted.take()
         {
-            self.act = act;
-            self.section = section;
-            self.paragraph = paragraph;
-            self.named = named;
+            self.recall(remembered);
         }
+    }
+
+    fn enter_quotation(&mut self, at: usize) {
+        let index = self.quotations.partition_point(|quotation| quotation.end <= at);
+        let Some(&quotation) = self.quotations.get(index).filter(|it| it.start <= at) else {
+            return;
+        };
+        if self.unquoted.is_none() {
+            self.unquoted = Some((quotation.end, self.remembered()));
+        }
+    }
+
+    fn remembered(&self) -> Remembered {
+        (self.act.clone(), self.section.clone(), self.paragraph.clone(), self.named.clone())
+    }
+
+    fn recall(&mut self, (act, section, paragraph, named): Remembered) {
+        self.act = act;
+        self.section = section;
+        self.paragraph = paragraph;
+        self.named = named;
+    }
+
+    /// True when a part begins between the bytes `from` and `to`.
+    pub fn parted(&self, from: usize, to: usize) -> bool {
+        self.parts.iter().any(|&part| from < part && part <= to)
+    }
+
+    /// The text goes on after a footnote as if it were not there.
+    fn leave_note(&mut self, at: usize) {
+        if self.outside.as_ref().is_some_and(|(end, _)| *end <= at)
+            && let Some((_, remembered)) = self.outside.take()
+        {
+            self.recall(remembered);
+        }
+    }
+
+    /// A footnote speaks from where its mark stands.
+    fn enter_note(&mut self, at: usize) {
         let index = self.notes.partition_point(|note| note.end <= at);
         let Some(&note) = self.notes.get(index).filter(|note| note.start <= at) else { return };
         if self.outside.is_some() {
             return;
         }
-        let kept =
-            (self.act.clone(), self.section.clone(), self.paragraph.clone(), self.named.clone());
-        self.outside = Some((note.end, kept));
+        self.outside = Some((note.end, self.remembered()));
         let body = note.of(self.text);
         let mark = body.find(']').filter(|end| body.starts_with('[') && *end <= 5);
         let Some(mark) = mark.map(|end| &body[..=end]) else { return };
@@ -136,12 +186,16 @@ impl<'a> Memory<'a> {
         self.act = Some(known);
     }
 
-    /// Notes that an act is named here. A word that points back keeps the order of the acts, so
+    /// Notes that an act is named at `span`. A word that points back keeps the order of the acts, so
     /// that the former and the latter stay what they are.
-    pub fn name(&mut self, known: &Known) {
+    pub fn name(&mut self, known: &Known, span: Span) {
         if !known.is_known() {
             return;
         }
+        // A chain of words that point back leads to the name that began it.
+        let points_back = matches!(known.resolution, Resolution::Anaphora | Resolution::Implicit);
+        let told = known.told.filter(|_| points_back).or(Some(span));
+        let known = &Known { told, ..known.clone() };
         self.act = Some(known.clone());
         self.history.push((self.at, known.clone()));
         if known.resolution == Resolution::Anaphora {
@@ -153,12 +207,12 @@ impl<'a> Memory<'a> {
     }
 
     /// Notes that a place in an act is cited here.
-    pub fn place(&mut self, known: &Known, place: &Pinpoint) {
+    pub fn place(&mut self, known: &Known, place: &Pinpoint, span: Span) {
         if place.get(Unit::Section).is_some() || place.get(Unit::Chapter).is_some() {
-            self.section = Some((known.clone(), place.clone(), self.at));
+            self.section = Some((known.clone(), place.clone(), span));
         }
         if place.get(Unit::Section).is_some() && place.get(Unit::Paragraph).is_some() {
-            self.paragraph = Some((known.clone(), place.clone(), self.at));
+            self.paragraph = Some((known.clone(), place.clone(), span));
         }
         if known.is_known() && known.resolution != Resolution::Implicit {
             match self.cited.iter_mut().find(|(work, _)| *work == known.work) {
@@ -172,7 +226,8 @@ impl<'a> Memory<'a> {
     /// have none are passed over.
     pub fn back(&self, back: Back, sort: Sort, by_chapter: bool, names: &Names) -> Known {
         let mut fitting = self.named.iter().filter(|(known, _)| {
-            known.sort == sort && !(by_chapter && names.numbers_through(&known.work))
+            (known.sort == sort || sort == Sort::Any)
+                && !(by_chapter && names.numbers_through(&known.work))
         });
         let found = match back {
             // Beyond a heading only an act without a rival is meant for certain.
@@ -182,8 +237,17 @@ impl<'a> Memory<'a> {
                 }
                 _ => self.only_act().filter(|known| known.sort == sort),
             },
-            Back::Same | Back::Latter => fitting.next().map(|(known, _)| known),
-            Back::Former => fitting.nth(1).map(|(known, _)| known),
+            // `samma lag` points to a sentence nearby; beyond a heading it needs an act without rival.
+            Back::Same | Back::Latter => match (fitting.next(), fitting.next()) {
+                (Some((last, border)), other) if *border == self.passed || other.is_none() => {
+                    Some(last)
+                }
+                _ => None,
+            },
+            Back::Former => {
+                let mut near = fitting.filter(|(_, border)| *border == self.passed);
+                near.nth(1).map(|(known, _)| known)
+            }
             Back::This => {
                 let near = self.act.as_ref().filter(|known| known.sort == sort);
                 near.filter(|_| self.named_on_this_line())
@@ -198,7 +262,7 @@ impl<'a> Memory<'a> {
     }
 
     fn named_on_this_line(&self) -> bool {
-        self.section.as_ref().is_some_and(|(_, _, at)| self.lines_since(*at) == 0)
+        self.section.as_ref().is_some_and(|(_, _, at)| self.lines_since(at.start) == 0)
     }
 
     /// The act of the bare section `place`, and the chapter it stands in when the text has none.
@@ -208,7 +272,9 @@ impl<'a> Memory<'a> {
         // A section with its chapter cannot be one of an act that has no chapters; where the text
         // elsewhere names the act of this very section, a reader takes that one.
         let local = self.act.as_ref().filter(|known| {
-            !chapter_named || names.has_chapters(&known.work) || !names.numbers_through(&known.work)
+            !chapter_named
+                || can_stand_in(known, place)
+                    && (names.has_chapters(&known.work) || !names.numbers_through(&known.work))
         });
         let certain = local.filter(|known| {
             place.get(Unit::Chapter).is_none_or(|chapter| names.has_chapter(&known.work, chapter))
@@ -218,10 +284,14 @@ impl<'a> Memory<'a> {
             Some(known) => Some(told(known)),
             None => elsewhere()
                 .or_else(|| local.map(&told))
-                .or_else(|| self.with_chapters(chapter_named, names).map(&told))
-                .or_else(|| self.only_act().map(&told)),
+                .or_else(|| self.with_chapters(place, names).map(&told))
+                .or_else(|| self.only_act().filter(|known| can_stand_in(known, place)).map(&told)),
         };
         let Some(known) = found else { return (Known::unresolved(), Pinpoint::new()) };
+        // Transitional provisions stand outside the chapters.
+        if place.get(Unit::Transitional).is_some() {
+            return (known, Pinpoint::new());
+        }
         let above = match &self.section {
             // In an act that numbers its sections by chapter, a bare section stands in the
             // chapter named last.
@@ -238,9 +308,12 @@ impl<'a> Memory<'a> {
     }
 
     /// Of the acts named since the last border, the last one that has chapters.
-    fn with_chapters(&self, chapter_named: bool, names: &Names) -> Option<&Known> {
+    fn with_chapters(&self, place: &Pinpoint, names: &Names) -> Option<&Known> {
         let near = self.named.iter().filter(|(_, border)| *border == self.passed);
-        near.map(|(known, _)| known).find(|known| chapter_named && names.has_chapters(&known.work))
+        near.map(|(known, _)| known).find(|known| {
+            let stands = can_stand_in(known, place);
+            place.get(Unit::Chapter).is_some() && names.has_chapters(&known.work) && stands
+        })
     }
 
     /// The one act whose provisions this document cites, when there is no other.
@@ -258,19 +331,21 @@ impl<'a> Memory<'a> {
     /// before was spoken of.
     pub fn section(&self, paragraph: Option<&str>) -> (Known, Pinpoint) {
         let wanted: Option<i32> = paragraph.and_then(|paragraph| paragraph.parse().ok());
-        let before = self.paragraph.as_ref().filter(|(_, place, at)| {
+        let before = self.paragraph.as_ref().filter(|(_, place, span)| {
             let last: Option<i32> = place.get(Unit::Paragraph).and_then(|it| it.parse().ok());
             let next = last.zip(wanted).is_some_and(|(last, wanted)| last + 1 == wanted);
-            next && self.lines_since(*at) == 0
+            next && self.lines_since(span.start) == 0
         });
-        let near = before.or(self.section.as_ref()).filter(|(_, place, at)| {
-            place.get(Unit::Section).is_some() && self.lines_since(*at) <= LINES
+        let near = before.or(self.section.as_ref()).filter(|(_, place, span)| {
+            let reach = self.lines_since(span.start) <= LINES && self.at - span.start <= REACH;
+            place.get(Unit::Section).is_some() && reach && !self.article_since(*span)
         });
         match near {
-            Some((known, place, _)) => {
+            Some((known, place, span)) => {
                 let resolution =
                     if known.is_known() { Resolution::Implicit } else { known.resolution };
-                (Known { resolution, ..known.clone() }, place.above(Unit::Moment))
+                let told = Some(*span);
+                (Known { resolution, told, ..known.clone() }, place.above(Unit::Moment))
             }
             None => (Known::unresolved(), Pinpoint::new()),
         }
@@ -279,8 +354,9 @@ impl<'a> Memory<'a> {
     /// The chapter named last, for `samma kapitel`.
     pub fn chapter(&self) -> (Known, Pinpoint) {
         match &self.section {
-            Some((known, place, _)) => {
-                (Known { resolution: Resolution::Anaphora, ..known.clone() }, chapter_in(place))
+            Some((known, place, span)) => {
+                let (resolution, told) = (Resolution::Anaphora, Some(*span));
+                (Known { resolution, told, ..known.clone() }, chapter_in(place))
             }
             None => (Known::unresolved(), Pinpoint::new()),
         }
@@ -298,6 +374,34 @@ impl<'a> Memory<'a> {
         (known.work == work).then(|| chapter_in(place))
     }
 
+    /// The chapter named last on this line, when it is one of `work`, an act that numbers its
+    /// sections by chapter: in `av 13 kap. 16 § följer ... och av 13 § samma lag` it goes on.
+    pub fn chapter_of_line(&self, work: &str, names: &Names) -> Option<Pinpoint> {
+        let (known, place, span) = self.section.as_ref()?;
+        let goes_on = known.work == work
+            && self.lines_since(span.start) == 0
+            && names.has_chapters(work)
+            && !names.numbers_through(work);
+        goes_on.then(|| chapter_in(place))
+    }
+
+    /// The chapter of the section of `work` that is joined to what stands at byte `start`: in `16
+    /// kap. 12 § MB och 13 § MB` it goes on.
+    pub fn chapter_joined(&self, work: &str, start: usize, names: &Names) -> Option<Pinpoint> {
+        let (known, place, span) = self.section.as_ref()?;
+        let between = self.text.get(span.end..start)?.trim();
+        let joined = matches!(between, "och" | "samt" | "eller" | "respektive" | "," | ", jfr");
+        let goes_on = known.work == work && joined && !names.numbers_through(work);
+        goes_on.then(|| chapter_in(place))
+    }
+
+    /// True when an article of an act of the Union was named after `span`: its paragraphs are meant.
+    fn article_since(&self, span: Span) -> bool {
+        let between = self.text.get(span.end..self.at.max(span.end)).unwrap_or_default();
+        memchr::memmem::find(between.as_bytes(), b"rtikel ").is_some()
+            || memchr::memmem::find(between.as_bytes(), b"rtiklarna ").is_some()
+    }
+
     fn lines_since(&self, at: usize) -> usize {
         let between = self.text.as_bytes().get(at..self.at).unwrap_or_default();
         if between.len() > 20_000 {
@@ -305,6 +409,12 @@ impl<'a> Memory<'a> {
         }
         memchr::memchr_iter(b'\n', between).count()
     }
+}
+
+/// False when the act is known to have no such chapter.
+fn can_stand_in(known: &Known, place: &Pinpoint) -> bool {
+    let number = known.work.strip_prefix("se/sfs/").unwrap_or_default();
+    place.get(Unit::Chapter).is_none_or(|chapter| acts().can_have_chapter(number, chapter))
 }
 
 /// The chapter of a place, without what stands below it.

@@ -8,11 +8,16 @@
 mod acts;
 mod link;
 mod memory;
+mod quotation;
+mod slip;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use super::Citation;
-use crate::record::{CitationKind, Resolution};
+use crate::record::{CitationKind, Kind, Resolution};
+use crate::registry::se::acts::acts;
+use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 use crate::tag::se::{Act, Again, Mention, Provisions, Work};
@@ -29,6 +34,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         citations: Vec::new(),
         list: 0,
         bill: None,
+        own: is_author_of_rules(document),
+        text: &document.text.text,
     };
     for mention in mentions {
         resolver.memory.move_to(mention.start());
@@ -36,7 +43,10 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             Mention::Provisions(list) => resolver.provisions(list),
             Mention::Act(mention) => resolver.act(mention.span, &mention.act, mention.silent),
             Mention::Definition(given) if given.cited => {
-                resolver.act(given.span, &Act::Short(given.name.clone()), false);
+                // `jordabalken (hyreslagen)`: the name of a chapter.
+                let chapter = acts().chapter_named(&given.name).is_some();
+                let named = if chapter { Act::Name } else { Act::Short };
+                resolver.act(given.span, &named(given.name.clone()), false);
             }
             Mention::Definition(_) => {}
             Mention::Work(work) => resolver.work(work),
@@ -44,6 +54,9 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         }
     }
     let mut citations = resolver.citations;
+    for citation in &mut citations {
+        shut_bracket(&document.text.text, &mut citation.span);
+    }
     citations.sort_by_key(|citation| citation.span);
     citations
 }
@@ -53,8 +66,11 @@ struct Resolver<'a> {
     memory: Memory<'a>,
     citations: Vec<Citation>,
     list: u32,
-    /// The work of the last bill.
-    bill: Option<String>,
+    /// The work of the last bill, and where it was cited.
+    bill: Option<(String, Span)>,
+    /// True when the document makes rules itself: its bare sections are its own.
+    own: bool,
+    text: &'a str,
 }
 
 impl Resolver<'_> {
@@ -73,31 +89,32 @@ impl Resolver<'_> {
         }
     }
 
-    fn act(&mut self, span: crate::span::Span, act: &Act, silent: bool) {
+    fn act(&mut self, span: Span, act: &Act, silent: bool) {
         let Some(known) = self.known(act, span.start, false) else { return };
         if matches!(act, Act::Back { .. }) {
             if known.is_known() {
-                self.memory.name(&known);
+                self.memory.name(&known, span);
             }
             return;
         }
-        self.memory.name(&known);
+        self.memory.name(&known, span);
         if silent || known.is_unnamed() {
             return;
         }
         self.list += 1;
+        let place = chapter_named(act).unwrap_or_default();
         self.citations.push(Citation {
             span,
             kind: CitationKind::Statute,
-            id: known.work.clone(),
+            id: format!("{}{place}", known.work),
             through: None,
-            url: link::statute(&known.work, &Pinpoint::new()),
+            url: link::statute(&known.work, &place),
             work: known.work,
             work_name: known.name,
             pages: Vec::new(),
             resolution: known.resolution,
             candidates: known.candidates,
-            antecedent: None,
+            antecedent: known.told,
             list: self.list,
             rule: "sv.statute.act",
         });
@@ -115,8 +132,14 @@ impl Resolver<'_> {
             None => None,
         };
         let has_act = named.is_some();
+        if self.own && !has_act && self.heads_own_section(list) {
+            return;
+        }
+        let same = list.rule == "sv.statute.same-section";
+        let chapter = list.act.as_ref().and_then(chapter_named);
         // `andra stycket` stands below the section named last, in the act named last.
         let (known, above) = match named {
+            Some(known) if chapter.is_some() && !by_chapter => (known, chapter.unwrap_or_default()),
             Some(known) if list.relative => {
                 let above = self.memory.section_of(&known.work).unwrap_or_default();
                 (known, above)
@@ -125,16 +148,37 @@ impl Resolver<'_> {
                 let above = self.memory.chapter_of(&known.work).unwrap_or_default();
                 (known, above)
             }
+            Some(known) if list.points_back() && !by_chapter => {
+                let above = self.memory.chapter_of_line(&known.work, &self.names);
+                (known, above.unwrap_or_default())
+            }
+            Some(known) if !by_chapter && list.rule == "sv.statute.section" => {
+                let above = self.memory.chapter_joined(&known.work, start, &self.names);
+                (known, above.unwrap_or_default())
+            }
             Some(known) => (known, Pinpoint::new()),
             None if list.relative => {
                 let first = list.members.first();
-                self.memory.section(first.and_then(|member| member.place.get(Unit::Paragraph)))
+                let paragraph = first.and_then(|member| member.place.get(Unit::Paragraph));
+                let (known, above) = self.memory.section(paragraph);
+                let known = if same && known.is_known() {
+                    Known { resolution: Resolution::Anaphora, ..known }
+                } else {
+                    known
+                };
+                (known, above)
             }
             None if list.same_chapter => self.memory.chapter(),
+            None if self.own => (Known::unresolved(), Pinpoint::new()),
             None => self.memory.implicit(&list.members[0].place, &self.names),
         };
-        if has_act {
-            self.memory.name(&known);
+        // `samma paragraf` with no section before it says nothing.
+        let empty = list.members.iter().all(|member| member.place.is_empty());
+        if empty && above.is_empty() {
+            return;
+        }
+        if let Some(span) = list.act_span().filter(|_| has_act) {
+            self.memory.name(&known, span);
         }
         self.list += 1;
         let kind = if known.work.starts_with("se/fs/") {
@@ -163,17 +207,34 @@ impl Resolver<'_> {
                 pages: Vec::new(),
                 resolution: known.resolution,
                 candidates,
-                antecedent: None,
+                antecedent: known.told,
                 list: self.list,
                 rule: list.rule,
             });
-            self.memory.place(&known, &place);
+            self.memory.place(&known, &place, member.span);
         }
+    }
+
+    /// `2 § Den som ...` at the start of a line of a text that makes rules: the number of its own
+    /// section, and no citation. What follows stands in it.
+    fn heads_own_section(&mut self, list: &Provisions) -> bool {
+        let (Some(first), Some(last)) = (list.members.first(), list.members.last()) else {
+            return false;
+        };
+        let before = self.text[..first.span.start].trim_end_matches(' ');
+        let after = self.text[last.span.end..].trim_start_matches(' ');
+        let capital =
+            after.chars().next().is_none_or(|c| c.is_uppercase() || matches!(c, '\n' | '['));
+        let heads = !list.relative && capital && (before.is_empty() || before.ends_with('\n'));
+        if heads {
+            self.memory.place(&Known::unresolved(), &last.place, last.span);
+        }
+        heads
     }
 
     fn work(&mut self, work: &Work) {
         if work.work.starts_with("se/prop/") {
-            self.bill = Some(work.work.clone());
+            self.bill = Some((work.work.clone(), work.span));
         }
         // Lists of works are numbered apart from lists of provisions.
         let list = (1 << 31) | work.list;
@@ -186,9 +247,13 @@ impl Resolver<'_> {
             work_name: link::name_of_work(&work.work),
             url: link::work(&work.work),
             pages: work.pages.clone(),
-            resolution: Resolution::Number,
+            resolution: match work.named {
+                Some(_) if work.rule.ends_with(".again") => Resolution::Anaphora,
+                Some(_) => Resolution::Defined,
+                None => Resolution::Number,
+            },
             candidates: Vec::new(),
-            antecedent: None,
+            antecedent: work.named,
             list,
             rule: work.rule,
         });
@@ -196,7 +261,10 @@ impl Resolver<'_> {
 
     fn again(&mut self, again: &Again) {
         // Without a bill before it nothing is cited that a reader could find.
-        let Some(work) = self.bill.clone() else { return };
+        let Some((work, told)) = self.bill.clone() else { return };
+        if self.memory.parted(told.start, again.span.start) {
+            return;
+        }
         self.list += 1;
         self.citations.push(Citation {
             span: again.span,
@@ -209,10 +277,36 @@ impl Resolver<'_> {
             pages: again.pages.clone(),
             resolution: Resolution::Anaphora,
             candidates: Vec::new(),
-            antecedent: None,
+            antecedent: Some(told),
             list: self.list,
             rule: "sv.preparatory.again",
         });
+    }
+}
+
+/// The chapter that a name of its own means: `hyreslagen`.
+fn chapter_named(act: &Act) -> Option<Pinpoint> {
+    let Act::Name(name) = act else { return None };
+    let (_, chapter) = acts().chapter_named(name)?;
+    Some(Pinpoint::new().with(Unit::Chapter, chapter))
+}
+
+/// True for statutes and agency rules, which number sections of their own.
+fn is_author_of_rules(document: Document<'_>) -> bool {
+    let text = &document.text.text;
+    let head = &text[..text.floor_char_boundary(800)];
+    // An act that amends another speaks of that one.
+    let amends = head.contains("Svensk författningssamling") && head.contains("om ändring i");
+    !amends
+        && (document.structure.kind == Kind::Legislation || head.contains("författningssamling"))
+}
+
+/// Lets a span that opens a bracket take in the mark that closes it: `HD:s dom (mål T 1-20)`.
+fn shut_bracket(text: &str, span: &mut Span) {
+    let surface = span.of(text).as_bytes();
+    let count = |mark: u8| surface.iter().filter(|&&byte| byte == mark).count();
+    if text.as_bytes().get(span.end) == Some(&b')') && count(b'(') > count(b')') {
+        span.end += 1;
     }
 }
 

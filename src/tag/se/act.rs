@@ -6,9 +6,11 @@
 use rustc_hash::FxHashSet;
 
 use super::mention::{Act, Back};
+use super::title::{title_after, title_like, title_without_number};
 use super::tokens::{Kind, Line};
+use super::versions::{amending, earlier, of_year};
 use super::words::{self, Key, Sort};
-use crate::registry::se::acts::{acts, title_words};
+use crate::registry::se::acts::acts;
 use crate::registry::se::series::series;
 
 /// An act in a line.
@@ -26,25 +28,31 @@ pub(super) struct ActAt {
 }
 
 impl ActAt {
-    fn new(act: Act, end: usize) -> ActAt {
+    pub fn new(act: Act, end: usize) -> ActAt {
         ActAt { act, end, tail: end, inner: None, genitive: false }
     }
 }
-
-/// The words of a title that one line is searched for.
-const LONGEST_TITLE: usize = 40;
 
 /// Reads the act that begins at token `i`. `defined` holds the short names given so far.
 pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     match line.key(i) {
         Key::Name | Key::Namelike => {
             if let Some(found) = compound(line, i) {
-                return Some(found);
+                return Some(earlier(line, i, found));
             }
             let word = line.word(i);
             let name = words::name(word).or_else(|| words::namelike(word))?;
             let genitive = word.to_lowercase() != name;
-            Some(with_number(line, i + 1, name, genitive))
+            // `införandelagen till brottsbalken (1964:163)`.
+            if matches!(name.as_str(), "promulgationslagen" | "införandelagen")
+                && line.key(i + 1) == Key::To
+                && line.key(i + 2) == Key::Name
+                && let Some((number, end, inner)) = paren_number(line, i + 3)
+            {
+                let act = numbered(number, Some(name), Sort::Law);
+                return Some(ActAt { inner, ..ActAt::new(act, end) });
+            }
+            Some(earlier(line, i, with_number(line, i + 1, name, genitive)))
         }
         Key::Police if line.lower(i + 1) == "brottsdatalag" => {
             Some(with_number(line, i + 2, "polisens brottsdatalag".to_owned(), false))
@@ -52,12 +60,15 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
         Key::Generic(sort) => generic(line, i, sort),
         Key::Sfs => {
             let (number, end) = plain_number(line, i + 1)?;
-            let act = Act::Number { number, name: None, sort: Sort::Law };
+            let act = numbered(number, None, Sort::Law);
             Some(ActAt::new(act, end))
         }
-        Key::Short => short(line, i, defined),
+        Key::Short => short(line, i, defined).map(|found| earlier(line, i, found)),
         Key::Same | Key::Latter | Key::Former | Key::This | Key::The => back(line, i),
-        Key::None => compound(line, i).or_else(|| indefinite(line, i)),
+        Key::None => {
+            let compound = compound(line, i).map(|found| earlier(line, i, found));
+            compound.or_else(|| indefinite(line, i)).or_else(|| amending(line, i))
+        }
         _ => of_year(line, i),
     }
     .or_else(|| of_year(line, i))
@@ -95,11 +106,16 @@ fn compound(line: &Line<'_>, i: usize) -> Option<ActAt> {
     tail.then(|| {
         let name = definite_of(&lower);
         let sort = words::sort_of(&name);
-        ActAt { inner, ..ActAt::new(Act::Number { number, name: Some(name), sort }, end) }
+        ActAt { inner, ..ActAt::new(numbered(number, Some(name), sort), end) }
     })
 }
 
-fn definite_of(lower: &str) -> String {
+/// The act of that number.
+pub(super) fn numbered(number: String, name: Option<String>, sort: Sort) -> Act {
+    Act::Number { number, name, sort, earlier: false }
+}
+
+pub(super) fn definite_of(lower: &str) -> String {
     format!("{lower}en")
 }
 
@@ -110,7 +126,7 @@ fn with_number(line: &Line<'_>, i: usize, name: String, genitive: bool) -> ActAt
     {
         let sort = words::sort_of(&name);
         let tail = title_after(line, end, &number);
-        let act = Act::Number { number, name: Some(name), sort };
+        let act = numbered(number, Some(name), sort);
         return ActAt { act, end, tail, inner, genitive };
     }
     ActAt { genitive, ..ActAt::new(Act::Name(name), i) }
@@ -125,10 +141,17 @@ fn is_amendment(line: &Line<'_>, i: usize, name: &str, number: &str) -> bool {
 
 /// `lagen (1982:80) om ...`, `lagen om ...`, `lagens`, `lagen`.
 fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
+    // `förordn. (1998:940)`.
+    let i = if line.word(i) == "förordn" { line.after_stop(i + 1) - 1 } else { i };
     if let Some((number, end, inner)) = paren_number(line, i + 1) {
         let tail = title_after(line, end, &number);
-        let act = Act::Number { number, name: None, sort };
+        let act = numbered(number, None, sort);
         return Some(ActAt { inner, tail, ..ActAt::new(act, end) });
+    }
+    // `lagen 2010:900`, `lag nr 1990:52`, the brackets forgotten.
+    let nr = i + 1 + usize::from(line.word(i + 1) == "nr" || line.key(i + 1) == Key::Sfs);
+    if let Some((number, end)) = plain_number(line, nr) {
+        return Some(ActAt::new(numbered(number, None, sort), end));
     }
     let word = line.lower(i);
     let definite = word.ends_with('n');
@@ -137,7 +160,7 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
     if (definite || bare) && line.is_word(i + 1) {
         if let Some((found, end)) = title_without_number(line, i + 1, sort) {
             if let Some((number, end, inner)) = paren_number(line, end) {
-                let act = Act::Number { number, name: None, sort };
+                let act = numbered(number, None, sort);
                 return Some(ActAt { inner, ..ActAt::new(act, end) });
             }
             return Some(ActAt::new(Act::Title { numbers: found, sort }, end));
@@ -148,7 +171,7 @@ fn generic(line: &Line<'_>, i: usize, sort: Sort) -> Option<ActAt> {
             if let Some((number, end, inner)) = paren_number(line, end)
                 && !line.is(end, b',')
             {
-                let act = Act::Number { number, name: None, sort };
+                let act = numbered(number, None, sort);
                 return Some(ActAt { inner, ..ActAt::new(act, end) });
             }
         }
@@ -200,6 +223,13 @@ fn short(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt
     }
     // `LVUs` and `RB:s` are genitives.
     let bare = word.strip_suffix('s').filter(|bare| known_short(bare, defined));
+    // `33 § ÄRL (1996:242)`: the number tells what no table knows.
+    if !known_short(word, defined)
+        && bare.is_none()
+        && let Some((number, end, inner)) = paren_number(line, i + 1)
+    {
+        return Some(ActAt { inner, ..ActAt::new(numbered(number, None, Sort::Law), end) });
+    }
     let name = if known_short(word, defined) { word } else { bare? };
     let mut end = i + 1;
     let mut genitive = name != word;
@@ -208,7 +238,7 @@ fn short(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt
         genitive = true;
     }
     if let Some((number, end, inner)) = paren_number(line, end) {
-        let act = Act::Number { number, name: None, sort: Sort::Law };
+        let act = numbered(number, None, Sort::Law);
         return Some(ActAt { inner, ..ActAt::new(act, end) });
     }
     Some(ActAt { genitive, ..ActAt::new(Act::Short(name.to_owned()), end) })
@@ -235,6 +265,8 @@ fn indefinite(line: &Line<'_>, i: usize) -> Option<ActAt> {
         "instruktion",
         "ordning",
         "lagar",
+        "lagarna",
+        "förordningarna",
         "reglemente",
         "taxa",
         "form",
@@ -250,23 +282,7 @@ fn indefinite(line: &Line<'_>, i: usize) -> Option<ActAt> {
     let sort = words::sort_of(&lower);
     let name = (lower.len() > 11 && acts().knows(&name)).then_some(name);
     let tail = title_after(line, end, &number);
-    Some(ActAt { inner, tail, ..ActAt::new(Act::Number { number, name, sort }, end) })
-}
-
-/// `1915 års avtalslag`, `2001 års socialtjänstlagen`: the act of that name made in that year.
-fn of_year(line: &Line<'_>, i: usize) -> Option<ActAt> {
-    if !line.is_number(i) || line.lower(i + 1) != "års" {
-        return None;
-    }
-    let year: u16 = line.word(i).parse().ok()?;
-    let lower = line.lower(i + 2);
-    let stem = lower.strip_suffix('s').unwrap_or(&lower);
-    let act = [stem.to_owned(), definite_of(stem)].into_iter().find_map(|name| {
-        let found = acts().named(&name).find(|act| act.year() == year)?;
-        let (number, sort) = (found.number.to_owned(), words::sort_of(&name));
-        Some(Act::Number { number, name: Some(name), sort })
-    })?;
-    Some(ActAt::new(act, i + 3))
+    Some(ActAt { inner, tail, ..ActAt::new(numbered(number, name, sort), end) })
 }
 
 /// `2018:1177`, `1904:26 s. 1`: number and the index after it.
@@ -330,135 +346,36 @@ fn comma_number(line: &Line<'_>, i: usize) -> Option<(String, usize, Option<usiz
     closed.then_some((number, end, None))
 }
 
-/// The index after the title that follows a number: as much of the registry's title as the text
-/// repeats, or, for a number that the registry lacks, what reads like a title.
-fn title_after(line: &Line<'_>, i: usize, number: &str) -> usize {
-    let i = if line.is(i, b',') && matches!(line.key(i + 1), Key::About | Key::With) {
-        i + 1
-    } else {
-        i
-    };
-    if let Some(act) = acts().number(number)
-        && act.title.contains(' ')
-    {
-        let (end, whole) = repeated(line, i, act.title);
-        if whole {
-            return end;
-        }
-        // A title told in other words goes on up to the next joint of the sentence.
-        if end > i {
-            let rest = title_like(line, end, 12);
-            return (end..rest).find(|&at| line.key(at) == Key::And).unwrap_or(rest);
-        }
-    }
-    if !matches!(line.key(i), Key::About | Key::With)
-        && !matches!(line.word(i), "mot" | "angående" | "rörande" | "för")
-    {
-        return i;
-    }
-    title_like(line, i, LONGEST_TITLE)
-}
-
-/// The index after what reads like a title from token `i` on, `most` tokens at most.
-fn title_like(line: &Line<'_>, i: usize, most: usize) -> usize {
-    let mut at = i;
-    while at < i + most && at < line.tokens.len() {
-        let stop = match line.kind(at) {
-            Some(Kind::Mark(_) | Kind::Section) => true,
-            Some(Kind::Number) => {
-                matches!(line.kind(at + 1), Some(Kind::Section)) || line.key(at + 1) == Key::Chapter
-            }
-            Some(Kind::Word) => AFTER_TITLE.contains(&line.word(at)),
-            _ => false,
-        };
-        if stop {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
-/// Words that end a title of unknown length: they begin what is said of the act.
-const AFTER_TITLE: [&str; 24] = [
-    "är", "ska", "skall", "får", "har", "hade", "gäller", "gällde", "framgår", "innebär", "anges",
-    "finns", "följer", "trädde", "träder", "som", "att", "samt", "kan", "måste", "bör", "enligt",
-    "har", "ger",
-];
-
-/// The index after the words of `title` that stand at token `i`, and whether they are all there.
-fn repeated(line: &Line<'_>, i: usize, title: &str) -> (usize, bool) {
-    let text = &line.text[line.start(i)..line.end];
-    let mut at = 0;
-    let title = title.trim_end_matches("m.m.").trim_end_matches("m.m");
-    let mut end = None;
-    let mut whole = true;
-    for word in title_words(title).skip(1) {
-        let rest = &text[at..];
-        let skip = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
-        let rest = &rest[skip..];
-        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        if rest[..length].to_lowercase() != word {
-            whole = false;
-            break;
-        }
-        at += skip + length;
-        end = Some(at);
-    }
-    let Some(end) = end else { return (i, false) };
-    let end = line.start(i) + end;
-    (i + line.tokens[i..].partition_point(|token| token.start < end), whole)
-}
-
-/// `lagen om anställningsskydd`: the acts that bear the title at token `i`, and the index after it.
-fn title_without_number(
-    line: &Line<'_>,
-    i: usize,
-    sort: Sort,
-) -> Option<(Vec<&'static str>, usize)> {
-    let mut bytes = Vec::new();
-    let mut words = Vec::new();
-    let last = (i + LONGEST_TITLE).min(line.tokens.len());
-    for token in &line.tokens[i..last] {
-        match token.kind {
-            Kind::Mark(b'.' | b';' | b'(' | b')' | b':') | Kind::Section => break,
-            Kind::Mark(_) | Kind::Dash => continue,
-            _ => {}
-        }
-        let surface = &line.text[token.start..token.end];
-        for word in title_words(surface) {
-            words.push(word);
-            bytes.push(token.end);
-        }
-    }
-    let (found, count) = acts().titled(words.iter().map(AsRef::as_ref))?;
-    let numbers: Vec<&'static str> = found
-        .into_iter()
-        .filter(|act| {
-            let first = act.title.split(' ').next().unwrap_or_default();
-            let ordinance = first == "Förordning";
-            first == "Kungörelse" || ordinance == (sort == Sort::Ordinance)
-        })
-        .map(|act| act.number)
-        .collect();
-    let end = *bytes.get(count.checked_sub(1)?)?;
-    let next = i + line.tokens[i..].partition_point(|token| token.start < end);
-    (!numbers.is_empty()).then_some((numbers, next))
-}
-
 /// Reads the act after a list of provisions: `i numera upphävda personuppgiftslagen`, `till lagen`.
 pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     // `6 kap. 2 § (SFS 1998:812)`.
     if line.is(i, b'(')
         && let Some((number, end, inner)) = paren_number(line, i)
     {
-        let act = Act::Number { number, name: None, sort: Sort::Law };
+        let act = numbered(number, None, Sort::Law);
         return Some(ActAt { inner, ..ActAt::new(act, end) });
     }
+    // `1 § i den sistnämnda`: of the two acts named before.
+    if line.key(i) == Key::In
+        && line.key(i + 1) == Key::The
+        && matches!(line.word(i + 2), "sistnämnda" | "förstnämnda" | "senare" | "förra")
+        && !line.is_word(i + 3)
+    {
+        let latter = matches!(line.word(i + 2), "sistnämnda" | "senare");
+        let back = if latter { Back::Latter } else { Back::Former };
+        return Some(ActAt::new(Act::Back { back, sort: Sort::Any }, i + 3));
+    }
+    // `21 kap. 7 § samt 26 kap. 1 §, allt OSL`.
+    let all = line.is(i, b',') && matches!(line.word(i + 1), "allt" | "alla" | "samtliga");
+    let i = if all { i + 2 } else { i };
     // At most a preposition, an article and what tells that the act is repealed stand between.
     for at in i..i + 7 {
         if let Some(found) = read(line, at, defined) {
             return Some(found);
+        }
+        // `2 § I lagen ... finns`: the number of a section and its first sentence.
+        if line.word(at) == "I" {
+            return None;
         }
         if !matches!(line.key(at), Key::In | Key::Modifier | Key::The | Key::Of) {
             return rules_after(line, at, defined);
@@ -470,13 +387,18 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
 /// `Finansinspektionens föreskrifter (FFFS 2014:1)`, `föreskrifterna (SKVFS 2014:10)`.
 fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     let word =
-        (i..i + 6).find(|&at| line.is_word(at) && line.lower(at).starts_with("föreskrift"))?;
+        (i..i + 10).find(|&at| line.is_word(at) && line.lower(at).starts_with("föreskrift"))?;
     // Only the agency in the genitive stands before: in `5 § har verket meddelat föreskrifter` the
     // section is not one of the rules.
-    let agency = (i..word).all(|at| {
-        let word = line.word(at);
-        word.ends_with('s') || word.starts_with(char::is_uppercase) || line.key(at) == Key::And
-    });
+    // `Myndigheten för samhällsskydd och beredskaps`: the name of the agency is several words.
+    let several = line.word(i).starts_with("Myndigheten") && line.word(word - 1).ends_with('s');
+    let agency = several
+        || (i..word).all(|at| {
+            let word = line.word(at);
+            word.ends_with('s')
+                || word.starts_with(char::is_uppercase)
+                || matches!(line.key(at), Key::And | Key::In | Key::Modifier)
+        });
     let open = (word + 1..word + 8).find(|&at| line.is(at, b'(')).filter(|_| agency)?;
     let found = short(line, open + 1, defined).filter(|at| matches!(at.act, Act::Rules(_)))?;
     let end = if line.is(found.end, b')') { found.end + 1 } else { found.end };

@@ -62,6 +62,16 @@ impl Context {
         court || self.case.is_some_and(|at| i.saturating_sub(at) <= 8)
     }
 
+    /// True when the court named last begins the line.
+    pub fn begins_line(&self) -> bool {
+        self.court.as_ref().is_some_and(|(first, ..)| *first == 0)
+    }
+
+    /// True when a court stands close before token `i`.
+    pub fn court_near(&self, i: usize) -> bool {
+        self.court.as_ref().is_some_and(|(_, end, ..)| i.saturating_sub(*end) <= REACH)
+    }
+
     /// The court that a number at token `i` belongs to.
     pub fn court_for(&self, line: &Line<'_>, i: usize) -> Option<CourtOf> {
         let (first, end, id, start) = self.court.as_ref()?;
@@ -75,11 +85,18 @@ impl Context {
                 && line.word(at + 1).starts_with(char::is_uppercase)
                 && line.word(at.saturating_sub(1)).len() > 3
                 || line.is(at, b';')
+                // Another court, by its common name.
+                || matches!(
+                    line.word(at),
+                    "kammarrätten" | "tingsrätten" | "hovrätten" | "förvaltningsrätten"
+                        | "miljödomstolen" | "marknadsdomstolen" | "migrationsdomstolen"
+                )
         });
         if parted {
             return None;
         }
         let direct = ruling(line, *end).is_some_and(|(_, after)| after + 3 >= i)
+            || date(line, *end).is_some_and(|(_, after)| after + 3 >= i)
             || i.saturating_sub(*end) <= 1;
         Some(CourtOf { id: id.clone(), start: start.filter(|_| direct) })
     }
@@ -97,6 +114,13 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
         && let Some((department, after)) = department(line, end)
     {
         return Some((format!("{id}-{department}"), after));
+    }
+    // `Svea hovrätt, Mark- och miljööverdomstolen`: a court of its own within another.
+    if matches!(id.as_str(), "svea-hovrätt" | "kammarrätten-i-stockholm")
+        && let Some((inner, after)) = department(line, end)
+        && inner.contains("överdomstolen")
+    {
+        return Some((inner.to_owned(), after));
     }
     Some((id, end))
 }
@@ -126,7 +150,7 @@ fn is_district(line: &Line<'_>, i: usize) -> bool {
 /// The department that follows a district court, and the index after it: `, mark- och
 /// miljödomstolen,`.
 fn department(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
-    if !line.is(i, b',') || !line.is_dash(i + 2) {
+    if !line.is(i, b',') || !line.is_dash(i + 2) && !line.lower(i + 1).starts_with("migrations") {
         return None;
     }
     let names = courts::beginning(&line.lower(i + 1));
@@ -163,6 +187,9 @@ fn matches(line: &Line<'_>, i: usize, words: &[String]) -> Option<usize> {
 pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize)> {
     // `Växjö tingsrätts, mark- och miljödomstolen, dom`: a department between commas.
     let reach = if line.is(i, b',') { 8 } else { 1 };
+    // `MÖD:s nyliga avgöranden`, `slutliga beslut`: one adjective.
+    let adjective = line.is_word(i) && line.word(i).ends_with('a') && line.word(i).len() > 4;
+    let i = i + usize::from(adjective);
     let kind = (i..i + reach).find(|&k| {
         matches!(
             line.lower(k).as_ref(),
@@ -173,6 +200,7 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
                 | "beslutet"
                 | "avgörande"
                 | "avgörandet"
+                | "avgöranden"
                 | "deldom"
                 | "mellandom"
                 | "utslag"
@@ -180,8 +208,10 @@ pub(super) fn ruling(line: &Line<'_>, i: usize) -> Option<(Option<String>, usize
                 | "dombeslut"
         )
     })?;
-    let words = (i + 1..kind.saturating_sub(1)).all(|at| line.is_word(at) || line.is_dash(at));
-    if kind > i + 1 && !(line.is(kind - 1, b',') && words) {
+    // An adjective may stand before the ruling here as well.
+    let comma = if line.is(kind.saturating_sub(1), b',') { kind } else { kind.saturating_sub(1) };
+    let words = (i + 1..comma.saturating_sub(1)).all(|at| line.is_word(at) || line.is_dash(at));
+    if kind > i + 1 && !(line.is(comma - 1, b',') && words) {
         return None;
     }
     let at = kind + 1;

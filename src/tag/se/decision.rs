@@ -33,6 +33,7 @@ impl Finder {
             place,
             through,
             pages,
+            named: None,
             list,
             rule,
         }));
@@ -40,8 +41,13 @@ impl Finder {
 
     /// `FFFS 2013:10`, and others of the series after it.
     pub(super) fn rule_series(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let found = series(line.word(i))?;
-        let (number, mut end) = act::plain_number(line, i + 1)?;
+        // `SKV A 2013:5`: the designation is two words.
+        let two = line.word(i + 1).len() == 1 && line.gap(i + 1) && line.is_word(i + 1);
+        let (found, at) = match two {
+            true => (series(line.slice(i, i + 1))?, i + 2),
+            false => (series(line.word(i))?, i + 1),
+        };
+        let (number, mut end) = act::plain_number(line, at)?;
         self.list += 1;
         let (kind, rule) = (CitationKind::AgencyRule, "sv.rule.designation");
         let span = Span::new(line.start(i), line.end_of(end - 1));
@@ -75,11 +81,11 @@ impl Finder {
             }
             Cue::Jo => {
                 context.note_body(i, "jo");
-                self.yearbook(line, i)
+                self.yearbook(line, i).or_else(|| self.dated(line, i, "jo"))
             }
             Cue::Jk => {
                 context.note_body(i, "jk");
-                None
+                self.dated(line, i, "jk")
             }
             Cue::Arn => {
                 // `Allmänna reklamationsnämndens beslut` begins with its first word.
@@ -98,6 +104,25 @@ impl Finder {
             Cue::File | Cue::Matter => self.file(line, i, cue, context),
             _ => None,
         }
+    }
+
+    /// `JO:s beslut den 25 juni 2007`: a decision named by its day alone.
+    fn dated(&mut self, line: &Line<'_>, i: usize, body: &str) -> Option<usize> {
+        let genitive = line.is(i + 1, b':') && line.word(i + 2) == "s";
+        let (date, end) = court::ruling(line, i + if genitive { 3 } else { 1 })?;
+        let date = date?;
+        let near = (end..end + 8).take_while(|&at| !line.is(at, b'.') && line.key(at) != Key::And);
+        let numbered = near.into_iter().any(|at| {
+            matches!(line.key(at), Key::Work(Cue::File | Cue::Matter)) || line.is_dash(at)
+        });
+        if numbered {
+            return None;
+        }
+        self.list += 1;
+        let span = Span::new(line.start(i), line.end_of(end - 1));
+        let work = format!("se/{body}/{date}");
+        self.plain(span, CitationKind::Decision, work, Vec::new(), "sv.decision.date");
+        Some(end)
     }
 
     /// `JO 2006/07 s. 419`, `JO:s ämbetsberättelse 2011/12 s. 600`, with the number after it if any.
@@ -119,7 +144,7 @@ impl Finder {
         let mut work = format!("se/jo/{volume}");
         let mut pages = found.pages;
         // The number of the decision names it better than the page of the yearbook.
-        let comma = if line.is(end, b',') { end + 1 } else { end };
+        let comma = if line.is(end, b',') || line.is(end, b'(') { end + 1 } else { end };
         if line.key(comma) == Key::Work(Cue::File)
             && let Some((number, after)) = file_number(line, line.after_stop(comma + 1))
         {
@@ -208,7 +233,20 @@ impl Finder {
         if numbered {
             at = line.after_stop(at + 1);
         }
-        if cue == Cue::Matter && !numbered {
+        // `ärendena K-2019/0071 och K-2019/0144`: letters tell a number without its label.
+        let lettered = line.is_word(at)
+            && line.is_dash(at + 1)
+            && !line.gap(at + 1)
+            && line.is_number(at + 2)
+            && (line.is(at + 3, b'/') || line.is_dash(at + 3));
+        // `ARN har i ärende 2019-03548`: year and serial.
+        let serial = line.is_number(at)
+            && line.word(at).len() == 4
+            && line.is_dash(at + 1)
+            && !line.gap(at + 1)
+            && (4..=6).contains(&line.word(at + 2).len())
+            && line.is_number(at + 2);
+        if cue == Cue::Matter && !numbered && !lettered && !serial {
             return None;
         }
         let labelled = line.is(at, b':');
@@ -238,7 +276,8 @@ impl Finder {
             }
             let Some(after) = run::separator(line, end) else { break };
             let Some((next, next_end)) = file_number(line, after) else { break };
-            if !next.contains(['-', '/']) || !next.starts_with(|c: char| c.is_ascii_digit()) {
+            let digits = next.starts_with(|c: char| c.is_ascii_digit()) || lettered;
+            if !next.contains(['-', '/']) || !digits {
                 break;
             }
             (number, end, first) = (next, next_end, after);
@@ -285,7 +324,14 @@ fn file_number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     }
     let first = at;
     let mut end = at;
-    while end < first + 16 && end < line.tokens.len() && (end == first || !line.gap(end)) {
+    // `505- 12045-2019`: a blank that a line break has left after the hyphen.
+    let broken = |at: usize| {
+        line.is_dash(at - 1) && !line.gap(at - 1) && line.is_number(at) && line.word(at).len() >= 4
+    };
+    while end < first + 16
+        && end < line.tokens.len()
+        && (end == first || !line.gap(end) || broken(end))
+    {
         let part = match line.kind(end) {
             Some(Kind::Number | Kind::Word) => true,
             Some(Kind::Dash) => true,
@@ -308,6 +354,6 @@ fn file_number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     if end == first || digits < 2 || word || digits < 4 && end == first + 1 {
         return None;
     }
-    number.push_str(body);
+    number.extend(body.chars().filter(|c| *c != ' '));
     Some((number, end))
 }

@@ -50,6 +50,23 @@ pub struct Provisions {
     pub rule: &'static str,
 }
 
+impl Provisions {
+    /// Where the act beside the list stands, with the member next to it.
+    pub fn act_span(&self) -> Option<Span> {
+        let member =
+            if self.rule == ACT_FIRST { self.members.first() } else { self.members.last() };
+        member.filter(|_| self.act.is_some()).map(|member| member.span)
+    }
+
+    /// True when the act is a word that points back: `13 § samma lag`.
+    pub fn points_back(&self) -> bool {
+        matches!(self.act, Some(Act::Back { .. }))
+    }
+}
+
+/// The rule of a list that follows its act.
+pub(super) const ACT_FIRST: &str = "sv.statute.act-first";
+
 /// One provision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
@@ -72,9 +89,15 @@ pub enum Act {
         name: Option<String>,
         /// What sort of act the text calls it.
         sort: Sort,
+        /// True when the text calls it an earlier act: `den tidigare förvaltningslagen (1986:223)`.
+        earlier: bool,
     },
     /// By a name, lower case and definite.
     Name(String),
+    /// By the name of an act that another of that name has replaced: `gamla förvaltningslagen`.
+    Earlier(String),
+    /// By the name of the act that is in force now: `nya förvaltningslagen`.
+    Newest(String),
     /// By its title; the acts that bear it.
     Title {
         /// Numbers of the acts.
@@ -149,6 +172,8 @@ pub struct Work {
     pub through: Option<String>,
     /// Pages, as written, without blanks.
     pub pages: Vec<String>,
+    /// Where its name was given, when it is called by one: `”Instagrambilden”`.
+    pub named: Option<Span>,
     /// Members of one list share it; 0 for none.
     pub list: u32,
     /// The rule that found it.

@@ -6,6 +6,8 @@
 //! and their courts' cases are left to [`crate::tag::eu`], and literature is not cited law.
 
 mod act;
+mod below;
+mod case_name;
 mod court;
 mod decision;
 mod define;
@@ -17,7 +19,11 @@ mod provision;
 mod report;
 mod run;
 mod statute;
+mod title;
 mod tokens;
+mod transitional;
+mod units;
+mod versions;
 mod words;
 
 #[cfg(test)]
@@ -29,9 +35,10 @@ pub use mention::{
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Document;
+use crate::span::Span;
 use tokens::{Kind, Line, Token};
 use words::Key;
 
@@ -79,12 +86,23 @@ struct Finder {
     list: u32,
     /// The tokens of this line among which the run of numbers read last can end.
     run: Range<usize>,
+    /// Names of reported cases, with the id of the case and the place of the name.
+    case_names: FxHashMap<String, (String, Span)>,
+    /// True when the line before ends in the word for a case.
+    awaits_number: bool,
 }
 
 impl Finder {
     fn line(&mut self, line: &Line<'_>) {
         let mut context = court::Context::default();
         self.run = 0..0;
+        // `... i mål` at the end of a line that the layout has cut: the number begins the next.
+        if self.awaits_number {
+            context.case_word(0);
+        }
+        let last = line.tokens.len().saturating_sub(1);
+        let numbered = usize::from(line.word(last) == "nr");
+        self.awaits_number = line.word(last.saturating_sub(numbered)) == "mål";
         let mut i = 0;
         while i < line.tokens.len() {
             i = self.at(line, i, &mut context).max(i + 1);
@@ -105,12 +123,17 @@ impl Finder {
                 None
             }
             (Some(Kind::Word), Key::None) => self.unknown(line, i, context),
-            (Some(Kind::Word), Key::Ordinal(_)) => self.provisions(line, i),
+            (Some(Kind::Word), Key::Ordinal(_)) => {
+                self.transitional_ordinal(line, i).or_else(|| self.provisions(line, i))
+            }
+            (Some(Kind::Word), Key::Chapter) => self.chapter_first(line, i),
             (Some(Kind::Word), Key::Point) => {
                 self.transitional(line, i).or_else(|| self.bare_case(line, i, context))
             }
             (Some(Kind::Word), Key::Annex) => self.annex(line, i),
             (Some(Kind::Word), Key::SectionWord) => self.section_word(line, i),
+            (Some(Kind::Word), Key::Transitional) => self.transitional_first(line, i),
+            (Some(Kind::Mark(b'"' | 0xE2)), _) => self.case_name(line, i),
             (Some(Kind::Word), Key::Work(cue)) => self.work(line, i, cue, context),
             (Some(Kind::Word), Key::Short) => self
                 .bare_file(line, i)
@@ -120,10 +143,12 @@ impl Finder {
                 .or_else(|| self.rule_series(line, i))
                 .or_else(|| self.court(line, i, context))
                 .or_else(|| self.bare_case(line, i, context)),
-            (Some(Kind::Word), Key::Name | Key::Namelike | Key::Generic(_) | Key::Sfs)
-            | (Some(Kind::Word), Key::Police | Key::Same | Key::Latter | Key::Former | Key::The) => {
-                self.act(line, i)
+            (Some(Kind::Word), Key::Same | Key::Latter) => {
+                let same = self.same_section_alone(line, i).or_else(|| self.same_case(line, i));
+                same.or_else(|| self.act(line, i))
             }
+            (Some(Kind::Word), Key::Name | Key::Namelike | Key::Generic(_) | Key::Sfs)
+            | (Some(Kind::Word), Key::Police | Key::Former | Key::The) => self.act(line, i),
             _ => None,
         };
         found.unwrap_or(i + 1)
@@ -140,6 +165,7 @@ impl Finder {
             .or_else(|| self.ministry_file(line, i))
             .or_else(|| self.court(line, i, context))
             .or_else(|| self.bare_case(line, i, context))
+            .or_else(|| self.dotted_nja(line, i))
     }
 
     /// Provisions that begin with the number at `i`. Only a run that a section sign or a chapter

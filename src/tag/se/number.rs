@@ -12,7 +12,7 @@ use super::{Finder, compact, run};
 use crate::record::CitationKind;
 use crate::registry::se::courts::is_case_letter;
 use crate::span::Span;
-use crate::tag::pinpoint::Pinpoint;
+use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// One case number: as in an id, the last of a range, and the tokens it covers.
 pub(super) struct CaseNumber {
@@ -60,7 +60,13 @@ impl Finder {
         let ruling = i.checked_sub(1).is_some_and(|at| {
             lettered && matches!(line.word(at), "dom" | "domen" | "beslut" | "avgörande")
         });
-        let near = ruling || context.near(i);
+        // Without letters a number must follow its word, a court or another number.
+        let after_number = i.checked_sub(1).is_none_or(|at| {
+            !line.is_word(at)
+                || line.key(at) == Key::And
+                || matches!(line.word(at), "nr" | "mål" | "målet" | "nummer")
+        });
+        let near = ruling || context.near(i) && (lettered || after_number || context.court_near(i));
         near.then(|| self.case_list(line, i, i, context)).flatten()
     }
 
@@ -74,7 +80,8 @@ impl Finder {
     ) -> Option<usize> {
         let mut found = read_number(line, at)?;
         let court = context.court_for(line, from);
-        let letterhead = in_letterhead(line, from, found.end);
+        let letterhead = in_letterhead(line, from, found.end)
+            || context.begins_line() && ends_head_line(line, found.end);
         self.list += 1;
         let mut first = true;
         loop {
@@ -87,6 +94,15 @@ impl Finder {
                     line.start(token)
                 });
                 let id = court.as_ref().map_or("-", |court| court.id.as_str());
+                // `i mål Ö 1234-22, p. 15`.
+                let point = (line.is(end, b',') && line.word(end + 1) == "p")
+                    .then(|| super::report::paragraphs(line, end))
+                    .flatten();
+                if let Some((items, after)) = point {
+                    self.push_paragraphs(start, line, id, &found, &items);
+                    context.case_word(end);
+                    return Some(after);
+                }
                 self.push_case(start, line, id, found);
             }
             first = false;
@@ -106,6 +122,33 @@ impl Finder {
         }
     }
 
+    /// A case and the numbered paragraphs of its ruling.
+    fn push_paragraphs(
+        &mut self,
+        start: usize,
+        line: &Line<'_>,
+        court: &str,
+        found: &CaseNumber,
+        items: &[run::Item],
+    ) {
+        let work = format!("se/case/{court}/{}", found.number);
+        for (k, item) in items.iter().enumerate() {
+            let point = |value: &str| Pinpoint::new().with(Unit::Point, value);
+            let from = if k == 0 { start } else { line.start(item.first) };
+            self.mentions.push(Mention::Work(Work {
+                span: Span::new(from, line.end_of(item.last)),
+                kind: CitationKind::Case,
+                work: work.clone(),
+                place: point(&item.value()),
+                through: item.through_value().map(|far| format!("{work}{}", point(&far))),
+                pages: Vec::new(),
+                named: None,
+                list: self.list,
+                rule: "sv.case.number",
+            }));
+        }
+    }
+
     fn push_case(&mut self, start: usize, line: &Line<'_>, court: &str, found: CaseNumber) {
         let through = found.through.map(|far| format!("se/case/{court}/{far}"));
         self.mentions.push(Mention::Work(Work {
@@ -115,6 +158,7 @@ impl Finder {
             place: Pinpoint::new(),
             through,
             pages: Vec::new(),
+            named: None,
             list: self.list,
             rule: "sv.case.number",
         }));
@@ -152,6 +196,7 @@ impl Finder {
             place: Pinpoint::new(),
             through: None,
             pages: Vec::new(),
+            named: None,
             list: self.list,
             rule: "sv.case.date",
         }));
@@ -173,7 +218,9 @@ impl Finder {
             | Cue::Report
             | Cue::Letter
             | Cue::Communication
-            | Cue::Directive => self.preparatory(line, i, cue),
+            | Cue::Directive
+            | Cue::Motion
+            | Cue::Grounds => self.preparatory(line, i, cue),
             Cue::Nja | Cue::Rrk | Cue::YearNumber | Cue::Rbd | Cue::Hfd | Cue::Ra | Cue::Ad => {
                 self.report(line, i, cue).or_else(|| self.court(line, i, context))
             }
@@ -206,10 +253,33 @@ fn in_letterhead(line: &Line<'_>, from: usize, end: usize) -> bool {
     if label && from == 0 && end + 1 >= line.tokens.len() {
         return true;
     }
+    // `NACKA TINGSRÄTT DOM Målnummer M 55-21`, `UMEÅ TINGSRÄTT Mål nr F 7-24`.
+    let court = label
+        && (from.saturating_sub(8)..from).any(|at| {
+            let word = line.word(at);
+            word.len() >= 8 && word.chars().all(char::is_uppercase)
+        });
+    if court {
+        return true;
+    }
     let before = from.checked_sub(1).map_or("", |at| line.word(at));
     let capitals = before.len() > 2 && before.chars().all(char::is_uppercase);
     capitals && matches!(before, "DOM" | "BESLUT" | "PROTOKOLL" | "DELDOM" | "MELLANDOM")
         || before == "Partsbilaga"
+}
+
+/// True for the line of a letterhead that begins with the court: `Mark- och miljödomstolen 2021-02-03
+/// Mål nr M 77-20`. `end` is the index after its number.
+fn ends_head_line(line: &Line<'_>, end: usize) -> bool {
+    let whole = end == line.tokens.len() && end <= 18 && line.start(0) > 0;
+    let dated = (1..end).any(|at| {
+        line.word(at) == "Meddelad"
+            || line.is_number(at) && line.word(at).len() == 4 && line.is_dash(at + 1)
+    });
+    let told = (0..end).any(|at| {
+        line.is(at, b',') || matches!(line.word(at), "mål" | "målet" | "dom" | "beslut" | "domen")
+    });
+    whole && dated && !told
 }
 
 /// True when a case number or a report stands within a few words after a dated ruling.
@@ -244,6 +314,9 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
         if line.is_dash(at) && !line.gap(at) {
             at += 1;
         }
+    }
+    if let Some(found) = old_number(line, i, at, &number) {
+        return Some(found);
     }
     let (serial, mut dash) = (line.word(at), at + 1);
     // `HD T 1883:98`: the old way of the Supreme Court.
@@ -284,6 +357,7 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
     }
     // `17-29 §§`, `2009-11-03`, `556510-1520/2`, `10-15 Mkr` are something else.
     let continued = line.kind(end) == Some(Kind::Section)
+        || line.word(end) == "års"
         || line.is_dash(end) && !line.gap(end)
         || (line.is(end, b'/') || line.is(end, b':')) && !line.gap(end);
     if !whole || continued {
@@ -298,4 +372,34 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
         first: i,
         end,
     })
+}
+
+/// Numbers after `mål` or `mål nr` that are written in other ways: `VA 17/88:3` of the years before
+/// 1995, and `M 4021 18`, whose hyphen the source has lost. Letters of the Union's courts are refused.
+fn old_number(line: &Line<'_>, i: usize, at: usize, letters: &str) -> Option<CaseNumber> {
+    let before = i.checked_sub(1)?;
+    let announced = matches!(line.word(before), "nr" | "mål") && !letters.is_empty();
+    let (serial, year) = (line.word(at), at + 1 + usize::from(line.is(at + 1, b'/')));
+    let slash = year > at + 1;
+    let shape = line.is_number(at)
+        && line.is_number(year)
+        && line.word(year).len() == 2
+        && if slash {
+            !line.gap(at + 1) && !line.gap(year) && !matches!(letters, "C" | "T" | "F")
+        } else {
+            line.gap(year) && serial.len() >= 3
+        };
+    if !announced || !shape {
+        return None;
+    }
+    let mut end = year + 1;
+    let joint = if slash { '/' } else { '-' };
+    let mut number = format!("{letters}{serial}{joint}{}", line.word(year));
+    if line.is(end, b':') && !line.gap(end) && line.is_number(end + 1) && !line.gap(end + 1) {
+        number = format!("{number}:{}", line.word(end + 1));
+        end += 2;
+    }
+    let goes_on = !line.gap(end) && (line.is_dash(end) || line.is(end, b'/'));
+    let counts = line.kind(end) == Some(Kind::Section) || line.is_number(end);
+    (!goes_on && !counts).then_some(CaseNumber { number, through: None, first: i, end })
 }

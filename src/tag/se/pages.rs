@@ -62,8 +62,14 @@ fn page(line: &Line<'_>, i: usize, before: Option<&String>) -> Option<(String, u
         // After a comma: `s. 45, 2 a §`, `s. 45 och 2019 års lag`, `s. 12, 2007 s. 295` are no pages.
         let letter = run::letter_at(line, at).is_some_and(|letter| letter != "f");
         let year = number.len() == 4 && (line.is_word(at) || line.is_dash(at));
-        let next = run::read(line, i).map_or(i, |run| run.end);
-        let section = line.kind(next) == Some(Kind::Section) || line.key(next) == Key::Chapter;
+        let run = run::read(line, i);
+        let next = run.as_ref().map_or(i, |run| run.end);
+        let sign = line.kind(next) == Some(Kind::Section);
+        // In `s. 12 och 14, 5 §` the sign belongs to the last number alone.
+        let falls = run
+            .and_then(|run| run::of_sections(line, i, run))
+            .is_none_or(|run| run.items.first().is_none_or(|item| item.first != i));
+        let section = sign && !falls || line.key(next) == Key::Chapter;
         if letter || year || section {
             return None;
         }
@@ -75,6 +81,15 @@ fn page(line: &Line<'_>, i: usize, before: Option<&String>) -> Option<(String, u
         page.push('-');
         page.push_str(line.word(after));
         at = after + 1;
+    }
+    // `s. 46 47`: a dash that the source has lost.
+    let next: u32 = line.word(at).parse().unwrap_or(0);
+    let near = number.parse().is_ok_and(|page: u32| (page + 1..=page + 15).contains(&next));
+    let alone = !line.is_word(at + 1) && !line.is_number(at + 1) || line.key(at + 1) == Key::And;
+    let closed = !line.is(at + 1, b'/') && !line.is(at + 1, b':') && !line.is_dash(at + 1);
+    let sign = line.kind(at + 1) == Some(Kind::Section);
+    if line.is_number(at) && line.gap(at) && near && alone && closed && !sign {
+        return Some((format!("{page}-{}", line.word(at)), at + 1));
     }
     if matches!(line.word(at), "f" | "ff") {
         page.push_str(line.word(at));

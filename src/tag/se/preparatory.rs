@@ -5,7 +5,7 @@
 
 use super::mention::{Again, Mention, Work};
 use super::tokens::Line;
-use super::words::Cue;
+use super::words::{Cue, Key};
 use super::{Finder, act, pages, run};
 use crate::record::CitationKind;
 use crate::span::Span;
@@ -40,6 +40,8 @@ impl Finder {
             Cue::Communication => {
                 self.session(line, i, at, "se/skr/", "sv.preparatory.communication")
             }
+            Cue::Motion => self.motion(line, i, at),
+            Cue::Grounds => self.numbered(line, i, at, "se/fm/", "sv.preparatory.grounds"),
             Cue::Directive => self.numbered(line, i, at, "se/dir/", "sv.preparatory.directive"),
             _ => None,
         }
@@ -61,14 +63,10 @@ impl Finder {
         work: String,
         rule: &'static str,
     ) -> usize {
-        let after_volume = volume(line, end);
-        // `propositionen 2008/09:56 (s. 12)`: the pages may stand in brackets.
-        let found =
-            after_volume.and_then(|at| pages::read(line, at + usize::from(line.is(at, b'('))));
-        let (pages, end) = match found {
-            Some(found) => (found.pages, found.end),
-            None => (Vec::new(), end),
-        };
+        let found = volume(line, end)
+            .and_then(|at| bracketed_pages(line, at))
+            .or_else(|| pages_after_title(line, end));
+        let (pages, end) = found.unwrap_or((Vec::new(), end));
         self.mentions.push(Mention::Work(Work {
             span: Span::new(line.start(first), line.end_of(end - 1)),
             kind: CitationKind::PreparatoryWork,
@@ -76,6 +74,7 @@ impl Finder {
             place: Pinpoint::new(),
             through: None,
             pages,
+            named: None,
             list: self.list,
             rule,
         }));
@@ -101,7 +100,9 @@ impl Finder {
 
     fn bill(&mut self, line: &Line<'_>, i: usize, at: usize) -> Option<usize> {
         const RULE: &str = "sv.preparatory.bill";
-        let Some((number, end)) = bill_number(line, at) else {
+        // `propositionen (2009/10:147 s. 43)`.
+        let inside = line.is(at, b'(').then(|| session_number(line, at + 1)).flatten();
+        let Some((number, end)) = bill_number(line, at).or(inside) else {
             return self.again(line, i, at);
         };
         self.list += 1;
@@ -118,8 +119,7 @@ impl Finder {
 
     /// `a. prop. s. 391`, `a. prop. (s. 83)`, `propositionen s. 12`.
     fn again(&mut self, line: &Line<'_>, i: usize, at: usize) -> Option<usize> {
-        let open = line.is(at, b'(');
-        let found = pages::read(line, at + usize::from(open))?;
+        let (pages, end) = bracketed_pages(line, at)?;
         // `a.`, `anförd`, `samma`, `nämnda` before the word belong to it.
         let first = match i.checked_sub(1) {
             Some(before) if line.is(before, b'.') && before > 0 && line.word(before - 1) == "a" => {
@@ -133,10 +133,10 @@ impl Finder {
             _ => i,
         };
         self.mentions.push(Mention::Again(Again {
-            span: Span::new(line.start(first), line.end_of(found.end - 1)),
-            pages: found.pages,
+            span: Span::new(line.start(first), line.end_of(end - 1)),
+            pages,
         }));
-        Some(found.end)
+        Some(end)
     }
 
     /// `SOU 1973:57`, `dir. 2016:65`, and others of the series after it.
@@ -179,7 +179,38 @@ impl Finder {
             None => return None,
         };
         self.list += 1;
+        // `rskr. 2010/11:12–14`: letters of one session.
+        if let Some(far) = run::dash(line, end).filter(|&far| line.is_number(far) && !line.gap(far))
+            && let Some((head, low)) = number.rsplit_once(':')
+            && low.len() <= line.word(far).len()
+        {
+            let through = format!("{series}{head}:{}", line.word(far));
+            let next = self.add(line, i, far + 1, format!("{series}{number}"), rule);
+            if let Some(Mention::Work(work)) = self.mentions.last_mut() {
+                work.through = Some(through);
+            }
+            return Some(next);
+        }
         Some(self.add(line, i, end, format!("{series}{number}"), rule))
+    }
+
+    /// `mot. 2011/12:K5`, `motionerna 2011/12:K5 och 2011/12:Ju44`: the letters are those of the
+    /// party's or the member's committee.
+    fn motion(&mut self, line: &Line<'_>, i: usize, at: usize) -> Option<usize> {
+        const RULE: &str = "sv.preparatory.motion";
+        // `mot` without its stop is the word for against.
+        if line.word(i).len() == 3 && at == i + 1 {
+            return None;
+        }
+        let (number, end) = motion_number(line, at)?;
+        self.list += 1;
+        let mut next = self.add(line, i, end, format!("se/mot/{number}"), RULE);
+        while let Some(after) = run::separator(line, next)
+            && let Some((number, end)) = motion_number(line, after)
+        {
+            next = self.add(line, after, end, format!("se/mot/{number}"), RULE);
+        }
+        Some(next)
     }
 
     /// The session of the last preparatory work on this line.
@@ -208,7 +239,12 @@ impl Finder {
             return None;
         }
         code.push_str(line.word(at));
-        let number = format!("{session}:{code}{}", line.word(at + 1));
+        let mut number = format!("{session}:{code}{}", line.word(at + 1));
+        // `KU3y`: an opinion.
+        if line.word(at + 2) == "y" && !line.gap(at + 2) {
+            number.push('y');
+            at += 1;
+        }
         self.list += 1;
         Some(self.add(line, i, at + 2, format!("se/bet/{number}"), "sv.preparatory.report"))
     }
@@ -231,6 +267,10 @@ impl Finder {
         if !is_committee(line.word(i)) {
             return None;
         }
+        // `prop. 1986/87:2, SkU3, rskr. 45`.
+        if i > 1 && line.is(i - 1, b',') && !line.gap(i + 1) {
+            return self.report_of_session(line, i);
+        }
         let (session, colon) = session_head(line, i + 1)?;
         if !line.is_number(colon + 1) {
             return None;
@@ -248,10 +288,16 @@ impl Finder {
 fn volume(line: &Line<'_>, i: usize) -> Option<usize> {
     let at = if line.is(i, b',') { i + 1 } else { i };
     match line.lower(at).as_ref() {
-        "del" | "volym" | "vol" | "band" | "utgiftsområde" => {
+        "del" | "volym" | "vol" | "band" | "utgiftsområde" | "uo" => {
             let value = line.after_stop(at + 1);
             let whole = line.is_number(value) || line.is_word(value) && line.word(value).len() <= 3;
             Some(if whole { value + 1 } else { i })
+        }
+        // `prop. 1991/92:40 bilaga 2 s. 4`.
+        "bilaga" | "bil" if line.is_number(line.after_stop(at + 1)) => {
+            let after = line.after_stop(at + 1) + 1;
+            let comma = usize::from(line.is(after, b','));
+            Some(if pages::word(line, after + comma).is_some() { after } else { i })
         }
         "bihang" | "bilaga" => None,
         // `prop. 1997/98:45 II s. 44`: the volume without its word.
@@ -263,6 +309,43 @@ fn volume(line: &Line<'_>, i: usize) -> Option<usize> {
         }
         _ => Some(i),
     }
+}
+
+/// Pages after the title of the document: `prop. 2000/01:70 Ny socialtjänstlag, s. 122`.
+fn pages_after_title(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
+    if !line.word(i).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let title = |at: usize| {
+        line.is_dash(at)
+            || line.is_word(at) && !matches!(line.key(at), Key::Work(_) | Key::Short | Key::Name)
+    };
+    let comma = (i..i + 12).find(|&at| !title(at)).filter(|&at| line.is(at, b','))?;
+    pages::word(line, comma + 1)?;
+    pages::read(line, comma).map(|found| (found.pages, found.end))
+}
+
+/// Pages at token `i`, perhaps in brackets: `propositionen 2008/09:56 (s. 12)`; and the index after.
+fn bracketed_pages(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
+    let open = line.is(i, b'(');
+    let found = pages::read(line, i + usize::from(open))?;
+    let shut = open && line.is(found.end, b')');
+    Some((found.pages, found.end + usize::from(shut)))
+}
+
+/// `2011/12:K5`, `1988/89:So204`, `2019/20:3451`.
+fn motion_number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    let (session, colon) = session_head(line, i)?;
+    let mut at = colon + 1;
+    let mut code = "";
+    if line.is_word(at) && line.word(at).len() <= 4 && line.word(at).starts_with(char::is_uppercase)
+    {
+        code = line.word(at);
+        at += 1;
+    }
+    let number = line.word(at);
+    let whole = line.is_number(at) && number.len() <= 4 && session.contains('/') | code.is_empty();
+    whole.then(|| (format!("{session}:{code}{number}"), at + 1))
 }
 
 /// The head of a number before its colon: `2017/18`, `1999/2000`, `1981/ 82`, `1972`; and the index

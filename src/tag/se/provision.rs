@@ -5,10 +5,10 @@
 //! index after the list. The act beside the list is read by the caller.
 
 use super::mention::Member;
-use super::run::{self, Item, Run};
+use super::run::{self, Run};
 use super::tokens::{Kind, Line};
+use super::units::{Value, and_following, numbers, ordinals, unit_after, unit_first, values};
 use super::words::Key;
-use crate::registry::words::SWEDISH;
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
@@ -20,6 +20,9 @@ pub(super) struct List {
     pub relative: bool,
     /// One past its last token.
     pub end: usize,
+    /// Where its last element begins that names a section or chapter of its own, when it is not
+    /// the first: the number of members before it, the index after them and its first token.
+    pub last_element: Option<(usize, usize, usize)>,
     /// The rule that found it.
     pub rule: &'static str,
 }
@@ -32,6 +35,7 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
     let mut reader =
         Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
     let mut at = reader.element(i, true)?;
+    let mut last_element = None;
     if reader.relative
         && let Some(next) = reader.inverted(at)
     {
@@ -42,13 +46,20 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
             at = next;
             continue;
         }
-        let Some(next) = separator(line, at).and_then(|next| reader.element(next, false)) else {
-            break;
-        };
+        let Some(after) = separator(line, at) else { break };
+        let count = reader.members.len();
+        let Some(next) = reader.element(after, false) else { break };
+        let names_section = reader.members.get(count).is_some_and(|member| {
+            line.is_number(after) && member.span.start == line.start(after) && reader.whole(after)
+        });
+        if names_section {
+            last_element = Some((count, at, after));
+        }
         at = next;
     }
     let rule = reader.rule();
-    Some(List { members: reader.members, relative: reader.relative, end: at, rule })
+    let (members, relative) = (reader.members, reader.relative);
+    Some(List { members, relative, end: at, last_element, rule })
 }
 
 /// Reads `4:25 a`, chapter and section after an act, and others of it: `JB 4:25 a st. 2`, `RB 35:1
@@ -62,7 +73,35 @@ pub(super) fn read_colon(line: &Line<'_>, i: usize) -> Option<List> {
     {
         end = next;
     }
-    Some(List { members: reader.members, relative: false, end, rule: "sv.statute.colon" })
+    let members = reader.members;
+    Some(List { members, relative: false, end, last_element: None, rule: "sv.statute.colon" })
+}
+
+/// Reads `kap. 3 § 2`, `kapitel 4 § 2`, `kap. 8`, the word before its number.
+pub(super) fn read_chapter_first(line: &Line<'_>, i: usize) -> Option<List> {
+    let at = line.after_stop(i + 1);
+    let chapter = Some(line.word(at)).filter(|it| line.is_number(at) && it.len() <= 3)?;
+    let mut reader = Reader {
+        line,
+        members: Vec::new(),
+        chapter: Some(chapter.to_owned()),
+        base: None,
+        relative: false,
+    };
+    let sign = line.kind(at + 1) == Some(Kind::Section);
+    let mut end = at + 1;
+    if sign && line.is_number(at + 2) {
+        let run = run::read(line, at + 2)?;
+        end = reader.sections(i, &run);
+    } else if !sign && matches!(line.key(end), Key::Name | Key::Short) {
+        let place = Pinpoint::new().with(Unit::Chapter, chapter);
+        let span = Span::new(line.start(i), line.end_of(at));
+        reader.members.push(Member { span, place, through: None });
+    } else {
+        return None;
+    }
+    let rule = reader.rule();
+    Some(List { members: reader.members, relative: false, end, last_element: None, rule })
 }
 
 /// Reads `§ 12`, `§§ 3–5`, the sign before its number.
@@ -81,7 +120,8 @@ pub(super) fn read_sign_first(line: &Line<'_>, i: usize) -> Option<List> {
         at = item.last + 1;
     }
     let end = reader.tail(run.end);
-    Some(List { members: reader.members, relative: false, end, rule: "sv.statute.sign-first" })
+    let (members, rule) = (reader.members, "sv.statute.sign-first");
+    Some(List { members, relative: false, end, last_element: None, rule })
 }
 
 /// The index after what joins two members: `,`, `och`, `samt`, `jämförd med`, `jfr`.
@@ -106,25 +146,26 @@ fn separator(line: &Line<'_>, i: usize) -> Option<usize> {
     (at > i).then_some(at)
 }
 
-/// What one level of a place adds to each of several members.
-struct Value {
-    segments: Vec<(Unit, String)>,
-    through: Option<Vec<(Unit, String)>>,
-    first: usize,
-    last: usize,
-}
-
-struct Reader<'l> {
-    line: &'l Line<'l>,
-    members: Vec<Member>,
+/// Reads one list.
+pub(super) struct Reader<'l> {
+    pub line: &'l Line<'l>,
+    pub members: Vec<Member>,
     /// The chapter that the next section stands in.
-    chapter: Option<String>,
+    pub chapter: Option<String>,
     /// The section that the next paragraph stands in; empty for a relative list.
-    base: Option<Pinpoint>,
-    relative: bool,
+    pub base: Option<Pinpoint>,
+    pub relative: bool,
 }
 
 impl Reader<'_> {
+    /// True when the numbers at token `i` count sections or chapters, not a smaller unit.
+    fn whole(&self, i: usize) -> bool {
+        let line = self.line;
+        run::read(line, i).is_some_and(|run| {
+            line.kind(run.end) == Some(Kind::Section) || line.key(run.end) == Key::Chapter
+        })
+    }
+
     /// One `4:25 a`, with what stands below it.
     fn colon(&mut self, i: usize) -> Option<usize> {
         let line = self.line;
@@ -166,7 +207,10 @@ impl Reader<'_> {
                 let run = run::read(line, i)?;
                 match (line.key(run.end), line.kind(run.end)) {
                     (Key::Chapter, _) => self.chapters(&run),
-                    (_, Some(Kind::Section)) => Some(self.sections(i, &run)),
+                    (_, Some(Kind::Section)) => {
+                        let run = if first { run::of_sections(line, i, run)? } else { run };
+                        Some(self.sections(run.items.first()?.first, &run))
+                    }
                     _ if !first && self.base.is_some() => {
                         let (unit, end) = unit_after(line, run.end)?;
                         let base = self.base.clone()?;
@@ -320,6 +364,10 @@ impl Reader<'_> {
     fn chapters(&mut self, run: &Run) -> Option<usize> {
         let line = self.line;
         let last = run.items.last()?;
+        // `NS 8405 kap. 3`: no act has so many chapters.
+        if last.number.len() > 3 {
+            return None;
+        }
         let at = line.after_stop(run.end + 1);
         if line.is_number(at)
             && let Some(sections) = run::read(line, at)
@@ -382,346 +430,12 @@ impl Reader<'_> {
             });
         }
         self.base = self.members.last().map(|member| member.place.clone());
+        if let Some(end) = and_following(line, at) {
+            if let Some(last) = self.members.last_mut() {
+                last.span.end = line.end_of(end - 1);
+            }
+            return end;
+        }
         self.tail(at)
     }
-
-    /// Everything below the last member: paragraphs, points, letters, sentences.
-    fn tail(&mut self, i: usize) -> usize {
-        let mut at = i;
-        // Four levels at most: moment, paragraph, point with letter, sentence.
-        for _ in 0..5 {
-            let Some(next) = self.tail_once(at) else { break };
-            at = next;
-        }
-        at
-    }
-
-    fn tail_once(&mut self, i: usize) -> Option<usize> {
-        let line = self.line;
-        let member = self.members.last()?;
-        if member.through.is_some() {
-            return None;
-        }
-        let lowest = member.place.segments.last().map_or(Unit::Section, |(unit, _)| *unit);
-        let (values, end) = match line.kind(i)? {
-            Kind::Number => {
-                let run = run::read(line, i)?;
-                match unit_after(line, run.end) {
-                    Some((unit, end)) if unit > lowest => (numbers(&run.items, unit), end),
-                    // `7 § 1 p 2 st`: the point before its paragraph.
-                    Some((Unit::Paragraph, end)) if lowest == Unit::Point => {
-                        return self.paragraph_after_point(&run, end);
-                    }
-                    Some(_) => return None,
-                    None if lowest < Unit::Point => points(line, &run)?,
-                    None => return None,
-                }
-            }
-            Kind::Word => match line.key(i) {
-                Key::Ordinal(_) => {
-                    let (values, end) = ordinals(line, i)?;
-                    let (unit, end) = unit_after(line, end)?;
-                    if unit <= lowest && !(unit == Unit::Sentence && lowest != Unit::Sentence) {
-                        return None;
-                    }
-                    (values.into_iter().map(|value| value.unit(unit)).collect(), end)
-                }
-                Key::Point | Key::Moment | Key::Paragraph | Key::Letter => {
-                    let (unit, values, end) = unit_first(line, i)?;
-                    if unit <= lowest {
-                        return None;
-                    }
-                    (values, end)
-                }
-                _ if lowest < Unit::Letter => letters(line, i)?,
-                _ => return None,
-            },
-            _ => return None,
-        };
-        self.apply(values, end);
-        if lowest == Unit::Section
-            || self.members.last().is_some_and(|m| m.place.get(Unit::Section).is_some())
-        {
-            // What follows a comma may stand in the same paragraph.
-            self.base = self.members.last().map(|member| member.place.clone());
-        }
-        Some(end)
-    }
-
-    /// Puts a paragraph that is written after its point where it belongs.
-    fn paragraph_after_point(&mut self, run: &Run, end: usize) -> Option<usize> {
-        let line = self.line;
-        let member = self.members.last_mut()?;
-        let [item] = run.items.as_slice() else { return None };
-        if member.place.get(Unit::Paragraph).is_some() {
-            return None;
-        }
-        let at = member.place.segments.iter().position(|(unit, _)| *unit == Unit::Point)?;
-        member.place.segments.insert(at, (Unit::Paragraph, item.value()));
-        member.span.end = line.end_of(end - 1);
-        self.base = Some(member.place.clone());
-        Some(end)
-    }
-
-    /// Puts each of `values` below the last member; `end` is the index after them.
-    fn apply(&mut self, values: Vec<Value>, end: usize) {
-        let Some(member) = self.members.pop() else { return };
-        let count = values.len();
-        for (k, value) in values.into_iter().enumerate() {
-            let start = if k == 0 { member.span.start } else { self.line.start(value.first) };
-            let stop = if k + 1 == count { end - 1 } else { value.last };
-            let below = |segments: Vec<(Unit, String)>| {
-                let mut place = member.place.clone();
-                segments.into_iter().for_each(|(unit, value)| place.push(unit, &value));
-                place
-            };
-            self.members.push(Member {
-                span: Span::new(start, self.line.end_of(stop)),
-                place: below(value.segments),
-                through: value.through.map(below),
-            });
-        }
-        if self.base.is_some() {
-            self.base = self.members.last().map(|member| member.place.clone());
-        }
-    }
-}
-
-impl Value {
-    fn unit(mut self, unit: Unit) -> Value {
-        for segments in std::iter::once(&mut self.segments).chain(self.through.as_mut()) {
-            segments.iter_mut().for_each(|segment| segment.0 = unit);
-        }
-        self
-    }
-}
-
-/// The items as values of one unit, number and letter together.
-fn values(items: &[Item], unit: Unit) -> Vec<Value> {
-    let value = |item: &Item| Value {
-        segments: vec![(unit, item.value())],
-        through: item.through_value().map(|value| vec![(unit, value)]),
-        first: item.first,
-        last: item.last,
-    };
-    items.iter().map(value).collect()
-}
-
-/// The items as values of one unit; a letter after a point is a letter of its own.
-fn numbers(items: &[Item], unit: Unit) -> Vec<Value> {
-    let split = |number: &str, letter: Option<&String>| {
-        let mut segments = vec![(unit, number.to_owned())];
-        if let Some(letter) = letter {
-            segments.push((Unit::Letter, letter.clone()));
-        }
-        segments
-    };
-    let value = |item: &Item| Value {
-        segments: split(&item.number, item.letter.as_ref()),
-        through: item.through.as_ref().map(|(number, letter)| split(number, letter.as_ref())),
-        first: item.first,
-        last: item.last,
-    };
-    items.iter().map(value).collect()
-}
-
-/// `2 och 3` directly after a section or paragraph: points, as far as they are not the numbers of
-/// the next section or chapter.
-fn points(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
-    let mut items = run.items.as_slice();
-    let next_is = |kind| line.kind(run.end) == Some(kind);
-    if next_is(Kind::Section) {
-        let plural = line.kind(run.end + 1) == Some(Kind::Section) && items.len() > 2;
-        items = &items[..items.len() - if plural { 2 } else { 1 }];
-    } else if line.key(run.end) == Key::Chapter {
-        items = &items[..items.len() - 1];
-    }
-    // `andra stycket 1 4 miljöbalken`: a dash that the source has lost.
-    if let Some(values) = lost_dash(line, run) {
-        return Some(values);
-    }
-    if unit_of_measure(&line.lower(run.end)) || line.is_number(run.end) || line.is(run.end, b'%') {
-        return None;
-    }
-    let last = items.last()?;
-    if items.iter().any(|item| item.number.len() > 3) {
-        return None;
-    }
-    let end = last.last + 1;
-    Some((numbers(items, Unit::Point), end))
-}
-
-/// Two small numbers side by side, the second larger, with a known act after them.
-fn lost_dash(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
-    let [item] = run.items.as_slice() else { return None };
-    let far = run.end;
-    let (low, high): (u32, u32) = (item.number.parse().ok()?, line.word(far).parse().ok()?);
-    let act = matches!(line.key(far + 1), Key::Name | Key::Short);
-    if !act || item.letter.is_some() || item.through.is_some() || low >= high || high > 30 {
-        return None;
-    }
-    let value = Value {
-        segments: vec![(Unit::Point, item.number.clone())],
-        through: Some(vec![(Unit::Point, line.word(far).to_owned())]),
-        first: item.first,
-        last: far,
-    };
-    Some((vec![value], far + 1))
-}
-
-/// Words that a number before them counts: `3 § 14 dagar`.
-fn unit_of_measure(word: &str) -> bool {
-    const WORDS: [&str; 23] = [
-        "dag",
-        "dagar",
-        "dagars",
-        "dagarna",
-        "vecka",
-        "veckor",
-        "månad",
-        "månader",
-        "månaders",
-        "år",
-        "års",
-        "kr",
-        "kronor",
-        "tkr",
-        "mkr",
-        "procent",
-        "timmar",
-        "timme",
-        "minuter",
-        "gånger",
-        "personer",
-        "euro",
-        "meter",
-    ];
-    WORDS.contains(&word) || SWEDISH.month(word).is_some() || word.starts_with("prisbasbelopp")
-}
-
-/// Letters after a section, paragraph or point: `a`, `a och b`, `a–c`.
-fn letters(line: &Line<'_>, i: usize) -> Option<(Vec<Value>, usize)> {
-    let mut found: Vec<Value> = Vec::new();
-    let mut at = i;
-    let mut end = i;
-    while found.len() < 24 {
-        let word = line.word(at);
-        if word.len() != 1 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            break;
-        }
-        let Some(letter) = run::letter_at(line, at) else { break };
-        let first = at;
-        at += 1;
-        let mut through = None;
-        if let Some(after) = run::dash(line, at)
-            && let Some(far) = run::letter_at(line, after)
-        {
-            through = Some(vec![(Unit::Letter, far)]);
-            at = after + 1;
-        }
-        // `e)`, when no bracket is open before it.
-        if line.is(at, b')') && !line.gap(at) && !bracket_open(line, i) {
-            at += 1;
-        }
-        let segments = vec![(Unit::Letter, letter)];
-        found.push(Value { segments, through, first, last: at - 1 });
-        end = at;
-        match run::separator(line, at) {
-            Some(after) => at = after,
-            None => break,
-        }
-    }
-    (!found.is_empty()).then_some((found, end))
-}
-
-/// True when a bracket opened within the last tokens is still open at token `i`.
-fn bracket_open(line: &Line<'_>, i: usize) -> bool {
-    let mut depth = 0;
-    for at in (i.saturating_sub(60)..i).rev() {
-        if line.is(at, b')') {
-            depth += 1;
-        } else if line.is(at, b'(') {
-            if depth == 0 {
-                return true;
-            }
-            depth -= 1;
-        }
-    }
-    false
-}
-
-/// The unit that follows its number, and the index after it: `stycket`, `st.`, `p.`, `mom.`.
-fn unit_after(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
-    let unit = match line.key(i) {
-        Key::Paragraph => Unit::Paragraph,
-        Key::Sentence => Unit::Sentence,
-        Key::SentenceShort if line.is(i + 1, b'.') && !line.gap(i + 1) => Unit::Sentence,
-        Key::Point => Unit::Point,
-        Key::Moment => Unit::Moment,
-        _ => return None,
-    };
-    // `2 punkten 3` has no unit after its number.
-    let short = line.word(i).len() <= 3;
-    Some((unit, if short { abbreviation_stop(line, i + 1) } else { i + 1 }))
-}
-
-/// The index after the full stop of an abbreviation, when the sentence goes on.
-fn abbreviation_stop(line: &Line<'_>, i: usize) -> usize {
-    let after = line.after_stop(i);
-    let goes_on = after > i && after < line.tokens.len();
-    let capital = line.word(after).chars().next().is_some_and(char::is_uppercase);
-    if goes_on && !(capital && line.key(after) == Key::None) { after } else { i }
-}
-
-/// The unit before its numbers: `punkten 2`, `p. 3`, `st. 2`, `punkterna 1 och 2`, `bokstav a`.
-fn unit_first(line: &Line<'_>, i: usize) -> Option<(Unit, Vec<Value>, usize)> {
-    let unit = match line.key(i) {
-        Key::Point => Unit::Point,
-        Key::Paragraph => Unit::Paragraph,
-        Key::Moment => Unit::Moment,
-        Key::Letter => Unit::Letter,
-        _ => return None,
-    };
-    let at = line.after_stop(i + 1);
-    if unit == Unit::Letter || !line.is_number(at) {
-        let (mut values, end) = letters(line, at)?;
-        values.first_mut()?.first = i;
-        return Some((Unit::Letter, values, end));
-    }
-    let run = run::read(line, at)?;
-    let (mut values, end) = match unit {
-        Unit::Point => points(line, &run)?,
-        _ => (numbers(&run.items, unit), run.end),
-    };
-    values.first_mut()?.first = i;
-    Some((unit, values, end))
-}
-
-/// `första`, `första och tredje`, `första–tredje`: ordinals that share the unit after them.
-fn ordinals(line: &Line<'_>, i: usize) -> Option<(Vec<Value>, usize)> {
-    let mut found: Vec<Value> = Vec::new();
-    let mut at = i;
-    let mut end = i;
-    while let Key::Ordinal(value) = line.key(at) {
-        let first = at;
-        at += 1;
-        let mut through = None;
-        if let Some(after) = run::dash(line, at)
-            && let Key::Ordinal(far) = line.key(after)
-        {
-            through = Some(vec![(Unit::Paragraph, far.to_string())]);
-            at = after + 1;
-        }
-        let segments = vec![(Unit::Paragraph, value.to_string())];
-        found.push(Value { segments, through, first, last: at - 1 });
-        end = at;
-        if found.len() > 20 {
-            break;
-        }
-        match run::separator(line, at) {
-            Some(after) => at = after,
-            None => break,
-        }
-    }
-    (!found.is_empty()).then_some((found, end))
 }

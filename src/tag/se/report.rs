@@ -47,6 +47,17 @@ impl Finder {
             let id = format!("{year}/{word}{number}");
             next = self.add_report(line, after, Found { id, through: None, end });
         }
+        // `RÅ 1988 ref. 45 a och b`.
+        while matches!(cue, Cue::Hfd | Cue::Ra)
+            && let Some(after) = run::separator(line, next)
+            && line.word(after).len() == 1
+            && let Some(letter) = run::letter_at(line, after)
+            && let Some(Mention::Work(work)) = self.mentions.last()
+            && let Some(whole) = work.work.strip_suffix(|c: char| c.is_ascii_lowercase())
+        {
+            let id = format!("{whole}{letter}");
+            next = self.add_report(line, after, Found { id, through: None, end: after + 1 });
+        }
         // `HFD 2016 ref. 49 och 50`.
         while matches!(cue, Cue::Hfd | Cue::Ra)
             && let Some(after) = run::separator(line, next)
@@ -66,6 +77,7 @@ impl Finder {
         {
             let year = year.to_owned();
             while let Some(after) = run::separator(line, next)
+                && let after = after + usize::from(line.word(after) == "nr")
                 && line.is_number(after)
                 && number_of_list(line, after)
             {
@@ -74,6 +86,22 @@ impl Finder {
             }
         }
         Some(next)
+    }
+
+    /// `N.J.A. 1975 s. 10`: the old way to write the series.
+    pub(super) fn dotted_nja(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let dotted = line.word(i) == "N"
+            && line.is(i + 1, b'.')
+            && line.word(i + 2) == "J"
+            && line.is(i + 3, b'.')
+            && line.word(i + 4) == "A"
+            && line.is(i + 5, b'.');
+        if !dotted {
+            return None;
+        }
+        let found = one(line, i + 6, i, Cue::Nja)?;
+        self.list += 1;
+        Some(self.add_report(line, i, found))
     }
 
     /// `Arbetsdomstolens dom 2011 nr 22`, `AD:s dom nr 81 år 1980`: a report that the ruling names;
@@ -111,6 +139,7 @@ impl Finder {
             place: Pinpoint::new(),
             through: None,
             pages,
+            named: None,
             list: self.list,
             rule: "sv.preparatory.nja-ii",
         }));
@@ -119,12 +148,28 @@ impl Finder {
 
     fn add_report(&mut self, line: &Line<'_>, first: usize, mut found: Found) -> usize {
         let mut end = found.end;
+        let begin = first;
         let mut first = first;
         // `NJA 2018 s. 512 I och II`: parts of one report, each cited.
         let whole = found.id.clone();
-        while is_roman(line.word(end)) && line.gap(end) {
+        // `NJA 1983 s. 487 (I och II)`.
+        if line.is(end, b'(') && is_roman(line.word(end + 1)) {
+            let close = (end + 2..end + 7).find(|&at| line.is(at, b')'));
+            let parts =
+                |at: usize| is_roman(line.word(at)) || line.key(at) == Key::And || line.is_dash(at);
+            if close.is_some_and(|close| (end + 1..close).all(parts)) {
+                end += 1;
+            }
+        }
+        while is_roman(line.word(end)) && (line.gap(end) || line.is(end - 1, b'(')) {
             found.id = format!("{whole}{}", line.word(end));
             end += 1;
+            // `ref. 9 I–III`.
+            if let Some(far) = run::dash(line, end).filter(|&far| is_roman(line.word(far))) {
+                found.through = Some(format!("{whole}{}", line.word(far)));
+                end = far + 1;
+                break;
+            }
             let after = run::separator(line, end).filter(|&after| is_roman(line.word(after)));
             let Some(after) = after else { break };
             let span = Span::new(line.start(first), line.end_of(end - 1));
@@ -135,6 +180,7 @@ impl Finder {
                 place: Pinpoint::new(),
                 through: None,
                 pages: Vec::new(),
+                named: None,
                 list: self.list,
                 rule: "sv.case.report",
             }));
@@ -149,15 +195,22 @@ impl Finder {
                 place,
                 through,
                 pages: Vec::new(),
+                named: None,
                 list,
                 rule: "sv.case.report",
             })
         };
         let start = line.start(first);
-        let Some((values, after)) = paragraphs(line, end) else {
+        let mut named = None;
+        if found.id.starts_with("se/nja/") {
+            named = self.note_case_name(line, begin, end, &found.id);
+        }
+        // `NJA 2014 s. 272 ("Instagrambilden") p. 4`.
+        let beyond = || named.and_then(|next| paragraphs(line, next));
+        let Some((values, after)) = paragraphs(line, end).or_else(beyond) else {
             let span = Span::new(start, line.end_of(end - 1));
             self.mentions.push(work(span, Pinpoint::new(), range, self.list));
-            return end;
+            return named.unwrap_or(end);
         };
         for (k, item) in values.iter().enumerate() {
             let from = if k == 0 { start } else { line.start(item.first) };
@@ -173,7 +226,7 @@ impl Finder {
 }
 
 /// `p. 14`, `, punkten 14`, `(punkterna 14–16)`: the numbered paragraphs of a ruling.
-fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
+pub(super) fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
     let mut at = if line.is(i, b',') || line.is(i, b'(') { i + 1 } else { i };
     if matches!(line.word(at), "särskilt" | "se" | "jfr") {
         at += 1;
@@ -184,6 +237,16 @@ fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
     let at = line.after_stop(at + 1);
     let found = run::read(line, at)?;
     Some((found.items, found.end))
+}
+
+/// `45 a` of a report in several parts, with the index after the letter.
+fn part_letter(line: &Line<'_>, number: String, end: usize) -> (String, usize) {
+    let single =
+        line.word(end).len() == 1 && line.word(end).starts_with(|c: char| c.is_lowercase());
+    match run::letter_at(line, end).filter(|_| single && line.gap(end) && !line.is(end + 1, b'.')) {
+        Some(letter) => (format!("{number}{letter}"), end + 1),
+        None => (number, end),
+    }
 }
 
 /// True for a further number of a list of reports, that counts nothing itself.
@@ -224,6 +287,16 @@ fn one(line: &Line<'_>, i: usize, name: usize, cue: Cue) -> Option<Found> {
             let slug = if cue == Cue::Hfd { "hfd" } else { "ra" };
             for word in ["ref", "not"] {
                 if let Some((number, end)) = after_word(line, i + 1, word) {
+                    // `RÅ 2009 ref. 47–49`.
+                    if let Some(far) = run::dash(line, end).filter(|&far| line.is_number(far))
+                        && !line.gap(end)
+                        && line.word(far).len() <= 3
+                    {
+                        let id = |number: &str| format!("se/{slug}/{year}/{word}{number}");
+                        let through = Some(id(line.word(far)));
+                        return Some(Found { id: id(&number), through, end: far + 1 });
+                    }
+                    let (number, end) = part_letter(line, number, end);
                     return simple(format!("se/{slug}/{year}/{word}{number}"), end);
                 }
             }
@@ -238,7 +311,10 @@ fn one(line: &Line<'_>, i: usize, name: usize, cue: Cue) -> Option<Found> {
             // `RÅ83 Aa 123`: unprinted notices of old years.
             let letters = line.word(i + 1);
             let old = cue == Cue::Ra
-                && matches!(letters, "Aa" | "Ab" | "Ba" | "Bb" | "C" | "K" | "Fi" | "I" | "S");
+                && matches!(
+                    letters,
+                    "A" | "Aa" | "Ab" | "Ba" | "Bb" | "C" | "K" | "Fi" | "I" | "S"
+                );
             if old && line.is_number(i + 2) {
                 let id = format!("se/ra/{year}/{}{}", letters.to_lowercase(), line.word(i + 2));
                 return simple(id, i + 3);
@@ -255,7 +331,9 @@ fn one(line: &Line<'_>, i: usize, name: usize, cue: Cue) -> Option<Found> {
                 return simple(format!("se/ad/{year}/nr{}", line.word(i + 2)), i + 3);
             }
             // `AD 63/13`: number and year.
-            if line.is(i + 1, b'/') && line.is_number(i + 2) && line.word(i + 2).len() == 2 {
+            let year = line.word(i + 2);
+            let whole = year.len() == 2 || year.len() == 4 && line.word(i).len() <= 3;
+            if line.is(i + 1, b'/') && line.is_number(i + 2) && whole {
                 let year = full_year(line.word(i + 2))?;
                 return simple(format!("se/ad/{year}/nr{}", line.word(i)), i + 3);
             }

@@ -4,7 +4,9 @@
 //! numbers count (chapters, sections, points) is told by what stands after the run.
 
 use super::tokens::{Kind, Line};
+use super::units::bracket_open;
 use super::words::Key;
+use crate::registry::words::SWEDISH;
 
 /// One number of a run, with its letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,10 +85,69 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Run> {
     (!items.is_empty()).then_some(Run { items, end })
 }
 
+/// The items of a run that are sections, where a section sign follows: a number that belongs to what
+/// stands before it is none (`i mars 2021 och 16 §`, `s. 12 och 5 §`, `räntan är 8 och 6 §`).
+pub(super) fn of_sections(line: &Line<'_>, i: usize, mut run: Run) -> Option<Run> {
+    let plural = line.kind(run.end + 1) == Some(Kind::Section);
+    let years = run.items.iter().rposition(|item| item.number.len() > 3);
+    let mut foreign = years.map_or(0, |last| last + 1);
+    if foreign == 0 && run.items.len() > 1 {
+        let (first, second) = (&run.items[0], &run.items[1]);
+        let falls = first.letter.is_none() && digits(&first.number) > digits(&second.number);
+        let label = i.checked_sub(1).is_some_and(|at| {
+            let at = at - usize::from(line.is(at, b'.') && at > 0);
+            counts_other_things(line, at)
+        });
+        foreign = usize::from(label || falls && !plural);
+    }
+    run.items.drain(..foreign.min(run.items.len()));
+    (!run.items.is_empty()).then_some(run)
+}
+
+/// True for a word that the number after it belongs to, or for the head of a longer number.
+fn counts_other_things(line: &Line<'_>, i: usize) -> bool {
+    const LABELS: [&str; 24] = [
+        "år",
+        "kl",
+        "s",
+        "sid",
+        "sida",
+        "sidan",
+        "sidorna",
+        "tabell",
+        "tabellen",
+        "bilaga",
+        "bilagorna",
+        "åtalspunkt",
+        "åtalspunkten",
+        "åtalspunkterna",
+        "villkor",
+        "villkoren",
+        "yrkande",
+        "yrkandena",
+        "artikel",
+        "artiklarna",
+        "skäl",
+        "skälen",
+        "nr",
+        "figur",
+    ];
+    let word = line.lower(i);
+    line.is_number(i)
+        || LABELS.contains(&word.as_ref())
+        || line.key(i) == Key::Point
+        || SWEDISH.month(&word).is_some()
+}
+
 /// True when the number is not the tail of something longer: `2018:1177`, `4756-21`, `1.5`.
 fn starts_clean(line: &Line<'_>, i: usize) -> bool {
     // `4 kap.5 §`: the stop of an abbreviation, its blank forgotten.
-    let abbreviated = i > 1 && line.is(i - 1, b'.') && line.key(i - 2) == Key::Chapter;
+    let abbreviated = i > 1
+        && line.is(i - 1, b'.')
+        && matches!(
+            line.key(i - 2),
+            Key::Chapter | Key::Paragraph | Key::Point | Key::Moment | Key::SentenceShort
+        );
     line.is_number(i)
         && (line.gap(i)
             || i == 0
@@ -121,7 +182,7 @@ fn item(line: &Line<'_>, i: usize, before: Option<&Item>) -> Option<(Item, usize
         let mut letter = None;
         if let Some(found) = letter_at(line, at) {
             letter = Some(found);
-            at += 1;
+            at = after_bracket(line, at + 1, i);
         }
         let mut item = Item { number, letter, through: None, first: i, last: at - 1 };
         if let Some(after) = dash(line, at)
@@ -140,8 +201,8 @@ fn item(line: &Line<'_>, i: usize, before: Option<&Item>) -> Option<(Item, usize
         Some((number, _)) => number.clone(),
         None => before.number.clone(),
     };
-    let mut item = Item { number, letter: Some(letter), through: None, first: i, last: i };
-    let mut at = i + 1;
+    let mut at = after_bracket(line, i + 1, i);
+    let mut item = Item { number, letter: Some(letter), through: None, first: i, last: at - 1 };
     if let Some(after) = dash(line, at)
         && let Some((through, next)) = far_end(line, after, &item)
     {
@@ -165,7 +226,13 @@ fn far_end(line: &Line<'_>, i: usize, item: &Item) -> Option<((String, Option<St
     }
     let letter = letter_at(line, i)?;
     item.letter.as_ref()?;
-    Some(((item.number.clone(), Some(letter)), i + 1))
+    Some(((item.number.clone(), Some(letter)), after_bracket(line, i + 1, i)))
+}
+
+/// The index after the bracket of `a)`, when none is open before it.
+fn after_bracket(line: &Line<'_>, i: usize, from: usize) -> usize {
+    let shut = line.is(i, b')') && !line.gap(i) && !bracket_open(line, from);
+    i + usize::from(shut)
 }
 
 fn digits(number: &str) -> u32 {

@@ -4,17 +4,18 @@
 
 use super::Finder;
 use super::act::{self, ActAt};
-use super::mention::{Act, ActMention, Member, Mention, Provisions};
+use super::mention::{ACT_FIRST, Act, ActMention, Member, Mention, Provisions};
 use super::provision::{self, List};
 use super::run;
 use super::tokens::{Kind, Line};
-use super::words::Key;
+use super::versions;
+use super::words::{Key, Sort};
 use crate::registry::se::acts::acts;
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// Words after a list that make it a place in something that is no statute: `5 § i avtalet`.
-const NOT_STATUTES: [&str; 27] = [
+const NOT_STATUTES: [&str; 44] = [
     "avtalet",
     "avtalets",
     "stadgarna",
@@ -40,8 +41,48 @@ const NOT_STATUTES: [&str; 27] = [
     "ABT",
     "ABK",
     "ABS",
+    "yttrande",
+    "yttrandet",
+    "rapporten",
+    "boken",
+    "brevet",
+    "beslutet",
+    "domen",
+    "skrivelsen",
+    "policyn",
+    "artikeln",
+    "taxan",
+    "planbestämmelserna",
+    "föreläggandet",
+    "riktlinjerna",
+    "sidan",
+    "förordnandet",
+    "testamentet",
     "ABM",
     "BGB",
+];
+
+/// Endings of what nations make: `2 § barnkonventionen` is no section of the act before it.
+const TREATIES: [&str; 3] = ["konventionen", "fördraget", "direktivet"];
+
+/// Adjectives of other countries before the name of an act.
+pub(super) const FOREIGN: [&str; 16] = [
+    "finska",
+    "finländska",
+    "norska",
+    "danska",
+    "isländska",
+    "tyska",
+    "brittiska",
+    "engelska",
+    "franska",
+    "polska",
+    "spanska",
+    "italienska",
+    "nederländska",
+    "amerikanska",
+    "ryska",
+    "schweiziska",
 ];
 
 impl Finder {
@@ -56,12 +97,73 @@ impl Finder {
         }
         let (same_chapter, after) = same_chapter(line, end);
         end = after;
+        if list.relative
+            && let Some(after) = same_section(line, end)
+        {
+            return Some(self.push(line, list, None, true, after));
+        }
         let found = act::after_list(line, end, &self.defined).or_else(|| {
+            // `11 kap. 8 §, MB.`: an abbreviation between commas.
+            let after = end + 1;
+            act::read(line, after, &self.defined).filter(|at| {
+                let closed = !line.is_word(at.end) && !line.is_number(at.end);
+                let short = matches!(at.act, Act::Short(_))
+                    && act::known_short(line.word(after), &self.defined);
+                line.is(end, b',') && short && closed && !list.relative
+            })
+        });
+        let found = found.or_else(|| versions::unknown_short(line, end)).or_else(|| {
             // `36 §, andra stycket, avtalslagen`: commas around the last place.
             act::after_list(line, end + 1, &self.defined)
                 .filter(|at| between_commas(line, i, end) && matches!(at.act, Act::Name(_)))
         });
+        let before = i.checked_sub(1).filter(|_| found.is_none() && !list.relative);
+        if let Some(short) = before.and_then(|at| versions::unknown_short_before(line, at)) {
+            return Some(self.push_first(line, i - 1, list, short));
+        }
+        let found = found.map(|mut at| {
+            at.act = versions::of_time(line, i, at.act);
+            at
+        });
         Some(self.push(line, list, found, same_chapter, end))
+    }
+
+    /// A list whose act stands before it, at token `i`.
+    fn push_first(&mut self, line: &Line<'_>, i: usize, list: List, act: Act) -> usize {
+        let mut members = list.members;
+        if let Some(first) = members.first_mut() {
+            first.span.start = line.start(i);
+        }
+        self.mentions.push(Mention::Provisions(Provisions {
+            members,
+            act: Some(act),
+            relative: list.relative,
+            same_chapter: false,
+            rule: ACT_FIRST,
+        }));
+        list.end
+    }
+
+    /// `kap. 3 § 2`, `kapitlets 14 §`: the word for a chapter first.
+    pub(super) fn chapter_first(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if line.lower(i) == "kapitlets" {
+            let list = provision::read(line, i + 1).filter(|list| !list.relative)?;
+            let end = list.end;
+            let next = self.push(line, list, None, true, end);
+            if let Some(Mention::Provisions(list)) = self.mentions.last_mut()
+                && let Some(first) = list.members.first_mut()
+            {
+                first.span.start = line.start(i);
+            }
+            return Some(next);
+        }
+        if i > 0 && line.is_number(i - 1) {
+            return None;
+        }
+        let list = provision::read_chapter_first(line, i)?;
+        let end = list.end;
+        let found = act::after_list(line, end, &self.defined);
+        Some(self.push(line, list, found, false, end))
     }
 
     /// `12:57 JB`: chapter and section before a known act.
@@ -80,7 +182,7 @@ impl Finder {
     }
 
     /// Adds a list and the act after it, if any; returns the index to go on from.
-    fn push(
+    pub(super) fn push(
         &mut self,
         line: &Line<'_>,
         list: List,
@@ -104,7 +206,7 @@ impl Finder {
             members,
             act,
             relative: list.relative,
-            same_chapter,
+            same_chapter: same_chapter && !list.relative,
             rule: list.rule,
         }));
         go_on
@@ -113,11 +215,14 @@ impl Finder {
     /// An act that begins at token `i`: before a list of provisions, or alone.
     pub(super) fn act(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let found = act::read(line, i, &self.defined)?;
+        if i > 0 && FOREIGN.contains(&line.word(i - 1)) {
+            return Some(found.end);
+        }
         if let Some(next) = self.act_first(line, i, &found) {
             return Some(next);
         }
         let cited = match &found.act {
-            Act::Number { .. } | Act::Title { .. } => true,
+            Act::Number { .. } | Act::Title { .. } | Act::Earlier(_) | Act::Newest(_) => true,
             // A title that the registry lacks has no certain end; beside a section it is kept.
             Act::Name(name) => {
                 acts().knows(name)
@@ -142,8 +247,23 @@ impl Finder {
         }
         let span = Span::new(line.start(i), line.end_of(found.end - 1));
         let go_on = self.definitions(line, &found);
+        let plural = line.lower(i).ends_with("arna");
         self.mentions.push(Mention::Act(ActMention { span, act: found.act, silent }));
-        Some(go_on)
+        Some(if plural { self.more_numbers(line, found.end).max(go_on) } else { go_on })
+    }
+
+    /// `lagarna (1990:52) och (1988:870)`: numbers after the first; returns the index to go on from.
+    fn more_numbers(&mut self, line: &Line<'_>, i: usize) -> usize {
+        let mut end = i;
+        while let Some(after) = run::separator(line, end)
+            && let Some((number, next, _)) = act::paren_number(line, after)
+        {
+            let span = Span::new(line.start(after), line.end_of(next - 1));
+            let act = act::numbered(number, None, Sort::Law);
+            self.mentions.push(Mention::Act(ActMention { span, act, silent: false }));
+            end = next;
+        }
+        end
     }
 
     /// `RB 30 kap. 2 §`, `JB 4:25 a`, `jordabalken (12 kap. 46 §)`, `brottsdatalagens 2 kap.`
@@ -151,8 +271,15 @@ impl Finder {
         let open = line.is(found.tail, b'(');
         // `lag om vattenverksamhet (SFS 1998:812) 6 kap. 2 §`.
         let closed = line.key(i) == Key::Sfs && line.is(found.tail, b')');
-        let at = if open || closed { found.tail + 1 } else { found.tail };
-        let code = matches!(&found.act, Act::Name(name) if name.ends_with("balken"));
+        // `TSFS 2009:131, 4 kap. 2 §`.
+        let rules = matches!(found.act, Act::Rules(_));
+        let shut = usize::from(rules && line.is(found.tail, b')'));
+        let comma = rules && line.is(found.tail + shut, b',');
+        let at = if open || closed || comma { found.tail + 1 + shut } else { found.tail };
+        if rules && line.key(at) == Key::Annex {
+            return self.annex_of_rules(line, i, at, found);
+        }
+        let code = matches!(&found.act, Act::Name(name) if is_code(name));
         let short = code || matches!(found.act, Act::Short(_));
         let list = match line.kind(at)? {
             Kind::Number if short && line.is(at + 1, b':') => provision::read_colon(line, at)?,
@@ -174,9 +301,13 @@ impl Finder {
         {
             return None;
         }
-        // The list belongs to the act after it when there is one.
+        let mut list = list;
+        // The last place belongs to the act after it when there is one: `BrB 3 kap. 1 § och 4 §
+        // SkL`. What stands before it keeps its own.
         if !open && act::after_list(line, list.end, &self.defined).is_some() {
-            return None;
+            let (count, end, _) = list.last_element?;
+            list.members.truncate(count);
+            list.end = end;
         }
         if in_other_text(line, list.end) {
             return None;
@@ -185,14 +316,55 @@ impl Finder {
         if let Some(first) = members.first_mut() {
             first.span.start = line.start(i);
         }
+        // `BrB 29 kap. 7 § och 30:5`.
+        while short
+            && let Some(after) = run::separator(line, list.end)
+            && let Some(more) = provision::read_colon(line, after)
+        {
+            members.extend(more.members);
+            list.end = more.end;
+        }
+        // `jordabalken (12 kap. 46 §)`: the bracket that it opened belongs to it.
+        let shut = open && line.is(list.end, b')');
+        if let Some(last) = members.last_mut().filter(|_| shut) {
+            last.span.end = line.end_of(list.end);
+        }
         self.mentions.push(Mention::Provisions(Provisions {
             members,
             act: Some(found.act.clone()),
             relative: list.relative,
             same_chapter: false,
-            rule: "sv.statute.act-first",
+            rule: ACT_FIRST,
         }));
-        Some(list.end)
+        Some(list.end + usize::from(shut))
+    }
+
+    /// `samma paragraf`, `nämnda lagrum`: the section named last.
+    pub(super) fn same_section_alone(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let named = matches!(line.lower(i + 1).as_ref(), "paragraf" | "lagrum");
+        if !named || !matches!(line.lower(i).as_ref(), "samma" | "nämnda" | "sistnämnda") {
+            return None;
+        }
+        // `samma paragraf andra stycket`.
+        if let Some(list) = provision::read(line, i + 2).filter(|list| list.relative) {
+            let end = list.end;
+            let next = self.push(line, list, None, false, end);
+            if let Some(Mention::Provisions(list)) = self.mentions.last_mut()
+                && let Some(first) = list.members.first_mut()
+            {
+                first.span.start = line.start(i);
+            }
+            return Some(next);
+        }
+        let span = Span::new(line.start(i), line.end_of(i + 1));
+        self.mentions.push(Mention::Provisions(Provisions {
+            members: vec![Member { span, place: Pinpoint::new(), through: None }],
+            act: None,
+            relative: true,
+            same_chapter: false,
+            rule: "sv.statute.same-section",
+        }));
+        Some(i + 2)
     }
 
     /// `§ 36 avtalslagen`: the sign first, which is Swedish only beside a Swedish act.
@@ -205,68 +377,6 @@ impl Finder {
             Some(found) => Some(self.push(line, list, Some(found), false, end)),
             None => Some(end),
         }
-    }
-
-    /// `punkt 4 i övergångsbestämmelserna till lagen (1990:651)`, `punkt 3 i bilagan till ...`.
-    pub(super) fn transitional(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let at = line.after_stop(i + 1);
-        let run = run::read(line, at)?;
-        // `p. 3 övergångsbestämmelserna`: the preposition may be left out.
-        let bare = line.key(run.end) == Key::Transitional;
-        if line.key(run.end) != Key::In && !bare {
-            return None;
-        }
-        let mut end = run.end + usize::from(!bare);
-        if line.is_dash(end + 1) && line.key(end + 2) == Key::And {
-            end += 3;
-        }
-        let (unit, mut above) = match line.key(end) {
-            Key::Transitional => (Unit::Transitional, Pinpoint::new()),
-            Key::Annex => (Unit::Point, Pinpoint::new().with(Unit::Annex, "")),
-            _ => return None,
-        };
-        end += 1;
-        if unit == Unit::Point && line.is_number(end) {
-            above = Pinpoint::new().with(Unit::Annex, line.word(end));
-            end += 1;
-        }
-        let found = (line.key(end) == Key::To)
-            .then(|| act::after_list(line, end + 1, &self.defined))
-            .flatten();
-        if unit == Unit::Point && found.is_none() {
-            return None;
-        }
-        let members = run.items.iter().enumerate().map(|(k, item)| Member {
-            span: Span::new(
-                line.start(if k == 0 { i } else { item.first }),
-                line.end_of(if k + 1 == run.items.len() { end - 1 } else { item.last }),
-            ),
-            place: above.clone().with(unit, &item.value()),
-            through: item.through_value().map(|value| above.clone().with(unit, &value)),
-        });
-        let members = members.collect();
-        let rule = if unit == Unit::Point { "sv.statute.annex" } else { "sv.statute.transitional" };
-        let list = List { members, relative: false, end, rule };
-        Some(self.push(line, list, found, false, end))
-    }
-
-    /// `bilaga 1 till lagen (2016:1145)`, `bilagan till förordningen`.
-    pub(super) fn annex(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let number = line.is_number(i + 1).then(|| line.word(i + 1));
-        let to = i + 1 + usize::from(number.is_some());
-        let plural = line.lower(i).starts_with("bilagor");
-        if line.key(to) != Key::To || plural && number.is_none() {
-            return None;
-        }
-        let found = act::after_list(line, to + 1, &self.defined)?;
-        let member = Member {
-            span: Span::new(line.start(i), line.end_of(to)),
-            place: Pinpoint::new().with(Unit::Annex, number.unwrap_or_default()),
-            through: None,
-        };
-        let members = vec![member];
-        let list = List { members, relative: false, end: to, rule: "sv.statute.annex" };
-        Some(self.push(line, list, Some(found), false, to))
     }
 
     /// `paragrafens andra stycke`: the section named before.
@@ -292,6 +402,17 @@ impl Finder {
     }
 }
 
+/// True for acts whose places are written `2:12`: the codes and the constitution.
+fn is_code(name: &str) -> bool {
+    const OTHERS: [&str; 4] = [
+        "regeringsformen",
+        "tryckfrihetsförordningen",
+        "yttrandefrihetsgrundlagen",
+        "riksdagsordningen",
+    ];
+    name.ends_with("balken") || OTHERS.contains(&name)
+}
+
 /// `Fastighetsmäklarlagen. En kommentar`, `SFS 2018:1177 Lagkommentar`: the title of a book.
 fn names_a_book(line: &Line<'_>, i: usize) -> bool {
     let mut at = i;
@@ -314,6 +435,20 @@ fn same_chapter(line: &Line<'_>, i: usize) -> (bool, usize) {
     }
 }
 
+/// The index after `i paragrafen`, `samma paragraf`, `i samma lagrum`.
+fn same_section(line: &Line<'_>, i: usize) -> Option<usize> {
+    let mut at = i + usize::from(line.key(i) == Key::In);
+    let same = line.key(at) == Key::Same;
+    at += usize::from(same);
+    let word = line.lower(at);
+    let named = match word.as_ref() {
+        "paragraf" | "lagrum" => same,
+        "paragrafen" | "lagrummet" => at > i,
+        _ => false,
+    };
+    named.then_some(at + 1)
+}
+
 /// True when a comma follows the list `i..end` and one stands before its last place as well, with a
 /// paragraph or `jfr` after it.
 fn between_commas(line: &Line<'_>, i: usize, end: usize) -> bool {
@@ -331,10 +466,17 @@ fn between_commas(line: &Line<'_>, i: usize, end: usize) -> bool {
 fn in_other_text(line: &Line<'_>, i: usize) -> bool {
     let mut at = i;
     while at < i + 5 && line.is_word(at) {
-        if NOT_STATUTES.contains(&line.word(at)) {
+        let word = line.word(at);
+        if NOT_STATUTES.contains(&word) || TREATIES.iter().any(|end| word.ends_with(end)) {
+            return true;
+        }
+        // `3 § i den finska strafflagen`: the law of another country.
+        let foreign = FOREIGN.contains(&line.word(at));
+        if foreign && matches!(line.key(at + 1), Key::Name | Key::Namelike | Key::Generic(_)) {
             return true;
         }
         let passes = matches!(line.key(at), Key::In | Key::The | Key::Of | Key::Modifier)
+            || matches!(line.word(at), "sitt" | "sin" | "på")
             || line.word(at).ends_with('s') && line.key(at) == Key::None;
         if !passes {
             return false;

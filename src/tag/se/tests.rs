@@ -110,6 +110,10 @@ fn the_own_number_is_no_citation() {
     let structure = Structure { case_numbers: vec!["T 1-20".to_owned()], ..Structure::default() };
     let ruling = "Tingsrätten\nDomskäl\nI mål T 1-20 dömer rätten.";
     assert!(mentions_in(ruling, &structure).is_empty());
+    // Nor is that of a ruling appended to it, in its letterhead.
+    let appended = "UMEÅ TINGSRÄTT DOM Målnummer\nMark- och miljödomstolen 2025-08-20 F 7-24\nPARTER\n\
+                    NACKA TINGSRÄTT PROTOKOLL Mål nr M 8-24\nTingsrätten prövade F 7-24 i mål F 7-24.";
+    assert_eq!(works(appended), ["se/case/-/F7-24"]);
     // A single sentence has no letterhead, and so no own number.
     assert_eq!(works("I mål T 1-20 dömde rätten."), ["se/case/-/T1-20"]);
 }
@@ -147,7 +151,23 @@ fn words_that_are_no_works() {
 
 #[test]
 fn hostile_lines_end_in_linear_time() {
-    for piece in ["§", "(", "1, ", "1 kap. ", "andra ", "lagen om ", "2018:", "mål ", "a-"] {
+    for piece in [
+        "§",
+        "(",
+        "1, ",
+        "1 kap. ",
+        "andra ",
+        "lagen om ",
+        "2018:",
+        "mål ",
+        "a-",
+        "\"Ab \" ",
+        "NJA 2014 s. 1 (\"Ab\") ",
+        "samma paragraf ",
+        "1974 års lag ",
+        "lag (2001:1) ",
+        "RÅ 1988 ref. 4 a, b ",
+    ] {
         let text = piece.repeat(40_000);
         let started = std::time::Instant::now();
         let _ = mentions(&text);

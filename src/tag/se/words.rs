@@ -96,6 +96,8 @@ pub enum Sort {
     Code,
     /// `stadga`.
     Charter,
+    /// None told: `den sistnämnda`.
+    Any,
 }
 
 /// Cues of what is not a statute.
@@ -123,6 +125,8 @@ pub(super) enum Cue {
     Jk,
     Arn,
     TreatySeries,
+    Motion,
+    Grounds,
 }
 
 /// The words of the table, and the names of acts that are one word.
@@ -198,6 +202,8 @@ fn cue(class: &str) -> Option<Cue> {
         "jk" => Cue::Jk,
         "arn" => Cue::Arn,
         "treaty_series" => Cue::TreatySeries,
+        "motion" => Cue::Motion,
+        "grounds" => Cue::Grounds,
         _ => return None,
     })
 }
@@ -244,6 +250,7 @@ fn in_table(key: Key, word: &str) -> Key {
         {
             Key::None
         }
+        Key::Work(Cue::Grounds) if word == "fm" => Key::None,
         Key::Work(Cue::Ds) if !word.starts_with('D') || word == "DS" => Key::None,
         key => key,
     }
