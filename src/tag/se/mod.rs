@@ -190,6 +190,8 @@ fn begins_nothing(line: &Line<'_>, i: usize) -> bool {
     let plain = line.tokens.get(i).is_some_and(|token| token.plain);
     match line.kind(i + 1) {
         Some(Kind::Dash | Kind::Mark(b'(' | b'[')) => false,
+        // `N.J.A. 1981 s. 35`.
+        Some(Kind::Mark(b'.')) if line.word(i) == "N" => false,
         _ if plain => true,
         Some(Kind::Number) => false,
         _ => !line.word(i).ends_with("-och") && !court::may_begin(line, i),
