@@ -1,9 +1,12 @@
 //! The act itself: its id, name and link, from a name, abbreviation or number.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
 
 use crate::record::{CitationKind, Resolution};
-use crate::registry::dk::acts::{self, Act};
+use crate::registry::dk::acts::{self, Abbreviated, Act};
+use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::dk::work::slug;
 use crate::tag::dk::{ActRef, Mention};
@@ -33,6 +36,8 @@ pub struct Target {
     pub known: bool,
     /// What kind of work it is.
     pub kind: CitationKind,
+    /// The words elsewhere that told it; none where the citation's own words do.
+    pub told: Option<Span>,
 }
 
 impl Target {
@@ -47,6 +52,7 @@ impl Target {
             regulation: act.regulation,
             known: true,
             kind: CitationKind::Statute,
+            told: None,
         }
     }
 
@@ -66,6 +72,7 @@ impl Target {
             regulation: false,
             known: false,
             kind: CitationKind::Statute,
+            told: None,
         }
     }
 
@@ -98,16 +105,22 @@ impl Target {
     }
 }
 
-/// What is known of acts before the document is read from its beginning.
+/// What is known of acts before the document is read from its beginning. Each entry has the place
+/// that told it.
 pub struct Knowledge {
     /// Names in the document that the registry has, in their basic form.
-    used: Vec<String>,
+    used: Vec<(String, Span)>,
     /// Slugs of the acts that the document names in full.
-    slugs: FxHashSet<&'static str>,
+    slugs: FxHashMap<&'static str, Span>,
     /// The one act that the document cites, when it is only one.
     pub only: Option<Target>,
     /// Numbers that the document explains.
     pub numbers: FxHashMap<(u16, u32), Target>,
+    /// Papers and reports that the document dates: the id without its year or day, the whole id,
+    /// the place; no id where there are several.
+    dated: FxHashMap<String, (Option<String>, Span)>,
+    /// True when the document is one of tax law.
+    tax: OnceCell<bool>,
 }
 
 impl Knowledge {
@@ -115,62 +128,116 @@ impl Knowledge {
     pub fn of(document: Document<'_>, mentions: &[Mention]) -> Knowledge {
         let mut knowledge = Knowledge {
             used: Vec::new(),
-            slugs: FxHashSet::default(),
+            slugs: FxHashMap::default(),
             only: None,
             numbers: FxHashMap::default(),
+            dated: FxHashMap::default(),
+            tax: OnceCell::new(),
         };
-        let mut names = FxHashSet::default();
+        let mut names: FxHashMap<&str, Span> = FxHashMap::default();
         let references = mentions.iter().filter_map(|mention| match mention {
-            Mention::Provisions(list) => list.act.as_ref(),
-            Mention::Act(named) => Some(&named.act),
-            Mention::Definition(definition) => Some(&definition.act),
+            Mention::Provisions(list) => Some((list.act.as_ref()?, list.teller()?)),
+            Mention::Act(named) => Some((&named.act, named.span)),
+            Mention::Definition(definition) => Some((&definition.act, definition.span)),
             Mention::Work(_) | Mention::Label(_) => None,
         });
-        let references: Vec<&ActRef> = references.collect();
-        for reference in &references {
+        let references: Vec<(&ActRef, Span)> = references.collect();
+        for &(reference, span) in &references {
             match reference {
                 ActRef::Named(name) => {
                     if let Some(act) = acts::by_name(name) {
-                        knowledge.slugs.insert(act.slug);
-                        names.insert(name.clone());
+                        knowledge.slugs.entry(act.slug).or_insert(span);
+                        names.entry(name).or_insert(span);
                     }
                 }
                 ActRef::Titled(act) => {
-                    knowledge.slugs.insert(act.slug);
+                    knowledge.slugs.entry(act.slug).or_insert(span);
                 }
                 ActRef::Numbered { year, number, .. } => {
                     if let Some(act) = acts::by_number(*year, *number) {
-                        knowledge.slugs.insert(act.slug);
+                        knowledge.slugs.entry(act.slug).or_insert(span);
                     }
                 }
+                ActRef::Paper(id) => knowledge.date(id, span),
                 _ => {}
             }
         }
-        knowledge.used = names.into_iter().collect();
-        knowledge.used.sort();
-        let targets = references.iter().filter_map(|reference| match reference {
-            ActRef::Named(name) => Some(knowledge.named(name)),
-            ActRef::Short(short) => Some(knowledge.short(short, document)),
-            ActRef::Titled(act) => Some(Target::of(act, Resolution::Name)),
-            ActRef::Untitled(title) => Some(Target::untitled(title)),
-            ActRef::Numbered { year, number, regulation, title, .. } => {
-                let target = knowledge.number(*year, *number, *regulation);
-                match title {
-                    Some(act) if !target.known => Some(Target::of(act, Resolution::Number)),
-                    _ => Some(target),
-                }
+        for mention in mentions {
+            if let Mention::Work(work) = mention
+                && work.rule == "da.commission-report"
+            {
+                knowledge.date(&work.id, work.span);
             }
-            ActRef::Paper(_) | ActRef::Back(_) => None,
+        }
+        knowledge.used = names.into_iter().map(|(name, span)| (name.to_owned(), span)).collect();
+        knowledge.used.sort();
+        let targets = references.iter().filter_map(|(reference, span)| {
+            let target = match reference {
+                ActRef::Named(name) => knowledge.named(name),
+                ActRef::Short(short) => knowledge.short(short, document),
+                ActRef::Titled(act) => Target::of(act, Resolution::Name),
+                ActRef::Untitled(title) => Target::untitled(title),
+                ActRef::Numbered { year, number, regulation, title, .. } => {
+                    let target = knowledge.number(*year, *number, *regulation);
+                    match title {
+                        Some(act) if !target.known => Target::of(act, Resolution::Number),
+                        _ => target,
+                    }
+                }
+                ActRef::Paper(id) => Target::paper(id),
+                ActRef::Back(_) => return None,
+            };
+            Some(Target { told: Some(*span), ..target })
         });
         let mut only: Option<Target> = None;
         for target in targets {
             match &only {
                 Some(known) if known.id != target.id => return knowledge,
-                _ => only = Some(target),
+                Some(_) => {}
+                None => only = Some(target),
             }
         }
         knowledge.only = only.filter(|target| target.id != NOBODY);
         knowledge
+    }
+
+    /// Remembers the day or year of a paper or report: `cir/129/1994-07-04`.
+    fn date(&mut self, id: &str, span: Span) {
+        let keys = match id.rsplit_once('/') {
+            Some((stem, date)) if stem.starts_with("dk/bet/") => {
+                date.parse::<u16>().ok().map(|_| vec![stem.to_owned()])
+            }
+            Some((stem, date)) => {
+                date.split_once('-').map(|(year, _)| vec![format!("{stem}/{year}")])
+            }
+            None => None,
+        };
+        for key in keys.into_iter().flatten() {
+            self.dated
+                .entry(key)
+                .and_modify(|(held, _)| {
+                    if held.as_deref() != Some(id) {
+                        *held = None;
+                    }
+                })
+                .or_insert_with(|| (Some(id.to_owned()), span));
+        }
+    }
+
+    /// The whole id of a paper or report that the document names with its date elsewhere.
+    pub fn dated(&self, id: &str) -> Option<(String, Span)> {
+        let (whole, span) = self.dated.get(id)?;
+        Some((whole.clone()?, *span))
+    }
+
+    /// A circular or guidance note: the one of that number and year that the document dates.
+    pub fn paper(&self, id: &str, at: Option<Span>) -> Target {
+        match self.dated(id) {
+            Some((whole, span)) if at.is_some() => {
+                Target { told: Some(span), ..Target::paper(&whole) }
+            }
+            _ => Target::paper(id),
+        }
     }
 
     /// An act by its name; by a name that the document uses and that is nearly the same; else
@@ -200,38 +267,40 @@ impl Knowledge {
             9..=12 => 1,
             _ => 2,
         };
-        let mut close = self.used.iter().filter(|used| slips(&letters, used, allowed));
-        let found = close.next()?;
+        let mut close = self.used.iter().filter(|(used, _)| slips(&letters, used, allowed));
+        let (found, span) = close.next()?;
         if close.next().is_some() {
             return None;
         }
-        Target::named(found).map(|target| target.by(Resolution::Fuzzy))
+        let target = Target::named(found)?.by(Resolution::Fuzzy);
+        Some(Target { told: Some(*span), ..target })
     }
 
     /// An act by an abbreviation: the one it can mean, or the one that fits the document.
     pub fn short(&self, short: &str, document: Document<'_>) -> Target {
         let found = acts::by_abbreviation(short);
-        let chosen = match found.as_slice() {
+        let only = |mut of: Vec<&Abbreviated>| (of.len() == 1).then(|| of.remove(0).act);
+        let (chosen, told) = match found.as_slice() {
             [] => {
                 let tail = format!("?/{}", slug(short));
                 return Target::lacking(tail, Some(short.to_owned()), Resolution::Unresolved);
             }
-            [one] => Some(one.act),
+            [one] => (Some(one.act), None),
             several => {
-                let mut named = several.iter().filter(|one| self.slugs.contains(one.act.slug));
-                let mut tax = several.iter().filter(|one| one.tax);
-                match (named.next(), named.next()) {
-                    (Some(one), None) => Some(one.act),
-                    _ if self.is_tax(document) => match (tax.next(), tax.next()) {
-                        (Some(one), None) => Some(one.act),
-                        _ => None,
-                    },
-                    _ => None,
+                let tax = only(several.iter().filter(|one| one.tax).collect());
+                let held = |one: &&Abbreviated| self.slugs.contains_key(one.act.slug);
+                let named = only(several.iter().filter(held).collect());
+                // Who issued it tells best, then the names that it uses, then what it is about.
+                match (tax, named) {
+                    (Some(act), _) if is_tax_body(document) => (Some(act), None),
+                    (_, Some(act)) => (Some(act), self.slugs.get(act.slug).copied()),
+                    (Some(act), _) if self.is_tax(document) => (Some(act), None),
+                    _ => (None, None),
                 }
             }
         };
         match chosen {
-            Some(act) => Target::of(act, Resolution::Abbreviation),
+            Some(act) => Target { told, ..Target::of(act, Resolution::Abbreviation) },
             None => Target {
                 candidates: found.iter().map(|one| format!("dk/{}", one.act.slug)).collect(),
                 ..Target::nobody()
@@ -239,21 +308,9 @@ impl Knowledge {
         }
     }
 
-    /// True when the document is one of tax law: its body, or what it cites, says so.
+    /// True when the document is one of tax law: what it cites says so.
     fn is_tax(&self, document: Document<'_>) -> bool {
-        const BODIES: [&str; 7] = [
-            "skat",
-            "told",
-            "gældsstyrelsen",
-            "motorstyrelsen",
-            "vurderingsstyrelsen",
-            "moms",
-            "afgift",
-        ];
-        let body = document.structure.court.as_ref();
-        let body = body.is_some_and(|body| BODIES.iter().any(|tax| body.id.contains(tax)));
-        let text = document.text.text.as_bytes();
-        let says = [
+        const SAYS: [&str; 9] = [
             "SKM20",
             "SKM 20",
             "TfS 1",
@@ -264,8 +321,11 @@ impl Knowledge {
             "skatteretlig",
             "SKAT ",
         ];
-        body || self.slugs.iter().any(|slug| is_tax_act(slug))
-            || says.iter().any(|word| memchr::memmem::find(text, word.as_bytes()).is_some())
+        *self.tax.get_or_init(|| {
+            let text = document.text.text.as_bytes();
+            self.slugs.keys().any(|slug| is_tax_act(slug))
+                || SAYS.iter().any(|word| memchr::memmem::find(text, word.as_bytes()).is_some())
+        })
     }
 
     /// An act by its number.
@@ -280,6 +340,21 @@ impl Knowledge {
         let target = Target::lacking(format!("lta/{year}/{number}"), None, Resolution::Number);
         Target { url, regulation, ..target }
     }
+}
+
+/// True when an authority of taxes or a tax tribunal issued the document.
+fn is_tax_body(document: Document<'_>) -> bool {
+    const BODIES: [&str; 7] = [
+        "skat",
+        "told",
+        "gældsstyrelsen",
+        "motorstyrelsen",
+        "vurderingsstyrelsen",
+        "moms",
+        "afgift",
+    ];
+    let body = document.structure.court.as_ref();
+    body.is_some_and(|body| BODIES.iter().any(|tax| body.id.contains(tax)))
 }
 
 /// True for the slug of an act of tax law.

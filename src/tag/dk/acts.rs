@@ -56,6 +56,8 @@ pub enum Back {
     Same,
     /// `bestemmelsens`, `paragraffens`: the last section.
     Provision,
+    /// `ændringsloven`: the last act that changes another.
+    Amending,
 }
 
 /// An act found in a line.
@@ -169,6 +171,7 @@ fn cue_of(lower: &str) -> Option<Cue> {
             return Some(Cue::Back(Back::Regulation));
         }
         "bestemmelsens" | "paragraffens" => return Some(Cue::Back(Back::Provision)),
+        "ændringsloven" | "ændringslovens" => return Some(Cue::Back(Back::Amending)),
         _ => {}
     }
     if lower.starts_with(INSTRUMENT_LETTERS)
