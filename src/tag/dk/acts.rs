@@ -312,7 +312,9 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     let lower = lowered(word);
     let indefinite = (lower.ends_with("lov") || lower.ends_with("lovs")) && name.ends_with("loven");
     let after_then = line.is_any(start.wrapping_sub(1), &THEN) && start > 0;
-    let alone = known && (!indefinite || after_then || start < i);
+    // An act that the registry lacks is cited all the same where its name can be nothing else.
+    let certain = start == i && is_certain(&lower);
+    let alone = (known || certain) && (!indefinite || after_then || start < i);
     Some(Hit {
         act: ActRef::Named(name.into_owned()),
         start: line.at(start).start,
@@ -320,6 +322,16 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
         next,
         alone,
     })
+}
+
+/// True for a definite name that no ordinary word is: `boligsikringsloven`, `gasafgiftslovens`.
+fn is_certain(lower: &str) -> bool {
+    let name = lower.strip_suffix('s').unwrap_or(lower);
+    name.len() >= 14
+        && ["ingsloven", "afgiftsloven", "skatteloven", "ydelsesloven", "tilskudsloven"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+        && !["ændringsloven", "gennemførelsesloven"].contains(&name)
 }
 
 /// True when `arve- og` stands before the name at `i`.
@@ -357,12 +369,23 @@ pub fn short(line: &Line<'_>, i: usize) -> Option<Hit> {
     if line.at(i).kind != Kind::Word || !word.starts_with(char::is_uppercase) {
         return None;
     }
+    // `CO2AL` is two words and a number between.
+    if line.at(i + 1).kind == Kind::Number && line.glued(i + 1) && line.glued(i + 2) {
+        let whole = line.slice(line.at(i).start, line.at(i + 2).end);
+        let known = !registry::by_abbreviation(whole).is_empty();
+        return known.then(|| Hit {
+            act: ActRef::Short(whole.to_owned()),
+            start: line.at(i).start,
+            end: line.at(i + 2).end,
+            next: i + 3,
+            alone: false,
+        });
+    }
     let count = word.chars().count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     if !(2..=8).contains(&count) || capitals < 2 || word.contains('-') {
         return None;
     }
-    // CO2AL is two words and a number between.
     Some(Hit {
         act: ActRef::Short(word.to_owned()),
         start: line.at(i).start,

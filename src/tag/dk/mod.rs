@@ -7,16 +7,21 @@
 //! named in the title of an amending act.
 
 pub mod acts;
+mod bills;
 pub mod cases;
 pub mod days;
+mod guidance;
 mod numbered;
 pub mod pages;
 pub mod papers;
 pub mod place;
+mod questions;
 pub mod reports;
 mod scan;
+mod sentences;
 pub mod titles;
 pub mod tokens;
+mod values;
 pub mod work;
 
 use super::Document;

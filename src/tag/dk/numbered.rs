@@ -30,7 +30,8 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
     }
     let (year, number, day, next) = if labelled && line.number(at).is_some() {
         let number = line.number(at)?;
-        let (year, day, next) = issued(line, at + 1, instrument)?;
+        let (year, day, next) = issued(line, at + 1, instrument)
+            .or_else(|| passed(line, i).map(|day| (day.year, None, at + 1)))?;
         (year, number, day, next)
     } else if let Some((day, after)) = days::read(line, at).filter(|_| !labelled) {
         // `Lov 2018-05-23 nr. 502`
@@ -171,6 +172,16 @@ fn issued(
     None
 }
 
+/// The day before the number at `i`: `vedtaget den 8. december 2020 ved lov nr. 1836`.
+fn passed(line: &Line<'_>, i: usize) -> Option<days::Day> {
+    let by = i.checked_sub(1).filter(|&at| line.is_any(at, &["ved", "som"]))?;
+    let said = (by.saturating_sub(9)..by)
+        .rev()
+        .find(|&at| line.is_any(at, &["vedtaget", "vedtoges", "gennemført", "indført"]))?;
+    let at = line.skip_dot(said + 1 + usize::from(line.is_any(said + 1, &["den", "d"])));
+    days::read(line, at).filter(|(_, next)| *next == by).map(|(day, _)| day)
+}
+
 /// `2018/502`, `1406/2010`, `L 2018 502`, `L 1994, 374`, `L 374, 1994`.
 fn year_and_number(
     line: &Line<'_>,
@@ -184,6 +195,10 @@ fn year_and_number(
             (Some(year), _) => (year, second),
             _ => return None,
         };
+        // `L 99/2002`: a bill, whose numbers are small.
+        if spaced && year == second && first < 400 {
+            return None;
+        }
         // `lov 2017/18`: a session of parliament.
         if number < 100 && year == first && line.word(at + 2).len() == 2 {
             return None;

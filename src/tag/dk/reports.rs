@@ -24,6 +24,9 @@ const BOARDS: [&str; 14] = [
 
 /// Reads a report reference whose series stands at `i`.
 pub fn read(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    if matches!(line.word(i), "NJA" | "Rt" | "HR") {
+        return abroad(line, i);
+    }
     let (series, mut at) = series_at(line, i)?;
     let start = line.at(i).start;
     at = line.skip_dot(at);
@@ -79,6 +82,37 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let kind = if series.court { CitationKind::Case } else { CitationKind::Decision };
     let span = Span::new(start, line.end_before(end));
     Some((Work::numbered(span, kind, id, "da.report"), end))
+}
+
+/// Rulings of the highest courts of Sweden and Norway: `NJA 2015 s. 123`, `Rt. 2010 s. 123`,
+/// `HR-2020-1234-A`.
+fn abroad(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    let work = |id: String, end: usize| {
+        let span = Span::new(line.at(i).start, line.end_before(end));
+        Some((Work::numbered(span, CitationKind::Case, id, "da.report.abroad"), end))
+    };
+    if line.is(i, "HR") {
+        // `HR-2020-1234-A`, the last letter the chamber.
+        let dashes = [i + 1, i + 3, i + 5].iter().all(|&at| line.is_dash(at));
+        let chamber = line.word(i + 6);
+        if !dashes || chamber.len() != 1 || !line.glued(i + 6) {
+            return None;
+        }
+        days::year(line, i + 2)?;
+        line.number(i + 4)?;
+        let id = format!("no/hr/{}-{}-{chamber}", line.word(i + 2), line.word(i + 4));
+        return work(id, i + 7);
+    }
+    let series = if line.is(i, "NJA") { "se/nja" } else { "no/rt" };
+    let mut at = line.skip_dot(i + 1);
+    let year = days::year(line, at)?;
+    at = line.skip_comma(at + 1);
+    if !line.is_any(at, &["s", "side"]) {
+        return None;
+    }
+    at = line.skip_dot(at + 1);
+    line.number(at)?;
+    work(format!("{series}/{year}/s{}", line.word(at)), at + 1)
 }
 
 /// The series at `i`, with the index after its name. `T:BB` and its like are three tokens.

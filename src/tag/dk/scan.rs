@@ -10,12 +10,13 @@ use super::acts::{self, ActRef, Back, Cue, Hit};
 use super::place::{self, Provision};
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
-use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports, titles};
+use super::{Definition, Label, Mention, Named, Provisions, cases, guidance, papers, reports, titles};
 use crate::record::SectionKind;
 use crate::registry::dk::{acts as registry, reports as private};
 use crate::registry::lower::lowered;
 use crate::span::Span;
 use crate::tag::Document;
+use crate::tag::pinpoint::Unit;
 
 /// What a bare `stk. 2` would continue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,12 @@ pub(super) struct Scanner<'a> {
     title_until: usize,
     /// What is cited before this token stands in the subject of a numbered act.
     subject_until: usize,
+    /// The line that introduces a list of principle notices by their numbers alone.
+    notices: Option<usize>,
 }
+
+/// How many lines such a list may have.
+const NOTICES: usize = 12;
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(document: Document<'a>) -> Scanner<'a> {
@@ -63,6 +69,7 @@ impl<'a> Scanner<'a> {
             regulation: false,
             title_until: 0,
             subject_until: 0,
+            notices: None,
         }
     }
 
@@ -211,6 +218,12 @@ impl<'a> Scanner<'a> {
         while line.is_any(at, &["den", "det"]) || line.is_any(at, &acts::THEN) {
             at += 1;
         }
+        // `§ 3, i den version af kreditaftaleloven, der …`
+        if line.is_any(at, &["version", "udgave", "affattelse", "formulering"])
+            && line.is_any(at + 1, &["af"])
+        {
+            at += 2;
+        }
         // `§ 10 i bekendtgørelse af lov om …`
         if line.is_any(at, &["bekendtgørelse"]) && line.is_any(at + 1, &["af"]) {
             at += 2;
@@ -252,7 +265,7 @@ impl<'a> Scanner<'a> {
             let notice = work.rule == "da.principle-notice";
             let ruling = (work.rule == "da.case-by-date").then(|| work.clone());
             let mut end = self.keep(line, i, work, next);
-            while notice && let Some((work, next)) = papers::next_notice(line, end) {
+            while notice && let Some((work, next)) = guidance::next_notice(line, end) {
                 end = self.keep(line, end, work, next);
             }
             while let Some(first) = &ruling
@@ -264,11 +277,16 @@ impl<'a> Scanner<'a> {
         }
         match lower.as_ref() {
             "artikel" | "artiklerne" | "art" | "artikels" => return self.article(line, i),
-            "stk" | "litra" | "nr" | "sidste" | "første" | "andet" => {
+            "stk" | "litra" | "nr" | "sidste" | "første" | "andet" | "liste" => {
                 return self.below_section(line, i, &lower);
             }
             "kapitel" | "kap" | "bilag" => return self.chapter(line, i),
             "paragraf" | "paragrafferne" => return self.section(line, i),
+            "principmeddelelser" | "principafgørelser" => {
+                let listed = (i + 1..i + 14).any(|at| line.is(at, ":"));
+                self.notices = listed.then_some(self.line).or(self.notices);
+                return None;
+            }
             "ændring" | "ophævelse"
                 if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") =>
             {
@@ -365,6 +383,16 @@ impl<'a> Scanner<'a> {
         let written = work.id.rsplit_once("/case/").map(|(_, number)| plain(number));
         let appealed = structure.appealed.iter().flat_map(|one| &one.case_numbers);
         let of_appealed = written.is_some_and(|own| appealed.into_iter().any(|n| plain(n) == own));
+        // `Sag nr. 2, j.nr. 25-19273`: one of the cases that are decided together.
+        let joined = work.rule == "da.journal-number"
+            && at >= 5
+            && line.is_any(at - 5, &["sag"])
+            && line.is_any(at - 4, &["nr"])
+            && line.number(at - 2).is_some()
+            && line.is(at - 1, ",");
+        if joined {
+            return true;
+        }
         // In a letterhead the number may stand beside the address.
         let beside = work.rule == "da.journal-number" && line.len() < 16;
         (in_head && (first || beside)) || (first && of_appealed && line.len() < 16)
@@ -389,6 +417,14 @@ impl<'a> Scanner<'a> {
 
     /// `1. pkt.` without more, or `jf. 1, stk. 3` with the section sign left out.
     fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        // `Følgende principmeddelelser gælder stadig: 3-23: Ankestyrelsen har …`
+        if self.notices.is_some_and(|at| self.line - at <= NOTICES)
+            && line.is(i + 3, ":")
+            && line.glued(i + 3)
+            && let Some((work, next)) = guidance::notice_number(line, i)
+        {
+            return Some(self.keep(line, i, work, next));
+        }
         let ours = !matches!(self.last, Last::Article | Last::Private);
         // `§ 14, stk. 1, 1. pkt. … (2. pkt.)`
         let bracketed = line.before(i, 1) == "(" && line.is(i + 1, ".");
@@ -452,9 +488,18 @@ impl<'a> Scanner<'a> {
         if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i)) {
             return None;
         }
+        if lower == "liste" && !self.follows_annex() {
+            return None;
+        }
         let (members, next) = place::read(line, i)?;
         let context = Context { label: i == 0 && self.is_document(), ..Context::default() };
         Some(self.provisions(line, None, members, next, context))
+    }
+
+    /// True when the last provision is one of an annex: a bare `liste B` is of that annex.
+    fn follows_annex(&self) -> bool {
+        matches!(self.out.last(), Some(Mention::Provisions(list))
+            if list.members.last().is_some_and(|m| m.place.get(Unit::Annex).is_some()))
     }
 
     /// True when `jf.` or the like stands right before token `i`.
@@ -462,6 +507,7 @@ impl<'a> Scanner<'a> {
         let back = if line.before(i, 1) == "." { 2 } else { 1 };
         let word = lowered(line.before(i, back));
         matches!(word.as_ref(), "jf" | "jfr" | "jævnfør" | "smh" | "dels" | "herved" | "tillige")
+            || word == "sammenholdt"
             || (word == "med" && line.before(i, back + 1).eq_ignore_ascii_case("sammenholdt"))
     }
 
@@ -607,7 +653,17 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let number = acts::read(line, at, at)?;
-        let same = matches!(number.act, ActRef::Numbered { .. });
+        // The number of another act, or of the one that changes it, is a citation of its own.
+        let other = match (&number.act, &hit.act) {
+            (ActRef::Numbered { year, number, .. }, ActRef::Named(name)) => {
+                let held = registry::by_number(*year, *number);
+                held.is_some_and(|act| registry::by_name(name).is_some_and(|n| n.slug != act.slug))
+            }
+            _ => false,
+        };
+        let before = line.slice(line_start(line), hit.start);
+        let changes = before.trim_end().to_lowercase().ends_with("ændringsloven til");
+        let same = matches!(number.act, ActRef::Numbered { .. }) && !other && !changes;
         (same && line.is(number.next, ")")).then_some(number.next + 1)
     }
 
