@@ -1,6 +1,6 @@
 //! Danish acts: by name, by abbreviation, by formal title, by number.
 //!
-//! In: `acts.tsv`, `act_numbers.tsv`, `act_abbreviations.tsv`. Out: an [`Act`] for a written
+//! In: `acts.tsv`, `act_numbers.tsv`, `act_abbreviations.tsv`, `act_sections.tsv`. Out: an [`Act`] for a written
 //! name, whatever its case and ending (`straffelovens`, `straffelovs`, `straffelov`). A name that
 //! the tables lack gives nothing; what to do then is the caller's matter.
 
@@ -158,6 +158,17 @@ pub fn by_abbreviation(short: &str) -> Vec<Abbreviated> {
 pub fn by_number(year: u16, number: u32) -> Option<&'static Act> {
     let tables = &*TABLES;
     tables.numbers.get(&(year, number)).map(|&index| &tables.acts[index])
+}
+
+static LAST_SECTIONS: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+    rows::<2>(include_str!("act_sections.tsv"))
+        .filter_map(|[slug, last]| Some((slug, last.parse().ok()?)))
+        .collect()
+});
+
+/// A number that no section of the act is above, for acts whose length the table tells.
+pub fn last_section(slug: &str) -> Option<u32> {
+    LAST_SECTIONS.get(slug).copied()
 }
 
 /// Endings and what they are in the basic form, longest first.

@@ -10,6 +10,7 @@ use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::dk::work::slug;
 use crate::tag::dk::{ActRef, Mention};
+use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// The id of an act that cannot be told.
 pub const NOBODY: &str = "dk/-";
@@ -93,6 +94,14 @@ impl Target {
     pub fn paper(id: &str) -> Target {
         let target = Target::lacking(id.to_owned(), None, Resolution::Number);
         Target { kind: CitationKind::AgencyRule, regulation: true, ..target }
+    }
+
+    /// False when the act has no section of that number, as far as the registry knows.
+    pub fn has(&self, place: &Pinpoint) -> bool {
+        let Some(section) = place.get(Unit::Section) else { return true };
+        let slug = self.id.strip_prefix("dk/").unwrap_or_default();
+        let number = section.trim_end_matches(char::is_alphabetic).parse().unwrap_or(0u32);
+        acts::last_section(slug).is_none_or(|last| number <= last)
     }
 
     /// The same work, told another way.

@@ -7,7 +7,7 @@
 //! (`§ 5.` on its own line) when nothing says that it is quoted.
 
 use super::act::{self, Target};
-use super::{Quotation, Section, State};
+use super::{Quotation, Section, Seen, State};
 use crate::extract::BlockKind;
 use crate::record::Resolution;
 use crate::span::Span;
@@ -77,7 +77,7 @@ impl State<'_> {
         let Some(section) = self.section.as_ref().filter(|section| section.line == list.line) else {
             return;
         };
-        if section.target.id == act::NOBODY || section.place.get(Unit::Section).is_none() {
+        if section.target.id == act::NOBODY || section.amending || section.place.get(Unit::Section).is_none() {
             return;
         }
         let Some(block) = self.document.text.blocks.get(list.line) else { return };
@@ -115,16 +115,30 @@ impl State<'_> {
             Back::Regulation => self.defined.get("bekendtgørelsen"),
             Back::Same | Back::Provision | Back::Amending => None,
         };
+        if back == Back::Amending {
+            let found = self.last_amending.as_ref();
+            return found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora));
+        }
+        // `samme lovs` after a section of nobody's act is nobody's as well.
+        let nobodys = self.section.as_ref().is_some_and(|section| {
+            let after = |seen: &Seen| {
+                seen.line < line || seen.target.told.is_none_or(|told| told < section.span)
+            };
+            section.line == line
+                && section.target.id == act::NOBODY
+                && self.last.as_ref().is_none_or(after)
+        });
+        if back == Back::Same && nobodys {
+            return Target::nobody();
+        }
         let seen = match back {
             Back::Law => self.last_law.as_ref(),
             Back::Regulation => self.last_regulation.as_ref(),
-            Back::Same | Back::Provision => self.last.as_ref(),
-            Back::Amending => self.last_amending.as_ref(),
+            Back::Same | Back::Provision | Back::Amending => self.last.as_ref(),
         };
         let near = seen.filter(|seen| line - seen.line.min(line) <= LONG_REACH);
-        let only = self.knowledge.only.as_ref().filter(|only| {
-            only.regulation == (back == Back::Regulation) && back != Back::Amending
-        });
+        let only = self.knowledge.only.as_ref();
+        let only = only.filter(|only| only.regulation == (back == Back::Regulation));
         let found = defined.or(near.map(|seen| &seen.target)).or(only);
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora))
     }
@@ -169,16 +183,112 @@ impl State<'_> {
         }
         let section = here.filter(|_| near.is_none_or(|seen| seen.line < list.line));
         let lawful = |line: usize| list.line - line.min(list.line) <= QUOTED;
-        let cited = || self.cited.of(place).filter(|_| !self.label_line.is_some_and(lawful));
-        let apart = section.is_none() && near.is_none_or(|seen| seen.line != list.line);
         let quoted = self.label_line.is_some_and(lawful);
-        let telling = self.cited.telling(place).filter(|_| apart && !quoted);
-        let found = telling
-            .or(near.map(|seen| &seen.target))
-            .or(section.map(|section| &section.target))
-            .or_else(cited)
-            .or(self.knowledge.only.as_ref());
+        let elsewhere = |cited: Option<&Target>| cited.filter(|_| !quoted).cloned();
+        let apart = near.is_none_or(|seen| !self.in_sentence_of(seen, list));
+        let told = elsewhere(self.cited.telling(place, apart))
+            .or_else(|| near.and_then(|seen| self.carried(seen, list, place)))
+            .or_else(|| section.map(|section| section.target.clone()))
+            .or_else(|| elsewhere(self.cited.of(place)))
+            .or_else(|| self.knowledge.only.clone());
+        let found = told.filter(|target| target.has(place));
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Implicit))
+    }
+
+    /// True when the sentence of the list has named the act.
+    fn in_sentence_of(&self, seen: &Seen, list: &Provisions) -> bool {
+        let end = seen.target.told.map(|told| told.end);
+        seen.line == list.line && end.is_some_and(|end| self.same_sentence(end, list))
+    }
+
+    /// The act named last, unless a careful reader would think of another one: the head of a chain
+    /// in the sentence before, an act with a section beside one in passing, one of several.
+    fn carried(&self, seen: &Seen, list: &Provisions, place: &Pinpoint) -> Option<Target> {
+        if self.in_sentence_of(seen, list) {
+            return Some(seen.target.clone());
+        }
+        let cited = self.cited.of(place);
+        let leads = |target: &Target| self.cited.leads(target);
+        let choice = |one: &Target, other: &Target| {
+            let cited = cited.filter(|act| act.id == one.id || act.id == other.id).cloned();
+            let fit = match (one.has(place), other.has(place)) {
+                (true, false) => Some(one),
+                (false, true) => Some(other),
+                _ => [one, other].into_iter().find(|target| leads(target)),
+            };
+            cited.or_else(|| fit.cloned()).unwrap_or_else(Target::nobody)
+        };
+        if let Some(head) = seen.head.as_ref().filter(|head| head.id != seen.target.id) {
+            return Some(choice(head, &seen.target));
+        }
+        if seen.line == list.line {
+            return Some(seen.target.clone()).filter(|target| target.has(place));
+        }
+        let pinned = self.last_pinned.as_ref().filter(|pinned| {
+            seen.alone
+                && pinned.target.id != seen.target.id
+                && list.line - pinned.line.min(list.line) <= REACH
+                && !self.parted(pinned.line, list.line)
+        });
+        if let Some(pinned) = pinned {
+            return Some(choice(&pinned.target, &seen.target));
+        }
+        let several = self.acts.0 == seen.line && self.acts.1.len() > 1;
+        if several && !leads(&seen.target) {
+            let cited = cited.filter(|act| self.acts.1.contains(&act.id)).cloned();
+            return Some(cited.unwrap_or_else(Target::nobody));
+        }
+        Some(seen.target.clone()).filter(|target| target.has(place))
+    }
+
+    /// The act that `lovens § 47` means: not one that has no such section, nor one of an earlier
+    /// sentence when the document has cited that section of another one alone.
+    pub(super) fn fitting(&self, target: Target, list: &Provisions) -> Target {
+        let Some(ActRef::Back(Back::Law | Back::Same)) = &list.act else { return target };
+        let Some(first) = list.members.first() else { return target };
+        let nearest = self.last_law.as_ref().is_some_and(|seen| self.in_sentence_of(seen, list));
+        let cited = self.cited.told(&first.place).filter(|act| !act.regulation);
+        if nearest && target.has(&first.place) {
+            return target;
+        }
+        match cited {
+            Some(act) => act.by(Resolution::Anaphora),
+            None if target.has(&first.place) => target,
+            None => Target::nobody(),
+        }
+    }
+
+    /// The head of the chain that the list ends with an act of its own: `straffelovens § 191` of
+    /// `straffelovens § 191, jf. lov om euforiserende stoffer § 3`.
+    pub(super) fn head(&self, list: &Provisions, named: Option<&Target>) -> Option<Target> {
+        let named = named.filter(|_| !list.act_follows)?;
+        let section = self.section.as_ref().filter(|section| {
+            section.line == list.line
+                && !section.amending
+                && section.target.id != act::NOBODY
+                && section.target.id != named.id
+                && self.links_by_jf(section, list)
+        })?;
+        let before = self.last.as_ref().filter(|seen| seen.line == list.line);
+        let head = before.and_then(|seen| seen.head.clone());
+        Some(head.unwrap_or_else(|| section.target.clone()))
+    }
+
+    /// What `stk. 3, i straffeloven` stands below: the section that it is linked to.
+    pub(super) fn above(&self, list: &Provisions, unit: Unit) -> Option<Pinpoint> {
+        let section = self.section.as_ref().filter(|section| {
+            section.line == list.line
+                && section.place.get(Unit::Section).is_some()
+                && self.links(section, list)
+        })?;
+        Some(section.place.above(unit))
+    }
+
+    /// True when `jf.` links a section to the list.
+    fn links_by_jf(&self, section: &Section, list: &Provisions) -> bool {
+        let Some(first) = list.members.first() else { return false };
+        let between = self.document.text.text.get(section.span.end..first.span.start);
+        self.links(section, list) && between.is_some_and(|words| words.contains('j'))
     }
 
     /// True when nothing but a link stands between a section and the list: `, jf. til dels `.
@@ -232,10 +342,11 @@ impl State<'_> {
     /// What a bare `stk. 2` continues: the act and the section before it.
     pub(super) fn continued(
         &self,
-        line: usize,
+        list: &Provisions,
         unit: Option<Unit>,
         points_back: bool,
     ) -> (Target, Pinpoint) {
+        let line = list.line;
         let own = self.section.as_ref().is_none_or(|section| section.line != line);
         let quoted = self.quoted_in(line).filter(|quoted| own || quoted.line < line);
         if let (Some(quoted), Some(unit), false) = (quoted, unit, points_back) {
@@ -255,6 +366,11 @@ impl State<'_> {
         let (Some(section), Some(unit)) = (before.filter(holds), unit) else {
             return (Target::nobody(), Pinpoint::new());
         };
+        // After sections of two acts in one sentence nobody can tell whose paragraph it is.
+        let rival = self.rival.is_some_and(|(at, end)| at == line && self.same_sentence(end, list));
+        if rival && !points_back && section.line == line && !self.links(section, list) {
+            return (Target::nobody(), Pinpoint::new());
+        }
         let place = section.place.above(unit);
         if points_back {
             // It points to the section itself, not to what told the section's act.

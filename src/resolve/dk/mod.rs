@@ -15,7 +15,7 @@ mod tests;
 use rustc_hash::FxHashMap;
 
 use super::Citation;
-use crate::record::Resolution;
+use crate::record::{CitationKind, Resolution};
 use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::dk::{ActRef, Back, Definition, Mention, Named, Provision, Provisions, Work};
@@ -36,10 +36,13 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         last: None,
         last_law: None,
         last_regulation: None,
+        last_pinned: None,
+        acts: (0, Vec::new()),
         last_amending: None,
         numbered: Vec::new(),
         section: None,
         several: None,
+        rival: None,
         aside: None,
         cited: Cited::default(),
         label_line: None,
@@ -67,6 +70,11 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
 struct Seen {
     target: Target,
     line: usize,
+    /// True for an act named alone, without a section.
+    alone: bool,
+    /// The head of the chain that it ends: `straffelovens § 191` of `straffelovens § 191, jf. lov
+    /// om euforiserende stoffer § 3`.
+    head: Option<Target>,
 }
 
 /// A section, its act, and the line that cited it.
@@ -98,13 +106,19 @@ struct State<'a> {
     last: Option<Seen>,
     last_law: Option<Seen>,
     last_regulation: Option<Seen>,
+    /// The last act named with a section.
+    last_pinned: Option<Seen>,
+    /// The line that named the last act, and the ids of all acts that it names.
+    acts: (usize, Vec<String>),
     /// The last act that changes another: `ændringsloven`.
-    last_amending: Option<Seen>,
+    last_amending: Option<Target>,
     /// Acts named by number, and where: what follows may be their title.
     numbered: Vec<(Span, Target)>,
     section: Option<Section>,
     /// The line of the last section, when that line cites several different ones.
     several: Option<usize>,
+    /// The line and end of the last section that one of another act follows in its line.
+    rival: Option<(usize, usize)>,
     /// A section and act named in a clause of its own, `som er ansat efter § 120 i lov om …,`:
     /// its line and end. The sentence goes on with another act.
     aside: Option<(usize, usize)>,
@@ -147,10 +161,9 @@ impl State<'_> {
     fn act(&mut self, named: &Named) {
         let Some(target) = self.target(&named.act, Some((named.line, named.span))) else { return };
         if !named.passing || target.known {
-            self.see(&target, named.line, named.span);
+            self.see(&target, named.line, named.span, true);
         } else {
-            let told = Target { told: Some(named.span), ..target.clone() };
-            self.last_amending = Some(Seen { target: told, line: named.line });
+            self.last_amending = Some(Target { told: Some(named.span), ..target.clone() });
         }
         self.number(&named.act, &target, named.span);
         let rule = match named.act {
@@ -168,7 +181,7 @@ impl State<'_> {
         let points_to_section = matches!(list.act, Some(ActRef::Back(Back::Provision)));
         let own = list.act.as_ref().filter(|_| !points_to_section);
         let named = match own {
-            Some(act) => self.target(act, Some((list.line, at))),
+            Some(act) => self.target(act, Some((list.line, at))).map(|t| self.fitting(t, list)),
             _ => ahead.and_then(|(act, span)| {
                 let target = self.target(act, Some((list.line, at)))?.by(Resolution::Implicit);
                 Some(Target { told: Some(span), ..target })
@@ -176,6 +189,7 @@ impl State<'_> {
         };
         // The words of the list that name its act, for its other members.
         let teller = own.and(list.teller());
+        let head = self.head(list, named.as_ref());
         let aside = list.act_follows && self.stands_aside(list);
         let mut shared: Option<Target> = None;
         if list.label {
@@ -187,9 +201,11 @@ impl State<'_> {
             let (target, base) = match (&named, partial) {
                 (Some(target), _) => {
                     let told = target.told.or(teller.filter(|span| *span != member.span));
-                    (Target { told, ..target.clone() }, Pinpoint::new())
+                    let base = first.filter(|_| partial && list.act_follows);
+                    let base = base.and_then(|unit| self.above(list, unit)).unwrap_or_default();
+                    (Target { told, ..target.clone() }, base)
                 }
-                (None, true) => self.continued(list.line, first, points_to_section),
+                (None, true) => self.continued(list, first, points_to_section),
                 (None, false) => {
                     // The members of a list are of one act.
                     let told = shared.take().filter(|act: &Target| act.id != act::NOBODY);
@@ -217,10 +233,12 @@ impl State<'_> {
             let end = list.members.last().map_or(start, |member| member.span.end);
             self.aside = Some((list.line, end));
         } else if !list.passing && (!list.amending || target.known) {
-            self.see(&target, list.line, span);
+            self.see(&target, list.line, span, false);
+            if let (Some(seen), Some(head)) = (&mut self.last, head) {
+                seen.head = Some(head);
+            }
         } else if list.amending {
-            let told = Target { told: Some(span), ..target };
-            self.last_amending = Some(Seen { target: told, line: list.line });
+            self.last_amending = Some(Target { told: Some(span), ..target });
         }
     }
 
@@ -239,6 +257,12 @@ impl State<'_> {
             _ => "da.statute.paragraph",
         };
         self.push(member.span, target, &place, through.as_ref(), rule);
+        if let Some(before) = &self.section
+            && before.line == line
+            && before.target.id != target.id
+        {
+            self.rival = Some((line, before.span.end));
+        }
         let differs = self.section.as_ref().is_some_and(|section| {
             section.line == line
                 && (section.target.id != target.id
@@ -306,15 +330,28 @@ impl State<'_> {
     }
 
     /// Remembers the act that was named last, at `span`.
-    fn see(&mut self, target: &Target, line: usize, span: Span) {
+    fn see(&mut self, target: &Target, line: usize, span: Span, alone: bool) {
         if target.id == act::NOBODY {
             return;
         }
         let pointed = matches!(target.resolution, Resolution::Anaphora | Resolution::Implicit);
         let told = target.told.filter(|_| pointed).or(Some(span));
-        let seen = Seen { target: Target { told, ..target.clone() }, line };
-        let slot = if target.regulation { &mut self.last_regulation } else { &mut self.last_law };
-        *slot = Some(seen.clone());
+        let seen = Seen { target: Target { told, ..target.clone() }, line, alone, head: None };
+        // Neither `lovens` nor `bekendtgørelsens` means a circular or guidance.
+        if target.kind == CitationKind::Statute {
+            let law = !target.regulation;
+            let slot = if law { &mut self.last_law } else { &mut self.last_regulation };
+            *slot = Some(seen.clone());
+        }
+        if !alone {
+            self.last_pinned = Some(seen.clone());
+        }
+        if self.acts.0 != line {
+            self.acts = (line, Vec::new());
+        }
+        if self.acts.1.len() < 8 && !self.acts.1.contains(&target.id) {
+            self.acts.1.push(target.id.clone());
+        }
         self.last = Some(seen);
     }
 
@@ -378,7 +415,9 @@ impl State<'_> {
         let between = self.document.text.text.get(before.span.end..span.start)?;
         let links = between.trim_matches([' ', ',', '(']);
         let fits = matches!(links, "jf." | "jf" | "jfr." | "") && between.len() < 8;
-        let seen = self.last_law.as_ref().filter(|seen| seen.target.id == before.work && fits)?;
+        let seen = self.last_law.as_ref().filter(|seen| {
+            seen.target.id == before.work && seen.target.known && fits
+        })?;
         let mut target = seen.target.clone();
         target.resolution = Resolution::Number;
         Some(target)

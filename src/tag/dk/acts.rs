@@ -206,6 +206,19 @@ pub fn read(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
 
 /// `lovens`, `denne lovs`, `bestemmelsens`.
 fn back_reference(line: &Line<'_>, i: usize, floor: usize, back: Back) -> Option<Hit> {
+    // `1908-lovens § 3`
+    if back == Back::Law
+        && i >= floor + 2
+        && line.is(i - 1, "-")
+        && line.glued(i)
+        && line.glued(i - 1)
+        && line.number(i - 2).is_some()
+    {
+        let name = format!("{}-loven", line.word(i - 2));
+        let alone = registry::by_name(&name).is_some();
+        let (start, end) = (line.at(i - 2).start, line.at(i).end);
+        return Some(Hit { act: ActRef::Named(name), start, end, next: i + 1, alone });
+    }
     // `loven om tidsbegrænset ansættelse`
     if back == Back::Law
         && let Some(hit) = titled(line, i, Instrument::Law)
@@ -305,6 +318,16 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     if start == i && !known && i >= floor + 3 && is_coordinated(line, i) {
         let whole = line.slice(line.at(i - 3).start, line.at(i).end);
         (start, name, known) = (i - 3, registry::basic_form(whole), false);
+    }
+    // `CO2-kvotelovens`: what stands before a hyphen belongs to the name.
+    if start == i && i >= floor + 2 && line.is(i - 1, "-") && line.glued(i) && line.glued(i - 1) {
+        let mut from = i - 2;
+        while from > floor && line.glued(from) && line.at(from - 1).kind != Kind::Mark {
+            from -= 1;
+        }
+        let whole = line.slice(line.at(from).start, line.at(i).end);
+        (start, name) = (from, registry::basic_form(whole));
+        known = registry::by_name(&name).is_some();
     }
     if start == i && !known && name.len() < 6 {
         return None;

@@ -70,7 +70,16 @@ pub(super) fn bare_bill(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         let word = lowered(line.before(i, back));
         word.ends_with("tidende") || matches!(word.as_ref(), "eut" | "eft" | "ef-tidende" | "litra")
     });
-    let year_follows = line.is(end, ",") && days::year(line, end + 1).is_some();
+    let year_follows = line.is(end, ",")
+        && days::year(line, end + 1).is_some()
+        && session(line, end + 1).is_none();
+    // `D.L. 5-5-3`, `O.L. 5`: the letter ends an abbreviation.
+    if line.is(i.wrapping_sub(1), ".") && line.glued(i) && i > 0 {
+        return None;
+    }
+    if line.is_dash(end) && line.glued(end) && line.number(end + 1).is_some() {
+        return None;
+    }
     // `L 99/2002`, with the year: a bill all the same, as numbers of bills are small.
     if line.is(end, "/") && days::year(line, end + 1).is_some() {
         return Some(finish_bill(line, i, &name, end + 2)).filter(|_| !journal);
@@ -178,7 +187,15 @@ pub(super) fn gazette(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let mut part = None;
     let mut number = None;
     for _ in 0..12 {
-        let here = line.skip_comma(at);
+        let mut here = line.skip_comma(at);
+        // `2022-23 (1. samling), tillæg A`, `betænkning over L 94`
+        if line.is(here, "(") && line.is_any(here + 3, &["samling"]) && line.is(here + 4, ")") {
+            (at, end) = (here + 5, here + 5);
+            continue;
+        }
+        if line.is_any(here, &["betænkning"]) && line.is_any(here + 1, &["over"]) {
+            here += 2;
+        }
         if line.number(here).is_some()
             && line.is(here + 1, ".")
             && line.is_any(here + 2, &["samling"])
@@ -188,7 +205,9 @@ pub(super) fn gazette(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
             let letter = line.skip_dot(here + 1);
             part = Some(line.word(letter).to_lowercase());
             at = letter + 1;
-        } else if line.is(at, ",") && matches!(line.word(here), "A" | "B" | "C" | "F") {
+        } else if (line.is(at, ",") || line.is(here + 1, ","))
+            && matches!(line.word(here), "A" | "B" | "C" | "F")
+        {
             part = Some(line.word(here).to_lowercase());
             at = here + 1;
         } else if line.is_any(here, &["lovforslag", "nr", "forslag"]) {

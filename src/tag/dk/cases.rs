@@ -166,6 +166,14 @@ pub fn journal(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> 
     }
     let from = at;
     let mut groups = 0;
+    // `KL-2-2015`: letters of a board before the number.
+    let lettered = line.is_dash(at + 1)
+        && line.glued(at + 1)
+        && (1..=4).contains(&line.word(at).len())
+        && line.word(at).bytes().all(|b| b.is_ascii_uppercase());
+    if lettered {
+        (at, groups) = (at + 2, 1);
+    }
     while line.number(at).is_some() {
         groups += 1;
         let goes_on = (line.is_dash(at + 1) || line.is(at + 1, "/"))
@@ -378,12 +386,12 @@ fn dated(line: &Line<'_>, i: usize) -> Option<(days::Day, usize)> {
 
 /// True when a report or a case number follows, which names the ruling better.
 fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
-    for at in i..i + 7 {
+    for at in i..i + 9 {
         if super::reports::read(line, at).is_some() || number(line, at).is_some() {
             return true;
         }
         let lower = lowered(line.word(at));
-        if labelled(line, at, &lower).is_some() {
+        if labelled(line, at, &lower).is_some() || journal(line, at, &lower).is_some() {
             return true;
         }
         let leads = matches!(
@@ -394,6 +402,12 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
                 | "sag"
                 | "sagen"
                 | "sagsnr"
+                | "sagsnummer"
+                | "v"
+                | "ø"
+                | "l"
+                | "ankesag"
+                | "kæresag"
                 | "nr"
                 | "."
                 | "gengivet"

@@ -114,6 +114,28 @@ pub(super) fn titled_guidance(line: &Line<'_>, i: usize) -> Option<(Work, usize)
     if end < first + 2 || (quoted && !closed) {
         return None;
     }
+    // `(VEJ nr. 9733 af 9. juli 2019)`: the number names it better.
+    let bracket = end + usize::from(quoted);
+    if line.is(bracket, "(") {
+        let label = bracket + 1 + usize::from(line.is_any(bracket + 1, &["vej", "vejledning"]));
+        let number_at = line.skip_dot(label + 1);
+        let day_at = number_at + 2 + usize::from(line.is_any(number_at + 2, &["den"]));
+        if line.is_any(label, &["nr"])
+            && let Some(number) = line.number(number_at)
+            && line.is_any(number_at + 1, &["af"])
+            && let Some((day, after)) = days::read(line, day_at)
+            && line.is(after, ")")
+        {
+            let span = Span::new(line.at(i - 1).start, line.end_before(after + 1));
+            let id = format!("dk/vej/{number}/{day}");
+            let kind = CitationKind::AgencyRule;
+            return Some((Work::numbered(span, kind, id, "da.agency-rule.number"), after + 1));
+        }
+    }
+    // `Naturstyrelsens vejledning om naturbeskyttelseslovens § 3`: the section is cited.
+    if line.is(end, "§") {
+        return None;
+    }
     let title = line.slice(line.at(first).start, line.end_before(end));
     let name = format!("vejledning {title}");
     let id = match quoted {

@@ -269,7 +269,10 @@ impl<'l, 'a> Reader<'l, 'a> {
             self.begin(at, found, Pinpoint::new());
             return true;
         }
-        let Some((value, next)) = value_of(self.line, at, last) else { return false };
+        let Some((value, next)) = value_of(self.line, at, last).or_else(|| self.next_letter(at))
+        else {
+            return false;
+        };
         let goes_on = joined.is_some() || self.list_goes_on(next, last);
         if !goes_on || !self.fits(next) {
             return false;
@@ -292,10 +295,12 @@ impl<'l, 'a> Reader<'l, 'a> {
     /// `og 42, stk. 1` in `§§ 15, stk. 2, og 42, stk. 1`: a section without its sign.
     fn next_section(&self, at: usize, parted: bool) -> Option<Labelled> {
         let below = self.last().is_some_and(|last| last > Unit::Section);
-        if !self.double || !below {
+        let (value, next) = numbered(self.line, at, 4)?;
+        // `§ 95, stk. 3, og 96`: no section has so many paragraphs.
+        let high = parted && digits(&value.first) > Some(20);
+        if !(self.double || high) || !below {
             return None;
         }
-        let (value, next) = numbered(self.line, at, 4)?;
         let followed = self.line.is(next, ",") && self.line.is_any(next + 1, &["stk"]);
         // No section has so many paragraphs.
         let large = self.last() == Some(Unit::Paragraph) && digits(&value.first) > Some(15);
@@ -304,6 +309,16 @@ impl<'l, 'a> Reader<'l, 'a> {
             value,
             next,
         })
+    }
+
+    /// `C` in `§§ 19 B og C`: another letter of the same number.
+    fn next_letter(&self, at: usize) -> Option<(Value, usize)> {
+        let (Unit::Section, held) = self.path.segments.last()? else { return None };
+        let number = held.trim_end_matches(char::is_alphabetic);
+        let letter = self.line.word(at);
+        let one = letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
+        let fits = self.double && number.len() < held.len() && one && !self.line.is_any(at, &["i", "å"]);
+        fits.then(|| (Value::of(format!("{number}{letter}")), at + 1))
     }
 
     /// Ends a member, keeping its path for the one that follows.

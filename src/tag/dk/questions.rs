@@ -31,6 +31,18 @@ pub(super) fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     }
     let number = line.number(at)?;
     let mut end = at + 1;
+    // `spørgsmål nr. 45 (L 139)`
+    if line.is(end, "(")
+        && let Some((name, after)) = bill(line, end + 1, 'L')
+        && line.is(after, ")")
+    {
+        let span = Span::new(start, line.end_before(after + 1));
+        let id = format!("dk/ft/-/{name}/spm{number}");
+        return Some((
+            Work::numbered(span, CitationKind::Parliamentary, id, "da.question"),
+            after + 1,
+        ));
+    }
     if line.is_any(end, &["ad", "til", "vedrørende", "om"]) {
         let from = end + 1 + usize::from(line.is_any(end + 1, &["lovforslag"]));
         let from = if line.is_any(from, &["nr"]) { line.skip_dot(from + 1) } else { from };
@@ -59,7 +71,7 @@ pub(super) fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let ahead =
         line.slice(from, line.end_before(stop.min(line.len()).max(end)).max(from)).to_lowercase();
     let named = reports::committee_in(&ahead);
-    let coded = (1..=8.min(i)).find_map(|back| {
+    let coded = (1..=14.min(i)).find_map(|back| {
         let word = lowered(line.before(i, back));
         reports::is_committee(&word).then_some((word, i - back))
     });
@@ -86,7 +98,9 @@ pub(super) fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         _ if general.is_some() => "-".to_owned(),
         _ => return None,
     };
-    let (session, after) = session_after(line, end).unwrap_or_else(|| {
+    // `REU alm. del 2019-20, spm. 981`
+    let before = (first..i).find_map(|k| session(line, k)).map(|(session, _)| (session, end));
+    let (session, after) = session_after(line, end).or(before).unwrap_or_else(|| {
         let later = (end..stop).find_map(|k| {
             line.is_any(k, &["folketingsåret"]).then(|| session(line, k + 1)).flatten()
         });

@@ -107,7 +107,16 @@ impl<'a> Scanner<'a> {
 
     /// Sections without an act before them; an act may follow.
     fn section(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let (members, next) = place::read(line, i)?;
+        let (mut members, next) = place::read(line, i)?;
+        // `BR18 § 168`, `AB 92, § 47`: rules by an abbreviation with its year, which no table has.
+        if let Some(from) = titles::dated_rules(line, i, self.floor) {
+            let name = line.slice(line.at(from).start, line.end_before(i)).replace([' ', ','], "");
+            if let Some(first) = members.first_mut() {
+                first.span.start = line.at(from).start;
+            }
+            let act = Some(ActRef::Short(name));
+            return Some(self.provisions(line, act, members, next, Context::default()));
+        }
         if self.is_private(line, i, next) {
             self.last = Last::Private;
             return Some(next);
@@ -126,7 +135,18 @@ impl<'a> Scanner<'a> {
     /// True for sections of a private paper: `vedtægternes § 4`, `§ 4 i lejekontrakten`, and what
     /// `jf.` links to them.
     fn is_private(&self, line: &Line<'_>, i: usize, next: usize) -> bool {
-        if private::is_private_genitive(&lowered(line.before(i, 1))) {
+        let word = lowered(line.before(i, 1));
+        if private::is_private_genitive(&word) || (word.len() > 5 && private::is_private(&word)) {
+            return true;
+        }
+        // `forsikringsbetingelsernes punkt 5.2 og § 7`
+        let link = |at: usize| {
+            line.number(at).is_some()
+                || line.is_any(at, &["punkt", "pkt", ".", "og", ",", "afsnit", "jf"])
+        };
+        let from = (i.saturating_sub(9)..i).rev().find(|&at| !link(at));
+        let point = from.is_some_and(|at| line.is_any(at + 1, &["punkt", "pkt", "afsnit"]));
+        if point && from.is_some_and(|at| private::is_private_genitive(&lowered(line.word(at)))) {
             return true;
         }
         if self.last == Last::Private && self.follows_jf(line, i) {
@@ -264,8 +284,14 @@ impl<'a> Scanner<'a> {
         if let Some((work, next)) = self.work(line, i, &lower) {
             let notice = work.rule == "da.principle-notice";
             let ruling = (work.rule == "da.case-by-date").then(|| work.clone());
+            let report = work.rule.starts_with("da.report").then(|| work.clone());
             let mut end = self.keep(line, i, work, next);
             while notice && let Some((work, next)) = guidance::next_notice(line, end) {
+                end = self.keep(line, end, work, next);
+            }
+            while let Some(first) = &report
+                && let Some((work, next)) = reports::next_report(line, end, first)
+            {
                 end = self.keep(line, end, work, next);
             }
             while let Some(first) = &ruling
@@ -492,7 +518,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let (members, next) = place::read(line, i)?;
-        let context = Context { label: i == 0 && self.is_document(), ..Context::default() };
+        let label = i == 0 && self.is_document() && (line.is(next, ".") || next >= line.len());
+        let context = Context { label, ..Context::default() };
         Some(self.provisions(line, None, members, next, context))
     }
 
@@ -519,7 +546,11 @@ impl<'a> Scanner<'a> {
             && self.last == Last::Provision
             && self.regulation
             && self.follows_jf(line, i);
-        if !annex {
+        let chapter = !line.is_any(i, &["bilag"])
+            && self.last == Last::Provision
+            && self.follows_jf(line, i)
+            && !line.is_any(next, &["ovenfor", "nedenfor"]);
+        if !annex && !chapter {
             self.act_after(line, next)?;
         }
         Some(self.provisions(line, None, members, next, Context::default()))
@@ -533,7 +564,10 @@ impl<'a> Scanner<'a> {
         let before_section = line.is(i + 1, "§")
             || (line.is(i + 1, ",") && line.is(i + 2, "§") && self.knows(&hit.act));
         if before_section {
-            let likely = defined || self.knows(&hit.act) || name.ends_with('L');
+            let capitals = (2..=5).contains(&name.len())
+                && name.bytes().all(|b| b.is_ascii_uppercase())
+                && line.is(i + 1, "§");
+            let likely = defined || self.knows(&hit.act) || name.ends_with('L') || capitals;
             return likely.then(|| self.act(line, hit)).flatten();
         }
         if defined {
@@ -547,7 +581,24 @@ impl<'a> Scanner<'a> {
     }
 
     /// An act, the brackets after it, and the sections that follow.
-    fn act(&mut self, line: &Line<'_>, hit: Hit) -> Option<usize> {
+    fn act(&mut self, line: &Line<'_>, mut hit: Hit) -> Option<usize> {
+        // `den norske straffelovs § 185` is no Danish act.
+        if let ActRef::Named(name) = &hit.act {
+            let abroad = titles::abroad(line.slice(line_start(line), hit.start));
+            if let Some(country) = abroad {
+                hit = Hit { act: ActRef::Named(format!("{country} {name}")), alone: false, ..hit };
+            }
+        }
+        // `databeskyttelseslovens[2] § 22`: a footnote mark.
+        let mark = line.is(hit.next, "[")
+            && line.glued(hit.next)
+            && line.number(hit.next + 1).is_some()
+            && line.is(hit.next + 2, "]");
+        hit.next += if mark { 3 } else { 0 };
+        // `Forvaltningsloven med kommentarer` is a book.
+        if line.is_any(hit.next, &["med"]) && line.is_any(hit.next + 1, &["kommentarer"]) {
+            hit.alone = false;
+        }
         let mut next = self.number_after(line, &hit).unwrap_or(hit.next);
         let end = line.end_before(next).max(hit.end);
         let bracket = next;

@@ -62,6 +62,41 @@ pub fn subject_end(line: &Line<'_>, i: usize) -> usize {
     at
 }
 
+/// The country of an act that is not Danish, when `before` ends with it: `den norske `.
+pub fn abroad(before: &str) -> Option<&str> {
+    const COUNTRIES: [&str; 14] = [
+        "svenske",
+        "norske",
+        "finske",
+        "islandske",
+        "tyske",
+        "engelske",
+        "britiske",
+        "franske",
+        "italienske",
+        "spanske",
+        "hollandske",
+        "østrigske",
+        "amerikanske",
+        "færøske",
+    ];
+    let before = before.trim_end();
+    COUNTRIES.into_iter().find(|country| {
+        before.strip_suffix(country).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
+}
+
+/// The token at which an abbreviation with its year begins that ends right before token `i`:
+/// `BR18`, `AB 92,`, `ABT 93`.
+pub fn dated_rules(line: &Line<'_>, i: usize, floor: usize) -> Option<usize> {
+    let year = i.checked_sub(if line.is(i.wrapping_sub(1), ",") { 2 } else { 1 })?;
+    let name = year.checked_sub(1).filter(|&name| name >= floor)?;
+    let word = line.word(name);
+    let capitals = (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    let short = line.number(year).is_some() && line.word(year).len() == 2;
+    (capitals && short).then_some(name)
+}
+
 /// Words that cannot stand in the title of an act, but often follow one.
 pub(super) const NOT_IN_TITLES: [&str; 44] = [
     "jf",
