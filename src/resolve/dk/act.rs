@@ -130,6 +130,8 @@ pub struct Knowledge {
     dated: FxHashMap<String, (Option<String>, Span)>,
     /// True when the document is one of tax law.
     tax: OnceCell<bool>,
+    /// True for a court of Greenland, which has acts of its own by the same names.
+    greenland: bool,
 }
 
 impl Knowledge {
@@ -142,6 +144,9 @@ impl Knowledge {
             numbers: FxHashMap::default(),
             dated: FxHashMap::default(),
             tax: OnceCell::new(),
+            greenland: document.structure.court.as_ref().is_some_and(|court| {
+                court.id.contains("grønland") || court.id.contains("kredsret")
+            }),
         };
         let mut names: FxHashMap<&str, Span> = FxHashMap::default();
         let references = mentions.iter().filter_map(|mention| match mention {
@@ -252,6 +257,12 @@ impl Knowledge {
     /// An act by its name; by a name that the document uses and that is nearly the same; else
     /// the name itself.
     pub fn named(&self, name: &str) -> Target {
+        if self.greenland
+            && let Some(stem) = name.strip_suffix("en")
+            && let Some(target) = Target::named(&format!("{stem} for grønland"))
+        {
+            return target;
+        }
         if let Some(target) = Target::named(name) {
             return target;
         }

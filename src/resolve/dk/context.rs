@@ -108,6 +108,15 @@ impl State<'_> {
         self.quoted = Some(Quotation { section, line: list.line, until });
     }
 
+    /// True for `§ 5.` or `Stk. 2.` with its dot, or with nothing after it: a label, which cites
+    /// nothing.
+    pub(super) fn is_label(&self, list: &Provisions) -> bool {
+        let line = self.line_text(list.line);
+        let start = self.document.text.blocks.get(list.line).map_or(0, |block| block.span.start);
+        let after = line.get(list.span().end.saturating_sub(start)..).unwrap_or_default();
+        after.is_empty() || after.starts_with('.') || list.span().len() < 2
+    }
+
     /// The act that a word like `lovens` means.
     pub(super) fn back(&self, back: Back, line: usize) -> Target {
         let defined = match back {
@@ -294,6 +303,10 @@ impl State<'_> {
     /// True when nothing but a link stands between a section and the list: `, jf. til dels `.
     fn links(&self, section: &Section, list: &Provisions) -> bool {
         let Some(first) = list.members.first() else { return false };
+        // Members of one list are linked.
+        if section.span.start >= first.span.start {
+            return true;
+        }
         let between = self.document.text.text.get(section.span.end..first.span.start);
         between.is_some_and(|words| words.len() < 40 && is_link(words))
     }

@@ -50,6 +50,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         list: 0,
         out: Vec::new(),
     };
+    state.read_ahead(mentions);
     for (i, mention) in mentions.iter().enumerate() {
         state.list += 1;
         match mention {
@@ -158,6 +159,29 @@ impl State<'_> {
         }
     }
 
+    /// Remembers which sections the document cites with the name of their act, further on as well.
+    fn read_ahead(&mut self, mentions: &[Mention]) {
+        for mention in mentions {
+            let Mention::Provisions(list) = mention else { continue };
+            let target = match &list.act {
+                Some(act @ (ActRef::Named(_) | ActRef::Titled(_) | ActRef::Numbered { .. })) => {
+                    self.target(act, None)
+                }
+                _ => None,
+            };
+            let Some(target) = target.filter(|target| !list.amending || target.known) else {
+                continue;
+            };
+            for member in &list.members {
+                let told = target.told.or(Some(member.span));
+                let target = Target { told, ..target.clone() };
+                if matches!(target.resolution, Resolution::Name | Resolution::Number) {
+                    self.cited.add(&target, &member.place, member.through.as_ref());
+                }
+            }
+        }
+    }
+
     fn act(&mut self, named: &Named) {
         let Some(target) = self.target(&named.act, Some((named.line, named.span))) else { return };
         if !named.passing || target.known {
@@ -216,7 +240,7 @@ impl State<'_> {
             };
             let amending = (list.amending && !target.known) || aside;
             // The label of quoted rules is no reference when nobody can tell whose they are.
-            if list.label && target.id == act::NOBODY {
+            if list.label && target.id == act::NOBODY && self.is_label(list) {
                 continue;
             }
             let place = join(&base, &member.place);
@@ -275,7 +299,8 @@ impl State<'_> {
             || self.last.as_ref().is_some_and(|seen| seen.line == line);
         let span = member.span;
         let target = Target { told: target.told.or(Some(span)), ..target.clone() };
-        if told && target.id != act::NOBODY && !amending {
+        let counted = matches!(target.resolution, Resolution::Name | Resolution::Number);
+        if told && target.id != act::NOBODY && !amending && !counted {
             self.cited.add(&target, &place, through.as_ref());
         }
         self.section = Some(Section { target, place, span, line, amending });

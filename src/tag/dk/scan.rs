@@ -518,8 +518,7 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let (members, next) = place::read(line, i)?;
-        let label = i == 0 && self.is_document() && (line.is(next, ".") || next >= line.len());
-        let context = Context { label, ..Context::default() };
+        let context = Context { label: i == 0 && self.is_document(), ..Context::default() };
         Some(self.provisions(line, None, members, next, context))
     }
 
