@@ -177,10 +177,11 @@ impl Knowledge {
             }
         }
         for mention in mentions {
-            if let Mention::Work(work) = mention
-                && work.rule == "da.commission-report"
-            {
-                knowledge.date(&work.id, work.span);
+            let Mention::Work(work) = mention else { continue };
+            match work.rule {
+                "da.commission-report" => knowledge.date(&work.id, work.span),
+                "da.question" => knowledge.ask(&work.id, work.span),
+                _ => {}
             }
         }
         knowledge.used = names.into_iter().map(|(name, span)| (name.to_owned(), span)).collect();
@@ -227,15 +228,29 @@ impl Knowledge {
             None => None,
         };
         for key in keys.into_iter().flatten() {
-            self.dated
-                .entry(key)
-                .and_modify(|(held, _)| {
-                    if held.as_deref() != Some(id) {
-                        *held = None;
-                    }
-                })
-                .or_insert_with(|| (Some(id.to_owned()), span));
+            self.complete(key, id, span);
         }
+    }
+
+    /// Remembers the committee that asked a question: `reu/spm112`.
+    fn ask(&mut self, id: &str, span: Span) {
+        let Some((_, number)) = id.rsplit_once('/').filter(|_| !id.starts_with("dk/ft/-/-/"))
+        else {
+            return;
+        };
+        self.complete(format!("dk/ft/-/-/{number}"), id, span);
+    }
+
+    /// Remembers that `key` is `id`, unless it is another one as well.
+    fn complete(&mut self, key: String, id: &str, span: Span) {
+        let entry = self.dated.entry(key);
+        entry
+            .and_modify(|(held, _)| {
+                if held.as_deref() != Some(id) {
+                    *held = None;
+                }
+            })
+            .or_insert_with(|| (Some(id.to_owned()), span));
     }
 
     /// The whole id of a paper or report that the document names with its date elsewhere.

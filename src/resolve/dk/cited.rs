@@ -67,8 +67,8 @@ impl Cited {
     pub fn told(&self, place: &Pinpoint) -> Option<&Target> {
         let section = place.get(Unit::Section)?;
         let (act, times) = self.sections.get(section)?;
-        let small = number(section).is_some_and(|at| at < 20)
-            && !section.ends_with(char::is_alphabetic);
+        let small =
+            number(section).is_some_and(|at| at < 20) && !section.ends_with(char::is_alphabetic);
         act.as_ref().filter(|_| *times > 1 || !small)
     }
 

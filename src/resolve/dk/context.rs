@@ -27,11 +27,22 @@ const MARKED: usize = 60;
 /// How many lines are quoted below a line that names the section and nothing else.
 const HEADED: usize = 6;
 
+/// How many more may be, where no other act is named in the sentence.
+const HEADED_REACH: usize = 24;
+
 /// How many bytes a line may go on after the section whose wording it introduces.
 const LEAD: usize = 120;
 
 /// How many lines a word like `lovens` looks back.
 const LONG_REACH: usize = 60;
+
+/// Acts on how authorities and courts proceed.
+const PROCEDURAL: [&str; 4] = [
+    "dk/forvaltningsloven",
+    "dk/retssikkerhedsloven",
+    "dk/retsplejeloven",
+    "dk/offentlighedsloven",
+];
 
 /// Marks that open a quotation.
 const OPENING: [char; 5] = ['"', '”', '“', '»', '„'];
@@ -55,10 +66,14 @@ impl State<'_> {
     /// The section whose wording stands in `line`: a line with a label, or one of the next few,
     /// as long as no quotation mark closes before it.
     fn quoted_in(&self, line: usize) -> Option<&Section> {
+        let quoted = self.quoted.as_ref()?;
+        self.quoted_until(line, quoted.until.max(quoted.line + 3))
+    }
+
+    /// The same, as far as line `until`.
+    fn quoted_until(&self, line: usize, until: usize) -> Option<&Section> {
         let quoted = self.quoted.as_ref().filter(|quoted| {
-            quoted.line <= line
-                && (line <= quoted.until || line - quoted.line <= 3)
-                && !self.parted(quoted.line, line)
+            (quoted.line..=until).contains(&line) && !self.parted(quoted.line, line)
         })?;
         let closes = |at: usize| self.line_text(at).ends_with(CLOSING);
         (!(quoted.line..line).any(closes)).then_some(&quoted.section)
@@ -74,10 +89,14 @@ impl State<'_> {
     /// one; so does a line that ends with a colon soon after its section, and a line that has
     /// nothing but its section.
     pub(super) fn follow_quotation(&mut self, list: &Provisions) {
-        let Some(section) = self.section.as_ref().filter(|section| section.line == list.line) else {
+        let Some(section) = self.section.as_ref().filter(|section| section.line == list.line)
+        else {
             return;
         };
-        if section.target.id == act::NOBODY || section.amending || section.place.get(Unit::Section).is_none() {
+        if section.target.id == act::NOBODY
+            || section.amending
+            || section.place.get(Unit::Section).is_none()
+        {
             return;
         }
         let Some(block) = self.document.text.blocks.get(list.line) else { return };
@@ -105,7 +124,8 @@ impl State<'_> {
         }
         let place = section.place.above(Unit::Paragraph);
         let section = Section { place, ..section.clone() };
-        self.quoted = Some(Quotation { section, line: list.line, until });
+        let reach = if heads { list.line + HEADED_REACH } else { until };
+        self.quoted = Some(Quotation { section, line: list.line, until, reach });
     }
 
     /// True for `§ 5.` or `Stk. 2.` with its dot, or with nothing after it: a label, which cites
@@ -182,11 +202,18 @@ impl State<'_> {
                 || (list.line - seen.line.min(list.line) <= REACH
                     && !self.parted(seen.line, list.line))
         });
+        // Far down in the wording of an act a section is its own, too, unless another act stands
+        // before it in the sentence.
+        let reach = self.quoted.as_ref().map_or(0, |quoted| quoted.reach);
+        if near.is_none_or(|seen| !self.in_sentence_of(seen, list))
+            && let Some(quoted) = self.quoted_until(list.line, reach)
+        {
+            return quoted.target.by(Resolution::Implicit);
+        }
         // `§ 11.` on a line of its own heads a section of any paper; prose before it says nothing.
         if list.label {
-            let introduced = near.filter(|seen| {
-                seen.line == list.line || self.line_text(seen.line).ends_with(':')
-            });
+            let introduced = near
+                .filter(|seen| seen.line == list.line || self.line_text(seen.line).ends_with(':'));
             return introduced
                 .map_or_else(Target::nobody, |seen| seen.target.by(Resolution::Implicit));
         }
@@ -241,6 +268,11 @@ impl State<'_> {
         });
         if let Some(pinned) = pinned {
             return Some(choice(&pinned.target, &seen.target));
+        }
+        // The rules of procedure stand everywhere; they do not carry beyond their sentence.
+        let procedural = PROCEDURAL.contains(&seen.target.id.as_str()) && !leads(&seen.target);
+        if procedural {
+            return Some(cited.cloned().unwrap_or_else(Target::nobody));
         }
         let several = self.acts.0 == seen.line && self.acts.1.len() > 1;
         if several && !leads(&seen.target) {
@@ -361,7 +393,9 @@ impl State<'_> {
     ) -> (Target, Pinpoint) {
         let line = list.line;
         let own = self.section.as_ref().is_none_or(|section| section.line != line);
-        let quoted = self.quoted_in(line).filter(|quoted| own || quoted.line < line);
+        let reach = self.quoted.as_ref().map_or(0, |quoted| quoted.reach);
+        let far = || self.quoted_until(line, reach).filter(|_| own);
+        let quoted = self.quoted_in(line).or_else(far).filter(|quoted| own || quoted.line < line);
         if let (Some(quoted), Some(unit), false) = (quoted, unit, points_back) {
             return (quoted.target.by(Resolution::Implicit), quoted.place.above(unit));
         }

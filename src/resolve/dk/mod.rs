@@ -98,6 +98,8 @@ struct Quotation {
     line: usize,
     /// The last line that may belong to it.
     until: usize,
+    /// The last line in which a section is of it that no act stands before in its sentence.
+    reach: usize,
 }
 
 struct State<'a> {
@@ -440,9 +442,10 @@ impl State<'_> {
         let between = self.document.text.text.get(before.span.end..span.start)?;
         let links = between.trim_matches([' ', ',', '(']);
         let fits = matches!(links, "jf." | "jf" | "jfr." | "") && between.len() < 8;
-        let seen = self.last_law.as_ref().filter(|seen| {
-            seen.target.id == before.work && seen.target.known && fits
-        })?;
+        let seen = self
+            .last_law
+            .as_ref()
+            .filter(|seen| seen.target.id == before.work && seen.target.known && fits)?;
         let mut target = seen.target.clone();
         target.resolution = Resolution::Number;
         Some(target)

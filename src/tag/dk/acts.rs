@@ -418,6 +418,24 @@ pub fn short(line: &Line<'_>, i: usize) -> Option<Hit> {
     })
 }
 
+/// `mfl. § 22`, `rpl. § 5`: an abbreviation of the table in small letters, with its point, before a
+/// section.
+pub fn lower_short(line: &Line<'_>, i: usize) -> Option<Hit> {
+    let word = line.word(i);
+    let small = (3..=6).contains(&word.len()) && word.ends_with('l');
+    if !small || !line.is(i + 1, ".") || !line.is(i + 2, "§") {
+        return None;
+    }
+    let name = word.to_uppercase();
+    (!registry::by_abbreviation(&name).is_empty()).then(|| Hit {
+        act: ActRef::Short(name),
+        start: line.at(i).start,
+        end: line.end_before(i + 2),
+        next: i + 2,
+        alone: false,
+    })
+}
+
 /// A name that a bracket at `i` gives to the act before it: `(herefter databeskyttelsesloven)`,
 /// `(SEL)`. The names and the index after the bracket.
 pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {

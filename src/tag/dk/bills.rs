@@ -109,10 +109,14 @@ pub(super) fn finish_bill(line: &Line<'_>, i: usize, name: &str, end: usize) -> 
         found = pages;
         next = after;
     }
-    if line.is_any(at, &["-", "–"]) && line.is_any(at + 1, &["spm", "bilag"]) {
-        let number_at = line.skip_dot(at + 2);
+    if line.is_any(at, &["-", "–"]) && line.is_any(at + 1, &["spm", "spørgsmål", "bilag"]) {
+        let mut number_at = line.skip_dot(at + 2);
+        if line.is_any(number_at, &["nr"]) {
+            number_at = line.skip_dot(number_at + 1);
+        }
         if let Some(number) = line.number(number_at) {
-            id.push_str(&format!("/{}{number}", lowered(line.word(at + 1))));
+            let label = if line.is_any(at + 1, &["bilag"]) { "bilag" } else { "spm" };
+            id.push_str(&format!("/{label}{number}"));
             next = number_at + 1;
         }
     }

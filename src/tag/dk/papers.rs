@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::bills::{bare_bill, bill_after_word, gazette, government_bill};
-use super::guidance::{dated_guidance, guidance, guidance_section, notice, social_notice, titled_guidance};
+use super::guidance::{
+    dated_guidance, guidance, guidance_section, notice, social_notice, titled_guidance,
+};
 use super::questions::question;
 use super::tokens::Line;
 use super::work::Work;

@@ -7,7 +7,9 @@
 
 use super::sentences::sentences;
 use super::tokens::{Kind, Line};
-use super::values::{Labelled, Value, digits, is_counted, joint, label, numbered, value_of};
+use super::values::{
+    Labelled, Value, closed, digits, is_counted, joint, label, numbered, value_of,
+};
 use crate::registry::lower::lowered;
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
@@ -180,6 +182,8 @@ impl<'l, 'a> Reader<'l, 'a> {
         let mut through = self.path.clone();
         through.segments.pop();
         self.through = Some(through.with(unit, &value.first));
+        let listed = matches!(unit, Unit::Point | Unit::Letter);
+        let next = if listed { closed(self.line, next) } else { next };
         self.i = next;
         self.end = value.end.unwrap_or_else(|| self.line.end_before(next));
         true
@@ -273,6 +277,8 @@ impl<'l, 'a> Reader<'l, 'a> {
         else {
             return false;
         };
+        let listed = matches!(last, Unit::Point | Unit::Letter);
+        let next = if listed { closed(self.line, next) } else { next };
         let goes_on = joined.is_some() || self.list_goes_on(next, last);
         if !goes_on || !self.fits(next) {
             return false;
@@ -317,7 +323,8 @@ impl<'l, 'a> Reader<'l, 'a> {
         let number = held.trim_end_matches(char::is_alphabetic);
         let letter = self.line.word(at);
         let one = letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
-        let fits = self.double && number.len() < held.len() && one && !self.line.is_any(at, &["i", "å"]);
+        let fits =
+            self.double && number.len() < held.len() && one && !self.line.is_any(at, &["i", "å"]);
         fits.then(|| (Value::of(format!("{number}{letter}")), at + 1))
     }
 
@@ -344,6 +351,9 @@ impl<'l, 'a> Reader<'l, 'a> {
             }
             if !self.line.is(i, ",") {
                 return self.double && self.out.len() > 1;
+            }
+            if self.double && self.line.is_any(i + 1, &["stk", "nr", "litra"]) {
+                return true;
             }
             match value_of(self.line, i + 1, unit) {
                 Some((_, next)) => i = next,

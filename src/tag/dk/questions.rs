@@ -111,6 +111,39 @@ pub(super) fn question(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     Some((Work::numbered(span, CitationKind::Parliamentary, id, "da.question"), after))
 }
 
+/// A further question of the one that has `before` for its id: ` og 99`, ` og spørgsmål nr. 15`.
+pub(super) fn next_question(line: &Line<'_>, i: usize, before: &str) -> Option<(Work, usize)> {
+    let (stem, _) = before.rsplit_once("/spm")?;
+    let mut at = line.skip_comma(i);
+    at += usize::from(line.is_any(at, &["og", "samt"]));
+    let mut sure = false;
+    if at == i {
+        return None;
+    }
+    let start = at;
+    if line.is_any(at, &["spørgsmål", "spm"]) {
+        (at, sure) = (line.skip_dot(at + 1), true);
+    }
+    if line.is_any(at, &["nr"]) {
+        (at, sure) = (line.skip_dot(at + 1), true);
+    }
+    let number = line.number(at)?;
+    // `og 3 måneder`, `og spørgsmål nr. 11 fra Folketingets Europaudvalg`: something else.
+    let after = line.word(at + 1);
+    let ends = matches!(after, "" | "," | "." | ")" | ";" | ":") || line.is_any(at + 1, &["og"]);
+    if !ends
+        || (!sure
+            && line.is(at + 1, ".")
+            && line.at(at + 2).kind == super::tokens::Kind::Word
+            && !line.word(at + 2).starts_with(char::is_uppercase))
+    {
+        return None;
+    }
+    let span = Span::new(line.at(start).start, line.end_before(at + 1));
+    let id = format!("{stem}/spm{number}");
+    Some((Work::numbered(span, CitationKind::Parliamentary, id, "da.question"), at + 1))
+}
+
 /// `(Alm. del)`, `Alm. del`, `alm.del`: the index after it.
 pub(super) fn general_part(line: &Line<'_>, i: usize) -> Option<usize> {
     let mut at = line.skip_comma(i);

@@ -43,7 +43,8 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     // The articles of a yearbook: `U 2013B.123`, `UfR 2013 B, s. 123`.
     let mut part = String::new();
     let letter = line.word(at);
-    let section_b = matches!(letter, "A" | "B") && (line.glued(at) || line.is(at + 1, ",") || line.is(at + 1, "."));
+    let section_b = matches!(letter, "A" | "B")
+        && (line.glued(at) || line.is(at + 1, ",") || line.is(at + 1, "."));
     if section_b && (line.number(at + 2).is_some() || line.is_any(at + 2, &["s", "side"])) {
         // `A` is the part of rulings, which ids do not name.
         if letter == "B" {
@@ -156,7 +157,9 @@ fn series_at(line: &Line<'_>, i: usize) -> Option<(reports::Series, usize)> {
         return Some((reports::series(&name)?, i + 3));
     }
     if line.is(i, "Ugeskrift") && line.is_any(i + 1, &["for"]) {
-        return line.is_any(i + 2, &["retsvæsen"]).then(|| Some((reports::series("UfR")?, i + 3)))?;
+        return line
+            .is_any(i + 2, &["retsvæsen"])
+            .then(|| Some((reports::series("UfR")?, i + 3)))?;
     }
     Some((reports::series(line.word(i))?, i + 1))
 }

@@ -10,7 +10,10 @@ use super::acts::{self, ActRef, Back, Cue, Hit};
 use super::place::{self, Provision};
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
-use super::{Definition, Label, Mention, Named, Provisions, cases, guidance, papers, reports, titles};
+use super::{
+    Definition, Label, Mention, Named, Provisions, cases, guidance, numbered, papers, questions,
+    reports, titles,
+};
 use crate::record::SectionKind;
 use crate::registry::dk::{acts as registry, reports as private};
 use crate::registry::lower::lowered;
@@ -254,6 +257,9 @@ impl<'a> Scanner<'a> {
                     && found.next > cue
                     && !matches!(found.act, ActRef::Back(Back::Provision));
                 let genitive = lowered(line.word(cue)).ends_with('s') && !found.alone;
+                if !fits && !genitive {
+                    return titles::longer_name(line, at, cue, found);
+                }
                 return (fits && !genitive).then_some(found);
             }
             let goes_on = line.at(cue).kind == Kind::Word || matches!(line.word(cue), "-" | ",");
@@ -283,6 +289,8 @@ impl<'a> Scanner<'a> {
         let lower = lowered(word);
         if let Some((work, next)) = self.work(line, i, &lower) {
             let notice = work.rule == "da.principle-notice";
+            let question = work.rule == "da.question";
+            let asked = if question { work.id.clone() } else { String::new() };
             let ruling = (work.rule == "da.case-by-date").then(|| work.clone());
             let report = work.rule.starts_with("da.report").then(|| work.clone());
             let mut end = self.keep(line, i, work, next);
@@ -292,6 +300,9 @@ impl<'a> Scanner<'a> {
             while let Some(first) = &report
                 && let Some((work, next)) = reports::next_report(line, end, first)
             {
+                end = self.keep(line, end, work, next);
+            }
+            while question && let Some((work, next)) = questions::next_question(line, end, &asked) {
                 end = self.keep(line, end, work, next);
             }
             while let Some(first) = &ruling
@@ -557,8 +568,11 @@ impl<'a> Scanner<'a> {
 
     /// `SEL § 1`, or an abbreviation that the document has defined.
     fn abbreviation(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let hit = acts::short(line, i)?;
+        let hit = acts::short(line, i).or_else(|| acts::lower_short(line, i))?;
         let ActRef::Short(name) = &hit.act else { return None };
+        if hit.next == i + 2 && line.is(i + 1, ".") {
+            return self.act(line, hit);
+        }
         let defined = self.defined.contains(name);
         let before_section = line.is(i + 1, "§")
             || (line.is(i + 1, ",") && line.is(i + 2, "§") && self.knows(&hit.act));
@@ -629,8 +643,10 @@ impl<'a> Scanner<'a> {
                 ActRef::Back(Back::Same | Back::Provision) => self.regulation,
                 _ => is_regulation(&hit.act),
             };
-            let act = Some(hit.act);
-            return Some(self.provisions(line, act, members, after, Context::default()));
+            let act = Some(hit.act.clone());
+            let end = self.provisions(line, act, members, after, Context::default());
+            // `lov om Klagenævnet for Udbud § 7 (klagenævnsloven)`
+            return Some(if end == after { self.define(line, hit.act, end) } else { end });
         }
         self.regulation = is_regulation(&hit.act);
         if matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_)) {
@@ -643,6 +659,11 @@ impl<'a> Scanner<'a> {
         let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
         if (hit.alone || defined) && !in_title {
             self.push_act(&hit, end, passing);
+            // `lov nr. 653 og 654 af 8. juni 2017`
+            while let Some(more) = numbered::more(line, next, &hit.act) {
+                next = more.next;
+                self.push_act(&more, more.end, passing);
+            }
             return Some(next);
         }
         None

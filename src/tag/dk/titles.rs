@@ -62,6 +62,27 @@ pub fn subject_end(line: &Line<'_>, i: usize) -> usize {
     at
 }
 
+/// `god skik-bekendtgørelsen`, `sociale tilsynslov` at `at`, where only the word at `cue` was read
+/// as a name: the whole of it, when neither is an act of the registry.
+pub fn longer_name(line: &Line<'_>, at: usize, cue: usize, found: Hit) -> Option<Hit> {
+    const NOT_IN_NAMES: [&str; 14] = [
+        "med", "til", "af", "for", "på", "efter", "om", "og", "i", "en", "et", "denne", "dette",
+        "strid",
+    ];
+    let ActRef::Named(name) = &found.act else { return None };
+    let plain = |k: usize| {
+        line.at(k).kind == Kind::Word
+            && !line.is_any(k, &NOT_IN_NAMES)
+            && line.word(k).chars().all(char::is_lowercase)
+    };
+    let whole = cue <= at + 2 && (at..cue).all(plain) && found.start == line.at(cue).start;
+    if !whole || registry::by_name(name).is_some() {
+        return None;
+    }
+    let name = format!("{} {name}", line.slice(line.at(at).start, line.end_before(cue)));
+    Some(Hit { act: ActRef::Named(name), start: line.at(at).start, alone: false, ..found })
+}
+
 /// The country of an act that is not Danish, when `before` ends with it: `den norske `.
 pub fn abroad(before: &str) -> Option<&str> {
     const COUNTRIES: [&str; 14] = [
@@ -296,6 +317,13 @@ pub fn after_subject(line: &Line<'_>, i: usize) -> Option<usize> {
             }
             Kind::Mark if !matches!(line.word(at), "," | "-" | "/" | "’" | "'") => return None,
             Kind::Word if line.is_any(at, &NOT_IN_TITLES) => return None,
+            // The number of another instrument: `lov nr. 280 om social pension og bekendtgørelse 1063`.
+            Kind::Word
+                if matches!(cue(line, at), Some(Cue::Instrument(_)))
+                    && (line.is_any(at + 1, &["nr"]) || line.number(at + 1).is_some()) =>
+            {
+                return None;
+            }
             Kind::Word if cue(line, at) == Some(Cue::Name) => {
                 let lower = lowered(line.word(at));
                 if lower.ends_with("lovens") || lower.ends_with("lovs") {

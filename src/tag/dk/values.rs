@@ -94,7 +94,10 @@ pub(super) fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labell
     if word.eq_ignore_ascii_case("pkt") && line.is(at + 1, ".") && line.glued(at + 2) {
         return None;
     }
-    let (value, next) = value_of(line, at, unit)?;
+    let (value, mut next) = value_of(line, at, unit)?;
+    if matches!(unit, Unit::Point | Unit::Letter) {
+        next = closed(line, next);
+    }
     // `nr. 5 af 3. maj`, `nr. 5/2018`, `nr. 2019-41` number other things.
     if unit == Unit::Point
         && (line.is(next, "/")
@@ -103,6 +106,20 @@ pub(super) fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labell
         return None;
     }
     Some(Labelled { unit, value, next })
+}
+
+/// The index after a bracket that closes nothing: `nr. 1), 3) og 5)`.
+pub(super) fn closed(line: &Line<'_>, i: usize) -> usize {
+    if !line.is(i, ")") || !line.glued(i) {
+        return i;
+    }
+    let opened = (i.saturating_sub(80)..i).rev().find_map(|at| match line.word(at) {
+        "(" => Some(true),
+        ")" => Some(false),
+        _ => None,
+    });
+    // A bracket before this one was closed by another of the list, or none is open.
+    if opened == Some(true) { i } else { i + 1 }
 }
 
 /// `, D,` or `liste B` or `del A` inside an annex.
