@@ -255,7 +255,10 @@ impl State<'_> {
             cited.or_else(|| fit.cloned()).unwrap_or_else(Target::nobody)
         };
         if let Some(head) = seen.head.as_ref().filter(|head| head.id != seen.target.id) {
-            return Some(choice(head, &seen.target));
+            let chosen = choice(head, &seen.target);
+            // When nothing else tells, the head is what the sentence was about.
+            let open = chosen.id == act::NOBODY && head.has(place);
+            return Some(if open { head.clone() } else { chosen });
         }
         if seen.line == list.line {
             return Some(seen.target.clone()).filter(|target| target.has(place));
@@ -430,7 +433,13 @@ impl State<'_> {
 
 /// True for words that link the members of a chain, and nothing else: `, jf. til dels `.
 fn is_link(words: &str) -> bool {
-    const LINKS: [&str; 13] = [
+    const LINKS: [&str; 19] = [
+        "dagældende",
+        "nugældende",
+        "daværende",
+        "tidligere",
+        "gældende",
+        "nu",
         "jf",
         "jfr",
         "jævnfør",

@@ -17,8 +17,8 @@ use crate::registry::lower::lowered;
 use crate::span::Span;
 
 /// Letters that begin the case numbers of Danish courts.
-const LETTERS: [&str; 14] =
-    ["BS", "SS", "AS", "KS", "FS", "SKS", "RAFD", "S", "B", "K", "BK", "TL", "SK", "AM"];
+const LETTERS: [&str; 15] =
+    ["BS", "SS", "AS", "KS", "FS", "SKS", "RAFD", "S", "B", "K", "BK", "TL", "SK", "AM", "H"];
 
 /// Reads a case number at `i`: `BS-60017/2024-HJR`, `SS 2-1347/2024`, `S-3448-24`.
 pub fn number(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
@@ -35,10 +35,14 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     // One letter needs its hyphen; two may do without: `BS13671/2021`, `SS 1634/2025`.
     if dashed {
         at += 1;
-    } else if single {
+    } else if single && word != "H" {
         return None;
     }
     line.number(at)?;
+    // `H 123/2018` of Højesteret.
+    if word == "H" && (dashed || line.word(at).len() > 4 || line.glued(at)) {
+        return None;
+    }
     let mut id = format!("{word}-{}", line.word(at));
     at += 1;
     if line.is_dash(at) && line.number(at + 1).is_some() && line.is(at + 2, "/") {
@@ -403,6 +407,7 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
                 | "sagen"
                 | "sagsnr"
                 | "sagsnummer"
+                | "sagl"
                 | "v"
                 | "ø"
                 | "l"

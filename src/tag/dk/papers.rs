@@ -36,7 +36,7 @@ pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
         "styresignal" | "styresignalet" => dated_guidance(line, i),
         "sm" => social_notice(line, i),
         "lf" if line.is(i, "LF") => government_bill(line, i),
-        "danske" | "dl" => danish_code(line, i),
+        "danske" | "dl" | "d" => danish_code(line, i),
         "l" => bare_bill(line, i),
         _ => guidance_section(line, i, false),
     }
@@ -141,7 +141,13 @@ fn report(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
 /// `Danske Lovs 3-19-2`, `DL 5-1-2`: book, chapter and article.
 fn danish_code(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let mut at = i + 1;
-    if line.word(i) != "DL" {
+    if line.is(i, "D") {
+        // `D.L. 5-5-3`
+        if !(line.is(i + 1, ".") && line.is(i + 2, "L") && line.is(i + 3, ".")) {
+            return None;
+        }
+        at = i + 4;
+    } else if line.word(i) != "DL" {
         if !line.is_any(at, &["lov", "lovs"]) {
             return None;
         }

@@ -129,7 +129,7 @@ impl<'a> Scanner<'a> {
             || follows_bill(line, next);
         let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
         let bare = matches!(members.as_slice(), [only] if only.place.segments.len() == 1);
-        let ends = next >= line.len() && self.is_document();
+        let ends = line.skip_dot(next) >= line.len() && self.is_document();
         let goes_on = line.is(next, ".") && next + 1 < line.len();
         let label = first && bare && (ends || goes_on);
         Some(self.provisions(line, None, members, next, Context { of_bill, label }))
@@ -202,10 +202,11 @@ impl<'a> Scanner<'a> {
                 passing,
             })
         };
-        let Some(after) = after else {
+        let Some(mut after) = after else {
             self.out.push(list(act, false, members));
             return next;
         };
+        self.numbered(line, &mut after);
         if let Some(last) = members.last_mut() {
             last.span.end = after.end;
         }
@@ -218,7 +219,12 @@ impl<'a> Scanner<'a> {
         // With an act on both sides the last section belongs to the later one.
         match act {
             Some(before) if members.len() > 1 => {
-                let late = members.split_off(members.len() - 1);
+                // `ferielovens §§ 5 og 7 samt §§ 2 og 3 i renteloven`
+                let signed = |member: &Provision| {
+                    line.slice(member.span.start, member.span.end).starts_with('§')
+                };
+                let from = members.iter().rposition(signed).filter(|&at| at > 0);
+                let late = members.split_off(from.unwrap_or(members.len() - 1));
                 self.out.push(list(Some(before), false, members));
                 self.out.push(list(Some(after.act), true, late));
             }
@@ -522,7 +528,8 @@ impl<'a> Scanner<'a> {
         {
             return None;
         }
-        if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i)) {
+        let then = usize::from(lower == "liste" && line.is_any(i.wrapping_sub(1), &acts::THEN));
+        if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i - then)) {
             return None;
         }
         if lower == "liste" && !self.follows_annex() {
@@ -574,7 +581,7 @@ impl<'a> Scanner<'a> {
             return self.act(line, hit);
         }
         let defined = self.defined.contains(name);
-        let before_section = line.is(i + 1, "§")
+        let before_section = line.is(hit.next, "§")
             || (line.is(i + 1, ",") && line.is(i + 2, "§") && self.knows(&hit.act));
         if before_section {
             let capitals = (2..=5).contains(&name.len())
@@ -612,8 +619,9 @@ impl<'a> Scanner<'a> {
         if line.is_any(hit.next, &["med"]) && line.is_any(hit.next + 1, &["kommentarer"]) {
             hit.alone = false;
         }
-        let mut next = self.number_after(line, &hit).unwrap_or(hit.next);
-        let end = line.end_before(next).max(hit.end);
+        self.numbered(line, &mut hit);
+        let mut next = hit.next;
+        let end = hit.end;
         let bracket = next;
         let passing =
             matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. })
@@ -711,31 +719,44 @@ impl<'a> Scanner<'a> {
         place::read(line, at)
     }
 
-    /// `(lov nr. 502 af 23. maj 2018)` after a name: the index after the bracket.
-    fn number_after(&self, line: &Line<'_>, hit: &Hit) -> Option<usize> {
+    /// `(lov nr. 502 af 23. maj 2018)` after a name: the name is taken with its bracket. Where no
+    /// table has the name, the number tells the act.
+    fn numbered(&mut self, line: &Line<'_>, hit: &mut Hit) {
         if !matches!(hit.act, ActRef::Named(_) | ActRef::Titled(_)) || !line.is(hit.next, "(") {
-            return None;
+            return;
         }
         let mut at = hit.next + 1;
         while line.is_any(at, &["jf", "jfr", ".", "nu"]) {
             at += 1;
         }
         if !matches!(acts::cue(line, at), Some(Cue::Instrument(_))) {
-            return None;
+            return;
         }
-        let number = acts::read(line, at, at)?;
-        // The number of another act, or of the one that changes it, is a citation of its own.
-        let other = match (&number.act, &hit.act) {
-            (ActRef::Numbered { year, number, .. }, ActRef::Named(name)) => {
-                let held = registry::by_number(*year, *number);
-                held.is_some_and(|act| registry::by_name(name).is_some_and(|n| n.slug != act.slug))
-            }
-            _ => false,
+        let Some(number) = acts::read(line, at, at) else { return };
+        let ActRef::Numbered { year, number: of_year, .. } = number.act else { return };
+        let named = match &hit.act {
+            ActRef::Named(name) => registry::by_name(name),
+            ActRef::Titled(act) => Some(*act),
+            _ => None,
         };
+        // The number of another act, or of the one that changes it, is a citation of its own.
+        let held = registry::by_number(year, of_year);
+        let other = held.zip(named).is_some_and(|(held, named)| held.slug != named.slug);
         let before = line.slice(line_start(line), hit.start);
         let changes = before.trim_end().to_lowercase().ends_with("ændringsloven til");
-        let same = matches!(number.act, ActRef::Numbered { .. }) && !other && !changes;
-        (same && line.is(number.next, ")")).then_some(number.next + 1)
+        if other || changes || !line.is(number.next, ")") {
+            return;
+        }
+        if let (None, ActRef::Named(name)) = (named, &hit.act) {
+            let span = Span::new(hit.start, number.end);
+            let (names, act) = (vec![name.clone()], number.act.clone());
+            self.defined.insert(name.clone());
+            self.out.push(Mention::Definition(Definition { names, act, span }));
+            hit.act = number.act;
+            hit.alone = true;
+        }
+        hit.next = number.next + 1;
+        hit.end = line.end_before(hit.next);
     }
 
     /// A definition in the bracket at `i`: remembered; the index after it.
