@@ -98,10 +98,18 @@ impl Target {
 
     /// False when the act has no section of that number, as far as the registry knows.
     pub fn has(&self, place: &Pinpoint) -> bool {
-        let Some(section) = place.get(Unit::Section) else { return true };
-        let slug = self.id.strip_prefix("dk/").unwrap_or_default();
-        let number = section.trim_end_matches(char::is_alphabetic).parse().unwrap_or(0u32);
-        acts::last_section(slug).is_none_or(|last| number <= last)
+        let Some(number) = section_number(place) else { return true };
+        self.last_section().is_none_or(|last| number <= last)
+    }
+
+    /// True when the registry knows that the act has so many sections.
+    pub fn surely_has(&self, place: &Pinpoint) -> bool {
+        let number = section_number(place);
+        number.zip(self.last_section()).is_some_and(|(number, last)| number <= last)
+    }
+
+    fn last_section(&self) -> Option<u32> {
+        acts::last_section(self.id.strip_prefix("dk/")?)
     }
 
     /// The same work, told another way.
@@ -112,6 +120,11 @@ impl Target {
         };
         Target { resolution, ..self.clone() }
     }
+}
+
+/// The number of the section, without its letter.
+fn section_number(place: &Pinpoint) -> Option<u32> {
+    place.get(Unit::Section)?.trim_end_matches(char::is_alphabetic).parse().ok()
 }
 
 /// What is known of acts before the document is read from its beginning. Each entry has the place
@@ -150,13 +163,13 @@ impl Knowledge {
         };
         let mut names: FxHashMap<&str, Span> = FxHashMap::default();
         let references = mentions.iter().filter_map(|mention| match mention {
-            Mention::Provisions(list) => Some((list.act.as_ref()?, list.teller()?)),
-            Mention::Act(named) => Some((&named.act, named.span)),
-            Mention::Definition(definition) => Some((&definition.act, definition.span)),
+            Mention::Provisions(list) => Some((list.act.as_ref()?, list.teller()?, list.amending)),
+            Mention::Act(named) => Some((&named.act, named.span, named.passing)),
+            Mention::Definition(definition) => Some((&definition.act, definition.span, false)),
             Mention::Work(_) | Mention::Label(_) => None,
         });
-        let references: Vec<(&ActRef, Span)> = references.collect();
-        for &(reference, span) in &references {
+        let references: Vec<(&ActRef, Span, bool)> = references.collect();
+        for &(reference, span, _) in &references {
             match reference {
                 ActRef::Named(name) => {
                     if let Some(act) = acts::by_name(name) {
@@ -186,7 +199,7 @@ impl Knowledge {
         }
         knowledge.used = names.into_iter().map(|(name, span)| (name.to_owned(), span)).collect();
         knowledge.used.sort();
-        let targets = references.iter().filter_map(|(reference, span)| {
+        let targets = references.iter().filter_map(|(reference, span, passing)| {
             let target = match reference {
                 ActRef::Named(name) => knowledge.named(name),
                 ActRef::Short(short) => knowledge.short(short, document),
@@ -202,7 +215,9 @@ impl Knowledge {
                 ActRef::Paper(id) => Target::paper(id),
                 ActRef::Back(_) => return None,
             };
-            Some(Target { told: Some(*span), ..target })
+            // What changed another act has none of the bare sections.
+            let held = target.known || !passing;
+            held.then_some(Target { told: Some(*span), ..target })
         });
         let mut only: Option<Target> = None;
         for target in targets {

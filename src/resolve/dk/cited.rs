@@ -24,14 +24,15 @@ pub struct Cited {
     /// First and last number of each range.
     ranges: Vec<(u32, u32, Target)>,
     /// How often each act was cited with a section.
-    counts: FxHashMap<String, u32>,
+    counts: FxHashMap<String, (u32, Target)>,
 }
 
 impl Cited {
     /// A section of `target` was cited; `through` is the end of a range.
     pub fn add(&mut self, target: &Target, place: &Pinpoint, through: Option<&Pinpoint>) {
         let Some(section) = place.get(Unit::Section) else { return };
-        *self.counts.entry(target.id.clone()).or_default() += 1;
+        let count = self.counts.entry(target.id.clone()).or_insert_with(|| (0, target.clone()));
+        count.0 += 1;
         self.sections
             .entry(section.to_owned())
             .and_modify(|(held, times)| {
@@ -72,10 +73,15 @@ impl Cited {
         act.as_ref().filter(|_| *times > 1 || !small)
     }
 
-    /// True for the act that the document cites most.
+    /// True for the act that the document cites most, and more than once.
     pub fn leads(&self, target: &Target) -> bool {
-        let Some(most) = self.counts.get(&target.id) else { return false };
-        self.counts.iter().all(|(id, count)| *id == target.id || count < most)
+        let Some((most, _)) = self.counts.get(&target.id) else { return false };
+        *most > 1 && self.counts.iter().all(|(id, (count, _))| *id == target.id || count < most)
+    }
+
+    /// The act that the document cites most, if one leads.
+    pub fn leader(&self) -> Option<&Target> {
+        self.counts.values().map(|(_, target)| target).find(|target| self.leads(target))
     }
 
     /// The one act that has the section of `place`.

@@ -212,8 +212,13 @@ impl State<'_> {
         }
         // `§ 11.` on a line of its own heads a section of any paper; prose before it says nothing.
         if list.label {
-            let introduced = near
-                .filter(|seen| seen.line == list.line || self.line_text(seen.line).ends_with(':'));
+            let introduced = near.filter(|seen| {
+                let told = seen.target.told.map_or(0, |told| told.end);
+                let block = self.document.text.blocks.get(seen.line);
+                let after = block.map_or(0, |block| block.span.end).saturating_sub(told);
+                let colon = self.line_text(seen.line).ends_with(':');
+                seen.line == list.line || (colon && after <= LEAD && list.line - seen.line <= 2)
+            });
             return introduced
                 .map_or_else(Target::nobody, |seen| seen.target.by(Resolution::Implicit));
         }
@@ -227,7 +232,11 @@ impl State<'_> {
             .or_else(|| section.map(|section| section.target.clone()))
             .or_else(|| elsewhere(self.cited.of(place)))
             .or_else(|| self.knowledge.only.clone());
-        let found = told.filter(|target| target.has(place));
+        // What is not in the act named last is in the one that the document is about, if in any.
+        let leader = || self.cited.leader().filter(|act| act.surely_has(place)).cloned();
+        let found = told.filter(|target| target.has(place) && target.id != act::NOBODY);
+        let ruled_out = near.is_some_and(|seen| !seen.target.has(place));
+        let found = found.or_else(|| leader().filter(|_| ruled_out && !quoted));
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Implicit))
     }
 

@@ -236,6 +236,14 @@ impl<'a> Scanner<'a> {
     /// `, i lov om …`, ` i straffeloven`, ` i samme lov` at `i`.
     fn act_after(&self, line: &Line<'_>, i: usize) -> Option<Hit> {
         let mut at = line.skip_comma(i);
+        // `§ 7, stk. 1, i.f., i renteloven`, `§ 7 modsætningsvis i renteloven`
+        if line.is_any(at, &["i"]) && line.is(at + 1, ".") && line.is_any(at + 2, &["f"]) {
+            at = line.skip_comma(line.skip_dot(at + 3));
+        } else if line.is_any(at, &["in"]) && line.is_any(at + 1, &["fine"]) {
+            at = line.skip_comma(at + 2);
+        } else if line.is_any(at, &["modsætningsvis", "analogt"]) {
+            at = line.skip_comma(at + 1);
+        }
         // `§ 2 a contrario i renteloven`
         if line.is_any(at, &["a"]) && line.is_any(at + 1, &["contrario"]) {
             at += 2;

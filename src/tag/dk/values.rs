@@ -208,7 +208,7 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, width: usize) -> Option<(Value
     {
         let other = line.word(next + 1).to_lowercase();
         let section = line.is(i.wrapping_sub(1), "§") && i > 0 && other.chars().count() > 4;
-        let names = ["spørgsmål", "bekendtgørelse", "cirkulære", "vejledning", "område"];
+        let names = ["spørgsmål", "bekendtgørelse", "cirkulære", "vejledning", "område", "udvalg"];
         let another = names.iter().any(|name| other.starts_with(name));
         return (section && !another).then(|| (Value::of(digits), next));
     }
