@@ -24,15 +24,16 @@ pub struct Cited {
     /// First and last number of each range.
     ranges: Vec<(u32, u32, Target)>,
     /// How often each act was cited with a section.
-    counts: FxHashMap<String, (u32, Target)>,
+    counts: FxHashMap<String, u32>,
+    /// The act cited most, how often, and whether another one is cited as often.
+    leader: Option<(Target, u32, bool)>,
 }
 
 impl Cited {
     /// A section of `target` was cited; `through` is the end of a range.
     pub fn add(&mut self, target: &Target, place: &Pinpoint, through: Option<&Pinpoint>) {
         let Some(section) = place.get(Unit::Section) else { return };
-        let count = self.counts.entry(target.id.clone()).or_insert_with(|| (0, target.clone()));
-        count.0 += 1;
+        self.count(target);
         self.sections
             .entry(section.to_owned())
             .and_modify(|(held, times)| {
@@ -48,6 +49,25 @@ impl Cited {
             && self.ranges.len() < RANGES
         {
             self.ranges.push((first, last, target.clone()));
+        }
+    }
+
+    fn count(&mut self, target: &Target) {
+        let times = match self.counts.get_mut(&target.id) {
+            Some(times) => {
+                *times += 1;
+                *times
+            }
+            None => {
+                self.counts.insert(target.id.clone(), 1);
+                1
+            }
+        };
+        match &mut self.leader {
+            Some((act, most, tied)) if act.id == target.id => (*most, *tied) = (times, false),
+            Some((_, most, tied)) if times == *most => *tied = true,
+            Some((_, most, _)) if times < *most => {}
+            leader => *leader = Some((target.clone(), times, false)),
         }
     }
 
@@ -73,15 +93,15 @@ impl Cited {
         act.as_ref().filter(|_| *times > 1 || !small)
     }
 
-    /// True for the act that the document cites most, and more than once.
-    pub fn leads(&self, target: &Target) -> bool {
-        let Some((most, _)) = self.counts.get(&target.id) else { return false };
-        *most > 1 && self.counts.iter().all(|(id, (count, _))| *id == target.id || count < most)
+    /// The act that the document cites most, and more than once, if there is one.
+    pub fn leader(&self) -> Option<&Target> {
+        let (act, most, tied) = self.leader.as_ref()?;
+        (*most > 1 && !tied).then_some(act)
     }
 
-    /// The act that the document cites most, if one leads.
-    pub fn leader(&self) -> Option<&Target> {
-        self.counts.values().map(|(_, target)| target).find(|target| self.leads(target))
+    /// True for that act.
+    pub fn leads(&self, target: &Target) -> bool {
+        self.leader().is_some_and(|act| act.id == target.id)
     }
 
     /// The one act that has the section of `place`.

@@ -166,9 +166,10 @@ impl State<'_> {
         for mention in mentions {
             let Mention::Provisions(list) = mention else { continue };
             let target = match &list.act {
-                Some(act @ (ActRef::Named(_) | ActRef::Titled(_) | ActRef::Numbered { .. })) => {
-                    self.target(act, None)
+                Some(ActRef::Named(name)) => {
+                    Target::named(name).map(|_| self.knowledge.named(name))
                 }
+                Some(act @ (ActRef::Titled(_) | ActRef::Numbered { .. })) => self.target(act, None),
                 _ => None,
             };
             let Some(target) = target.filter(|target| !list.amending || target.known) else {

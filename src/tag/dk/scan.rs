@@ -750,8 +750,8 @@ impl<'a> Scanner<'a> {
         // The number of another act, or of the one that changes it, is a citation of its own.
         let held = registry::by_number(year, of_year);
         let other = held.zip(named).is_some_and(|(held, named)| held.slug != named.slug);
-        let before = line.slice(line_start(line), hit.start);
-        let changes = before.trim_end().to_lowercase().ends_with("ændringsloven til");
+        let before = line.slice(line_start(line), hit.start).trim_end();
+        let changes = ends_with_word(before, "til") && before.ends_with("ndringsloven til");
         if other || changes || !line.is(number.next, ")") {
             return;
         }
