@@ -8,6 +8,7 @@ pub mod binders;
 pub mod bodies;
 pub mod dk;
 pub mod eu;
+pub(crate) mod folded;
 pub mod function_words;
 pub mod headings;
 pub mod lexicon;

@@ -20,15 +20,19 @@ const MONTHS: [&str; 12] =
 
 /// Every whole date in `text`: where, and as `YYYY-MM-DD`.
 pub(crate) fn all(text: &str) -> Vec<(Span, String)> {
-    let mut found = Vec::new();
-    for hit in DATES.captures_iter(text) {
-        let Some(whole) = hit.get(0) else { continue };
+    each(text).collect()
+}
+
+/// The whole dates in `text`, one after another.
+fn each(text: &str) -> impl Iterator<Item = (Span, String)> {
+    DATES.captures_iter(text).filter_map(move |hit| {
+        let whole = hit.get(0)?;
         let span = Span::from(whole.range());
         let touches = |c: char| c.is_ascii_digit() || c == '-' || c == '/';
         if text[..span.start].chars().next_back().is_some_and(touches)
             || text[span.end..].starts_with(|c: char| c.is_ascii_digit() || c == '-')
         {
-            continue;
+            return None;
         }
         let number = |i: usize| hit.get(i).and_then(|m| m.as_str().parse::<i32>().ok());
         let (year, month, day) = match (number(1), hit.get(5), number(7)) {
@@ -40,18 +44,13 @@ pub(crate) fn all(text: &str) -> Vec<(Span, String)> {
             }
             (_, _, day) => (number(9).unwrap_or(0), number(8), day),
         };
-        if let (Some(month), Some(day)) = (month, day)
-            && let Some(date) = date(year, month, day)
-        {
-            found.push((span, date));
-        }
-    }
-    found
+        Some((span, date(year, month?, day?)?))
+    })
 }
 
 /// The first whole date in `text`.
 pub(crate) fn first(text: &str) -> Option<String> {
-    all(text).into_iter().next().map(|(_, date)| date)
+    each(text).next().map(|(_, date)| date)
 }
 
 fn date(year: i32, month: i32, day: i32) -> Option<String> {

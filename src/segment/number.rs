@@ -5,6 +5,10 @@
 //! authorities by a label alone. Blanks inside a number are dropped, except between its letters
 //! and its digits.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::span::Span;
 
 /// Every number of a Swedish court's shape in `text`.
@@ -243,41 +247,44 @@ const OWN: [&str; 23] = [
     "j. nr.",
 ];
 
+static LABELS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(OWN).expect("a few words make a small automaton"));
+
 /// The number after a label of an authority's own case in `line`. With `start_only` the label must
 /// begin the line. A number that is another's (`Ert diarienummer`) is not read.
 pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
     let small = crate::registry::bodies::fold(line);
     let mut found: Vec<(usize, String)> = Vec::new();
-    for label in OWN {
-        for (at, _) in small.match_indices(label) {
-            let before = small[..at].trim_end();
-            if (start_only && !before.is_empty())
-                || small[..at].ends_with(char::is_alphanumeric)
-                || ["ert", "er", "ers", "deres", "jeres", "politiets", "eget", "rettens"]
-                    .iter()
-                    .any(|other| before.ends_with(other) && is_word_end(before, other))
-            {
-                continue;
-            }
-            let after = &line[at + label.len()..];
-            if label.len() <= 6
-                && label.chars().all(char::is_alphabetic)
-                && label != "dnr"
-                && !after.starts_with(':')
-            {
-                continue;
-            }
-            if let Some(number) = value(after) {
-                // `J.nr. 23-48812 og 24-10377`
-                let tail = after.find(number.as_str()).map(|i| &after[i + number.len()..]);
-                let second = tail
-                    .and_then(|rest| {
-                        [" og ", " och ", " samt "].iter().find_map(|and| rest.strip_prefix(and))
-                    })
-                    .and_then(value);
-                found.push((at, number));
-                found.extend(second.map(|second| (at + 1, second)));
-            }
+    // One label may stand inside another, so every one of them is looked at.
+    for hit in LABELS.find_overlapping_iter(&small) {
+        let (label, at) = (OWN[hit.pattern().as_usize()], hit.start());
+        let before = small[..at].trim_end();
+        if (start_only && !before.is_empty())
+            || small[..at].ends_with(char::is_alphanumeric)
+            || ["ert", "er", "ers", "deres", "jeres", "politiets", "eget", "rettens"]
+                .iter()
+                .any(|other| before.ends_with(other) && is_word_end(before, other))
+        {
+            continue;
+        }
+        let after = &line[at + label.len()..];
+        if label.len() <= 6
+            && label.chars().all(char::is_alphabetic)
+            && label != "dnr"
+            && !after.starts_with(':')
+        {
+            continue;
+        }
+        if let Some(number) = value(after) {
+            // `J.nr. 23-48812 og 24-10377`
+            let tail = after.find(number.as_str()).map(|i| &after[i + number.len()..]);
+            let second = tail
+                .and_then(|rest| {
+                    [" og ", " och ", " samt "].iter().find_map(|and| rest.strip_prefix(and))
+                })
+                .and_then(value);
+            found.push((at, number));
+            found.extend(second.map(|second| (at + 1, second)));
         }
     }
     found.sort();

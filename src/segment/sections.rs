@@ -182,7 +182,12 @@ fn is_formula(text: &str) -> bool {
 /// True for the heading over a Danish court's own reasons: `Landsrettens begrundelse og resultat`.
 fn is_court_reasons(text: &str) -> bool {
     let joined = headings::close_up(text);
-    let small = joined.as_deref().unwrap_or(text).to_lowercase();
+    let text = joined.as_deref().unwrap_or(text);
+    // No letter grows more than threefold, so that a long line is none in small letters either.
+    if text.len() >= 180 {
+        return false;
+    }
+    let small = text.to_lowercase();
     small.len() < 60
         && [
             "rettens begrundelse",

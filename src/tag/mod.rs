@@ -7,6 +7,7 @@
 //! reads around each cue. Hot patterns never use a Unicode word boundary.
 
 pub mod amounts;
+mod ascii;
 pub mod dates;
 pub mod dk;
 pub mod eu;

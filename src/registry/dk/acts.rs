@@ -154,6 +154,16 @@ pub fn by_abbreviation(short: &str) -> Vec<Abbreviated> {
     found.iter().map(|&(act, tax)| Abbreviated { act: &tables.acts[act], tax }).collect()
 }
 
+/// The abbreviations that stand in small letters as well, with a point: `mfl.`, `rpl.`.
+pub fn lower_shorts() -> impl Iterator<Item = &'static str> {
+    TABLES.abbreviations.keys().copied().filter(|short| is_lower_short(short))
+}
+
+/// True for an abbreviation of that kind, in capitals or not.
+pub fn is_lower_short(short: &str) -> bool {
+    (3..=6).contains(&short.len()) && short.ends_with(['L', 'l'])
+}
+
 /// The act that has `number` in the series of `year`, as itself or consolidated.
 pub fn by_number(year: u16, number: u32) -> Option<&'static Act> {
     let tables = &*TABLES;

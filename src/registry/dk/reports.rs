@@ -53,6 +53,11 @@ pub fn series(name: &str) -> Option<Series> {
     SERIES.get(name).copied()
 }
 
+/// The names of all series, as they are written.
+pub fn series_names() -> impl Iterator<Item = &'static str> {
+    SERIES.keys().copied()
+}
+
 static COMMITTEES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
     let mut all: Vec<_> = rows::<2>(include_str!("committees.tsv"))
         .map(|[name, code]| (name.trim_end_matches("et").to_lowercase(), code))
@@ -104,9 +109,10 @@ pub fn is_private_genitive(word: &str) -> bool {
 
 /// True for a private paper in any other form: `vedtægterne`, `lejekontrakten`.
 pub fn is_private(word: &str) -> bool {
-    PRIVATE_STEMS
-        .iter()
-        .any(|stem| word.rfind(stem).is_some_and(|at| word.len() - at - stem.len() <= 4))
+    // An ending of four bytes at most after the stem.
+    let word = word.as_bytes();
+    (word.len().saturating_sub(4)..=word.len())
+        .any(|end| PRIVATE_STEMS.iter().any(|stem| word[..end].ends_with(stem.as_bytes())))
 }
 
 #[cfg(test)]

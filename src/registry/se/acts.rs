@@ -140,6 +140,11 @@ impl Acts {
         self.by_name.contains_key(name)
     }
 
+    /// The names that are one word, lower case.
+    pub fn single_names(&self) -> impl Iterator<Item = String> {
+        self.by_name.keys().filter(|name| !name.contains(' ')).map(|name| name.to_string())
+    }
+
     /// True for an act whose sections are numbered through, so that a section needs no chapter.
     pub fn numbers_through(&self, number: &str) -> bool {
         self.continuous.contains(number)

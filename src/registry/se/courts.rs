@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::registry::folded::Folded;
 use crate::registry::rows;
 
 /// One way to name a court.
@@ -30,6 +31,11 @@ static COURTS: LazyLock<FxHashMap<String, Vec<CourtName>>> = LazyLock::new(|| {
     map
 });
 
+static FIRST_WORDS: LazyLock<Folded<()>> = LazyLock::new(|| {
+    let words = COURTS.keys().flat_map(|word| [word.clone(), format!("{word}s")]);
+    Folded::new(words.map(|word| (word, ())))
+});
+
 static LETTERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     rows::<1>(include_str!("case_letters.tsv")).map(|[letters]| letters).collect()
 });
@@ -37,6 +43,12 @@ static LETTERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 /// The courts whose name begins with `word` (lower case, without a genitive `s`), longest first.
 pub fn beginning(word: &str) -> &'static [CourtName] {
     COURTS.get(word).map_or(&[], Vec::as_slice)
+}
+
+/// False when no court's name begins with `word`, in any case, with or without a genitive `s`: a
+/// cheap test. Of words in two parts (`Patent-`) it is not told.
+pub fn may_begin(word: &str) -> bool {
+    FIRST_WORDS.holds(word) || word.bytes().any(|byte| matches!(byte, b'-' | 0x97 | 0xB7))
 }
 
 /// True for letters that stand before a case number: `T`, `PMT`.

@@ -85,9 +85,15 @@ const DATED: [&str; 15] = [
 
 /// The date behind a label at the start of a line, or on the line after it.
 pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
+    let labelled: Vec<(usize, String)> = lines
+        .iter()
+        .map(|line| bodies::fold(line.text))
+        .enumerate()
+        .filter(|(_, small)| DATED.iter().any(|label| small.starts_with(label)))
+        .collect();
     DATED.iter().find_map(|label| {
-        lines.iter().enumerate().find_map(|(i, line)| {
-            let small = bodies::fold(line.text);
+        labelled.iter().find_map(|(i, small)| {
+            let i = *i;
             let rest = small.strip_prefix(label)?;
             if rest.starts_with(char::is_alphabetic) {
                 return None;

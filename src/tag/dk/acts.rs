@@ -100,7 +100,7 @@ pub enum Instrument {
 }
 
 /// Words of instruments as they are written before a number or title.
-const INSTRUMENTS: [(&str, Instrument); 31] = [
+pub(super) const INSTRUMENTS: [(&str, Instrument); 31] = [
     ("lov", Instrument::Law),
     ("lovs", Instrument::Law),
     ("l", Instrument::Law),
@@ -140,8 +140,22 @@ const INSTRUMENT_LETTERS: [char; 6] = ['a', 'b', 'c', 'l', 's', 'v'];
 pub(super) static INSTRUMENT: LazyLock<FxHashMap<&'static str, Instrument>> =
     LazyLock::new(|| INSTRUMENTS.into_iter().collect());
 
+/// Words that point back.
+pub(super) const BACK: [&str; 10] = [
+    "ændringsloven",
+    "ændringslovens",
+    "loven",
+    "lovens",
+    "bekendtgørelsen",
+    "bekendtgørelsens",
+    "anordningen",
+    "anordningens",
+    "bestemmelsens",
+    "paragraffens",
+];
+
 /// Endings of names of acts in running text.
-const NAME_ENDINGS: [&str; 12] = [
+pub(super) const NAME_ENDINGS: [&str; 12] = [
     "loven",
     "lovens",
     "lovs",
@@ -422,7 +436,7 @@ pub fn short(line: &Line<'_>, i: usize) -> Option<Hit> {
 /// section.
 pub fn lower_short(line: &Line<'_>, i: usize) -> Option<Hit> {
     let word = line.word(i);
-    let small = (3..=6).contains(&word.len()) && word.ends_with('l');
+    let small = registry::is_lower_short(word) && word.chars().all(char::is_lowercase);
     if !small || !line.is(i + 1, ".") || !line.is(i + 2, "§") {
         return None;
     }

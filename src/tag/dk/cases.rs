@@ -17,7 +17,7 @@ use crate::registry::lower::lowered;
 use crate::span::Span;
 
 /// Letters that begin the case numbers of Danish courts.
-const LETTERS: [&str; 15] =
+pub(super) const LETTERS: [&str; 15] =
     ["BS", "SS", "AS", "KS", "FS", "SKS", "RAFD", "S", "B", "K", "BK", "TL", "SK", "AM", "H"];
 
 /// Reads a case number at `i`: `BS-60017/2024-HJR`, `SS 2-1347/2024`, `S-3448-24`.
@@ -225,8 +225,12 @@ fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(&'static str, usize,
     let stem = lower.strip_suffix('s').unwrap_or_default();
     let whole = COURTS.get(lower).into_iter().flatten().map(|court| (court, false));
     let genitives = COURTS.get(stem).into_iter().flatten().map(|court| (court, true));
+    // Many courts begin alike, `Retten i …`: the second word settles which can be meant.
+    let second = lowered(line.word(i + 1 + usize::from(line.is(i + 1, "-"))));
+    let second = second.as_ref();
     for ((rest, id), first_genitive) in whole.chain(genitives) {
-        if first_genitive && !rest.is_empty() {
+        let goes_on = rest.first().is_none_or(|word| second.starts_with(word));
+        if first_genitive && !rest.is_empty() || !goes_on {
             continue;
         }
         let mut at = i + 1;
@@ -251,7 +255,7 @@ fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(&'static str, usize,
 /// Words for several rulings of one court.
 const PLURALS: [&str; 4] = ["domme", "kendelser", "beslutninger", "afgørelser"];
 
-const RULINGS: [&str; 17] = [
+pub(super) const RULINGS: [&str; 17] = [
     "ankedom",
     "ankedommen",
     "udeblivelsesdom",
@@ -303,9 +307,13 @@ pub fn by_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
 /// Greenland, whose name may be spelt in several ways. Also `Klagenævnets kendelse af …`: only the
 /// board for public procurement gives such rulings by that name alone.
 fn by_district_court(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
-    let (court, at) = if line.is_any(i + 1, &["kredsret", "kredsrets"]) {
-        let court = line.word(i + 1).trim_end_matches('s').to_lowercase();
-        (format!("{}-{court}", line.word(i).to_lowercase()), i + 2)
+    let from = i.checked_sub(1).filter(|_| line.is_any(i, &["kredsret", "kredsrets"]));
+    let (court, at) = if let Some(from) = from {
+        if !line.word(from).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let court = line.word(i).trim_end_matches('s').to_lowercase();
+        (format!("{}-{court}", line.word(from).to_lowercase()), i + 1)
     } else if line.is_any(i, &["klagenævnets"]) && line.is_any(i + 1, &["kendelse", "kendelser"]) {
         ("klagenævnet-for-udbud".to_owned(), i + 1)
     } else {
@@ -318,7 +326,8 @@ fn by_district_court(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     if named_otherwise(line, next) {
         return None;
     }
-    Some((case(line, i, next, format!("{court}/{day}"), "da.case-by-date"), next))
+    let start = from.unwrap_or(i);
+    Some((case(line, start, next, format!("{court}/{day}"), "da.case-by-date"), next))
 }
 
 /// `dom af 17. januar 2025 fra Højesteret`, `dom afsagt af Østre Landsret den 3. maj 2020`, from
@@ -435,21 +444,23 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
     false
 }
 
+/// Words that label a number.
+pub(super) const LABELS: [&str; 10] = [
+    "rettens",
+    "sag",
+    "sagen",
+    "sagsnr",
+    "sagsnummer",
+    "journalnummer",
+    "journalnr",
+    "jnr",
+    "j",
+    "jr",
+];
+
 /// True for a word that labels a number or names a kind of ruling.
 pub fn is_label(lower: &str) -> bool {
-    matches!(
-        lower,
-        "rettens"
-            | "sag"
-            | "sagen"
-            | "sagsnr"
-            | "sagsnummer"
-            | "journalnummer"
-            | "journalnr"
-            | "jnr"
-            | "j"
-            | "jr"
-    ) || RULINGS.contains(&lower)
+    LABELS.contains(&lower) || RULINGS.contains(&lower)
 }
 
 /// A number without its marks, to compare with the document's own.

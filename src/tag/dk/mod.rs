@@ -7,11 +7,14 @@
 //! named in the title of an amending act.
 
 pub mod acts;
+mod beside;
 mod bills;
 pub mod cases;
+mod cues;
 pub mod days;
 mod guidance;
 mod numbered;
+mod own;
 pub mod pages;
 pub mod papers;
 pub mod place;

@@ -50,7 +50,7 @@ pub fn is_cue(lower: &str, word: &str) -> bool {
     }
 }
 
-static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+pub(super) static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     [
         "lovforslag",
         "lovforslaget",

@@ -1,21 +1,17 @@
 //! Goes over the text line by line and hands each cue to its parser.
 //!
-//! In: a [`Document`]. Out: mentions in order. Here stands what ties the parsers together: an act
-//! before its sections (`straffelovens § 263`), after them (`§ 263 i straffeloven`), far before
-//! them (`lovbekendtgørelse nr. 30 af … om … § 37`), and what a bare `stk. 2` may follow.
+//! In: a [`Document`]. Out: mentions in order. Here stands which parser a cue belongs to, and what a
+//! bare `stk. 2` may follow; acts beside sections are tied to them in `beside`.
 
 use rustc_hash::FxHashSet;
 
-use super::acts::{self, ActRef, Back, Cue, Hit};
-use super::place::{self, Provision};
+use super::acts::{self, ActRef, Back};
+use super::beside::Context;
+use super::place;
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
-use super::{
-    Definition, Label, Mention, Named, Provisions, cases, guidance, numbered, papers, questions,
-    reports, titles,
-};
-use crate::record::SectionKind;
-use crate::registry::dk::{acts as registry, reports as private};
+use super::{Label, Mention, cases, guidance, papers, questions, reports, titles};
+use crate::registry::dk::reports as private;
 use crate::registry::lower::lowered;
 use crate::span::Span;
 use crate::tag::Document;
@@ -23,7 +19,7 @@ use crate::tag::pinpoint::Unit;
 
 /// What a bare `stk. 2` would continue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Last {
+pub(super) enum Last {
     /// Nothing in this line yet.
     Nothing,
     /// A Danish provision.
@@ -34,25 +30,47 @@ enum Last {
     Private,
 }
 
+/// Words for a place in an act, and those that begin the subject of an amending act.
+pub(super) const PLACES: [&str; 18] = [
+    "liste",
+    "artikel",
+    "artiklerne",
+    "art",
+    "artikels",
+    "stk",
+    "litra",
+    "nr",
+    "sidste",
+    "første",
+    "andet",
+    "kapitel",
+    "kap",
+    "bilag",
+    "paragraf",
+    "paragrafferne",
+    "ændring",
+    "ophævelse",
+];
+
 pub(super) struct Scanner<'a> {
-    document: Document<'a>,
-    out: Vec<Mention>,
+    pub(super) document: Document<'a>,
+    pub(super) out: Vec<Mention>,
     /// Names that brackets have given to acts.
-    defined: FxHashSet<String>,
+    pub(super) defined: FxHashSet<String>,
     /// The document's own numbers, without marks.
-    own: FxHashSet<String>,
-    line: usize,
-    last: Last,
+    pub(super) own: FxHashSet<String>,
+    pub(super) line: usize,
+    pub(super) last: Last,
     /// No token before this one belongs to a later mention.
-    floor: usize,
+    pub(super) floor: usize,
     /// True when the act named last in this line is a regulation.
-    regulation: bool,
+    pub(super) regulation: bool,
     /// Acts named before this token stand in the title of an amending act.
-    title_until: usize,
+    pub(super) title_until: usize,
     /// What is cited before this token stands in the subject of a numbered act.
-    subject_until: usize,
+    pub(super) subject_until: usize,
     /// The line that introduces a list of principle notices by their numbers alone.
-    notices: Option<usize>,
+    pub(super) notices: Option<usize>,
 }
 
 /// How many lines such a list may have.
@@ -92,11 +110,18 @@ impl<'a> Scanner<'a> {
         (self.regulation, self.subject_until) = (false, 0);
         let mut i = 0;
         while i < line.len() {
-            let next = match line.at(i).kind {
-                Kind::Mark if line.is(i, "§") => self.section(line, i),
+            let token = line.at(i);
+            if !token.cue {
+                let word = token.kind == Kind::Word;
+                debug_assert!(!word || self.word(line, i).is_none(), "{}", line.word(i));
+                i += 1;
+                continue;
+            }
+            let next = match token.kind {
+                Kind::Mark => self.section(line, i),
                 Kind::Word => self.word(line, i),
                 Kind::Number => self.sentence(line, i),
-                _ => None,
+                Kind::Edge => None,
             };
             match next {
                 Some(next) if next > i => {
@@ -168,134 +193,6 @@ impl<'a> Scanner<'a> {
         matches!(self.out.last(), Some(Mention::Provisions(list))
             if list.members.last().is_some_and(|m| m.span.end == line.end_before(i)))
             && (2..30).any(|back| lowered(line.before(i, back)).starts_with("bemærkning"))
-    }
-
-    /// Keeps a list, looking for the act after it: `§ 8, stk. 1, i lov om …`.
-    fn provisions(
-        &mut self,
-        line: &Line<'_>,
-        act: Option<ActRef>,
-        mut members: Vec<Provision>,
-        next: usize,
-        context: Context,
-    ) -> usize {
-        self.last = Last::Provision;
-        let Context { of_bill, label } = context;
-        let (number, passing) = (self.line, next <= self.subject_until);
-        let after = self.act_after(line, next);
-        let amending = after.as_ref().is_some_and(|hit| {
-            let numbered =
-                matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. });
-            let subject = line.is_any(hit.next, &["om"]);
-            numbered && (!subject || line.is_any(hit.next + 1, &["ændring"]))
-        });
-        let list = |act, act_follows, members| {
-            let line = number;
-            Mention::Provisions(Provisions {
-                amending: amending && act_follows,
-                act,
-                act_follows,
-                members,
-                line,
-                of_bill,
-                label,
-                passing,
-            })
-        };
-        let Some(mut after) = after else {
-            self.out.push(list(act, false, members));
-            return next;
-        };
-        self.numbered(line, &mut after);
-        if let Some(last) = members.last_mut() {
-            last.span.end = after.end;
-        }
-        let end = after.next;
-        if matches!(after.act, ActRef::Numbered { .. }) {
-            self.subject_until = self.subject_until.max(titles::subject_end(line, end));
-            self.title_until = self.title_until.max(self.subject_until);
-        }
-        let reference = after.act.clone();
-        // With an act on both sides the last section belongs to the later one.
-        match act {
-            Some(before) if members.len() > 1 => {
-                // `ferielovens §§ 5 og 7 samt §§ 2 og 3 i renteloven`
-                let signed = |member: &Provision| {
-                    line.slice(member.span.start, member.span.end).starts_with('§')
-                };
-                let from = members.iter().rposition(signed).filter(|&at| at > 0);
-                let late = members.split_off(from.unwrap_or(members.len() - 1));
-                self.out.push(list(Some(before), false, members));
-                self.out.push(list(Some(after.act), true, late));
-            }
-            _ => self.out.push(list(Some(after.act), true, members)),
-        }
-        self.define(line, reference, end)
-    }
-
-    /// `, i lov om …`, ` i straffeloven`, ` i samme lov` at `i`.
-    fn act_after(&self, line: &Line<'_>, i: usize) -> Option<Hit> {
-        let mut at = line.skip_comma(i);
-        // `§ 7, stk. 1, i.f., i renteloven`, `§ 7 modsætningsvis i renteloven`
-        if line.is_any(at, &["i"]) && line.is(at + 1, ".") && line.is_any(at + 2, &["f"]) {
-            at = line.skip_comma(line.skip_dot(at + 3));
-        } else if line.is_any(at, &["in"]) && line.is_any(at + 1, &["fine"]) {
-            at = line.skip_comma(at + 2);
-        } else if line.is_any(at, &["modsætningsvis", "analogt"]) {
-            at = line.skip_comma(at + 1);
-        }
-        // `§ 2 a contrario i renteloven`
-        if line.is_any(at, &["a"]) && line.is_any(at + 1, &["contrario"]) {
-            at += 2;
-        }
-        if !line.is_any(at, &["i", "af", "til"]) {
-            return None;
-        }
-        at += 1;
-        while line.is_any(at, &["den", "det"]) || line.is_any(at, &acts::THEN) {
-            at += 1;
-        }
-        // `§ 3, i den version af kreditaftaleloven, der …`
-        if line.is_any(at, &["version", "udgave", "affattelse", "formulering"])
-            && line.is_any(at + 1, &["af"])
-        {
-            at += 2;
-        }
-        // `§ 10 i bekendtgørelse af lov om …`
-        if line.is_any(at, &["bekendtgørelse"]) && line.is_any(at + 1, &["af"]) {
-            at += 2;
-        }
-        for cue in at..at + 6 {
-            if let Some(found) = acts::read(line, cue, at) {
-                let fits = found.start == line.at(at).start
-                    && found.next > cue
-                    && !matches!(found.act, ActRef::Back(Back::Provision));
-                let genitive = lowered(line.word(cue)).ends_with('s') && !found.alone;
-                if !fits && !genitive {
-                    return titles::longer_name(line, at, cue, found);
-                }
-                return (fits && !genitive).then_some(found);
-            }
-            let goes_on = line.at(cue).kind == Kind::Word || matches!(line.word(cue), "-" | ",");
-            if !goes_on || (line.is(cue, ",") && !line.is(cue.saturating_sub(1), "-")) {
-                break;
-            }
-        }
-        if let Some(open) = titles::open_title(line, at) {
-            return Some(open);
-        }
-        let short = acts::short(line, at)?;
-        self.knows(&short.act).then_some(short)
-    }
-
-    /// True for an abbreviation that the document or the registry explains.
-    fn knows(&self, act: &ActRef) -> bool {
-        match act {
-            ActRef::Short(name) => {
-                self.defined.contains(name) || !registry::by_abbreviation(name).is_empty()
-            }
-            _ => true,
-        }
     }
 
     fn word(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
@@ -388,74 +285,10 @@ impl<'a> Scanner<'a> {
                 return found;
             }
         }
-        if capital || lower.starts_with("retten") {
+        if capital || lower.starts_with("retten") || lower.starts_with("kredsret") {
             return cases::by_court(line, i, lower);
         }
         None
-    }
-
-    /// Keeps a work, unless it is this document.
-    fn keep(&mut self, line: &Line<'_>, at: usize, work: Work, next: usize) -> usize {
-        let number = work.id.split_once('/').and_then(|(_, rest)| rest.split_once('/'));
-        let own = number.is_some_and(|(kind, number)| {
-            matches!(kind, "case" | "jnr" | "ast") && self.is_own(number)
-        });
-        let dated = self
-            .document
-            .structure
-            .court
-            .as_ref()
-            .zip(self.document.structure.decision_date.as_ref());
-        let own = own
-            || self.labels_head(line, at, &work)
-            || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
-        if !own {
-            self.out.push(Mention::Work(work));
-        }
-        next
-    }
-
-    /// True for a number that heads its line, `Sagsnr.: 2024-0030-5127`, in the head of the
-    /// document or of a part of it: the number of what is being read.
-    fn labels_head(&self, line: &Line<'_>, at: usize, work: &Work) -> bool {
-        let numbered = matches!(work.rule, "da.case-number" | "da.journal-number");
-        if !numbered || !self.is_document() {
-            return false;
-        }
-        let first = (0..at).all(|k| {
-            let lower = line.word(k).to_lowercase();
-            cases::is_label(&lower) || matches!(lower.as_str(), "nr" | "." | ":" | "(")
-        });
-        let structure = self.document.structure;
-        let in_head = structure.sections.iter().any(|section| {
-            section.item.kind == SectionKind::Header && section.span.contains(work.span)
-        });
-        let plain = |number: &str| cases::plain(number);
-        let written = work.id.rsplit_once("/case/").map(|(_, number)| plain(number));
-        let appealed = structure.appealed.iter().flat_map(|one| &one.case_numbers);
-        let of_appealed = written.is_some_and(|own| appealed.into_iter().any(|n| plain(n) == own));
-        // `Sag nr. 2, j.nr. 25-19273`: one of the cases that are decided together.
-        let joined = work.rule == "da.journal-number"
-            && at >= 5
-            && line.is_any(at - 5, &["sag"])
-            && line.is_any(at - 4, &["nr"])
-            && line.number(at - 2).is_some()
-            && line.is(at - 1, ",");
-        if joined {
-            return true;
-        }
-        // In a letterhead the number may stand beside the address.
-        let beside = work.rule == "da.journal-number" && line.len() < 16;
-        (in_head && (first || beside)) || (first && of_appealed && line.len() < 16)
-    }
-
-    fn is_own(&self, number: &str) -> bool {
-        self.own.contains(&cases::plain(number))
-    }
-
-    /// True for more than a line or two: an excerpt has no labels of quoted law.
-    fn is_document(&self) -> bool {
-        self.document.text.blocks.len() > 2
     }
 
     /// An article: its places are passed over, and a bare `stk. 2` after it is none of ours.
@@ -580,208 +413,6 @@ impl<'a> Scanner<'a> {
         }
         Some(self.provisions(line, None, members, next, Context::default()))
     }
-
-    /// `SEL § 1`, or an abbreviation that the document has defined.
-    fn abbreviation(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let hit = acts::short(line, i).or_else(|| acts::lower_short(line, i))?;
-        let ActRef::Short(name) = &hit.act else { return None };
-        if hit.next == i + 2 && line.is(i + 1, ".") {
-            return self.act(line, hit);
-        }
-        let defined = self.defined.contains(name);
-        let before_section = line.is(hit.next, "§")
-            || (line.is(i + 1, ",") && line.is(i + 2, "§") && self.knows(&hit.act));
-        if before_section {
-            let capitals = (2..=5).contains(&name.len())
-                && name.bytes().all(|b| b.is_ascii_uppercase())
-                && line.is(i + 1, "§");
-            let likely = defined || self.knows(&hit.act) || name.ends_with('L') || capitals;
-            return likely.then(|| self.act(line, hit)).flatten();
-        }
-        if defined {
-            return self.act(line, Hit { alone: true, ..hit });
-        }
-        let genitive =
-            matches!(line.word(i + 1), "'" | "’") && line.is(i + 2, "s") && line.is(i + 3, "§");
-        (genitive && self.knows(&hit.act))
-            .then(|| self.act(line, Hit { next: i + 3, end: line.end_before(i + 3), ..hit }))
-            .flatten()
-    }
-
-    /// An act, the brackets after it, and the sections that follow.
-    fn act(&mut self, line: &Line<'_>, mut hit: Hit) -> Option<usize> {
-        // `den norske straffelovs § 185` is no Danish act.
-        if let ActRef::Named(name) = &hit.act {
-            let abroad = titles::abroad(line.slice(line_start(line), hit.start));
-            if let Some(country) = abroad {
-                hit = Hit { act: ActRef::Named(format!("{country} {name}")), alone: false, ..hit };
-            }
-        }
-        // `databeskyttelseslovens[2] § 22`: a footnote mark.
-        let mark = line.is(hit.next, "[")
-            && line.glued(hit.next)
-            && line.number(hit.next + 1).is_some()
-            && line.is(hit.next + 2, "]");
-        hit.next += if mark { 3 } else { 0 };
-        // `Forvaltningsloven med kommentarer` is a book.
-        if line.is_any(hit.next, &["med"]) && line.is_any(hit.next + 1, &["kommentarer"]) {
-            hit.alone = false;
-        }
-        self.numbered(line, &mut hit);
-        let mut next = hit.next;
-        let end = hit.end;
-        let bracket = next;
-        let passing =
-            matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. })
-                && (["ved", "indtil", "indført med", "affatning med", "ændret med", "indsat med"]
-                    .iter()
-                    .any(|word| ends_with_word(line.slice(line_start(line), hit.start), word))
-                    || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
-        next = self.define(line, hit.act.clone(), next);
-        if next == bracket
-            && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
-            && let Some(after) = titles::after_subject(line, next)
-        {
-            let past = self.define(line, hit.act.clone(), after);
-            if line.is(after, "§") || (past > after && line.is(past, "§")) {
-                next = past;
-            } else if past > after {
-                // The subject and its bracket are read; nothing in them is named anew.
-                self.push_act(&hit, end, passing);
-                return Some(past);
-            }
-        }
-        if let Some((mut members, after)) = self.places_after(line, &hit, next) {
-            if let Some(first) = members.first_mut() {
-                first.span.start = hit.start;
-            }
-            self.regulation = match hit.act {
-                ActRef::Back(Back::Same | Back::Provision) => self.regulation,
-                _ => is_regulation(&hit.act),
-            };
-            let act = Some(hit.act.clone());
-            let end = self.provisions(line, act, members, after, Context::default());
-            // `lov om Klagenævnet for Udbud § 7 (klagenævnsloven)`
-            return Some(if end == after { self.define(line, hit.act, end) } else { end });
-        }
-        self.regulation = is_regulation(&hit.act);
-        if matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_)) {
-            self.subject_until = self.subject_until.max(titles::subject_end(line, next));
-            self.title_until = self.title_until.max(self.subject_until);
-        }
-        let by_number = matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_));
-        let passing = passing || (hit.next <= self.subject_until && !by_number);
-        let in_title = hit.next <= self.title_until && !by_number;
-        let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
-        if (hit.alone || defined) && !in_title {
-            self.push_act(&hit, end, passing);
-            // `lov nr. 653 og 654 af 8. juni 2017`
-            while let Some(more) = numbered::more(line, next, &hit.act) {
-                next = more.next;
-                self.push_act(&more, more.end, passing);
-            }
-            return Some(next);
-        }
-        None
-    }
-
-    fn push_act(&mut self, hit: &Hit, end: usize, passing: bool) {
-        let span = Span::new(hit.start, end);
-        let act = hit.act.clone();
-        self.out.push(Mention::Act(Named { span, act, line: self.line, passing }));
-    }
-
-    /// The places that follow an act at `i`, over `dagældende` or `regler i`.
-    fn places_after(
-        &self,
-        line: &Line<'_>,
-        hit: &Hit,
-        i: usize,
-    ) -> Option<(Vec<Provision>, usize)> {
-        let mut at = line.skip_comma(i);
-        while line.is_any(at, &acts::THEN) {
-            at += 1;
-        }
-        if line.is_any(
-            at,
-            &["regel", "regler", "bestemmelse", "bestemmelser", "bestemmelserne", "reglerne"],
-        ) && line.is_any(at + 1, &["i"])
-            && line.is(at + 2, "§")
-        {
-            at += 2;
-        }
-        // `lovens [§ 5]` and footnote marks between name and section are left to the reader.
-        let provision = matches!(hit.act, ActRef::Back(Back::Provision));
-        let fits = if provision {
-            line.is_any(at, &["stk", "nr", "litra"]) || line.is(at + 1, ".")
-        } else if line.number(at).is_some() && line.end_before(at) <= hit.end + 1 {
-            return place::read_unsigned(line, at);
-        } else {
-            place::begins(line, at)
-        };
-        let loose = at > i && line.is_any(at, &["stk", "bilag", "kapitel", "kap"]);
-        let sure = matches!(hit.act, ActRef::Numbered { .. }) && !line.is_any(at, &["stk"]);
-        if !fits || (loose && !sure) {
-            return None;
-        }
-        place::read(line, at)
-    }
-
-    /// `(lov nr. 502 af 23. maj 2018)` after a name: the name is taken with its bracket. Where no
-    /// table has the name, the number tells the act.
-    fn numbered(&mut self, line: &Line<'_>, hit: &mut Hit) {
-        if !matches!(hit.act, ActRef::Named(_) | ActRef::Titled(_)) || !line.is(hit.next, "(") {
-            return;
-        }
-        let mut at = hit.next + 1;
-        while line.is_any(at, &["jf", "jfr", ".", "nu"]) {
-            at += 1;
-        }
-        if !matches!(acts::cue(line, at), Some(Cue::Instrument(_))) {
-            return;
-        }
-        let Some(number) = acts::read(line, at, at) else { return };
-        let ActRef::Numbered { year, number: of_year, .. } = number.act else { return };
-        let named = match &hit.act {
-            ActRef::Named(name) => registry::by_name(name),
-            ActRef::Titled(act) => Some(*act),
-            _ => None,
-        };
-        // The number of another act, or of the one that changes it, is a citation of its own.
-        let held = registry::by_number(year, of_year);
-        let other = held.zip(named).is_some_and(|(held, named)| held.slug != named.slug);
-        let before = line.slice(line_start(line), hit.start).trim_end();
-        let changes = ends_with_word(before, "til") && before.ends_with("ndringsloven til");
-        if other || changes || !line.is(number.next, ")") {
-            return;
-        }
-        if let (None, ActRef::Named(name)) = (named, &hit.act) {
-            let span = Span::new(hit.start, number.end);
-            let (names, act) = (vec![name.clone()], number.act.clone());
-            self.defined.insert(name.clone());
-            self.out.push(Mention::Definition(Definition { names, act, span }));
-            hit.act = number.act;
-            hit.alone = true;
-        }
-        hit.next = number.next + 1;
-        hit.end = line.end_before(hit.next);
-    }
-
-    /// A definition in the bracket at `i`: remembered; the index after it.
-    fn define(&mut self, line: &Line<'_>, act: ActRef, i: usize) -> usize {
-        let Some((names, next)) = acts::definition(line, i) else { return i };
-        self.defined.extend(names.iter().filter(|name| *name != "loven").cloned());
-        let span = Span::new(line.at(i).start, line.end_before(next));
-        self.out.push(Mention::Definition(Definition { names, act, span }));
-        next
-    }
-}
-
-/// What a list of provisions stands in.
-#[derive(Debug, Clone, Copy, Default)]
-struct Context {
-    of_bill: bool,
-    label: bool,
 }
 
 /// True for `lovforslagets`, `forslagets`.
@@ -797,29 +428,6 @@ fn follows_bill(line: &Line<'_>, i: usize) -> bool {
             || (line.is(at + 1, "L")
                 && line.number(at + 2).is_some()
                 && line.word(at + 2).len() <= 3))
-}
-
-/// True when `text` ends with the word `word` and blanks.
-fn ends_with_word(text: &str, word: &str) -> bool {
-    let before = text.trim_end().get(text.trim_end().len().saturating_sub(word.len() + 1)..);
-    before.is_some_and(|end| end.trim_start().eq_ignore_ascii_case(word))
-}
-
-/// The first byte of the line.
-fn line_start(line: &Line<'_>) -> usize {
-    line.at(0).start
-}
-
-/// True for a reference to a regulation.
-fn is_regulation(act: &ActRef) -> bool {
-    match act {
-        ActRef::Named(name) => name.ends_with("bekendtgørelsen") || name.ends_with("anordningen"),
-        ActRef::Titled(act) => act.regulation,
-        ActRef::Untitled(title) => title.starts_with("bekendtgørelse"),
-        ActRef::Numbered { regulation, .. } => *regulation,
-        ActRef::Back(back) => *back == Back::Regulation,
-        ActRef::Short(_) | ActRef::Paper(_) => false,
-    }
 }
 
 /// The token at which the title of an amending act ends, from `om ændring af` on.

@@ -3,6 +3,10 @@
 //! In: a line. Out: [`Token`]s, and [`Line`], which every parser of this folder reads by index.
 //! Asking past either end gives an empty token, so no parser needs to check where it stands.
 
+use super::cues;
+use crate::registry::folded::Ends;
+use crate::tag::ascii::{letters_end, short_word};
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -25,9 +29,11 @@ pub struct Token {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+    /// True when something may begin here: `§`, a number, a word that is a cue.
+    pub cue: bool,
 }
 
-const EDGE: Token = Token { kind: Kind::Edge, start: 0, end: 0 };
+const EDGE: Token = Token { kind: Kind::Edge, start: 0, end: 0, cue: false };
 
 /// The tokens of one line.
 pub struct Line<'a> {
@@ -119,9 +125,10 @@ impl<'a> Line<'a> {
 
 /// True when `word` is `lower`, which is in lower case already.
 pub fn same(word: &str, lower: &str) -> bool {
-    word == lower
-        || word.eq_ignore_ascii_case(lower)
-        || (word.len() == lower.len() && !word.is_ascii() && word.to_lowercase() == lower)
+    word.len() == lower.len()
+        && (word == lower
+            || word.eq_ignore_ascii_case(lower)
+            || (!word.is_ascii() && word.to_lowercase() == lower))
 }
 
 /// Splits the bytes `start..end` of `text` into tokens, into `out`.
@@ -133,21 +140,40 @@ pub fn split(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
         let byte = bytes[i];
         if byte == b' ' || byte == b'\t' || byte == b'\n' {
             i += 1;
+        } else if byte.is_ascii_alphabetic() {
+            let from = i;
+            let short = short_word(bytes, i).filter(|short| short.0 <= end);
+            let (ends, capitals);
+            (i, ends, capitals) = short.unwrap_or_else(|| {
+                let (stop, capitals) = word_end(text, i, end);
+                (stop, Ends::at(bytes, from, stop), capitals)
+            });
+            let cue = cues::may_begin(&text[from..i], ends, capitals);
+            out.push(Token { kind: Kind::Word, start: from, end: i, cue });
         } else if byte.is_ascii_digit() {
             let from = i;
             while i < end && bytes[i].is_ascii_digit() {
                 i += 1;
             }
-            out.push(Token { kind: Kind::Number, start: from, end: i });
+            out.push(Token { kind: Kind::Number, start: from, end: i, cue: true });
         } else if letter(text, i) > 0 {
             let from = i;
-            i = word_end(text, i, end);
-            out.push(Token { kind: Kind::Word, start: from, end: i });
+            let capitals;
+            (i, capitals) = word_end(text, i, end);
+            let cue = cues::may_begin(&text[from..i], Ends::at(bytes, from, i), capitals);
+            out.push(Token { kind: Kind::Word, start: from, end: i, cue });
+        } else if byte < 0x80 {
+            // The other blanks of ASCII are no marks.
+            if !(byte.is_ascii_whitespace() || byte == 0x0B) {
+                out.push(Token { kind: Kind::Mark, start: i, end: i + 1, cue: false });
+            }
+            i += 1;
         } else {
             let width = text[i..].chars().next().map_or(1, char::len_utf8);
             // Blanks beyond ASCII are rare here, but they are no marks.
             if !text[i..i + width].trim().is_empty() {
-                out.push(Token { kind: Kind::Mark, start: i, end: i + width });
+                let cue = &text[i..i + width] == "§";
+                out.push(Token { kind: Kind::Mark, start: i, end: i + width, cue });
             }
             i += width;
         }
@@ -170,24 +196,29 @@ fn letter(text: &str, i: usize) -> usize {
 }
 
 /// The end of the word that begins at `i`: letters, and single hyphens or apostrophes between
-/// letters.
-fn word_end(text: &str, mut i: usize, end: usize) -> usize {
-    let bytes = text.as_bytes();
-    while i < end {
-        if bytes[i].is_ascii_alphabetic() {
-            i += 1;
-            continue;
-        }
-        let width = letter(text, i);
-        if width > 0 {
-            i += width;
-        } else if bytes[i] == b'-' && letter(text, i + 1) > 0 && i + 1 < end {
-            i += 1;
-        } else {
-            break;
+/// letters. Also, whether a letter but its first can be a capital.
+#[inline]
+fn word_end(text: &str, mut i: usize, end: usize) -> (usize, bool) {
+    let bytes = &text.as_bytes()[..end];
+    let mut capitals = false;
+    i += usize::from(bytes[i].is_ascii());
+    loop {
+        i = letters_end(bytes, i, &mut capitals);
+        match bytes.get(i) {
+            Some(byte) if *byte >= 0x80 => {
+                let width = letter(text, i);
+                if width == 0 {
+                    break;
+                }
+                // Of letters beyond Latin-1 it is not told.
+                capitals |= *byte > 0xC3 || bytes.get(i + 1).is_some_and(|&next| next <= 0x9E);
+                i += width;
+            }
+            Some(b'-') if i + 1 < end && letter(text, i + 1) > 0 => i += 1,
+            _ => break,
         }
     }
-    i.min(end)
+    (i.min(end), capitals)
 }
 
 #[cfg(test)]

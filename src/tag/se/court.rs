@@ -85,6 +85,11 @@ impl Context {
     }
 }
 
+/// False when no court can begin at the word `i`: a cheap test for most words.
+pub(super) fn may_begin(line: &Line<'_>, i: usize) -> bool {
+    line.may_be_capital(i) && (courts::may_begin(line.word(i)) || is_district(line, i + 1))
+}
+
 /// Reads the court that begins at token `i`: its id and the index after it.
 pub(super) fn read(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let (id, end) = name(line, i)?;
@@ -110,9 +115,12 @@ fn name(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
         }
     }
     // Any district court: its town in the genitive, then `tingsrätt`.
-    let district =
-        matches!(line.word(i + 1), "tingsrätt" | "tingsrätts" | "TINGSRÄTT" | "TINGSRÄTTS");
-    district.then(|| (format!("{}-tingsrätt", word.to_lowercase()), i + 2))
+    is_district(line, i + 1).then(|| (format!("{}-tingsrätt", word.to_lowercase()), i + 2))
+}
+
+/// True for the word for a district court, which follows its town.
+fn is_district(line: &Line<'_>, i: usize) -> bool {
+    matches!(line.word(i), "tingsrätt" | "tingsrätts" | "TINGSRÄTT" | "TINGSRÄTTS")
 }
 
 /// The department that follows a district court, and the index after it: `, mark- och

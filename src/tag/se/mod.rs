@@ -27,6 +27,8 @@ pub use mention::{
     Act, ActMention, Again, Back, Definition, Member, Mention, Provisions, Sort, Work,
 };
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::Document;
@@ -43,8 +45,8 @@ const EXCERPT_BYTES: usize = 600;
 pub fn find(document: Document<'_>) -> Vec<Mention> {
     let text = &document.text.text;
     // A text of a line or two is an excerpt without a letterhead: its numbers are cited.
-    let breaks = text.trim().bytes().filter(|&byte| byte == b'\n').count();
-    let excerpt = text.len() < EXCERPT_BYTES && breaks < EXCERPT_BREAKS;
+    let breaks = || text.trim().bytes().filter(|&byte| byte == b'\n').count();
+    let excerpt = text.len() < EXCERPT_BYTES && breaks() < EXCERPT_BREAKS;
     let numbers = document.structure.case_numbers.iter().filter(|_| !excerpt);
     let own = numbers.map(|number| compact(number)).collect();
     let mut finder = Finder { own, ..Finder::default() };
@@ -75,11 +77,14 @@ struct Finder {
     own: FxHashSet<String>,
     /// The number of the last list of works.
     list: u32,
+    /// The tokens of this line among which the run of numbers read last can end.
+    run: Range<usize>,
 }
 
 impl Finder {
     fn line(&mut self, line: &Line<'_>) {
         let mut context = court::Context::default();
+        self.run = 0..0;
         let mut i = 0;
         while i < line.tokens.len() {
             i = self.at(line, i, &mut context).max(i + 1);
@@ -90,16 +95,16 @@ impl Finder {
     fn at(&mut self, line: &Line<'_>, i: usize, context: &mut court::Context) -> usize {
         let found = match (line.kind(i), line.key(i)) {
             (Some(Kind::Number), _) => self
-                .provisions(line, i)
+                .counted(line, i)
                 .or_else(|| self.bare_case(line, i, context))
                 .or_else(|| self.committee_report(line, i))
                 .or_else(|| self.act(line, i)),
             (Some(Kind::Section), _) => self.sign_first(line, i),
-            (Some(Kind::Word), Key::None) => self
-                .act(line, i)
-                .or_else(|| self.ministry_file(line, i))
-                .or_else(|| self.court(line, i, context))
-                .or_else(|| self.bare_case(line, i, context)),
+            (Some(Kind::Word), Key::None) if begins_nothing(line, i) => {
+                debug_assert!(self.unknown(line, i, context).is_none(), "{}", line.word(i));
+                None
+            }
+            (Some(Kind::Word), Key::None) => self.unknown(line, i, context),
             (Some(Kind::Word), Key::Ordinal(_)) => self.provisions(line, i),
             (Some(Kind::Word), Key::Point) => {
                 self.transitional(line, i).or_else(|| self.bare_case(line, i, context))
@@ -122,5 +127,45 @@ impl Finder {
             _ => None,
         };
         found.unwrap_or(i + 1)
+    }
+
+    /// What can begin at a word that means nothing by itself.
+    fn unknown(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        context: &mut court::Context,
+    ) -> Option<usize> {
+        self.act(line, i)
+            .or_else(|| self.ministry_file(line, i))
+            .or_else(|| self.court(line, i, context))
+            .or_else(|| self.bare_case(line, i, context))
+    }
+
+    /// Provisions that begin with the number at `i`. Only a run that a section sign or a chapter
+    /// ends can be one of them; where a run ends is looked for once, not at each of its numbers.
+    fn counted(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !self.run.contains(&i) {
+            self.run = i..run::reach(line, i);
+        }
+        let end = self.run.end;
+        let ends = line.kind(end) == Some(Kind::Section) || line.key(end) == Key::Chapter;
+        if !line.is(i + 1, b':') && (!ends || end - i > run::LONGEST) {
+            debug_assert!(self.provisions(line, i).is_none(), "{}", line.slice(i, end));
+            return None;
+        }
+        self.provisions(line, i)
+    }
+}
+
+/// True for a word that means nothing by itself and has nothing beside it with which it could begin
+/// a citation: most words of a text.
+fn begins_nothing(line: &Line<'_>, i: usize) -> bool {
+    let plain = line.tokens.get(i).is_some_and(|token| token.plain);
+    match line.kind(i + 1) {
+        Some(Kind::Dash | Kind::Mark(b'(' | b'[')) => false,
+        _ if plain => true,
+        Some(Kind::Number) => false,
+        _ => !line.word(i).ends_with("-och") && !court::may_begin(line, i),
     }
 }

@@ -45,6 +45,24 @@ pub(super) struct Run {
 /// The most items a run may have; longer ones are tables of numbers.
 const MOST: usize = 48;
 
+/// The most tokens a run may have: an item has a number and a letter, a dash of two tokens, and
+/// the far end; up to five tokens stand between two items.
+pub(super) const LONGEST: usize = MOST * 11;
+
+/// The index of the first token, from the number `i` on, that cannot stand inside a run.
+pub(super) fn reach(line: &Line<'_>, i: usize) -> usize {
+    let inside = |at: &usize| match line.kind(*at) {
+        Some(Kind::Number | Kind::Dash | Kind::Mark(b',' | b'.' | b'/')) => true,
+        Some(Kind::Word) => match line.key(*at) {
+            Key::And => true,
+            Key::Chapter => false,
+            _ => line.word(*at).len() <= 2,
+        },
+        _ => false,
+    };
+    (i..line.tokens.len()).find(|at| !inside(at)).unwrap_or(line.tokens.len())
+}
+
 /// Reads the run that begins at the number `i`.
 pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Run> {
     if !starts_clean(line, i) {

@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 
 use super::words::{self, Key};
+use crate::registry::folded::{Ends, Tail};
 use crate::registry::lower::lowered;
+use crate::tag::ascii::{letters_end, short_word};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +37,12 @@ pub(super) struct Token {
     pub end: usize,
     /// True when a blank stands before it.
     pub gap: bool,
+    /// True for a word that means nothing, has no capital, and does not end with `-och`.
+    pub plain: bool,
 }
+
+/// The end of `plan-och`, a blank lost.
+const AND: Tail = Tail::of("-och");
 
 /// The tokens of one line and the text they stand in.
 #[derive(Clone, Copy)]
@@ -90,6 +97,12 @@ impl<'a> Line<'a> {
         self.tokens.get(i).map_or("", |token| &self.text[token.start..token.end])
     }
 
+    /// True when token `i` does not begin with a small letter of ASCII.
+    pub fn may_be_capital(&self, i: usize) -> bool {
+        let first = self.tokens.get(i).and_then(|token| self.text.as_bytes().get(token.start));
+        first.is_some_and(|byte| !byte.is_ascii_lowercase())
+    }
+
     /// The surface of token `i` in lower case.
     pub fn lower(&self, i: usize) -> Cow<'a, str> {
         lowered(self.word(i))
@@ -135,8 +148,17 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token
                 Kind::Dash
             }
             byte if byte.is_ascii_alphabetic() || is_letter_lead(bytes, at) => {
-                at = word_end(bytes, at, end);
-                Kind::Word
+                let short = short_word(text.as_bytes(), at).filter(|short| short.0 <= end);
+                let (ends, capitals);
+                (at, ends, capitals) = short.unwrap_or_else(|| {
+                    let (stop, capitals) = word_end(bytes, at, end);
+                    (stop, Ends::at(text.as_bytes(), from, stop), capitals)
+                });
+                let key = words::key_at(&text[from..at], ends, capitals);
+                let plain = key == Key::None && byte.is_ascii_lowercase() && !ends.end_with(AND);
+                out.push(Token { kind: Kind::Word, key, start: from, end: at, gap, plain });
+                gap = false;
+                continue;
             }
             byte if byte < 0x80 => {
                 at += 1;
@@ -156,8 +178,7 @@ pub(super) fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token
                 }
             }
         };
-        let key = if kind == Kind::Word { words::key(&text[from..at]) } else { Key::None };
-        out.push(Token { kind, key, start: from, end: at, gap });
+        out.push(Token { kind, key: Key::None, start: from, end: at, gap, plain: false });
         gap = false;
     }
 }
@@ -167,18 +188,18 @@ fn is_letter_lead(bytes: &[u8], at: usize) -> bool {
     matches!(bytes[at], 0xC3..=0xC9) && bytes.get(at + 1).is_some()
 }
 
-/// The end of the word that begins at `at`.
-fn word_end(bytes: &[u8], mut at: usize, end: usize) -> usize {
+/// The end of the word that begins at `at`, and whether a letter but its first can be a capital.
+#[inline]
+fn word_end(bytes: &[u8], mut at: usize, end: usize) -> (usize, bool) {
     let from = at;
+    let mut capitals = false;
+    at += usize::from(bytes[at].is_ascii());
     loop {
-        while at < end {
-            if bytes[at].is_ascii_alphabetic() {
-                at += 1;
-            } else if is_letter_lead(bytes, at) {
-                at += 2;
-            } else {
-                break;
-            }
+        at = letters_end(bytes, at, &mut capitals);
+        while at < end && is_letter_lead(bytes, at) {
+            // Of letters beyond Latin-1 it is not told.
+            capitals |= bytes[at] > 0xC3 || bytes.get(at + 1).is_some_and(|&next| next <= 0x9E);
+            at = letters_end(bytes, at + 2, &mut capitals);
         }
         // A hyphen between two letters belongs to the word, but not in `a-c`.
         let inner = at + 1 < end
@@ -186,7 +207,7 @@ fn word_end(bytes: &[u8], mut at: usize, end: usize) -> usize {
             && (bytes[at + 1].is_ascii_alphabetic() || is_letter_lead(bytes, at + 1));
         let single = at - from == 1 && bytes.get(at + 2).is_none_or(|b| !b.is_ascii_alphabetic());
         if !inner || single {
-            return at.min(end);
+            return (at.min(end), capitals);
         }
         at += 1;
     }

@@ -3,10 +3,10 @@
 //! In: one word as written. Out: its [`Key`]. Words with a fixed meaning stand in the table
 //! `citation_words.tsv`; names of acts are told by their ending and the registry.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
+use crate::registry::folded::{Ends, Folded, Tail, capitals_at_most};
 use crate::registry::rows;
 use crate::registry::se::acts::acts;
 
@@ -125,10 +125,13 @@ pub(super) enum Cue {
     TreatySeries,
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, Key>> = LazyLock::new(|| {
-    rows::<2>(include_str!("../../registry/se/citation_words.tsv"))
-        .filter_map(|[word, class]| class_key(class).map(|key| (word, key)))
-        .collect()
+/// The words of the table, and the names of acts that are one word.
+static WORDS: LazyLock<Folded<Key>> = LazyLock::new(|| {
+    let names = acts().single_names().flat_map(|it| [format!("{it}s"), it]);
+    let names = names.filter(|it| name(it).is_some()).map(|it| (Cow::Owned(it), Key::Name));
+    let words = rows::<2>(include_str!("../../registry/se/citation_words.tsv"))
+        .filter_map(|[word, class]| class_key(class).map(|key| (Cow::Borrowed(word), key)));
+    Folded::new(names.chain(words))
 });
 
 fn class_key(class: &str) -> Option<Key> {
@@ -199,58 +202,60 @@ fn cue(class: &str) -> Option<Cue> {
     })
 }
 
-/// The longest word that the table can hold, in bytes.
-const LONGEST: usize = 32;
-
 /// The meaning of one word.
 pub(super) fn key(word: &str) -> Key {
-    let mut buffer = [0u8; LONGEST];
-    if let Some(lower) = lower_into(word, &mut buffer)
-        && let Some(&key) = WORDS.get(lower)
-    {
-        return match key {
-            // Words that are cues only in capitals: `SOU` is a series, `SoU` a committee, `rå` a roe deer.
-            Key::Work(Cue::Inquiry) if word != "SOU" => Key::Short,
-            Key::Work(
-                Cue::Nja | Cue::Hfd | Cue::Ra | Cue::Rrk | Cue::YearNumber | Cue::Ad | Cue::Rbd,
-            )
-            | Key::Work(Cue::Jo | Cue::Jk | Cue::Arn | Cue::TreatySeries)
-                if word.chars().count() <= 4 && word.chars().any(char::is_lowercase) =>
-            {
-                Key::None
-            }
-            Key::Work(Cue::Ds) if !word.starts_with('D') || word == "DS" => Key::None,
-            key => key,
-        };
-    }
-    if name(word).is_some() {
-        return Key::Name;
-    }
-    if is_namelike(word) {
-        return Key::Namelike;
-    }
-    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count()
-        + word.bytes().filter(|&b| b == 0xC3).count();
-    if capitals >= 2 && word.len() <= 16 && word.chars().filter(|c| c.is_uppercase()).count() >= 2 {
-        return Key::Short;
-    }
-    Key::None
+    key_at(word, Ends::of(word.as_bytes()), true)
 }
 
-/// Lower-cases ASCII and the Swedish letters into `buffer`; none when the word is longer.
-fn lower_into<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
-    let bytes = word.as_bytes();
-    let target = buffer.get_mut(..bytes.len())?;
-    let mut after_c3 = false;
-    for (to, &from) in target.iter_mut().zip(bytes) {
-        *to = if after_c3 && (0x80..=0x9E).contains(&from) {
-            from + 0x20
-        } else {
-            from.to_ascii_lowercase()
-        };
-        after_c3 = from == 0xC3;
+/// The meaning of one word with these ends; `capitals` is false when no letter but the first can be
+/// a capital. Most words are told to mean nothing by one look at a table and one at their ending.
+#[inline]
+pub(super) fn key_at(word: &str, ends: Ends, capitals: bool) -> Key {
+    if let Some(key) = WORDS.get(word, ends) {
+        return in_table(key, word);
     }
-    std::str::from_utf8(target).ok()
+    if may_be_namelike(ends) && is_namelike(word) {
+        return Key::Namelike;
+    }
+    if capitals && is_short(word) { Key::Short } else { Key::None }
+}
+
+/// True for the endings of [`namelike`], a genitive `s` aside.
+#[inline]
+fn may_be_namelike(ends: Ends) -> bool {
+    const LAW: Tail = Tail::of("lagen");
+    const CODE: Tail = Tail::of("balken");
+    const ORDINANCE: Tail = Tail::of("förordningen");
+    const NOTICE: Tail = Tail::of("kungörelsen");
+    let ends = ends.without_s();
+    ends.end_with(LAW) | ends.end_with(CODE) | ends.end_with(ORDINANCE) | ends.end_with(NOTICE)
+}
+
+/// The meaning of a word of the table.
+fn in_table(key: Key, word: &str) -> Key {
+    match key {
+        // Words that are cues only in capitals: `SOU` is a series, `SoU` a committee, `rå` a roe deer.
+        Key::Work(Cue::Inquiry) if word != "SOU" => Key::Short,
+        Key::Work(
+            Cue::Nja | Cue::Hfd | Cue::Ra | Cue::Rrk | Cue::YearNumber | Cue::Ad | Cue::Rbd,
+        )
+        | Key::Work(Cue::Jo | Cue::Jk | Cue::Arn | Cue::TreatySeries)
+            if word.chars().count() <= 4 && word.chars().any(char::is_lowercase) =>
+        {
+            Key::None
+        }
+        Key::Work(Cue::Ds) if !word.starts_with('D') || word == "DS" => Key::None,
+        key => key,
+    }
+}
+
+/// True for two capitals or more in a word that is not long.
+fn is_short(word: &str) -> bool {
+    if word.len() > 16 || capitals_at_most(word) < 2 {
+        return false;
+    }
+    let plain = word.bytes().filter(|b| b.is_ascii_uppercase() || *b == 0xC3).count();
+    plain >= 2 && word.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// The known name of an act that `word` writes, lower case and without a genitive `s`.
@@ -290,10 +295,7 @@ pub(super) fn namelike(word: &str) -> Option<String> {
 
 fn is_namelike(word: &str) -> bool {
     let tail = word.strip_suffix(['s', 'S']).unwrap_or(word);
-    tail.len() > 6
-        && tail.is_char_boundary(tail.len() - 2)
-        && tail[tail.len() - 2..].eq_ignore_ascii_case("en")
-        && namelike(word).is_some()
+    tail.len() > 6 && namelike(word).is_some()
 }
 
 /// The sort of act that a name or the first word of a title tells.

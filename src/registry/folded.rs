@@ -1,0 +1,280 @@
+//! Words looked up whatever their case, fast enough to ask for every word of a text.
+//!
+//! In: words in lower case, each with a value; then words of a text as [`Ends`]: their first and
+//! last eight bytes, with the bit set that tells a capital from a small letter in ASCII and in
+//! Latin-1. Out: [`Folded::get`], which answers as a map of words in lower case would. Nearly
+//! every word that the table lacks is told by one bit of a small bitmap.
+
+use std::borrow::Cow;
+
+use crate::registry::lower::lowered;
+
+/// Bits of the bitmap for each word of the table.
+const SPARSE: usize = 12;
+
+/// The bit by which a capital differs from its small letter, in every byte.
+const CASE: u64 = 0x2020_2020_2020_2020;
+
+/// The ends of a word, blind to case.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ends {
+    /// The first eight bytes; nothing where the word is shorter.
+    first: u64,
+    /// The last eight bytes, the last of them on top; of a shorter word, with what stands before it.
+    last: u64,
+    len: usize,
+}
+
+impl Ends {
+    /// The ends of the word `text[from..end]`.
+    #[inline]
+    pub(crate) fn at(text: &[u8], from: usize, end: usize) -> Ends {
+        let first = text.get(from..).and_then(|rest| rest.first_chunk::<8>());
+        let last = text.get(..end).and_then(|rest| rest.last_chunk::<8>());
+        let len = end - from;
+        match (first, last) {
+            (Some(first), Some(last)) => {
+                // Eight bytes at most are the word's own.
+                let others = 64 - 8 * len.min(8) as u32;
+                let own = u64::MAX.checked_shr(others).unwrap_or(0);
+                let first = (u64::from_le_bytes(*first) & own) | CASE;
+                Ends { first, last: u64::from_le_bytes(*last) | CASE, len }
+            }
+            _ => Ends::of(text.get(from..end).unwrap_or_default()),
+        }
+    }
+
+    /// The ends of the word that is the first `len` bytes of these eight; 1 to 8 of them.
+    #[inline]
+    pub(crate) fn short(eight: u64, len: usize) -> Ends {
+        let others = 64 - 8 * len as u32;
+        let own = eight & (u64::MAX >> others);
+        Ends { first: own | CASE, last: (own << others) | CASE, len }
+    }
+
+    /// The ends of `word`, with nothing before it.
+    pub(crate) fn of(word: &[u8]) -> Ends {
+        let short = word.len().min(8);
+        let (mut first, mut last) = ([0; 8], [0; 8]);
+        first[..short].copy_from_slice(&word[..short]);
+        last[8 - short..].copy_from_slice(&word[word.len() - short..]);
+        let (first, last) = (u64::from_le_bytes(first), u64::from_le_bytes(last));
+        Ends { first: first | CASE, last: last | CASE, len: word.len() }
+    }
+
+    /// True when the word ends so. Letters before a word that is shorter count as its own.
+    #[inline]
+    pub(crate) fn end_with(self, tail: Tail) -> bool {
+        self.last >> tail.shift == tail.bytes
+    }
+
+    /// The same word without the `s` at its end, if it has one.
+    #[inline]
+    pub(crate) fn without_s(self) -> Ends {
+        if self.last >> 56 == u64::from(b's') {
+            Ends { last: self.last << 8, len: self.len - 1, ..self }
+        } else {
+            self
+        }
+    }
+
+    /// The bytes of a longer word that are not among its first ones.
+    fn rest(self) -> u64 {
+        if self.len > 8 { self.last } else { 0 }
+    }
+
+    #[inline]
+    fn hash(self) -> u64 {
+        let mixed = self.first.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+        (mixed ^ self.rest() ^ (self.len as u64) << 58).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+    }
+}
+
+/// What a word may end with: of a longer tail the last seven bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tail {
+    bytes: u64,
+    shift: u32,
+}
+
+impl Tail {
+    /// The tail `word`, in lower case.
+    pub(crate) const fn of(word: &str) -> Tail {
+        let word = word.as_bytes();
+        let count = if word.len() > 7 { 7 } else { word.len() };
+        let (mut bytes, mut i) = (0, 0);
+        while i < count {
+            bytes |= ((word[word.len() - count + i] | 0x20) as u64) << (8 * i);
+            i += 1;
+        }
+        Tail { bytes, shift: 64 - 8 * count as u32 }
+    }
+}
+
+/// One word of the table.
+struct Entry<V> {
+    ends: Ends,
+    word: Cow<'static, str>,
+    value: V,
+}
+
+/// A map of words.
+pub(crate) struct Folded<V> {
+    /// A bit for the hash of each word.
+    bits: Box<[u64]>,
+    /// One more than an index of `entries`; 0 for an empty slot.
+    slots: Box<[u16]>,
+    entries: Vec<Entry<V>>,
+}
+
+impl<V: Copy> Folded<V> {
+    /// The map of these words, which are in lower case and have no letters beyond Latin-1, nor `ß`;
+    /// of two alike, the last counts. At most 65,534 words find a place.
+    pub(crate) fn new<W: Into<Cow<'static, str>>>(
+        words: impl IntoIterator<Item = (W, V)>,
+    ) -> Folded<V> {
+        let words: Vec<(Cow<'static, str>, V)> =
+            words.into_iter().map(|(word, value)| (word.into(), value)).collect();
+        let bits = (words.len() * SPARSE).next_power_of_two().max(64);
+        let slots = (words.len() * 2).next_power_of_two().max(64);
+        let mut map = Folded {
+            bits: vec![0; bits / 64].into(),
+            slots: vec![0; slots].into(),
+            entries: Vec::with_capacity(words.len()),
+        };
+        for (word, value) in words {
+            map.insert(word, value);
+        }
+        map
+    }
+
+    fn insert(&mut self, word: Cow<'static, str>, value: V) {
+        let ends = Ends::of(word.as_bytes());
+        let mut slot = self.slot(ends.hash());
+        while let Some(entry) = self.slots[slot].checked_sub(1).map(usize::from) {
+            if self.entries[entry].word == word {
+                self.entries[entry].value = value;
+                return;
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+        let Ok(next) = u16::try_from(self.entries.len() + 1) else { return };
+        self.slots[slot] = next;
+        let (at, bit) = self.bit(ends.hash());
+        self.bits[at] |= bit;
+        self.entries.push(Entry { ends, word, value });
+    }
+
+    /// The value of `word` in lower case, whose ends are `ends`.
+    #[inline]
+    pub(crate) fn get(&self, word: &str, ends: Ends) -> Option<V> {
+        let hash = ends.hash();
+        let (at, bit) = self.bit(hash);
+        if self.bits[at] & bit == 0 { None } else { self.probe(hash, word, ends) }
+    }
+
+    /// True for a word of the table, whatever its case.
+    pub(crate) fn holds(&self, word: &str) -> bool {
+        self.get(word, Ends::of(word.as_bytes())).is_some()
+    }
+
+    #[inline]
+    fn probe(&self, hash: u64, word: &str, ends: Ends) -> Option<V> {
+        let mut slot = self.slot(hash);
+        while let Some(entry) = self.slots[slot].checked_sub(1).map(usize::from) {
+            let entry = &self.entries[entry];
+            if entry.ends.len == ends.len
+                && entry.ends.first == ends.first
+                && entry.ends.rest() == ends.rest()
+                // The ends are all there is of a word of sixteen bytes.
+                && (ends.len <= 16 || lowered(word) == entry.word)
+            {
+                return Some(entry.value);
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+        None
+    }
+
+    /// The place of a bit, by the upper bits of a hash.
+    #[inline]
+    fn bit(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 40) as usize & (self.bits.len() - 1), 1 << (hash >> 58))
+    }
+
+    #[inline]
+    fn slot(&self, hash: u64) -> usize {
+        (hash >> 32) as usize & (self.slots.len() - 1)
+    }
+}
+
+/// As many capitals as `word` can have: exact but for letters beyond Latin-1, which all count.
+pub(crate) fn capitals_at_most(word: &str) -> u32 {
+    let (mut most, mut lead) = (0, 0);
+    for &byte in word.as_bytes() {
+        // Capitals of Latin-1 are C3 80 to C3 9E.
+        let capital = byte.is_ascii_uppercase() || lead == 0xC3 && byte <= 0x9E || byte > 0xC3;
+        most += u32::from(capital);
+        lead = byte;
+    }
+    most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_words_whatever_their_case() {
+        let words = [
+            "i",
+            "åå",
+            "mål",
+            "lagen",
+            "över",
+            "förordningen",
+            "øvrigt",
+            "st",
+            "rå",
+            "måltider",
+            "förvaltningsprocesslagen",
+            "övergångsbestämmelserna",
+            "folketings-tidende",
+        ];
+        let map = Folded::new(words.into_iter().enumerate().map(|(k, word)| (word, k)));
+        for (k, word) in words.into_iter().enumerate() {
+            for written in [word.to_owned(), word.to_uppercase()] {
+                let text = format!("x {written} y och mera än så");
+                let ends = Ends::at(text.as_bytes(), 2, 2 + written.len());
+                assert_eq!(map.get(&written, ends), Some(k), "{word}");
+                assert!(map.holds(&written), "{word}");
+                let bare = Ends::at(written.as_bytes(), 0, written.len());
+                assert_eq!(map.get(&written, bare), Some(k), "{word}");
+            }
+        }
+        let eight = u64::from_le_bytes(*b"Lagen, o");
+        assert_eq!(map.get("Lagen", Ends::short(eight, 5)), Some(3));
+        assert!(Ends::short(eight, 5).end_with(Tail::of("agen")));
+        for word in ["", "j", "la gen", "lagens", "förordningar", "øvrige", "ra", "målt", "I-"] {
+            assert!(!map.holds(word), "{word}");
+        }
+        assert!(!map.holds("förvaltningsxxxxxxxxlagen"));
+    }
+
+    #[test]
+    fn the_last_of_two_counts() {
+        let map = Folded::new([("bok", 1), ("bok", 2)]);
+        assert_eq!(map.get("Bok", Ends::of(b"Bok")), Some(2));
+    }
+
+    #[test]
+    fn endings_whatever_their_case() {
+        const CODE: Tail = Tail::of("förordningen");
+        let ends = |word: &str| Ends::of(word.as_bytes());
+        assert!(ends("SKOLFÖRORDNINGEN").end_with(CODE));
+        assert!(ends("skolförordningens").without_s().end_with(CODE));
+        assert!(!ends("ordningar").end_with(CODE) && !ends("en").end_with(CODE));
+        assert!(ends("Skovloven").end_with(Tail::of("loven")));
+        assert!(!ends("skovlove").end_with(Tail::of("loven")));
+    }
+}
