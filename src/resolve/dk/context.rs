@@ -166,6 +166,20 @@ impl State<'_> {
             Back::Same | Back::Provision | Back::Amending => self.last.as_ref(),
         };
         let near = seen.filter(|seen| line - seen.line.min(line) <= LONG_REACH);
+        // A section without a name, cited since, was of the act that the text is speaking of.
+        let since = self.section.as_ref().filter(|section| {
+            let later =
+                seen.and_then(|seen| seen.target.told).is_none_or(|told| told < section.span);
+            back == Back::Law
+                && later
+                && !section.amending
+                && !section.target.regulation
+                && section.target.id != act::NOBODY
+                && line - section.line.min(line) <= REACH
+        });
+        if let Some(section) = since.filter(|_| defined.is_none()) {
+            return section.target.by(Resolution::Anaphora);
+        }
         let only = self.knowledge.only.as_ref();
         let only = only.filter(|only| only.regulation == (back == Back::Regulation));
         let found = defined.or(near.map(|seen| &seen.target)).or(only);

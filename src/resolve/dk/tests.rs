@@ -254,3 +254,10 @@ fn greenland_has_an_act_of_its_own_by_the_name() {
     let found = resolve(document, &find(document));
     assert_eq!(found[0].id, "dk/retsplejelov-for-grønland/p480");
 }
+
+#[test]
+fn the_act_that_the_text_speaks_of_is_that_of_the_last_section() {
+    let text = "Sagen angår lejelovens § 171, jf. erhvervslejelovens § 61.\n\
+                Efter § 171, stk. 2, er fristen lang. Efter lovens § 176 gælder det samme.";
+    assert_eq!(ids(text)[3], "dk/lejeloven/p176");
+}

@@ -379,7 +379,8 @@ impl<'l, 'a> Reader<'l, 'a> {
                     || !(super::days::month(line, i + 1).is_some()
                         || line.is_any(i + 1, &["led", "pkt", "instans", "afdeling", "kvartal"]))
             }
-            Kind::Mark => !matches!(word, "%" | "/" | "€" | "½"),
+            // `og LL § 8`: an act.
+            Kind::Mark => !matches!(word, "%" | "/" | "€" | "½" | "§"),
             Kind::Word => !is_counted(&lowered(word)) && super::days::month(line, i).is_none(),
         }
     }

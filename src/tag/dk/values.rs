@@ -185,7 +185,9 @@ pub(super) fn letters(line: &Line<'_>, i: usize) -> Option<(Value, usize)> {
         });
     }
     let count = word.chars().count();
-    let doubled = count == 2 && word.chars().next() == word.chars().last();
+    let doubled = count == 2
+        && word.chars().next() == word.chars().last()
+        && word.chars().all(char::is_lowercase);
     (count == 1 || doubled).then(|| (Value::of(word), i + 1))
 }
 
