@@ -21,6 +21,9 @@ const OFTEN: u32 = 3;
 pub struct Cited {
     /// By number with letter: the act, or none where there are several; how often.
     sections: FxHashMap<String, (Option<Target>, u32)>,
+    /// The act of the sections with letters of each number (8 of § 8 A and § 8 B), or none where
+    /// there are several.
+    lettered: FxHashMap<u32, Option<Target>>,
     /// First and last number of each range.
     ranges: Vec<(u32, u32, Target)>,
     /// How often each act was cited with a section.
@@ -43,6 +46,14 @@ impl Cited {
                 }
             })
             .or_insert_with(|| (Some(target.clone()), 1));
+        if section.ends_with(char::is_alphabetic)
+            && let Some(number) = number(section)
+        {
+            let held = self.lettered.entry(number).or_insert_with(|| Some(target.clone()));
+            if held.as_ref().is_some_and(|act| act.id != target.id) {
+                *held = None;
+            }
+        }
         let last = through.and_then(|place| place.get(Unit::Section)).and_then(number);
         if let (Some(first), Some(last)) = (number(section), last)
             && first < last
@@ -76,7 +87,11 @@ impl Cited {
     /// is named in its sentence (`apart`). It outweighs an act named before.
     pub fn telling(&self, place: &Pinpoint, apart: bool) -> Option<&Target> {
         let section = place.get(Unit::Section)?;
-        let (act, times) = self.sections.get(section)?;
+        let Some((act, times)) = self.sections.get(section) else {
+            // `§ 8 C` stands beside § 8 B.
+            let lettered = section.ends_with(char::is_alphabetic);
+            return self.lettered.get(&number(section).filter(|_| lettered)?)?.as_ref();
+        };
         let tells = section.ends_with(char::is_alphabetic)
             || number(section).is_some_and(|number| number >= 100)
             || (apart && *times >= OFTEN);

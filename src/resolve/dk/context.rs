@@ -191,9 +191,15 @@ impl State<'_> {
         if list.of_bill {
             return Target::nobody();
         }
-        let here = self.section.as_ref().filter(|section| {
-            section.line == list.line && !section.amending && section.target.id != act::NOBODY
-        });
+        let here =
+            self.section.as_ref().filter(|section| section.line == list.line && !section.amending);
+        // What is linked to a section of nobody's act is nobody's, unless its number tells.
+        if here.is_some_and(|section| section.target.id == act::NOBODY && self.links(section, list))
+        {
+            let told = self.cited.telling(place, false);
+            return told.map_or_else(Target::nobody, |act| act.by(Resolution::Implicit));
+        }
+        let here = here.filter(|section| section.target.id != act::NOBODY);
         // The link of a chain is of the act of the chain, whatever is quoted round it.
         if let Some(section) = here.filter(|section| self.links(section, list)) {
             return section.target.by(Resolution::Implicit);
@@ -242,8 +248,9 @@ impl State<'_> {
         let elsewhere = |cited: Option<&Target>| cited.filter(|_| !quoted).cloned();
         let apart = near.is_none_or(|seen| !self.in_sentence_of(seen, list));
         let told = elsewhere(self.cited.telling(place, apart))
+            // A section of this line speaks of what the line is about, an earlier line of its own.
+            .or_else(|| section.filter(|act| act.target.has(place)).map(|act| act.target.clone()))
             .or_else(|| near.and_then(|seen| self.carried(seen, list, place)))
-            .or_else(|| section.map(|section| section.target.clone()))
             .or_else(|| elsewhere(self.cited.of(place)))
             .or_else(|| self.knowledge.only.clone());
         // What is not in the act named last is in the one that the document is about, if in any.
@@ -305,7 +312,10 @@ impl State<'_> {
             let cited = cited.filter(|act| self.acts.1.contains(&act.id)).cloned();
             return Some(cited.unwrap_or_else(Target::nobody));
         }
-        Some(seen.target.clone()).filter(|target| target.has(place))
+        // The one act that was cited with this very section outweighs an earlier line.
+        let told = self.cited.told(place).filter(|act| act.id != seen.target.id);
+        let target = told.unwrap_or(&seen.target);
+        Some(target.clone()).filter(|target| target.has(place))
     }
 
     /// The act that `lovens § 47` means: not one that has no such section, nor one of an earlier

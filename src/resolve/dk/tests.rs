@@ -261,3 +261,23 @@ fn the_act_that_the_text_speaks_of_is_that_of_the_last_section() {
                 Efter § 171, stk. 2, er fristen lang. Efter lovens § 176 gælder det samme.";
     assert_eq!(ids(text)[3], "dk/lejeloven/p176");
 }
+
+#[test]
+fn a_section_cited_of_one_act_outweighs_an_earlier_line() {
+    let text = "Påstanden støttes på udlændingelovens § 24 og § 32.\nStraffen følger af straffelovens § 89.\n\
+                Udvisning kan ske efter § 24, medmindre det strider mod § 26, stk. 2.";
+    assert_eq!(ids(text)[3..], ["dk/udlændingeloven/p24", "dk/udlændingeloven/p26/s2"]);
+}
+
+#[test]
+fn sections_of_one_number_with_letters_stand_together() {
+    let text = "Indfødsretslovens § 8 B omfatter straffelovens kapitel 12. Efter § 8 C kan retten frakende.";
+    assert_eq!(ids(text)[2], "dk/indfødsretsloven/p8c");
+}
+
+#[test]
+fn the_links_of_an_unknown_regulation_are_unknown() {
+    let text =
+        "T har overtrådt lov om euforiserende stoffer § 3, jf. bekendtgørelsens § 27, jf. § 5.";
+    assert_eq!(ids(text)[1..], ["dk/-/p27", "dk/-/p5"]);
+}

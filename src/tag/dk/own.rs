@@ -9,6 +9,9 @@ use super::work::Work;
 use super::{Mention, cases};
 use crate::record::SectionKind;
 
+/// How many lines of the document may belong to its caption.
+const CAPTION: usize = 12;
+
 impl Scanner<'_> {
     /// Keeps a work, unless it is this document.
     pub(super) fn keep(&mut self, line: &Line<'_>, at: usize, work: Work, next: usize) -> usize {
@@ -42,6 +45,12 @@ impl Scanner<'_> {
             let lower = line.word(k).to_lowercase();
             cases::is_label(&lower) || matches!(lower.as_str(), "nr" | "." | ":" | "(")
         });
+        // A number that is a line of its own near the top is that of the ruling.
+        let whole = (line.at(0).start, line.end_before(line.len()));
+        let alone = whole == (work.span.start, work.span.end);
+        if alone && self.line < CAPTION {
+            return true;
+        }
         let structure = self.document.structure;
         let in_head = structure.sections.iter().any(|section| {
             section.item.kind == SectionKind::Header && section.span.contains(work.span)
