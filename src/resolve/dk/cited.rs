@@ -54,6 +54,12 @@ impl Cited {
                 *held = None;
             }
         }
+        // The end of a range is cited as well as its beginning.
+        if let Some(end) = through.and_then(|place| place.get(Unit::Section))
+            && !self.sections.contains_key(end)
+        {
+            self.sections.insert(end.to_owned(), (Some(target.clone()), 1));
+        }
         let last = through.and_then(|place| place.get(Unit::Section)).and_then(number);
         if let (Some(first), Some(last)) = (number(section), last)
             && first < last

@@ -291,7 +291,9 @@ impl State<'_> {
             return Some(if open { head.clone() } else { chosen });
         }
         if seen.line == list.line {
-            return Some(seen.target.clone()).filter(|target| target.has(place));
+            let told = self.cited.told(place).filter(|act| act.id != seen.target.id);
+            let target = told.unwrap_or(&seen.target);
+            return Some(target.clone()).filter(|target| target.has(place));
         }
         let pinned = self.last_pinned.as_ref().filter(|pinned| {
             seen.alone

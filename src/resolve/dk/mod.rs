@@ -153,7 +153,10 @@ impl State<'_> {
         target.told = Some(definition.span);
         for name in &definition.names {
             // `persondataloven (nu databeskyttelsesloven)` names two acts; it defines nothing.
-            let named = matches!(definition.act, ActRef::Named(_) | ActRef::Titled(_));
+            let bracket = definition.span.of(&self.document.text.text);
+            let renamed =
+                ["(nu ", "(tidligere ", "(senere "].iter().any(|b| bracket.starts_with(b));
+            let named = renamed || matches!(definition.act, ActRef::Named(_));
             if Target::named(name).is_some_and(|known| named || known.id == target.id) {
                 continue;
             }

@@ -281,3 +281,10 @@ fn the_links_of_an_unknown_regulation_are_unknown() {
         "T har overtrådt lov om euforiserende stoffer § 3, jf. bekendtgørelsens § 27, jf. § 5.";
     assert_eq!(ids(text)[1..], ["dk/-/p27", "dk/-/p5"]);
 }
+
+#[test]
+fn a_name_in_a_bracket_after_a_title_is_that_act() {
+    let text = "Afgørelsen er truffet efter lov om Klagenævnet for Udbud § 12, stk. 2, (klagenævnsloven). \
+                Efter klagenævnslovens § 13 annulleres den.";
+    assert_eq!(ids(text)[1], "dk/lov-om-klagenævnet-for-udbud/p13");
+}

@@ -224,7 +224,12 @@ impl Scanner<'_> {
             let act = Some(hit.act.clone());
             let end = self.provisions(line, act, members, after, Context::default());
             // `lov om Klagenævnet for Udbud § 7 (klagenævnsloven)`
-            return Some(if end == after { self.define(line, hit.act, end) } else { end });
+            let bracket = line.skip_comma(end);
+            if end == after && line.is(bracket, "(") {
+                let past = self.define(line, hit.act, bracket);
+                return Some(if past > bracket { past } else { end });
+            }
+            return Some(end);
         }
         self.regulation = is_regulation(&hit.act);
         if matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_)) {
