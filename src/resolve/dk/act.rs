@@ -143,6 +143,8 @@ pub struct Knowledge {
     dated: FxHashMap<String, (Option<String>, Span)>,
     /// True when the document is one of tax law.
     tax: OnceCell<bool>,
+    /// True when it uses an abbreviation that only an act of tax law has.
+    tax_words: bool,
     /// True for a court of Greenland, which has acts of its own by the same names.
     greenland: bool,
 }
@@ -157,6 +159,7 @@ impl Knowledge {
             numbers: FxHashMap::default(),
             dated: FxHashMap::default(),
             tax: OnceCell::new(),
+            tax_words: false,
             greenland: document.structure.court.as_ref().is_some_and(|court| {
                 court.id.contains("grønland") || court.id.contains("kredsret")
             }),
@@ -186,6 +189,11 @@ impl Knowledge {
                     }
                 }
                 ActRef::Paper(id) => knowledge.date(id, span),
+                ActRef::Short(short) => {
+                    let found = acts::by_abbreviation(short);
+                    let tax = matches!(found.as_slice(), [one] if is_tax_act(one.act.slug));
+                    knowledge.tax_words |= tax;
+                }
                 _ => {}
             }
         }
@@ -373,7 +381,8 @@ impl Knowledge {
         ];
         *self.tax.get_or_init(|| {
             let text = document.text.text.as_bytes();
-            self.slugs.keys().any(|slug| is_tax_act(slug))
+            self.tax_words
+                || self.slugs.keys().any(|slug| is_tax_act(slug))
                 || SAYS.iter().any(|word| memchr::memmem::find(text, word.as_bytes()).is_some())
         })
     }

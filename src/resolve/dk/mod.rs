@@ -190,7 +190,13 @@ impl State<'_> {
 
     fn act(&mut self, named: &Named) {
         let Some(target) = self.target(&named.act, Some((named.line, named.span))) else { return };
-        if !named.passing || target.known {
+        // `patientforsikringsloven (nu klage- og erstatningsadgangsloven)`: what an act is called now.
+        let before = self.document.text.text.get(..named.span.start).unwrap_or_default();
+        let aside =
+            ["(nu ", "(tidligere ", "(senere "].iter().any(|bracket| before.ends_with(bracket));
+        if aside {
+            // No section is of it.
+        } else if !named.passing || target.known {
             self.see(&target, named.line, named.span, true);
         } else {
             self.last_amending = Some(Target { told: Some(named.span), ..target.clone() });

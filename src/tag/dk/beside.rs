@@ -116,6 +116,10 @@ impl Scanner<'_> {
                     && found.next > cue
                     && !matches!(found.act, ActRef::Back(Back::Provision));
                 let genitive = lowered(line.word(cue)).ends_with('s') && !found.alone;
+                // `stk. 2 i straffelovens § 163`: the name belongs to the section after it.
+                if lowered(line.word(cue)).ends_with('s') && line.is(found.next, "§") {
+                    return None;
+                }
                 if !fits && !genitive {
                     return titles::longer_name(line, at, cue, found);
                 }
@@ -177,6 +181,25 @@ impl Scanner<'_> {
             let abroad = titles::abroad(line.slice(line_start(line), hit.start));
             if let Some(country) = abroad {
                 hit = Hit { act: ActRef::Named(format!("{country} {name}")), alone: false, ..hit };
+            }
+        }
+        // `lovens (forvaltningslovens) § 19`: the bracket tells which.
+        if matches!(hit.act, ActRef::Back(Back::Law | Back::Regulation | Back::Same))
+            && line.is(hit.next, "(")
+            && acts::cue(line, hit.next + 1) == Some(Cue::Name)
+            && let Some(named) = acts::read(line, hit.next + 1, hit.next + 1)
+            && line.is(named.next, ")")
+        {
+            hit = Hit { start: hit.start, next: named.next + 1, alone: false, ..named };
+            hit.end = line.end_before(hit.next);
+        }
+        // `(offentlighedslovens) § 13`
+        if line.is(hit.next, ")") && line.is(hit.next + 1, "§") && hit.next > 1 {
+            let last = line.word(hit.next - 1);
+            let opened = line.slice(line_start(line), hit.start).ends_with('(');
+            if opened && last.ends_with('s') {
+                hit.next += 1;
+                hit.start -= 1;
             }
         }
         // `databeskyttelseslovens[2] § 22`: a footnote mark.
