@@ -16,12 +16,14 @@
 
 pub mod cli;
 pub mod error;
+pub mod eval;
 pub mod export;
 pub mod extract;
 pub mod fault;
 pub mod index;
 pub mod ingest;
 pub mod layout;
+pub mod lookup;
 pub mod pipeline;
 pub mod record;
 pub mod registry;

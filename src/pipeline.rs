@@ -63,42 +63,6 @@ pub fn extract_text(
     result.unwrap_or_else(|panic| Err(Fault::new(path, stage, panic_reason(&*panic))))
 }
 
-/// What a written citation cites.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cited {
-    /// The canonical id; of a range (`13–15 §§`) its first.
-    pub id: String,
-    /// The last id of a range.
-    pub through: Option<String>,
-}
-
-/// The canonical ids of a written citation, such as `2 kap. 12 § brottsdatalagen`, read as
-/// Swedish and as Danish. Empty when it is no citation, or when it does not tell what it cites.
-///
-/// Of the two readings the one that explains more of what is written wins; when both explain the
-/// same, both count.
-pub fn citation_ids(written: &str) -> Vec<Cited> {
-    let readings = [Language::Sv, Language::Da].map(|language| {
-        let text = layout::Text::of_lines(written.trim());
-        let structure = segment::Structure { language: Some(language), ..Default::default() };
-        let document = tag::Document { text: &text, structure: &structure };
-        let citations = resolve::resolve(document, &tag::tag(document));
-        let sure = citations.into_iter().filter(|c| c.resolution != record::Resolution::Unresolved);
-        let (mut covered, mut ids) = (0, Vec::new());
-        for citation in sure {
-            covered += citation.span.len();
-            ids.push(Cited { id: citation.id, through: citation.through });
-        }
-        (covered, ids)
-    });
-    let most = readings.iter().map(|(covered, _)| *covered).max().unwrap_or_default();
-    let best = readings.into_iter().filter(|(covered, _)| *covered == most);
-    let mut ids: Vec<Cited> = best.flat_map(|(_, ids)| ids).collect();
-    ids.sort();
-    ids.dedup();
-    ids
-}
-
 fn stages(path: &str, bytes: &[u8], options: &Options, stage: &mut Stage) -> Result<Record, Fault> {
     let raw = extract::read(path, bytes, &options.extract)?;
     *stage = Stage::Layout;

@@ -5,9 +5,9 @@ use std::path::Path;
 use crate::util;
 
 /// The stages in order. `registry`, `span`, `fault` and `error` serve all of them.
-const STAGES: [&str; 11] = [
-    "extract", "layout", "segment", "tag", "resolve", "record", "pipeline", "index", "search",
-    "export", "ingest",
+const STAGES: [&str; 13] = [
+    "extract", "layout", "segment", "tag", "resolve", "record", "pipeline", "lookup", "index",
+    "search", "export", "eval", "ingest",
 ];
 
 /// The types of the record are the words that all stages speak; its builder is a late stage.

@@ -2,9 +2,9 @@
 //! and every span must say what the text says.
 
 use paragraf::fault::Stage;
-use paragraf::pipeline;
 use paragraf::record::Language;
 use paragraf::search::Query;
+use paragraf::{lookup, pipeline};
 use proptest::prelude::*;
 
 use crate::invariants::check_spans;
@@ -124,7 +124,7 @@ proptest! {
 
     #[test]
     fn any_query_is_understood_or_refused(text in "[a-zåø:\"()*~.<>0-9 -]{0,40}") {
-        if let Err(error) = Query::parse(&text, &pipeline::citation_ids) {
+        if let Err(error) = Query::parse(&text, &lookup::citation_ids) {
             prop_assert!(!error.to_string().is_empty());
         }
     }

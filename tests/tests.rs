@@ -1,10 +1,13 @@
 //! The integration tests, in one binary: citation cases, gold annotations, invariants over the
-//! sample corpus and over random text, and the command line through the real program.
+//! sample corpus and over random text, and what a citation means and why, the command
+//! line through the real program.
 
 mod cases;
 mod cli;
+mod eval;
 mod gold;
 mod house;
 mod invariants;
+mod lookup;
 mod random;
 mod util;

@@ -46,7 +46,7 @@ IDS = [
     rf"eu/\d{{5}}[A-Z]\d{{4}}{PIN}", rf"eu/(teu|tfeu|charter|tec|eea|-){PIN}", r"eu/case/[CTF]?-?\d+/\d\d(-[A-Z]+)?(/n\d+)?",
     r"eu/edpb/\d\d-\d{4}(/n\d+)?", rf"coe/echr(-p\d+)?{PIN}", r"coe/case/\d+/\d\d(/n\d+)?",
     r"dk/lta/\d{4}/\d+" + PIN, r"dk/(cir|vej)/\S+", r"dk/ft/\S+", r"dk/bet/\d+/\d{4}", r"dk/ufr/\d{4}/\d+(-\d+)?(/[a-zæøå]+)?",
-    r"dk/(skm|tfs|fed)/\d{4}/\d+(/[a-zæøå]+)?", r"dk/tfk/\d{4}/\d+(-\d)?(/[a-zæøå]+)?", r"dk/fob/\S+", r"dk/case/\S+", r"dk/(ast|djv|jnr|lsr|kfn)/\S+",
+    r"dk/(skm|tfs|fed|ar)/\d{4}/\d+(/[a-zæøå]+)?", r"dk/tfk/\d{4}/\d+(-\d)?(/[a-zæøå]+)?", r"dk/fob/\S+", r"dk/case/\S+", r"dk/(ast|djv|jnr|lsr|kfn)/\S+",
     r"dk/kong-christian-den-femtis-danske-lov/\d+(-\d+)*", rf"dk/-{PIN}", rf"dk/\?/{WORD}{PIN}", rf"dk/{WORD}{PIN}",
 ]
 ID = re.compile("|".join(f"(?:{p})" for p in IDS))
@@ -165,7 +165,7 @@ def slips(c):
         m = re.search(r"\((\d{4}:\d+)\)", t)
         if m and f"/{m[1]}" not in c["id"]:
             yield m[0]
-    if c["id"].startswith("dk/"):  # Danish units stand at the end of the id in the order they are written
+    if c["id"].startswith("dk/") and not c["id"].startswith("dk/ft/"):  # Danish units stand at the end of the id in the order they are written
         for pattern, seg in ((r"§§? (\d+)( (?!i )[a-zA-Z](?=$|[,.\s]))?", "p"), (r"stk\. (\d+)()", "s"), (r"litra ([a-z])()", "l"),
                              (r"(\d+)\.()(?= pkt)", "m")):
             for m in re.finditer(pattern, t):

@@ -23,10 +23,10 @@ KINDS = [  # by the head of the id, first match wins
     ("se/fs/", "agency_rule"), ("se/so/", "treaty"), ("se/", "decision"),
     ("eu/case/", "eu_case"), ("eu/teu", "treaty"), ("eu/tfeu", "treaty"), ("eu/charter", "treaty"),
     ("eu/tec", "treaty"), ("eu/eea", "treaty"), ("eu/edpb/", "agency_rule"), ("eu/", "eu_act"),
-    ("coe/case/", "case"), ("coe/", "treaty"),
+    ("coe/case/", "eu_case"), ("coe/", "treaty"),
     ("dk/ft/", "parliamentary"), ("dk/bet/", "preparatory_work"), ("dk/cir/", "agency_rule"),
     ("dk/vej/", "agency_rule"), ("dk/djv/", "agency_rule"), ("dk/ufr/", "case"), ("dk/skm/", "case"),
-    ("dk/tfk/", "case"), ("dk/tfs/", "case"), ("dk/fed/", "case"), ("dk/case/", "case"), ("dk/fob/", "decision"),
+    ("dk/tfk/", "case"), ("dk/tfs/", "case"), ("dk/fed/", "case"), ("dk/ar/", "case"), ("dk/case/", "case"), ("dk/fob/", "decision"),
     ("dk/jnr/", "decision"), ("dk/ast/", "decision"), ("dk/", "statute"),
 ]
 IDENTIFIERS = ("case_number", "journal_number", "personal_number", "organisation_number", "cvr", "ecli", "eli",
@@ -41,6 +41,7 @@ def gold(ruling, file):
         if key in meta:
             out[key] = meta[key]
     out.setdefault("appealed", [])
+    out.setdefault("received_date", None)
     out |= {"citations": [], "amounts": [], "dates": [], "identifiers": []}
     for mark in ruling.marks:
         try:
@@ -84,7 +85,8 @@ def _citation(text, code, acts):
         entry["through"] = ids[1]
     if "p" in options:
         entry["pages"] = options["p"].split(",")
-    entry["kind"] = options.get("k") or next((k for h, k in KINDS if ids[0].startswith(h)), None)
+    bill = re.match(r"dk/ft/[^/]+/[LB]\d", ids[0])
+    entry["kind"] = options.get("k") or (bill and "preparatory_work") or next((k for h, k in KINDS if ids[0].startswith(h)), None)
     if entry["kind"] is None:
         raise ValueError("neither an alias of [acts] nor an id")
     if "r" in options:

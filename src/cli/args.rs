@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::eval::Field;
 use crate::export::{Format, Table};
 use crate::record::Language;
 use crate::search::Sort;
@@ -37,6 +38,34 @@ Queries:
   court:hovrätt  party:\"Norrdal AB\"  case:4756-21  kind:judgment  lang:da  outcome:dismissed
   date:2020..2021  date:2021-03  amount:>1000000  amount:100000..500000";
 
+/// The end of `paragraf lookup --help`.
+const LOOKUPS: &str = "\
+Examples:
+  paragraf lookup 'GDPR art 6.1 f'
+  paragraf lookup '2 kap. 12 § brottsdatalagen'
+  paragraf lookup --language da 'SEL § 1, stk. 1'
+  paragraf lookup < citations.txt
+
+A list gets one line an answer, tab separated: what can be said (found, ambiguous, unknown act,
+not a citation), the citation, its ids, the title of its act.
+
+Exit codes: 0 found, 1 nothing found.";
+
+/// The end of `paragraf eval --help`.
+const EVALUATION: &str = "\
+Gold is one JSON file a document, as in corpus/gold: `file` names the document, relative to a folder
+above the gold; members that are left out are not scored; a citation with \"optional\": true is
+neither required nor wrong. Cases are one JSON object a line:
+  {\"id\": \"rent-1\", \"language\": \"sv\", \"kind\": \"statute\", \"text\": \"…\", \"ids\": [\"se/sfs/1975:635/p6\"]}
+
+Examples:
+  paragraf eval corpus/gold
+  paragraf eval corpus/gold --baseline corpus/gold/baseline.json
+  paragraf eval cases.jsonl --differences - | jq -r '[.difference, .id, .context] | @tsv'
+
+Exit codes: 0 done, 1 a figure is below the baseline, 2 usage or unreadable gold, 3 some documents
+could not be read.";
+
 /// Reads Swedish and Danish rulings, tags what they cite, and makes the result searchable.
 #[derive(Debug, Parser)]
 #[command(version, about, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -63,8 +92,14 @@ pub(super) enum Command {
     Tag(Tag),
     /// Print the clean reading text of one document; needs no index.
     Extract(Extract),
+    /// Tell what a written citation means; needs no index.
+    #[command(after_help = LOOKUPS)]
+    Lookup(Lookup),
     /// Count what is in the index, and what it cites most.
     Stats(Stats),
+    /// Score the tagger against gold annotations or cases of your own; needs no index.
+    #[command(after_help = EVALUATION)]
+    Eval(Eval),
     /// Print the JSON Schema of the record.
     Schema,
 }
@@ -193,6 +228,33 @@ pub(super) struct Tag {
     /// Print the record on one line.
     #[arg(long)]
     pub compact: bool,
+    /// Instead of the record, tell for each citation the rule that found it, its cue, the words
+    /// that told its work, and why.
+    #[arg(long, conflicts_with = "compact")]
+    pub explain: bool,
+    /// With --explain: a line of JSON for each citation.
+    #[arg(long, requires = "explain")]
+    pub json: bool,
+    #[command(flatten)]
+    pub color: Color,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Lookup {
+    /// The citation; none, or -, for a list on standard input, one a line.
+    #[arg(value_name = "CITATION")]
+    pub citation: Vec<String>,
+    /// Read it in this language alone.
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<Tongue>,
+    /// The day of the text in which it stands: names mean the act of that day.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<String>,
+    /// Print each answer as a line of JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub color: Color,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -219,9 +281,36 @@ pub(super) struct Stats {
     #[arg(long, default_value_t = 10, value_name = "N",
           value_parser = clap::value_parser!(u32).range(1..=1_000))]
     pub top: u32,
+    /// List all that is cited but not known, by frequency: names that the tables lack or that can
+    /// mean several acts, and provisions of which no act is named.
+    #[arg(long)]
+    pub unresolved: bool,
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Eval {
+    /// Gold files (*.json), files of cases (*.jsonl), and folders of them.
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+    /// Fail when a figure is lower than in this file.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the baseline anew.
+    #[arg(long, requires = "baseline", conflicts_with = "field")]
+    pub update: bool,
+    /// Write each thing that is missing or wrong to this file, one JSON object a line; - for
+    /// standard output, and the table goes to standard error then.
+    #[arg(long, value_name = "FILE")]
+    pub differences: Option<PathBuf>,
+    /// Print the figures as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Compare this field alone; give it once for each field.
+    #[arg(long, value_name = "NAME")]
+    pub field: Vec<Field>,
 }
 
 /// When to use colours.
@@ -276,6 +365,14 @@ impl From<Engine> for crate::extract::EngineChoice {
             Engine::Hayro => Self::Hayro,
             Engine::PdfExtract => Self::PdfExtract,
         }
+    }
+}
+
+/// A day as records write it.
+fn day(written: &str) -> Result<String, String> {
+    match crate::segment::day::first(written) {
+        Some(day) if day == written => Ok(day),
+        _ => Err("it is no day; write 2021-02-10".to_owned()),
     }
 }
 

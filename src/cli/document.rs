@@ -4,7 +4,8 @@ use std::io::Read;
 use std::path::Path;
 
 use super::args::{Extract, Tag};
-use super::{Exit, output, word};
+use super::output::Paint;
+use super::{Exit, explain, output, word};
 use crate::error::{Error, Result};
 use crate::fault::{Fault, Stage};
 use crate::{extract as reader, pipeline};
@@ -24,12 +25,22 @@ pub(super) fn tag(args: Tag) -> Result<Exit> {
         ..Default::default()
     };
     let record = pipeline::read(&name, &bytes, &options)?;
-    let json = match args.compact {
-        true => serde_json::to_string(&record),
-        false => serde_json::to_string_pretty(&record),
+    if args.explain && !args.json {
+        return explained(explain::explain(&record, Paint::new(args.color.when)));
+    }
+    let json = match (args.explain, args.compact) {
+        (true, _) => explain::json(&record),
+        (false, true) => serde_json::to_string(&record).map(|json| json + "\n"),
+        (false, false) => serde_json::to_string_pretty(&record).map(|json| json + "\n"),
     };
     let json = json.map_err(|error| Fault::new(&name, Stage::Record, error.to_string()))?;
-    output::print(&(json + "\n"))
+    if args.explain { explained(json) } else { output::print(&json) }
+}
+
+/// Prints the explanation of citations; without any there is nothing found.
+fn explained(text: String) -> Result<Exit> {
+    output::print(&text)?;
+    Ok(if text.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
 /// `paragraf extract`.

@@ -9,7 +9,7 @@ use super::{Exit, progress};
 use crate::error::{Error, Result};
 use crate::export::{ExportError, Format, Table, write};
 use crate::index::{Index, Records};
-use crate::pipeline;
+use crate::lookup;
 use crate::search::{Query, matching};
 
 /// `paragraf export`.
@@ -20,7 +20,7 @@ pub(super) fn run(args: Args) -> Result<Exit> {
     }
     let index = Index::open(&args.index.index)?;
     let records = match &args.query {
-        Some(query) => matching(&index, &Query::parse(query, &pipeline::citation_ids)?)?,
+        Some(query) => matching(&index, &Query::parse(query, &lookup::citation_ids)?)?,
         None => index.records()?,
     };
     let table = args.table.unwrap_or_default();

@@ -1,12 +1,16 @@
 //! The commands: what the user types, and what the program prints.
 //!
 //! Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 nothing
-//! found, 2 usage or fatal error, 3 some documents failed, 130 interrupted.
+//! found or (`eval`) a figure below its baseline, 2 usage or fatal error, 3 some documents failed,
+//! 130 interrupted.
 
 mod args;
 mod document;
+mod eval;
+mod explain;
 mod export;
 mod ingest;
+mod lookup;
 mod output;
 mod progress;
 mod search;
@@ -27,6 +31,8 @@ pub enum Exit {
     Done,
     /// It found nothing.
     Nothing,
+    /// A figure is lower than its baseline.
+    Dropped,
     /// It could not start or go on.
     Fatal,
     /// Some documents failed; the others are done.
@@ -40,7 +46,7 @@ impl Exit {
     pub fn code(self) -> u8 {
         match self {
             Exit::Done => 0,
-            Exit::Nothing => 1,
+            Exit::Nothing | Exit::Dropped => 1,
             Exit::Fatal => 2,
             Exit::Failures => 3,
             Exit::Interrupted => 130,
@@ -87,7 +93,9 @@ fn dispatch(command: Command) -> Result<Exit> {
         Command::Export(args) => export::run(args),
         Command::Tag(args) => document::tag(args),
         Command::Extract(args) => document::extract(args),
+        Command::Lookup(args) => lookup::run(args),
         Command::Stats(args) => stats::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Schema => output::print(&crate::record::schema()),
     }
 }

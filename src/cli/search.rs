@@ -7,7 +7,7 @@ use super::output::{Paint, Style, grouped};
 use super::{Exit, output};
 use crate::error::{Error, Result};
 use crate::index::Index;
-use crate::pipeline;
+use crate::lookup;
 use crate::search::{self, Hit, Query, Search};
 
 /// `paragraf search`.
@@ -15,7 +15,7 @@ pub(super) fn run(args: Args) -> Result<Exit> {
     let index = Index::open(&args.index.index)?;
     let words: Vec<&str> = args.query.iter().map(|word| word.trim()).collect();
     let written = words.join(" ");
-    let query = Query::parse(&written, &pipeline::citation_ids)?;
+    let query = Query::parse(&written, &lookup::citation_ids)?;
     let (limit, offset) = (args.limit as usize, args.offset as usize);
     let hits = search::search(&index, &Search { query, limit, offset, sort: args.sort })?;
     if args.json {

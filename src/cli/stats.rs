@@ -7,25 +7,43 @@ use super::output::grouped;
 use super::{Exit, output};
 use crate::error::{Error, Result};
 use crate::index::Index;
-use crate::pipeline;
+use crate::lookup;
 use crate::search::{Count, Query, Stats, stats};
 
 /// `paragraf stats`.
 pub(super) fn run(args: Args) -> Result<Exit> {
     let index = Index::open(&args.index.index)?;
     let query = match &args.query {
-        Some(query) => Some(Query::parse(query, &pipeline::citation_ids)?),
+        Some(query) => Some(Query::parse(query, &lookup::citation_ids)?),
         None => None,
     };
     let stats = stats(&index, query.as_ref(), args.top as usize)?;
-    if args.json {
-        let json = serde_json::to_string_pretty(&stats)
-            .map_err(|error| Error::Usage(format!("the counts cannot be written: {error}")))?;
-        output::print(&(json + "\n"))?;
-    } else {
-        output::print(&tell(&stats, args.top as usize))?;
+    let text = match (args.json, args.unresolved) {
+        (true, true) => json(&stats.unresolved)?,
+        (true, false) => json(&stats)?,
+        (false, true) => unresolved(&stats),
+        (false, false) => tell(&stats, args.top as usize),
+    };
+    output::print(&text)?;
+    let nothing = if args.unresolved { stats.unresolved.is_empty() } else { stats.documents == 0 };
+    Ok(if nothing { Exit::Nothing } else { Exit::Done })
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String> {
+    let json = serde_json::to_string_pretty(value)
+        .map_err(|error| Error::Usage(format!("the counts cannot be written: {error}")))?;
+    Ok(json + "\n")
+}
+
+/// What is cited but not known, the most frequent first: names that the tables lack, names that
+/// can mean several acts, and provisions without a name.
+fn unresolved(stats: &Stats) -> String {
+    let mut out = String::from("cited but not known (documents, citations)\n");
+    for one in &stats.unresolved {
+        let name = one.name.as_deref().unwrap_or("(no act named)");
+        line(one.documents, Some(one.citations), Some(name), &one.work, &mut out);
     }
-    Ok(if stats.documents == 0 { Exit::Nothing } else { Exit::Done })
+    out
 }
 
 /// The counts as tables for a person.

@@ -346,6 +346,10 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
         let before = over.text[..over.text.len() - 4].chars().next_back();
         return before.is_some_and(char::is_lowercase).then_some(Seam::Blank);
     }
+    // `i mål` + `M 3276-20`, `(NFS` + `2005:10)`, `förordning (EG)` + `nr 1272/2008`.
+    if long && reference_goes_on(&over.text, &under.text) {
+        return joined;
+    }
     // `2 §§` + `1. bevaka`: the section has its number.
     let numbered =
         over.text.trim_end_matches('§').trim_end().ends_with(|c: char| c.is_ascii_digit());
@@ -467,13 +471,22 @@ fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
     let mut chars = token.chars();
     let first = chars.next()?;
     let second = chars.next();
-    let skm = tail.starts_with("SKM") && tail.as_bytes().get(3).is_some_and(u8::is_ascii_digit);
+    // `SKM 2023.114.` + `SR`: a blank may stand after the series.
+    let before = so_far[near..].rsplit(' ').nth(1).map(|word| word.trim_start_matches('('));
+    let year = tail.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    let skm = tail.starts_with("SKM") && tail.as_bytes().get(3).is_some_and(u8::is_ascii_digit)
+        || year && before == Some("SKM");
+    // `UfR1999.` + `213.` + `H`.
+    let named = tail.strip_prefix("UfR");
+    let series = named.unwrap_or(tail).bytes().take_while(u8::is_ascii_digit).count() == 4
+        && (named.is_some() || matches!(before, Some("UfR" | "U")));
     let report = tail.starts_with("U.");
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     let chamber =
         first.is_uppercase() && token.trim_end_matches(['.', ',', ')', ';', ':']).len() <= 4;
     let stops = tail.matches('.').count();
     let whole = match (skm, report) {
+        _ if series => stops == 1 && digits > 0 || stops == 2 && chamber,
         (true, _) => stops <= 2 && ((stops == 1 && digits > 0) || (stops == 2 && chamber)),
         (_, true) => (stops == 1 && digits == 4) || (stops == 3 && chamber),
         _ => {
@@ -487,6 +500,39 @@ fn split_token(so_far: &str, over: &str, under: &str) -> Option<Seam> {
         }
     };
     whole.then_some(Seam::Close)
+}
+
+/// True when a line that ends inside a reference goes on in `under`: a case number after its word,
+/// the number of agency rules after their series, that of an act of the Union after its community
+/// or after another number.
+fn reference_goes_on(over: &str, under: &str) -> bool {
+    let last = over.rsplit(' ').next().unwrap_or_default().trim_start_matches('(');
+    let mut words = under.split(' ');
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let capitals = |word: &str| !word.is_empty() && word.chars().all(char::is_uppercase);
+    if matches!(last, "mål" | "målet" | "målen" | "nr" | "nr.") && capitals(first) {
+        return first.chars().count() <= 4 && digit(second) && second.contains('-');
+    }
+    let year = first.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
+    if last.len() > 2 && last.ends_with("FS") && capitals(last) {
+        return year && first.get(4..5) == Some(":");
+    }
+    let community = ["EG)", "EU)", "EEG)", "EF)", "EØF)"].contains(&last);
+    if community {
+        return first == "nr" || first == "nr." || digit(first) && first.contains('/');
+    }
+    let numbered = |word: &str| {
+        let word = word.trim_end_matches([',', '.', ')', ';']);
+        let mut parts = word.split('/');
+        let number = |part: Option<&str>| {
+            part.is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        };
+        number(parts.next())
+            && number(parts.next())
+            && matches!(parts.next(), Some("EG" | "EU" | "EEG" | "EF" | "EØF" | "Euratom" | "RIF"))
+    };
+    last.ends_with(',') && numbered(last) && numbered(first)
 }
 
 /// True when the hyphen at the end parts a word (`person-`), not two (`12 –`, `- `).

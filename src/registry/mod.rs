@@ -15,9 +15,11 @@ pub mod lexicon;
 pub(crate) mod lower;
 pub mod outcomes;
 pub mod roles;
+pub mod rules;
 pub mod se;
 pub mod titles;
 pub(crate) mod words;
+pub mod works;
 
 /// The rows of a table: every line but remarks, blank lines and the first, split at tabs. A row
 /// that is shorter than the header is filled up with empty cells.

@@ -14,4 +14,4 @@ mod tests;
 pub use highlight::Snippet;
 pub use query::{Query, QueryError};
 pub use run::{Hit, Hits, Search, Sort, matching, search};
-pub use stats::{Act, Count, Provision, Stats, stats};
+pub use stats::{Act, Count, Provision, Stats, Unresolved, stats};

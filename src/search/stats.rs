@@ -34,6 +34,8 @@ pub struct Stats {
     pub top_acts: Vec<Act>,
     /// The provisions cited by most documents.
     pub top_provisions: Vec<Provision>,
+    /// What is cited but not known, all of it, the most frequent first.
+    pub unresolved: Vec<Unresolved>,
 }
 
 /// How many documents have a value.
@@ -51,6 +53,20 @@ pub struct Act {
     /// Its id.
     pub work: String,
     /// Its name, the most frequent one.
+    pub name: Option<String>,
+    /// How many documents cite it.
+    pub documents: usize,
+    /// How often it is cited.
+    pub citations: usize,
+}
+
+/// A name that the tables lack or that can mean several acts, or provisions without any name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unresolved {
+    /// The id of the work: `se/?/hittepålagen` for a name that the tables lack, `dk/-` where it
+    /// cannot be told which act is meant.
+    pub work: String,
+    /// What is written; null where no act is named.
     pub name: Option<String>,
     /// How many documents cite it.
     pub documents: usize,
@@ -152,7 +168,11 @@ impl Tally {
     }
 
     fn works(&mut self, column: &StrColumn, docs: &[u32]) -> tantivy::Result<()> {
-        let work = |value: &str| value.split(NAME_MARK).next().unwrap_or_default().to_owned();
+        // Of what cannot be told each name is counted by itself.
+        let work = |value: &str| match value.split_once(NAME_MARK) {
+            Some((work, _)) if is_told(work) => work.to_owned(),
+            _ => value.to_owned(),
+        };
         let (works, values) = count_values(column, docs, work)?;
         for (id, cited) in works {
             add(&mut self.works, id, cited);
@@ -195,6 +215,9 @@ impl Tally {
                 }
             })
             .collect();
+        let mut unresolved: Vec<Unresolved> =
+            self.works.iter().filter_map(|(key, cited)| Unresolved::of(key, *cited)).collect();
+        unresolved.sort_by_key(|one| std::cmp::Reverse((one.documents, one.citations)));
         let mut by_year = counts(self.years);
         by_year.sort_by_key(|count| (count.name.is_none(), count.name.clone()));
         Stats {
@@ -205,8 +228,37 @@ impl Tally {
             by_language: most_first(self.languages),
             top_acts,
             top_provisions,
+            unresolved,
         }
     }
+}
+
+impl Unresolved {
+    /// The entry for a key of the works, when it is not known which work it is.
+    fn of(key: &str, cited: Cited) -> Option<Unresolved> {
+        let (work, name) = key.split_once(NAME_MARK).unwrap_or((key, ""));
+        if is_told(work) && !is_lacking(work) {
+            return None;
+        }
+        let named = work.split('/').nth(2).filter(|_| is_lacking(work));
+        let name = Some(name).filter(|name| !name.is_empty()).or(named);
+        Some(Unresolved {
+            work: work.to_owned(),
+            name: name.map(str::to_owned),
+            documents: cited.documents,
+            citations: cited.citations,
+        })
+    }
+}
+
+/// False for `se/-`, `dk/-`, `eu/-`: it cannot be told which work is meant.
+fn is_told(id: &str) -> bool {
+    id.split(['/', NAME_MARK]).nth(1) != Some("-")
+}
+
+/// True for `se/?/…`, `dk/?/…`: a name that the tables lack.
+fn is_lacking(id: &str) -> bool {
+    id.split('/').nth(1) == Some("?")
 }
 
 fn add(all: &mut BTreeMap<String, Cited>, id: String, cited: Cited) {
@@ -271,8 +323,7 @@ fn count_values(
 /// stand for all; of equals the one cited more often, then by id. What no act could be told for is
 /// left out.
 fn top(all: &BTreeMap<String, Cited>, most: usize) -> impl Iterator<Item = (&String, &Cited)> {
-    let told = |id: &str| id.split('/').nth(1) != Some("-");
-    let mut sorted: Vec<_> = all.iter().filter(|(id, _)| told(id)).collect();
+    let mut sorted: Vec<_> = all.iter().filter(|(id, _)| is_told(id)).collect();
     sorted.sort_by_key(|(_, cited)| std::cmp::Reverse((cited.documents, cited.citations)));
     sorted.into_iter().take(most)
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::index::{Index, Writer, sample};
-use crate::pipeline::Cited;
+use crate::lookup::Cited;
 use crate::record::{
     Kind, Language, Marked, Outcome, OutcomeKind, Record, Role, Section, SectionKind,
 };
@@ -325,6 +325,35 @@ fn the_records_of_a_result_come_by_path() {
         .map(|record| record.expect("it reads").id[..1].to_owned())
         .collect();
     assert_eq!(ids, ["3", "2", "1"]);
+}
+
+#[test]
+fn what_is_cited_but_not_known_is_counted_by_name() {
+    let mut records = rulings();
+    for (record, surface, id, work, name) in [
+        (2, "Sagen", "dk/-/p5", "dk/-", ""),
+        (2, "gebyrerne", "dk/-/p1", "dk/-", "SEL"),
+        (0, "Målet", "se/?/hamnlagen/p2", "se/?/hamnlagen", "hamnlagen"),
+        (1, "Kajplats", "se/?/hamnlagen/p9", "se/?/hamnlagen", "hamnlagen"),
+        (1, "Avgift", "se/?/hamnlagen", "se/?/hamnlagen", "hamnlagen"),
+    ] {
+        sample::cite(&mut records[record], surface, id, work, name);
+    }
+    let (_dir, index) = sample::index(&records);
+    let one = |work: &str, name: Option<&str>, documents, citations| Unresolved {
+        work: work.to_owned(),
+        name: name.map(str::to_owned),
+        documents,
+        citations,
+    };
+    assert_eq!(
+        stats(&index, None, 20).expect("it counts").unresolved,
+        [
+            one("se/?/hamnlagen", Some("hamnlagen"), 2, 3),
+            one("dk/-", None, 1, 1),
+            one("dk/-", Some("SEL"), 1, 1),
+        ]
+    );
 }
 
 #[test]

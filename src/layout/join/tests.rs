@@ -23,6 +23,21 @@ fn citations_are_whole_again() {
             "Avgiften bestäms till 2 500 000 kr i detta fall.",
         ),
         ("Jf. U.\n2008.861.\nH om det.", "Jf. U.2008.861.H om det."),
+        ("I UfR1999.\n213. H var det ens.", "I UfR1999.213. H var det ens."),
+        ("I UfR1999.\n213.\nH var det ens.", "I UfR1999.213.H var det ens."),
+        ("I SKM 2023.114.\nSR var det ens.", "I SKM 2023.114.SR var det ens."),
+        (
+            "Samma sak framgår av domstolens dom den 12 juli 2021 i mål\nM 3276-20 från hösten.",
+            "Samma sak framgår av domstolens dom den 12 juli 2021 i mål M 3276-20 från hösten.",
+        ),
+        (
+            "Verksamheten omfattas dessutom av verkets egna föreskrifter (NFS\n2005:10) om avfall.",
+            "Verksamheten omfattas dessutom av verkets egna föreskrifter (NFS 2005:10) om avfall.",
+        ),
+        (
+            "Genom beslutet upphävdes direktiven 89/618/Euratom, 90/641/Euratom,\n96/29/Euratom och ett till.",
+            "Genom beslutet upphävdes direktiven 89/618/Euratom, 90/641/Euratom, 96/29/Euratom och ett till.",
+        ),
         ("et A.\nM.\nB.\nA. er stiftet.", "et A.M.B.A. er stiftet."),
     ] {
         assert_eq!(read(broken), [whole]);

@@ -47,6 +47,7 @@ pub struct Abbreviated {
 struct Tables {
     acts: Vec<Act>,
     names: FxHashMap<Cow<'static, str>, usize>,
+    slugs: FxHashMap<&'static str, usize>,
     abbreviations: FxHashMap<&'static str, Vec<(usize, bool)>>,
     numbers: FxHashMap<(u16, u32), usize>,
     /// Rolling hashes of the words of titles: an act where a title ends, none inside.
@@ -59,7 +60,7 @@ fn load() -> Tables {
     let mut acts: Vec<Act> = Vec::with_capacity(3000);
     let mut names = FxHashMap::default();
     let mut titles: FxHashMap<u64, Option<usize>> = FxHashMap::default();
-    let mut slugs: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut slugs: FxHashMap<&'static str, usize> = FxHashMap::default();
     let mut shortened = Vec::new();
     for [slug, name, kind, eli, aliases, formal] in rows::<6>(include_str!("acts.tsv")) {
         let index = acts.len();
@@ -97,7 +98,7 @@ fn load() -> Tables {
             }
         }
     }
-    Tables { acts, names, abbreviations, numbers, titles }
+    Tables { acts, names, slugs, abbreviations, numbers, titles }
 }
 
 /// The words of a title as they are compared: `m.v.` and `mv.` are left out, so are all marks.
@@ -145,6 +146,12 @@ impl TitlePath {
 pub fn by_name(name: &str) -> Option<&'static Act> {
     let tables = &*TABLES;
     tables.names.get(&basic_form(name)).map(|&index| &tables.acts[index])
+}
+
+/// The act with this last part of its id.
+pub fn by_slug(slug: &str) -> Option<&'static Act> {
+    let tables = &*TABLES;
+    tables.slugs.get(slug).map(|&index| &tables.acts[index])
 }
 
 /// What an abbreviation may stand for.
@@ -230,6 +237,52 @@ mod tests {
     }
 
     #[test]
+    fn a_popular_name_leads_to_an_act_that_is_called_by_its_title() {
+        for (name, slug) in [
+            ("voksenansvarslovens", "lov-om-voksenansvar-for-anbragte-børn-og-unge"),
+            ("virksomhedsomdannelsesloven", "lov-om-skattefri-virksomhedsomdannelse"),
+            ("CO2-kvotelovens", "lov-om-co2-kvoter"),
+            ("1908-lovens", "1908-loven"),
+            ("styrelsesloven", "kommunestyrelsesloven"),
+            ("merværdiafgiftsloven", "momsloven"),
+            ("zoneloven", "zoneloven-by-og-landzoneloven"),
+            ("mønsterloven", "lov-om-mønstre"),
+        ] {
+            assert_eq!(by_name(name).map(|act| act.slug), Some(slug), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_consolidation_under_an_older_title_is_the_same_act() {
+        for (year, number, slug) in [
+            (2021, 2062, "arbejdsmiljøloven"),
+            (2021, 172, "aktieavancebeskatningsloven"),
+            (1995, 869, "ligningsloven"),
+            (2009, 870, "almenboligloven"),
+            (2005, 966, "momsloven"),
+            (2012, 327, "boafgiftsloven"),
+            (2009, 995, "færdselslov-for-grønland"),
+        ] {
+            assert_eq!(by_number(year, number).map(|act| act.slug), Some(slug), "{year}/{number}");
+        }
+    }
+
+    #[test]
+    fn every_abbreviation_and_every_number_belongs_to_an_act() {
+        for [short, slug, _] in rows::<3>(include_str!("act_abbreviations.tsv")) {
+            assert!(by_slug(slug).is_some(), "{short}: {slug}");
+        }
+        for [slug, list] in rows::<2>(include_str!("act_numbers.tsv")) {
+            let act = by_slug(slug).expect(slug);
+            for entry in list.split(' ') {
+                let (year, number) = entry.split_once('/').expect(entry);
+                let (year, number) = (year.parse().expect(entry), number.parse().expect(entry));
+                assert!(by_number(year, number).is_some_and(|it| it.slug == act.slug), "{entry}");
+            }
+        }
+    }
+
+    #[test]
     fn a_title_is_followed_word_by_word() {
         let mut path = TitlePath::default();
         for word in ["lov", "om", "tidsbegrænset"] {
@@ -246,6 +299,10 @@ mod tests {
     fn an_abbreviation_may_stand_for_several() {
         assert!(by_abbreviation("SEL").len() > 1);
         assert_eq!(by_abbreviation("KGL").len(), 1);
+        let slugs = |short| by_abbreviation(short).iter().map(|it| it.act.slug).collect::<Vec<_>>();
+        assert_eq!(slugs("ASL"), ["aktieselskabsloven", "arbejdsskadesikringsloven"]);
+        assert_eq!(slugs("ApSL"), ["anpartsselskabsloven"]);
+        assert!(by_abbreviation("VOL").iter().any(|it| it.tax));
         assert!(by_abbreviation("XQZ").is_empty());
     }
 }

@@ -248,9 +248,87 @@ mod tests {
         assert_eq!(acts.named("plan- och bygglagen").count(), 2);
         let words = ["om", "anställningsskydd", "kan"];
         let (found, count) = acts.titled(words.into_iter()).expect("a known title");
-        assert_eq!((found[0].number, count), ("1982:80", 2));
+        assert_eq!(count, 2);
+        assert!(found.iter().any(|act| act.number == "1982:80"));
         assert_eq!(acts.abbreviation("SoL").map(|it| it.numbers.len()), Some(3));
         assert_eq!(acts.number("1904:26_s.1").map(Act::year), Some(1904));
+    }
+
+    #[test]
+    fn popular_names_lead_to_their_acts() {
+        for (name, number) in [
+            ("betaltjänstlagen", "2010:751"),
+            ("assistanslagen", "1993:389"),
+            ("områdesskyddsförordningen", "1998:1252"),
+            ("egenkontrollförordningen", "1998:901"),
+            ("takeover-lagen", "2006:451"),
+            ("bulvanlagen", "1985:277"),
+            ("ombildningslagen", "1982:352"),
+        ] {
+            let found: Vec<&str> = acts().named(name).map(|act| act.number).collect();
+            assert_eq!(found, [number], "{name}");
+            assert!(!acts().is_other_word(name), "{name}");
+        }
+        // A generic word, or the tail of a longer name, is the name of no act.
+        for name in ["förordningen", "lagen", "skattelagen", "vägtrafiklagen", "munallagen"] {
+            assert!(!acts().knows(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_found_by_the_words_it_is_shortened_to() {
+        for (words, number) in [
+            ("om mottagande av asylsökande", "1994:137"),
+            ("om vård av unga", "1990:52"),
+            ("om vård av missbrukare", "1988:870"),
+            ("om investeringsfonder", "2004:46"),
+            ("om ersättning vid frihetsberövande", "1998:714"),
+        ] {
+            let (found, count) = acts().titled(words.split(' ')).expect(words);
+            assert_eq!(count, words.split(' ').count(), "{words}");
+            assert!(found.iter().any(|act| act.number == number), "{words}");
+        }
+    }
+
+    #[test]
+    fn acts_of_one_name_tell_when_each_came_into_force() {
+        for (name, days) in [
+            ("förvaltningslagen", &["1972-01-01", "1987-01-01", "2018-07-01"][..]),
+            ("djurskyddslagen", &["1988-07-01", "2019-04-01"]),
+            ("vattenlagen", &["1919-01-01", "1984-01-01"]),
+            ("företagsrekonstruktionslagen", &["1996-09-01", "2022-08-01"]),
+            ("kommunallagen", &["1977-07-01", "1992-01-01", "2018-01-01"]),
+            ("penningtvättslagen", &["1994-01-01", "2009-03-15", "2017-08-01"]),
+            ("terroristbrottslagen", &["2003-07-01", "2022-07-01"]),
+        ] {
+            let mut found: Vec<&str> = acts().named(name).map(|act| act.in_force).collect();
+            found.sort_unstable();
+            assert_eq!(found, days, "{name}");
+        }
+    }
+
+    #[test]
+    fn abbreviations_of_one_act_and_of_several() {
+        let numbers = |short| acts().abbreviation(short).map(|it| it.numbers.clone());
+        for (short, number) in
+            [("LAV", "2006:412"), ("LSV", "1998:812"), ("ÄPBL", "1987:10"), ("MPF", "2013:251")]
+        {
+            assert_eq!(numbers(short), Some(vec![number]), "{short}");
+        }
+        assert_eq!(numbers("KKL"), Some(vec!["1998:488", "2010:1846"]));
+        assert_eq!(numbers("PTL").map(|it| it.len()), Some(3));
+        assert_eq!(numbers("LFF"), None);
+    }
+
+    #[test]
+    fn sections_that_run_through_all_chapters() {
+        for number in ["2017:900", "1982:673", "2006:412", "1915:218", "1972:603"] {
+            assert!(acts().numbers_through(number), "{number}");
+        }
+        // The sections of these begin anew in each chapter.
+        for number in ["1987:672", "1981:774", "1998:808", "2001:453", "1942:740", "1971:494"] {
+            assert!(!acts().numbers_through(number), "{number}");
+        }
     }
 
     #[test]
@@ -264,11 +342,25 @@ mod tests {
     }
 
     #[test]
-    fn every_abbreviation_stands_for_a_number() {
+    fn every_abbreviation_and_every_act_numbered_through_is_an_act() {
         for (short, abbreviation) in &acts().abbreviations {
             for number in &abbreviation.numbers {
-                assert!(number.contains(':'), "{short}: {number}");
+                assert!(acts().number(number).is_some(), "{short}: {number}");
             }
+        }
+        for number in &acts().continuous {
+            assert!(acts().number(number).is_some(), "{number}");
+        }
+    }
+
+    #[test]
+    fn days_in_force_are_days() {
+        for act in acts().all.iter().filter(|act| !act.in_force.is_empty()) {
+            let parts: Vec<u16> =
+                act.in_force.split('-').filter_map(|it| it.parse().ok()).collect();
+            let [year, month, day] = parts[..] else { panic!("{}", act.number) };
+            assert!(year >= act.year() && year < act.year() + 10, "{}", act.number);
+            assert!((1..=12).contains(&month) && (1..=31).contains(&day), "{}", act.number);
         }
     }
 }

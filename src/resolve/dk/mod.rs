@@ -286,7 +286,7 @@ impl State<'_> {
         through: Option<Pinpoint>,
         (line, amending): (usize, bool),
     ) {
-        let rule = match place.segments.first() {
+        let rule = match member.place.segments.first() {
             Some((Unit::Chapter, _)) => "da.statute.chapter",
             Some((Unit::Annex, _)) => "da.statute.annex",
             Some((Unit::Section, _)) => "da.statute.section",

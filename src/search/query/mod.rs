@@ -19,7 +19,7 @@ pub use errors::QueryError;
 
 use ast::Node;
 
-use crate::pipeline::Cited;
+use crate::lookup::Cited;
 
 /// A query that was understood.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,7 +9,7 @@ use super::errors::{QueryError, nearest};
 use super::parser::Field;
 use super::ranges;
 use crate::index::analyze::{Division, words};
-use crate::pipeline::Cited;
+use crate::lookup::Cited;
 use crate::record::{Kind, Language, OutcomeKind};
 use crate::registry::bodies;
 use crate::span::Span;

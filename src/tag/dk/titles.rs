@@ -257,11 +257,14 @@ pub(super) fn title_at(line: &Line<'_>, i: usize, first: &str) -> Option<(&'stat
     found
 }
 
-/// A title that the registry lacks, when a section sign tells where it ends.
+/// A title that the registry lacks, when a section sign or an annex tells where it ends.
 fn untitled(line: &Line<'_>, i: usize, first: &str) -> Option<Hit> {
+    let ends = |at: usize| {
+        line.is(at, "§") || (line.is_any(at, &["bilag"]) && line.number(at + 1).is_some())
+    };
     let mut at = i + 1;
     while at < i + 30 {
-        if line.is(at, "§") {
+        if ends(at) {
             break;
         }
         let ok = match line.at(at).kind {
@@ -281,7 +284,7 @@ fn untitled(line: &Line<'_>, i: usize, first: &str) -> Option<Hit> {
         }
         at += 1;
     }
-    if !line.is(at, "§") || at < i + 3 {
+    if !ends(at) || at < i + 3 {
         return None;
     }
     let mut last = at;

@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use paragraf::pipeline;
+use paragraf::lookup;
 use paragraf::search::Query;
 
 fuzz_target!(|text: &str| {
-    let _ = Query::parse(text, &pipeline::citation_ids);
+    let _ = Query::parse(text, &lookup::citation_ids);
 });

@@ -1,0 +1,350 @@
+//! The fields that are compared: for each of them, what the gold expects and what the record has,
+//! as lists of [`Item`]s. The one place that knows what makes two parties or two amounts the same.
+
+use serde::Serialize;
+
+use super::gold::{self, Gold};
+use super::score::{Item, Pairing, pair};
+use crate::record::{self, Appealed, Identifier, IdentifierKind, Marked, Part, Record, Section};
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+#[value(rename_all = "snake_case")]
+pub enum Field {
+    /// What is cited, wherever the span begins and ends.
+    CitationIds,
+    /// Surface form and id of each citation.
+    Citations,
+    /// The kind of each citation whose id is right.
+    CitationKinds,
+    /// The pages of each citation whose id is right.
+    CitationPages,
+    /// How each citation was resolved, where the gold says it.
+    CitationResolutions,
+    /// The language of the document.
+    Language,
+    /// Its legal system.
+    Jurisdiction,
+    /// What kind of document it is.
+    Kind,
+    /// The issuing body.
+    Court,
+    /// The document's own numbers.
+    CaseNumbers,
+    /// The day of the decision.
+    DecisionDate,
+    /// The day on a receipt stamp.
+    ReceivedDate,
+    /// What was appealed.
+    Appealed,
+    /// How the case ended.
+    Outcome,
+    /// Parties with role and type.
+    Parties,
+    /// People with their function.
+    People,
+    /// Value and currency of each amount.
+    Amounts,
+    /// The same with what the sum is.
+    AmountRoles,
+    /// First and last day of each date.
+    Dates,
+    /// Numbers that name something; addresses on the net are not annotated.
+    Identifiers,
+    /// The sections, two of a kind in a row as one.
+    Sections,
+    /// The parts of a compound file.
+    Parts,
+}
+
+impl Field {
+    /// Its name, as the baseline and the differences write it.
+    pub fn name(self) -> String {
+        word(&self)
+    }
+}
+
+/// One field of one document: both lists, and which of them answer each other.
+pub(super) struct Compared {
+    /// The field.
+    pub field: Field,
+    /// What the gold has.
+    pub expected: Vec<Item>,
+    /// What the record has.
+    pub found: Vec<Item>,
+    /// Which of them are the same.
+    pub pairing: Pairing,
+}
+
+impl Compared {
+    pub(super) fn new(field: Field, expected: Vec<Item>, found: Vec<Item>) -> Compared {
+        let pairing = pair(&expected, &found);
+        Compared { field, expected, found, pairing }
+    }
+}
+
+/// Compares a document with its gold, field by field. Without a record, which is what a document
+/// that cannot be read gives, all that the gold has is missing.
+pub(super) fn compare(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
+    let found = |items: fn(&Record) -> Vec<Item>| record.map(items).unwrap_or_default();
+    let mut out = citations(gold, record);
+    // A field that the gold does not have is not compared.
+    let mut add = |field, expected: Option<Vec<Item>>, found: Vec<Item>| {
+        out.extend(expected.map(|expected| Compared::new(field, expected, found)));
+    };
+    add(
+        Field::Language,
+        Some(vec![answer(Some(&gold.language))]),
+        found(|r| vec![answer(r.language.map(|one| word(&one)).as_deref())]),
+    );
+    add(
+        Field::Jurisdiction,
+        single(&gold.jurisdiction),
+        found(|r| vec![answer(r.jurisdiction.map(|one| word(&one)).as_deref())]),
+    );
+    add(Field::Kind, single(&gold.kind), found(|r| vec![answer(Some(&word(&r.kind)))]));
+    add(
+        Field::Court,
+        single(&gold.court),
+        found(|r| vec![answer(r.court.as_ref().map(|court| court.name.as_str()))]),
+    );
+    let numbers = gold.case_numbers.as_ref();
+    add(
+        Field::CaseNumbers,
+        numbers.map(|numbers| numbers.iter().map(|one| answer(Some(one))).collect()),
+        found(|r| r.case_numbers.iter().map(|one| answer(Some(one))).collect()),
+    );
+    add(
+        Field::DecisionDate,
+        single(&gold.decision_date),
+        found(|r| vec![answer(r.decision_date.as_deref())]),
+    );
+    add(
+        Field::ReceivedDate,
+        single(&gold.received_date),
+        found(|r| vec![answer(r.received_date.as_deref())]),
+    );
+    add(
+        Field::Appealed,
+        of(&gold.appealed, |one| {
+            let numbers = one.case_numbers.join(", ");
+            line(&[one.court.as_deref(), Some(&numbers), one.decision_date.as_deref()])
+        }),
+        found(|r| {
+            let line = |one: &Appealed| {
+                let court = one.court.as_ref().map(|court| court.name.as_str());
+                line(&[court, Some(&one.case_numbers.join(", ")), one.decision_date.as_deref()])
+            };
+            r.appealed.iter().map(line).collect()
+        }),
+    );
+    add(
+        Field::Outcome,
+        single(&gold.outcome),
+        found(|r| {
+            let kind = r.outcome.as_ref().map(|outcome| word(&outcome.item.kind));
+            let place = r.outcome.as_ref().map(|outcome| (outcome.start, outcome.end));
+            vec![Item { place, ..answer(kind.as_deref()) }]
+        }),
+    );
+    add(
+        Field::Parties,
+        of(&gold.parties, |one| line(&[Some(&one.name), Some(&one.role), Some(&one.kind)])),
+        found(|r| {
+            marked(&r.parties, |one| {
+                line(&[Some(&one.name), Some(&word(&one.role)), Some(&word(&one.kind))])
+            })
+        }),
+    );
+    add(
+        Field::People,
+        of(&gold.people, |one| line(&[Some(&one.name), Some(&one.role)])),
+        found(|r| marked(&r.people, |one| line(&[Some(&one.name), Some(&word(&one.role))]))),
+    );
+    add(
+        Field::Amounts,
+        of(&gold.amounts, |one| {
+            said(&one.text, line(&[one.value.as_deref(), Some(&one.currency)]))
+        }),
+        found(|r| marked(&r.amounts, |one| line(&[one.value.as_deref(), Some(&one.currency)]))),
+    );
+    add(
+        Field::AmountRoles,
+        of(&gold.amounts, |one| {
+            let role = one.role.as_deref();
+            said(&one.text, line(&[one.value.as_deref(), Some(&one.currency), role]))
+        }),
+        found(|r| {
+            marked(&r.amounts, |one| {
+                line(&[one.value.as_deref(), Some(&one.currency), Some(&word(&one.role))])
+            })
+        }),
+    );
+    add(
+        Field::Dates,
+        of(&gold.dates, |one| said(&one.text, line(&[one.from.as_deref(), one.to.as_deref()]))),
+        found(|r| marked(&r.dates, |one| line(&[one.from.as_deref(), one.to.as_deref()]))),
+    );
+    add(
+        Field::Identifiers,
+        of(&gold.identifiers, |one| said(&one.text, line(&[Some(&one.text), Some(&one.kind)]))),
+        found(|r| {
+            let net = [IdentifierKind::Url, IdentifierKind::Email];
+            let numbers = r.identifiers.iter().filter(|one| !net.contains(&one.item.kind));
+            let item = |one: &Marked<Identifier>| Item {
+                place: Some((one.start, one.end)),
+                ..said(&one.text, line(&[Some(&one.text), Some(&word(&one.item.kind))]))
+            };
+            numbers.map(item).collect()
+        }),
+    );
+    let sections = gold.sections.as_ref();
+    add(
+        Field::Sections,
+        sections.map(|kinds| merged(kinds.iter().map(|kind| answer(Some(kind))).collect())),
+        found(|r| {
+            let item = |one: &Section| Item {
+                place: Some((one.start, one.end)),
+                text: one.heading.clone(),
+                ..answer(Some(&word(&one.kind)))
+            };
+            merged(r.sections.iter().map(item).collect())
+        }),
+    );
+    let parts = gold.parts.as_ref();
+    add(
+        Field::Parts,
+        parts.map(|kinds| kinds.iter().map(|kind| answer(Some(kind))).collect()),
+        found(|r| {
+            let item = |one: &Part| Item {
+                place: Some((one.start, one.end)),
+                ..answer(Some(&word(&one.kind)))
+            };
+            r.parts.iter().map(item).collect()
+        }),
+    );
+    out
+}
+
+/// The five fields of citations.
+fn citations(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
+    let Some(wanted) = &gold.citations else { return Vec::new() };
+    let found: &[record::Citation] = record.map_or(&[], |record| &record.citations);
+    let keyed = |with_text: bool| {
+        let key = |text: &str, id: &str, through: Option<&str>| {
+            line(&[with_text.then_some(text), Some(id), through]).key
+        };
+        let expected = wanted.iter().map(|one| Item {
+            key: key(&one.text, &one.id, one.through.as_deref()),
+            kind: Some(one.kind.clone()),
+            id: Some(one.id.clone()),
+            through: one.through.clone(),
+            text: Some(one.text.clone()),
+            optional: one.optional,
+            ..Item::default()
+        });
+        let found = found.iter().map(|one| Item {
+            key: key(&one.text, &one.id, one.through.as_deref()),
+            ..citation(one)
+        });
+        (expected.collect::<Vec<_>>(), found.collect::<Vec<_>>())
+    };
+    let (expected, items) = keyed(false);
+    let ids = Compared::new(Field::CitationIds, expected, items);
+    let (expected, items) = keyed(true);
+    let spans = Compared::new(Field::Citations, expected, items);
+    // What else a citation says is compared where it is the right one.
+    let also = |field, pairs: &Compared, says: &Says<'_>| {
+        let (mut expected, mut items) = (Vec::new(), Vec::new());
+        for &(at, with) in &pairs.pairing.right {
+            let Some((wants, is)) = says(&wanted[at], &found[with]) else { continue };
+            // The place in the key: this citation is compared with no other.
+            let keyed = |item: &Item, says: String| Item {
+                key: format!("{at} {says}"),
+                value: Some(says),
+                ..item.clone()
+            };
+            expected.push(keyed(&pairs.expected[at], wants));
+            items.push(keyed(&pairs.found[with], is));
+        }
+        Compared::new(field, expected, items)
+    };
+    let kinds = also(Field::CitationKinds, &ids, &|a, b| Some((a.kind.clone(), word(&b.kind))));
+    let pages = also(Field::CitationPages, &ids, &|a, b| {
+        let some = !a.pages.is_empty() || !b.pages.is_empty();
+        some.then(|| (a.pages.join(", "), b.pages.join(", ")))
+    });
+    let resolutions = also(Field::CitationResolutions, &spans, &|a, b| {
+        a.resolution.clone().map(|wants| (wants, word(&b.resolution)))
+    });
+    vec![ids, spans, kinds, pages, resolutions]
+}
+
+/// What two citations say that are the same one; `None` where there is nothing to compare.
+type Says<'a> = dyn Fn(&gold::Citation, &record::Citation) -> Option<(String, String)> + 'a;
+
+/// What is shown of a citation of the record.
+pub(super) fn citation(one: &record::Citation) -> Item {
+    Item {
+        kind: Some(word(&one.kind)),
+        id: Some(one.id.clone()),
+        through: one.through.clone(),
+        text: Some(one.text.clone()),
+        place: Some((one.start, one.end)),
+        rule: Some(one.rule.clone()),
+        resolution: Some(word(&one.resolution)),
+        ..Item::default()
+    }
+}
+
+/// Two sections of one kind in a row count as one: a heading more or less is no mistake. Nor do
+/// footnotes between two halves of a section part it.
+fn merged(mut sections: Vec<Item>) -> Vec<Item> {
+    sections.retain(|one| one.key != "footnotes");
+    sections.dedup_by(|one, before| one.key == before.key);
+    sections
+}
+
+/// Things that are the same when these words are.
+fn line(words: &[Option<&str>]) -> Item {
+    let squeezed = |word: &str| word.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.iter().map(|word| word.map_or("-".to_owned(), squeezed));
+    let key = words.collect::<Vec<_>>().join(" | ");
+    Item { value: Some(key.clone()), key, ..Item::default() }
+}
+
+/// One answer, which may be that there is none.
+fn answer(word: Option<&str>) -> Item {
+    Item { value: word.map(str::to_owned), ..line(&[word]) }
+}
+
+/// The only answer of a field, where the gold has the field.
+fn single(field: &Option<Option<String>>) -> Option<Vec<Item>> {
+    field.as_ref().map(|word| vec![answer(word.as_deref())])
+}
+
+/// With the words of the text.
+fn said(text: &str, item: Item) -> Item {
+    Item { text: Some(text.to_owned()), ..item }
+}
+
+/// The entries of a list of the gold.
+fn of<T>(list: &Option<Vec<T>>, item: impl Fn(&T) -> Item) -> Option<Vec<Item>> {
+    list.as_ref().map(|list| list.iter().map(item).collect())
+}
+
+/// The entries of a list of the record.
+fn marked<T>(list: &[Marked<T>], item: impl Fn(&T) -> Item) -> Vec<Item> {
+    let placed = |one: &Marked<T>| Item {
+        place: Some((one.start, one.end)),
+        ..said(&one.text, item(&one.item))
+    };
+    list.iter().map(placed).collect()
+}
+
+/// The word that a value is in the record.
+pub(super) fn word(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,145 @@
+//! What a citation means and why: `lookup`, `tag --explain`, `stats --unresolved`, through the real
+//! program.
+
+use std::collections::BTreeSet;
+
+use paragraf::record::Language;
+use paragraf::registry::rules;
+use paragraf::{lookup, pipeline};
+
+use crate::util::{self, Dir};
+
+#[test]
+fn each_rule_finds_its_example() {
+    let mut wrong = Vec::new();
+    for rule in rules::all() {
+        let languages = match rule.id.split('.').next() {
+            Some("sv") => vec![Language::Sv],
+            Some("da") => vec![Language::Da],
+            _ => vec![Language::Sv, Language::Da],
+        };
+        let found = languages.into_iter().any(|language| {
+            let setting = lookup::Setting { language: Some(language), date: None };
+            let answer = lookup::look_up(rule.example, &setting);
+            answer.citations.iter().any(|one| one.rule == rule.id)
+        });
+        if !found {
+            wrong.push(format!("{} does not find {:?}", rule.id, rule.example));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_rule_that_finds_something_is_described() {
+    let mut unknown = BTreeSet::new();
+    for document in util::corpus_documents() {
+        let bytes = std::fs::read(&document).expect("a file");
+        let record = pipeline::read("document", &bytes, &Default::default()).expect("a record");
+        let rules = record.citations.into_iter().map(|citation| citation.rule);
+        unknown.extend(rules.filter(|rule| rules::rule(rule).is_none()));
+    }
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+#[test]
+fn lookup_tells_what_a_written_citation_means() {
+    let dir = Dir::new();
+    let ran = dir.run(&["lookup", "GDPR art 6.1 f"]).exits(0);
+    for part in ["eu/32016R0679/a6/s1/lf", "title", "https://eur-lex.europa.eu/"] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    // The words of a citation need no quotes.
+    let ran = dir.run(&["lookup", "straffelovens", "§", "263,", "stk.", "1"]).exits(0);
+    assert!(ran.out.contains("dk/straffeloven/p263/s1"), "{}", ran.out);
+}
+
+#[test]
+fn lookup_says_what_it_cannot_tell() {
+    let dir = Dir::new();
+    let ran = dir.run(&["lookup", "SEL § 1, stk. 1"]).exits(1);
+    assert!(ran.out.contains("candidate") && ran.out.contains("ambiguous"), "{}", ran.out);
+    assert!(ran.out.contains("dk/selskabsskatteloven"), "{}", ran.out);
+    let ran = dir.run(&["lookup", "5 § hittepålagen"]).exits(1);
+    assert!(ran.out.contains("unknown act"), "{}", ran.out);
+    let ran = dir.run(&["lookup", "god morgon"]).exits(1);
+    assert_eq!(ran.out, "god morgon: not a citation\n");
+    let ran = dir.run(&["lookup", "--date", "2021-02-30", "3 § räntelagen"]).exits(2);
+    assert!(ran.err.contains("2021-02-30") && ran.err.contains("2021-02-10"), "{}", ran.err);
+}
+
+#[test]
+fn lookup_answers_a_list_line_by_line() {
+    let dir = Dir::new();
+    let list =
+        "GDPR art 6.1 f\n\n 3 kap. 2 och 7 §§ brottsdatalagen \nSEL § 1\n5 § hittepålagen\nhej\n";
+    let ran = dir.run_with(&["lookup"], list.as_bytes()).exits(0);
+    let rows: Vec<Vec<&str>> = ran.out.lines().map(|row| row.split('\t').collect()).collect();
+    let verdicts: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    assert_eq!(verdicts, ["found", "found", "ambiguous", "unknown act", "not a citation"]);
+    assert!(rows.iter().all(|row| row.len() == 4), "{}", ran.out);
+    assert_eq!(rows[1][1], "3 kap. 2 och 7 §§ brottsdatalagen");
+    assert_eq!(rows[1][2], "se/sfs/2018:1177/k3/p2 se/sfs/2018:1177/k3/p7");
+    let ran = dir.run_with(&["lookup", "--json", "-"], list.as_bytes()).exits(0);
+    let answers = ran.lines();
+    assert_eq!(answers.len(), 5);
+    assert_eq!(answers[0]["citations"][0]["id"], "eu/32016R0679/a6/s1/lf");
+    assert_eq!(answers[4]["verdict"], "not_a_citation");
+    dir.run_with(&["lookup"], b"hej\n").exits(1);
+    let ran = dir.run_with(&["lookup"], &vec![b'x'; 70_000]).exits(2);
+    assert!(ran.err.contains("line 1"), "{}", ran.err);
+}
+
+#[test]
+fn a_name_means_the_act_of_its_day() {
+    let dir = Dir::new();
+    let id = |date: &str| {
+        let args = ["lookup", "--json", "--date", date, "4 kap. 1 § socialtjänstlagen"];
+        dir.run(&args).exits(0).json()["citations"][0]["id"].clone()
+    };
+    assert_eq!(id("1999-03-01"), "se/sfs/1980:620/k4/p1");
+    assert_eq!(id("2010-03-01"), "se/sfs/2001:453/k4/p1");
+}
+
+#[test]
+fn what_is_not_known_is_counted() {
+    let dir = Dir::new();
+    dir.write(
+        "a.txt",
+        "Enligt 5 § hittepålagen gäller detta. Av 7 § hittepålagen följer motsatsen.",
+    );
+    dir.write("b.txt", "Domstolen tillämpar 6 § räntelagen och inte hittepålagen.");
+    dir.run(&["ingest", "a.txt"]).exits(0);
+    let ran = dir.run(&["stats", "--unresolved"]).exits(0);
+    assert!(ran.out.contains("se/?/hittepålagen  hittepålagen"), "{}", ran.out);
+    let json = dir.run(&["stats", "--unresolved", "--json"]).exits(0).json();
+    assert_eq!((json[0]["citations"].as_u64(), json[0]["documents"].as_u64()), (Some(2), Some(1)));
+    let other = ["ingest", "b.txt", "--index", "other"];
+    dir.run(&other).exits(0);
+}
+
+#[test]
+fn tag_explains_each_citation() {
+    let dir = Dir::new();
+    let text =
+        "Enligt 2 kap. 12 § brottsdatalagen gäller detta. Av 5 § samma lag följer motsatsen.";
+    let ran = dir.run_with(&["tag", "-", "--explain"], text.as_bytes()).exits(0);
+    for part in [
+        "rule",
+        "sv.statute.chapter-section: ",
+        "cue        kap",
+        "why",
+        "brottsdatalagen is named",
+    ] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    let ran = dir.run_with(&["tag", "-", "--explain", "--json"], text.as_bytes()).exits(0);
+    let citations = ran.lines();
+    assert_eq!(citations.len(), 2);
+    assert_eq!(citations[0]["cue"], "kap");
+    assert_eq!(citations[1]["resolution"], "anaphora");
+    assert!(citations[1]["why"].as_str().is_some_and(|why| why.starts_with("it points back")));
+    dir.run_with(&["tag", "-", "--explain"], "Inget sägs om lagar.".as_bytes()).exits(1);
+    let ran = dir.run(&["tag", "-", "--json"]).exits(2);
+    assert!(ran.err.contains("--explain"), "{}", ran.err);
+}
