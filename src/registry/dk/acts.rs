@@ -1,6 +1,6 @@
 //! Danish acts: by name, by abbreviation, by formal title, by number.
 //!
-//! In: `acts.tsv`, `act_numbers.tsv`, `act_abbreviations.tsv`. Out: an [`Act`] for a written
+//! In: `acts.tsv`, `act_numbers.tsv`, `act_abbreviations.tsv`, `act_sections.tsv`. Out: an [`Act`] for a written
 //! name, whatever its case and ending (`straffelovens`, `straffelovs`, `straffelov`). A name that
 //! the tables lack gives nothing; what to do then is the caller's matter.
 
@@ -161,10 +161,31 @@ pub fn by_abbreviation(short: &str) -> Vec<Abbreviated> {
     found.iter().map(|&(act, tax)| Abbreviated { act: &tables.acts[act], tax }).collect()
 }
 
+/// The abbreviations that stand in small letters as well, with a point: `mfl.`, `rpl.`.
+pub fn lower_shorts() -> impl Iterator<Item = &'static str> {
+    TABLES.abbreviations.keys().copied().filter(|short| is_lower_short(short))
+}
+
+/// True for an abbreviation of that kind, in capitals or not.
+pub fn is_lower_short(short: &str) -> bool {
+    (3..=6).contains(&short.len()) && short.ends_with(['L', 'l'])
+}
+
 /// The act that has `number` in the series of `year`, as itself or consolidated.
 pub fn by_number(year: u16, number: u32) -> Option<&'static Act> {
     let tables = &*TABLES;
     tables.numbers.get(&(year, number)).map(|&index| &tables.acts[index])
+}
+
+static LAST_SECTIONS: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+    rows::<2>(include_str!("act_sections.tsv"))
+        .filter_map(|[slug, last]| Some((slug, last.parse().ok()?)))
+        .collect()
+});
+
+/// A number that no section of the act is above, for acts whose length the table tells.
+pub fn last_section(slug: &str) -> Option<u32> {
+    LAST_SECTIONS.get(slug).copied()
 }
 
 /// Endings and what they are in the basic form, longest first.

@@ -1,12 +1,16 @@
 //! The act itself: its id, name and link, from a name, abbreviation or number.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
 
 use crate::record::{CitationKind, Resolution};
-use crate::registry::dk::acts::{self, Act};
+use crate::registry::dk::acts::{self, Abbreviated, Act};
+use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::dk::work::slug;
 use crate::tag::dk::{ActRef, Mention};
+use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// The id of an act that cannot be told.
 pub const NOBODY: &str = "dk/-";
@@ -33,6 +37,8 @@ pub struct Target {
     pub known: bool,
     /// What kind of work it is.
     pub kind: CitationKind,
+    /// The words elsewhere that told it; none where the citation's own words do.
+    pub told: Option<Span>,
 }
 
 impl Target {
@@ -47,6 +53,7 @@ impl Target {
             regulation: act.regulation,
             known: true,
             kind: CitationKind::Statute,
+            told: None,
         }
     }
 
@@ -66,6 +73,7 @@ impl Target {
             regulation: false,
             known: false,
             kind: CitationKind::Statute,
+            told: None,
         }
     }
 
@@ -88,6 +96,22 @@ impl Target {
         Target { kind: CitationKind::AgencyRule, regulation: true, ..target }
     }
 
+    /// False when the act has no section of that number, as far as the registry knows.
+    pub fn has(&self, place: &Pinpoint) -> bool {
+        let Some(number) = section_number(place) else { return true };
+        self.last_section().is_none_or(|last| number <= last)
+    }
+
+    /// True when the registry knows that the act has so many sections.
+    pub fn surely_has(&self, place: &Pinpoint) -> bool {
+        let number = section_number(place);
+        number.zip(self.last_section()).is_some_and(|(number, last)| number <= last)
+    }
+
+    fn last_section(&self) -> Option<u32> {
+        acts::last_section(self.id.strip_prefix("dk/")?)
+    }
+
     /// The same work, told another way.
     pub fn by(&self, resolution: Resolution) -> Target {
         let resolution = match self.resolution {
@@ -98,16 +122,31 @@ impl Target {
     }
 }
 
-/// What is known of acts before the document is read from its beginning.
+/// The number of the section, without its letter.
+fn section_number(place: &Pinpoint) -> Option<u32> {
+    place.get(Unit::Section)?.trim_end_matches(char::is_alphabetic).parse().ok()
+}
+
+/// What is known of acts before the document is read from its beginning. Each entry has the place
+/// that told it.
 pub struct Knowledge {
     /// Names in the document that the registry has, in their basic form.
-    used: Vec<String>,
+    used: Vec<(String, Span)>,
     /// Slugs of the acts that the document names in full.
-    slugs: FxHashSet<&'static str>,
+    slugs: FxHashMap<&'static str, Span>,
     /// The one act that the document cites, when it is only one.
     pub only: Option<Target>,
     /// Numbers that the document explains.
     pub numbers: FxHashMap<(u16, u32), Target>,
+    /// Papers and reports that the document dates: the id without its year or day, the whole id,
+    /// the place; no id where there are several.
+    dated: FxHashMap<String, (Option<String>, Span)>,
+    /// True when the document is one of tax law.
+    tax: OnceCell<bool>,
+    /// True when it uses an abbreviation that only an act of tax law has.
+    tax_words: bool,
+    /// True for a court of Greenland, which has acts of its own by the same names.
+    greenland: bool,
 }
 
 impl Knowledge {
@@ -115,67 +154,153 @@ impl Knowledge {
     pub fn of(document: Document<'_>, mentions: &[Mention]) -> Knowledge {
         let mut knowledge = Knowledge {
             used: Vec::new(),
-            slugs: FxHashSet::default(),
+            slugs: FxHashMap::default(),
             only: None,
             numbers: FxHashMap::default(),
+            dated: FxHashMap::default(),
+            tax: OnceCell::new(),
+            tax_words: false,
+            greenland: document.structure.court.as_ref().is_some_and(|court| {
+                court.id.contains("grønland") || court.id.contains("kredsret")
+            }),
         };
-        let mut names = FxHashSet::default();
+        let mut names: FxHashMap<&str, Span> = FxHashMap::default();
         let references = mentions.iter().filter_map(|mention| match mention {
-            Mention::Provisions(list) => list.act.as_ref(),
-            Mention::Act(named) => Some(&named.act),
-            Mention::Definition(definition) => Some(&definition.act),
+            Mention::Provisions(list) => Some((list.act.as_ref()?, list.teller()?, list.amending)),
+            Mention::Act(named) => Some((&named.act, named.span, named.passing)),
+            Mention::Definition(definition) => Some((&definition.act, definition.span, false)),
             Mention::Work(_) | Mention::Label(_) => None,
         });
-        let references: Vec<&ActRef> = references.collect();
-        for reference in &references {
+        let references: Vec<(&ActRef, Span, bool)> = references.collect();
+        for &(reference, span, _) in &references {
             match reference {
                 ActRef::Named(name) => {
                     if let Some(act) = acts::by_name(name) {
-                        knowledge.slugs.insert(act.slug);
-                        names.insert(name.clone());
+                        knowledge.slugs.entry(act.slug).or_insert(span);
+                        names.entry(name).or_insert(span);
                     }
                 }
                 ActRef::Titled(act) => {
-                    knowledge.slugs.insert(act.slug);
+                    knowledge.slugs.entry(act.slug).or_insert(span);
                 }
                 ActRef::Numbered { year, number, .. } => {
                     if let Some(act) = acts::by_number(*year, *number) {
-                        knowledge.slugs.insert(act.slug);
+                        knowledge.slugs.entry(act.slug).or_insert(span);
                     }
+                }
+                ActRef::Paper(id) => knowledge.date(id, span),
+                ActRef::Short(short) => {
+                    let found = acts::by_abbreviation(short);
+                    let tax = matches!(found.as_slice(), [one] if is_tax_act(one.act.slug));
+                    knowledge.tax_words |= tax;
                 }
                 _ => {}
             }
         }
-        knowledge.used = names.into_iter().collect();
-        knowledge.used.sort();
-        let targets = references.iter().filter_map(|reference| match reference {
-            ActRef::Named(name) => Some(knowledge.named(name)),
-            ActRef::Short(short) => Some(knowledge.short(short, document)),
-            ActRef::Titled(act) => Some(Target::of(act, Resolution::Name)),
-            ActRef::Untitled(title) => Some(Target::untitled(title)),
-            ActRef::Numbered { year, number, regulation, title, .. } => {
-                let target = knowledge.number(*year, *number, *regulation);
-                match title {
-                    Some(act) if !target.known => Some(Target::of(act, Resolution::Number)),
-                    _ => Some(target),
-                }
+        for mention in mentions {
+            let Mention::Work(work) = mention else { continue };
+            match work.rule {
+                "da.commission-report" => knowledge.date(&work.id, work.span),
+                "da.question" => knowledge.ask(&work.id, work.span),
+                _ => {}
             }
-            ActRef::Paper(_) | ActRef::Back(_) => None,
+        }
+        knowledge.used = names.into_iter().map(|(name, span)| (name.to_owned(), span)).collect();
+        knowledge.used.sort();
+        let targets = references.iter().filter_map(|(reference, span, passing)| {
+            let target = match reference {
+                ActRef::Named(name) => knowledge.named(name),
+                ActRef::Short(short) => knowledge.short(short, document),
+                ActRef::Titled(act) => Target::of(act, Resolution::Name),
+                ActRef::Untitled(title) => Target::untitled(title),
+                ActRef::Numbered { year, number, regulation, title, .. } => {
+                    let target = knowledge.number(*year, *number, *regulation);
+                    match title {
+                        Some(act) if !target.known => Target::of(act, Resolution::Number),
+                        _ => target,
+                    }
+                }
+                ActRef::Paper(id) => Target::paper(id),
+                ActRef::Back(_) => return None,
+            };
+            // What changed another act has none of the bare sections.
+            let held = target.known || !passing;
+            held.then_some(Target { told: Some(*span), ..target })
         });
         let mut only: Option<Target> = None;
         for target in targets {
             match &only {
                 Some(known) if known.id != target.id => return knowledge,
-                _ => only = Some(target),
+                Some(_) => {}
+                None => only = Some(target),
             }
         }
         knowledge.only = only.filter(|target| target.id != NOBODY);
         knowledge
     }
 
+    /// Remembers the day or year of a paper or report: `cir/129/1994-07-04`.
+    fn date(&mut self, id: &str, span: Span) {
+        let keys = match id.rsplit_once('/') {
+            Some((stem, date)) if stem.starts_with("dk/bet/") => {
+                date.parse::<u16>().ok().map(|_| vec![stem.to_owned()])
+            }
+            Some((stem, date)) => {
+                date.split_once('-').map(|(year, _)| vec![format!("{stem}/{year}")])
+            }
+            None => None,
+        };
+        for key in keys.into_iter().flatten() {
+            self.complete(key, id, span);
+        }
+    }
+
+    /// Remembers the committee that asked a question: `reu/spm112`.
+    fn ask(&mut self, id: &str, span: Span) {
+        let Some((_, number)) = id.rsplit_once('/').filter(|_| !id.starts_with("dk/ft/-/-/"))
+        else {
+            return;
+        };
+        self.complete(format!("dk/ft/-/-/{number}"), id, span);
+    }
+
+    /// Remembers that `key` is `id`, unless it is another one as well.
+    fn complete(&mut self, key: String, id: &str, span: Span) {
+        let entry = self.dated.entry(key);
+        entry
+            .and_modify(|(held, _)| {
+                if held.as_deref() != Some(id) {
+                    *held = None;
+                }
+            })
+            .or_insert_with(|| (Some(id.to_owned()), span));
+    }
+
+    /// The whole id of a paper or report that the document names with its date elsewhere.
+    pub fn dated(&self, id: &str) -> Option<(String, Span)> {
+        let (whole, span) = self.dated.get(id)?;
+        Some((whole.clone()?, *span))
+    }
+
+    /// A circular or guidance note: the one of that number and year that the document dates.
+    pub fn paper(&self, id: &str, at: Option<Span>) -> Target {
+        match self.dated(id) {
+            Some((whole, span)) if at.is_some() => {
+                Target { told: Some(span), ..Target::paper(&whole) }
+            }
+            _ => Target::paper(id),
+        }
+    }
+
     /// An act by its name; by a name that the document uses and that is nearly the same; else
     /// the name itself.
     pub fn named(&self, name: &str) -> Target {
+        if self.greenland
+            && let Some(stem) = name.strip_suffix("en")
+            && let Some(target) = Target::named(&format!("{stem} for grønland"))
+        {
+            return target;
+        }
         if let Some(target) = Target::named(name) {
             return target;
         }
@@ -200,38 +325,40 @@ impl Knowledge {
             9..=12 => 1,
             _ => 2,
         };
-        let mut close = self.used.iter().filter(|used| slips(&letters, used, allowed));
-        let found = close.next()?;
+        let mut close = self.used.iter().filter(|(used, _)| slips(&letters, used, allowed));
+        let (found, span) = close.next()?;
         if close.next().is_some() {
             return None;
         }
-        Target::named(found).map(|target| target.by(Resolution::Fuzzy))
+        let target = Target::named(found)?.by(Resolution::Fuzzy);
+        Some(Target { told: Some(*span), ..target })
     }
 
     /// An act by an abbreviation: the one it can mean, or the one that fits the document.
     pub fn short(&self, short: &str, document: Document<'_>) -> Target {
         let found = acts::by_abbreviation(short);
-        let chosen = match found.as_slice() {
+        let only = |mut of: Vec<&Abbreviated>| (of.len() == 1).then(|| of.remove(0).act);
+        let (chosen, told) = match found.as_slice() {
             [] => {
                 let tail = format!("?/{}", slug(short));
                 return Target::lacking(tail, Some(short.to_owned()), Resolution::Unresolved);
             }
-            [one] => Some(one.act),
+            [one] => (Some(one.act), None),
             several => {
-                let mut named = several.iter().filter(|one| self.slugs.contains(one.act.slug));
-                let mut tax = several.iter().filter(|one| one.tax);
-                match (named.next(), named.next()) {
-                    (Some(one), None) => Some(one.act),
-                    _ if self.is_tax(document) => match (tax.next(), tax.next()) {
-                        (Some(one), None) => Some(one.act),
-                        _ => None,
-                    },
-                    _ => None,
+                let tax = only(several.iter().filter(|one| one.tax).collect());
+                let held = |one: &&Abbreviated| self.slugs.contains_key(one.act.slug);
+                let named = only(several.iter().filter(held).collect());
+                // Who issued it tells best, then the names that it uses, then what it is about.
+                match (tax, named) {
+                    (Some(act), _) if is_tax_body(document) => (Some(act), None),
+                    (_, Some(act)) => (Some(act), self.slugs.get(act.slug).copied()),
+                    (Some(act), _) if self.is_tax(document) => (Some(act), None),
+                    _ => (None, None),
                 }
             }
         };
         match chosen {
-            Some(act) => Target::of(act, Resolution::Abbreviation),
+            Some(act) => Target { told, ..Target::of(act, Resolution::Abbreviation) },
             None => Target {
                 candidates: found.iter().map(|one| format!("dk/{}", one.act.slug)).collect(),
                 ..Target::nobody()
@@ -239,21 +366,9 @@ impl Knowledge {
         }
     }
 
-    /// True when the document is one of tax law: its body, or what it cites, says so.
+    /// True when the document is one of tax law: what it cites says so.
     fn is_tax(&self, document: Document<'_>) -> bool {
-        const BODIES: [&str; 7] = [
-            "skat",
-            "told",
-            "gældsstyrelsen",
-            "motorstyrelsen",
-            "vurderingsstyrelsen",
-            "moms",
-            "afgift",
-        ];
-        let body = document.structure.court.as_ref();
-        let body = body.is_some_and(|body| BODIES.iter().any(|tax| body.id.contains(tax)));
-        let text = document.text.text.as_bytes();
-        let says = [
+        const SAYS: [&str; 9] = [
             "SKM20",
             "SKM 20",
             "TfS 1",
@@ -264,8 +379,12 @@ impl Knowledge {
             "skatteretlig",
             "SKAT ",
         ];
-        body || self.slugs.iter().any(|slug| is_tax_act(slug))
-            || says.iter().any(|word| memchr::memmem::find(text, word.as_bytes()).is_some())
+        *self.tax.get_or_init(|| {
+            let text = document.text.text.as_bytes();
+            self.tax_words
+                || self.slugs.keys().any(|slug| is_tax_act(slug))
+                || SAYS.iter().any(|word| memchr::memmem::find(text, word.as_bytes()).is_some())
+        })
     }
 
     /// An act by its number.
@@ -280,6 +399,21 @@ impl Knowledge {
         let target = Target::lacking(format!("lta/{year}/{number}"), None, Resolution::Number);
         Target { url, regulation, ..target }
     }
+}
+
+/// True when an authority of taxes or a tax tribunal issued the document.
+fn is_tax_body(document: Document<'_>) -> bool {
+    const BODIES: [&str; 7] = [
+        "skat",
+        "told",
+        "gældsstyrelsen",
+        "motorstyrelsen",
+        "vurderingsstyrelsen",
+        "moms",
+        "afgift",
+    ];
+    let body = document.structure.court.as_ref();
+    body.is_some_and(|body| BODIES.iter().any(|tax| body.id.contains(tax)))
 }
 
 /// True for the slug of an act of tax law.

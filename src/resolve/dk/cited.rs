@@ -13,30 +13,53 @@ use crate::tag::pinpoint::{Pinpoint, Unit};
 /// The most ranges that are kept; no ruling has nearly as many.
 const RANGES: usize = 200;
 
+/// How often a section is cited with its act before it tells by itself.
+const OFTEN: u32 = 3;
+
 /// The sections cited so far.
 #[derive(Debug, Default)]
 pub struct Cited {
-    /// By number with letter: the act, or none where there are several.
-    sections: FxHashMap<String, Option<Target>>,
+    /// By number with letter: the act, or none where there are several; how often.
+    sections: FxHashMap<String, (Option<Target>, u32)>,
+    /// The act of the sections with letters of each number (8 of § 8 A and § 8 B), or none where
+    /// there are several.
+    lettered: FxHashMap<u32, Option<Target>>,
     /// First and last number of each range.
     ranges: Vec<(u32, u32, Target)>,
     /// How often each act was cited with a section.
     counts: FxHashMap<String, u32>,
+    /// The act cited most, how often, and whether another one is cited as often.
+    leader: Option<(Target, u32, bool)>,
 }
 
 impl Cited {
     /// A section of `target` was cited; `through` is the end of a range.
     pub fn add(&mut self, target: &Target, place: &Pinpoint, through: Option<&Pinpoint>) {
         let Some(section) = place.get(Unit::Section) else { return };
-        *self.counts.entry(target.id.clone()).or_default() += 1;
+        self.count(target);
         self.sections
             .entry(section.to_owned())
-            .and_modify(|held| {
+            .and_modify(|(held, times)| {
+                *times += 1;
                 if held.as_ref().is_some_and(|act| act.id != target.id) {
                     *held = None;
                 }
             })
-            .or_insert_with(|| Some(target.clone()));
+            .or_insert_with(|| (Some(target.clone()), 1));
+        if section.ends_with(char::is_alphabetic)
+            && let Some(number) = number(section)
+        {
+            let held = self.lettered.entry(number).or_insert_with(|| Some(target.clone()));
+            if held.as_ref().is_some_and(|act| act.id != target.id) {
+                *held = None;
+            }
+        }
+        // The end of a range is cited as well as its beginning.
+        if let Some(end) = through.and_then(|place| place.get(Unit::Section))
+            && !self.sections.contains_key(end)
+        {
+            self.sections.insert(end.to_owned(), (Some(target.clone()), 1));
+        }
         let last = through.and_then(|place| place.get(Unit::Section)).and_then(number);
         if let (Some(first), Some(last)) = (number(section), last)
             && first < last
@@ -46,13 +69,60 @@ impl Cited {
         }
     }
 
+    fn count(&mut self, target: &Target) {
+        let times = match self.counts.get_mut(&target.id) {
+            Some(times) => {
+                *times += 1;
+                *times
+            }
+            None => {
+                self.counts.insert(target.id.clone(), 1);
+                1
+            }
+        };
+        match &mut self.leader {
+            Some((act, most, tied)) if act.id == target.id => (*most, *tied) = (times, false),
+            Some((_, most, tied)) if times == *most => *tied = true,
+            Some((_, most, _)) if times < *most => {}
+            leader => *leader = Some((target.clone(), times, false)),
+        }
+    }
+
     /// The one act of which this very section was cited, where its number tells: with a letter, or
-    /// so large that few acts have it. It outweighs an act named in an earlier paragraph.
-    pub fn telling(&self, place: &Pinpoint) -> Option<&Target> {
+    /// so large that few acts have it; or cited so often that no other is thought of, where no act
+    /// is named in its sentence (`apart`). It outweighs an act named before.
+    pub fn telling(&self, place: &Pinpoint, apart: bool) -> Option<&Target> {
         let section = place.get(Unit::Section)?;
+        let Some((act, times)) = self.sections.get(section) else {
+            // `§ 8 C` stands beside § 8 B.
+            let lettered = section.ends_with(char::is_alphabetic);
+            return self.lettered.get(&number(section).filter(|_| lettered)?)?.as_ref();
+        };
         let tells = section.ends_with(char::is_alphabetic)
-            || number(section).is_some_and(|number| number >= 100);
-        self.sections.get(section).filter(|_| tells)?.as_ref()
+            || number(section).is_some_and(|number| number >= 100)
+            || (apart && *times >= OFTEN);
+        act.as_ref().filter(|_| tells)
+    }
+
+    /// The one act of which this very section was cited, where that tells: its number does, or it
+    /// was cited more than once.
+    pub fn told(&self, place: &Pinpoint) -> Option<&Target> {
+        let section = place.get(Unit::Section)?;
+        let (act, times) = self.sections.get(section)?;
+        let small =
+            number(section).is_some_and(|at| at < 20) && !section.ends_with(char::is_alphabetic);
+        act.as_ref().filter(|_| *times > 1 || !small)
+    }
+
+    /// The act that the document cites most, and more than once, if there is one.
+    pub fn leader(&self) -> Option<&Target> {
+        let (act, most, tied) = self.leader.as_ref()?;
+        (*most > 1 && !tied).then_some(act)
+    }
+
+    /// True for that act.
+    pub fn leads(&self, target: &Target) -> bool {
+        self.leader().is_some_and(|act| act.id == target.id)
     }
 
     /// The one act that has the section of `place`.
@@ -64,15 +134,13 @@ impl Cited {
             return None;
         }
         if let Some(held) = self.sections.get(section) {
-            return held.as_ref();
+            return held.0.as_ref();
         }
         let at = number(section)?;
         let mut holding =
             self.ranges.iter().filter(|(first, last, _)| (*first..=*last).contains(&at));
         let (.., act) = holding.next()?;
-        let most = self.counts.get(&act.id)?;
-        let leads = self.counts.iter().all(|(id, count)| *id == act.id || count < most);
-        (leads && holding.all(|(.., other)| other.id == act.id)).then_some(act)
+        (self.leads(act) && holding.all(|(.., other)| other.id == act.id)).then_some(act)
     }
 }
 
@@ -102,7 +170,7 @@ mod tests {
         let id = |section: &str| cited.of(&place(section)).map(|act| act.id.clone());
         assert_eq!(id("264d").as_deref(), Some("dk/straffeloven"));
         assert_eq!(id("264"), None);
-        let tells = |section: &str| cited.telling(&place(section)).is_some();
+        let tells = |section: &str| cited.telling(&place(section), false).is_some();
         assert!(tells("264d") && !tells("76"));
         assert_eq!(id("26"), None);
         assert_eq!(id("77a").as_deref(), Some("dk/købeloven"));

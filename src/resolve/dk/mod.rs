@@ -8,29 +8,24 @@
 
 mod act;
 mod cited;
+mod context;
 #[cfg(test)]
 mod tests;
 
 use rustc_hash::FxHashMap;
 
 use super::Citation;
-use crate::extract::BlockKind;
-use crate::record::Resolution;
+use crate::record::{CitationKind, Resolution};
 use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::dk::{ActRef, Back, Definition, Mention, Named, Provision, Provisions, Work};
 use crate::tag::pinpoint::{Pinpoint, Unit};
 use act::{Knowledge, Target};
 use cited::Cited;
+use context::ahead;
 
-/// How many lines a bare section looks back for the act it belongs to.
-const REACH: usize = 4;
-
-/// How many lines may lie between two labels of one quotation.
-const QUOTED: usize = 8;
-
-/// How many lines a word like `lovens` looks back.
-const LONG_REACH: usize = 60;
+/// The most numbered acts whose subjects are kept; no ruling has nearly as many.
+const NUMBERED: usize = 200;
 
 /// Resolves them.
 pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
@@ -41,14 +36,21 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         last: None,
         last_law: None,
         last_regulation: None,
+        last_pinned: None,
+        acts: (0, Vec::new()),
+        last_amending: None,
+        numbered: Vec::new(),
         section: None,
         several: None,
+        rival: None,
+        aside: None,
         cited: Cited::default(),
         label_line: None,
         quoted: None,
         list: 0,
         out: Vec::new(),
     };
+    state.read_ahead(mentions);
     for (i, mention) in mentions.iter().enumerate() {
         state.list += 1;
         match mention {
@@ -56,7 +58,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             Mention::Act(named) => state.act(named),
             Mention::Provisions(list) => state.provisions(list, ahead(document, mentions, i)),
             Mention::Work(work) => state.work(work),
-            Mention::Label(label) => state.label(label.line),
+            Mention::Label(label) => state.label(label.line, label.span),
         }
     }
     let mut out = state.out;
@@ -64,11 +66,16 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
     out
 }
 
-/// An act, and the line that named it.
+/// An act, and the line that named it. Its target keeps the words that did.
 #[derive(Debug, Clone)]
 struct Seen {
     target: Target,
     line: usize,
+    /// True for an act named alone, without a section.
+    alone: bool,
+    /// The head of the chain that it ends: `straffelovens § 191` of `straffelovens § 191, jf. lov
+    /// om euforiserende stoffer § 3`.
+    head: Option<Target>,
 }
 
 /// A section, its act, and the line that cited it.
@@ -76,9 +83,23 @@ struct Seen {
 struct Section {
     target: Target,
     place: Pinpoint,
+    /// Where it is cited.
+    span: Span,
     line: usize,
     /// True for a section of an act that changes another: no bare section is of that act.
     amending: bool,
+}
+
+/// A section whose wording is being quoted.
+#[derive(Debug, Clone)]
+struct Quotation {
+    section: Section,
+    /// The last line that is known to belong to it.
+    line: usize,
+    /// The last line that may belong to it.
+    until: usize,
+    /// The last line in which a section is of it that no act stands before in its sentence.
+    reach: usize,
 }
 
 struct State<'a> {
@@ -88,15 +109,28 @@ struct State<'a> {
     last: Option<Seen>,
     last_law: Option<Seen>,
     last_regulation: Option<Seen>,
+    /// The last act named with a section.
+    last_pinned: Option<Seen>,
+    /// The line that named the last act, and the ids of all acts that it names.
+    acts: (usize, Vec<String>),
+    /// The last act that changes another: `ændringsloven`.
+    last_amending: Option<Target>,
+    /// Acts named by number, and where: what follows may be their title.
+    numbered: Vec<(Span, Target)>,
     section: Option<Section>,
     /// The line of the last section, when that line cites several different ones.
     several: Option<usize>,
+    /// The line and end of the last section that one of another act follows in its line.
+    rival: Option<(usize, usize)>,
+    /// A section and act named in a clause of its own, `som er ansat efter § 120 i lov om …,`:
+    /// its line and end. The sentence goes on with another act.
+    aside: Option<(usize, usize)>,
     /// The sections cited so far, each under the acts that have it.
     cited: Cited,
     /// The line of the last label of quoted law: sections near it are of that law.
     label_line: Option<usize>,
-    /// The section whose wording is being quoted, and the last line known to belong to it.
-    quoted: Option<Section>,
+    /// The section whose wording is being quoted.
+    quoted: Option<Quotation>,
     list: u32,
     out: Vec<Citation>,
 }
@@ -110,14 +144,19 @@ impl State<'_> {
             if let Some(named) = named {
                 target = named;
             }
+            target.told = Some(definition.span);
             if let ActRef::Numbered { year, number, .. } = definition.act {
                 self.knowledge.numbers.insert((year, number), target.clone());
             }
         }
         target.resolution = Resolution::Defined;
+        target.told = Some(definition.span);
         for name in &definition.names {
             // `persondataloven (nu databeskyttelsesloven)` names two acts; it defines nothing.
-            let named = matches!(definition.act, ActRef::Named(_) | ActRef::Titled(_));
+            let bracket = definition.span.of(&self.document.text.text);
+            let renamed =
+                ["(nu ", "(tidligere ", "(senere "].iter().any(|b| bracket.starts_with(b));
+            let named = renamed || matches!(definition.act, ActRef::Named(_));
             if Target::named(name).is_some_and(|known| named || known.id == target.id) {
                 continue;
             }
@@ -125,11 +164,44 @@ impl State<'_> {
         }
     }
 
+    /// Remembers which sections the document cites with the name of their act, further on as well.
+    fn read_ahead(&mut self, mentions: &[Mention]) {
+        for mention in mentions {
+            let Mention::Provisions(list) = mention else { continue };
+            let target = match &list.act {
+                Some(ActRef::Named(name)) => {
+                    Target::named(name).map(|_| self.knowledge.named(name))
+                }
+                Some(act @ (ActRef::Titled(_) | ActRef::Numbered { .. })) => self.target(act, None),
+                _ => None,
+            };
+            let Some(target) = target.filter(|target| !list.amending || target.known) else {
+                continue;
+            };
+            for member in &list.members {
+                let told = target.told.or(Some(member.span));
+                let target = Target { told, ..target.clone() };
+                if matches!(target.resolution, Resolution::Name | Resolution::Number) {
+                    self.cited.add(&target, &member.place, member.through.as_ref());
+                }
+            }
+        }
+    }
+
     fn act(&mut self, named: &Named) {
         let Some(target) = self.target(&named.act, Some((named.line, named.span))) else { return };
-        if !named.passing || target.known {
-            self.see(&target, named.line);
+        // `patientforsikringsloven (nu klage- og erstatningsadgangsloven)`: what an act is called now.
+        let before = self.document.text.text.get(..named.span.start).unwrap_or_default();
+        let aside =
+            ["(nu ", "(tidligere ", "(senere "].iter().any(|bracket| before.ends_with(bracket));
+        if aside {
+            // No section is of it.
+        } else if !named.passing || target.known {
+            self.see(&target, named.line, named.span, true);
+        } else {
+            self.last_amending = Some(Target { told: Some(named.span), ..target.clone() });
         }
+        self.number(&named.act, &target, named.span);
         let rule = match named.act {
             ActRef::Numbered { .. } => "da.statute.number",
             ActRef::Paper(_) => "da.agency-rule.number",
@@ -139,16 +211,22 @@ impl State<'_> {
         self.push(named.span, &target, &Pinpoint::new(), None, rule);
     }
 
-    fn provisions(&mut self, list: &Provisions, ahead: Option<&ActRef>) {
+    fn provisions(&mut self, list: &Provisions, ahead: Option<(&ActRef, Span)>) {
         let start = list.members.first().map_or(0, |member| member.span.start);
         let at = Span::new(start, start);
         let points_to_section = matches!(list.act, Some(ActRef::Back(Back::Provision)));
-        let named = match &list.act {
-            Some(act) if !points_to_section => self.target(act, Some((list.line, at))),
-            _ => ahead
-                .and_then(|act| self.target(act, Some((list.line, at))))
-                .map(|target| target.by(Resolution::Implicit)),
+        let own = list.act.as_ref().filter(|_| !points_to_section);
+        let named = match own {
+            Some(act) => self.target(act, Some((list.line, at))).map(|t| self.fitting(t, list)),
+            _ => ahead.and_then(|(act, span)| {
+                let target = self.target(act, Some((list.line, at)))?.by(Resolution::Implicit);
+                Some(Target { told: Some(span), ..target })
+            }),
         };
+        // The words of the list that name its act, for its other members.
+        let teller = own.and(list.teller());
+        let head = self.head(list, named.as_ref());
+        let aside = list.act_follows && self.stands_aside(list);
         let mut shared: Option<Target> = None;
         if list.label {
             self.label_line = Some(list.line);
@@ -157,8 +235,13 @@ impl State<'_> {
             let first = member.place.segments.first().map(|(unit, _)| *unit);
             let partial = first.is_some_and(|unit| unit > Unit::Section);
             let (target, base) = match (&named, partial) {
-                (Some(target), _) => (target.clone(), Pinpoint::new()),
-                (None, true) => self.continued(list.line, first, points_to_section),
+                (Some(target), _) => {
+                    let told = target.told.or(teller.filter(|span| *span != member.span));
+                    let base = first.filter(|_| partial && list.act_follows);
+                    let base = base.and_then(|unit| self.above(list, unit)).unwrap_or_default();
+                    (Target { told, ..target.clone() }, base)
+                }
+                (None, true) => self.continued(list, first, points_to_section),
                 (None, false) => {
                     // The members of a list are of one act.
                     let told = shared.take().filter(|act: &Target| act.id != act::NOBODY);
@@ -167,9 +250,9 @@ impl State<'_> {
                     (act, Pinpoint::new())
                 }
             };
-            let amending = list.amending && !target.known;
+            let amending = (list.amending && !target.known) || aside;
             // The label of quoted rules is no reference when nobody can tell whose they are.
-            if list.label && target.id == act::NOBODY {
+            if list.label && target.id == act::NOBODY && self.is_label(list) {
                 continue;
             }
             let place = join(&base, &member.place);
@@ -177,49 +260,21 @@ impl State<'_> {
             self.member(member, &target, place, through, (list.line, amending));
         }
         self.follow_quotation(list);
-        let carries = |target: &Target| !list.passing && (!list.amending || target.known);
-        if let Some(target) = named.filter(carries) {
-            self.see(&target, list.line);
+        let Some(target) = named else { return };
+        let span = teller.or(target.told).unwrap_or(at);
+        if let Some(act) = own {
+            self.number(act, &target, span);
         }
-    }
-
-    /// `Stk. 2.` at the beginning of a line: the quotation goes on.
-    fn label(&mut self, line: usize) {
-        self.label_line = Some(line);
-        let goes_on = |quoted: &Section| line - quoted.line.min(line) <= QUOTED;
-        self.quoted = self.quoted.take().filter(goes_on);
-        if let Some(quoted) = &mut self.quoted {
-            quoted.line = line;
-        }
-    }
-
-    /// The section whose wording stands in `line`: a line with a label, or one of the next few,
-    /// as long as no quotation mark closes before it.
-    fn quoted_in(&self, line: usize) -> Option<&Section> {
-        let quoted = self.quoted.as_ref().filter(|quoted| {
-            quoted.line <= line && line - quoted.line <= 3 && !self.parted(quoted.line, line)
-        })?;
-        let closes = |at: usize| self.line_text(at).ends_with(['"', '”', '«']);
-        (!(quoted.line..line).any(closes)).then_some(quoted)
-    }
-
-    /// A line of the reading text, without blanks at its end.
-    fn line_text(&self, line: usize) -> &str {
-        let block = self.document.text.blocks.get(line);
-        block.map_or("", |block| block.span.of(&self.document.text.text).trim_end())
-    }
-
-    /// What a list of provisions says of quotations: `§ 5.` at the beginning of a line begins
-    /// one, and so does a line that ends with a colon.
-    fn follow_quotation(&mut self, list: &Provisions) {
-        let Some(section) = self.section.clone().filter(|section| section.line == list.line) else {
-            return;
-        };
-        let introduces = list.act.is_some() && self.line_text(list.line).ends_with(':');
-        let told = section.target.id != act::NOBODY && section.place.get(Unit::Section).is_some();
-        if (list.label || introduces) && told {
-            let place = section.place.above(Unit::Paragraph);
-            self.quoted = Some(Section { place, ..section });
+        if aside {
+            let end = list.members.last().map_or(start, |member| member.span.end);
+            self.aside = Some((list.line, end));
+        } else if !list.passing && (!list.amending || target.known) {
+            self.see(&target, list.line, span, false);
+            if let (Some(seen), Some(head)) = (&mut self.last, head) {
+                seen.head = Some(head);
+            }
+        } else if list.amending {
+            self.last_amending = Some(Target { told: Some(span), ..target });
         }
     }
 
@@ -231,13 +286,19 @@ impl State<'_> {
         through: Option<Pinpoint>,
         (line, amending): (usize, bool),
     ) {
-        let rule = match place.segments.first() {
+        let rule = match member.place.segments.first() {
             Some((Unit::Chapter, _)) => "da.statute.chapter",
             Some((Unit::Annex, _)) => "da.statute.annex",
             Some((Unit::Section, _)) => "da.statute.section",
             _ => "da.statute.paragraph",
         };
         self.push(member.span, target, &place, through.as_ref(), rule);
+        if let Some(before) = &self.section
+            && before.line == line
+            && before.target.id != target.id
+        {
+            self.rival = Some((line, before.span.end));
+        }
         let differs = self.section.as_ref().is_some_and(|section| {
             section.line == line
                 && (section.target.id != target.id
@@ -248,25 +309,33 @@ impl State<'_> {
         }
         let told = target.resolution != Resolution::Implicit
             || self.last.as_ref().is_some_and(|seen| seen.line == line);
-        if told && target.id != act::NOBODY && !amending {
-            self.cited.add(target, &place, through.as_ref());
+        let span = member.span;
+        let target = Target { told: target.told.or(Some(span)), ..target.clone() };
+        let counted = matches!(target.resolution, Resolution::Name | Resolution::Number);
+        if told && target.id != act::NOBODY && !amending && !counted {
+            self.cited.add(&target, &place, through.as_ref());
         }
-        self.section = Some(Section { target: target.clone(), place, line, amending });
+        self.section = Some(Section { target, place, span, line, amending });
     }
 
     fn work(&mut self, work: &Work) {
+        let dated = self.knowledge.dated(&work.id).filter(|(_, span)| *span != work.span);
+        let (id, antecedent) = match dated {
+            Some((id, span)) => (id, Some(span)),
+            None => (work.id.clone(), None),
+        };
         self.out.push(Citation {
             span: work.span,
             kind: work.kind,
-            id: work.id.clone(),
+            id: id.clone(),
             through: work.through.clone(),
-            work: work.id.clone(),
+            work: id,
             work_name: work.name.clone(),
             url: work.url.clone(),
             pages: work.pages.clone(),
             resolution: work.resolution,
             candidates: Vec::new(),
-            antecedent: None,
+            antecedent,
             list: self.list,
             rule: work.rule,
         });
@@ -291,21 +360,58 @@ impl State<'_> {
             pages: Vec::new(),
             resolution: target.resolution,
             candidates: target.candidates.clone(),
-            antecedent: None,
+            antecedent: target.told.filter(|told| !told.overlaps(span)),
             list: self.list,
             rule,
         });
     }
 
-    /// Remembers the act that was named last.
-    fn see(&mut self, target: &Target, line: usize) {
+    /// Remembers the act that was named last, at `span`.
+    fn see(&mut self, target: &Target, line: usize, span: Span, alone: bool) {
         if target.id == act::NOBODY {
             return;
         }
-        let seen = Seen { target: target.clone(), line };
-        let slot = if target.regulation { &mut self.last_regulation } else { &mut self.last_law };
-        *slot = Some(seen.clone());
+        let pointed = matches!(target.resolution, Resolution::Anaphora | Resolution::Implicit);
+        let told = target.told.filter(|_| pointed).or(Some(span));
+        let seen = Seen { target: Target { told, ..target.clone() }, line, alone, head: None };
+        // Neither `lovens` nor `bekendtgørelsens` means a circular or guidance.
+        if target.kind == CitationKind::Statute {
+            let law = !target.regulation;
+            let slot = if law { &mut self.last_law } else { &mut self.last_regulation };
+            *slot = Some(seen.clone());
+        }
+        if !alone {
+            self.last_pinned = Some(seen.clone());
+        }
+        if self.acts.0 != line {
+            self.acts = (line, Vec::new());
+        }
+        if self.acts.1.len() < 8 && !self.acts.1.contains(&target.id) {
+            self.acts.1.push(target.id.clone());
+        }
         self.last = Some(seen);
+    }
+
+    /// Remembers where an act is named by its number.
+    fn number(&mut self, act: &ActRef, target: &Target, span: Span) {
+        if matches!(act, ActRef::Numbered { .. }) && self.numbered.len() < NUMBERED {
+            self.numbered.push((span, target.clone()));
+        }
+    }
+
+    /// The act by number after which `title` stands: `bekendtgørelse nr. 4 af … om hegn` is meant
+    /// by `bekendtgørelse om hegn`.
+    fn numbered_as(&self, title: &str) -> Option<Target> {
+        let (_, subject) = title.split_once(' ')?;
+        let text = &self.document.text.text;
+        let follows = |end: usize| {
+            let after = text.get(end..).unwrap_or_default().trim_start_matches([' ', ',']);
+            let mut rest = after.chars();
+            subject.chars().all(|c| rest.next().is_some_and(|d| d.to_lowercase().eq([c])))
+                && rest.next().is_none_or(|c| !c.is_alphanumeric())
+        };
+        let (span, target) = self.numbered.iter().find(|(span, _)| follows(span.end))?;
+        Some(Target { told: Some(*span), ..target.by(Resolution::Defined) })
     }
 
     /// The act that a reference means. `at` is where it stands; none for one that is defined.
@@ -320,7 +426,9 @@ impl State<'_> {
                 None => self.knowledge.short(short, self.document),
             },
             ActRef::Titled(act) => Target::of(act, Resolution::Name),
-            ActRef::Untitled(title) => Target::untitled(title),
+            ActRef::Untitled(title) => {
+                self.numbered_as(title).unwrap_or_else(|| Target::untitled(title))
+            }
             ActRef::Numbered { year, number, regulation, consolidated, title } => {
                 let known = self.knowledge.number(*year, *number, *regulation);
                 match (known, title) {
@@ -332,7 +440,7 @@ impl State<'_> {
                         .unwrap_or(unknown),
                 }
             }
-            ActRef::Paper(id) => Target::paper(id),
+            ActRef::Paper(id) => self.knowledge.paper(id, at.map(|(_, span)| span)),
             ActRef::Back(back) => self.back(*back, at?.0),
         })
     }
@@ -344,136 +452,14 @@ impl State<'_> {
         let between = self.document.text.text.get(before.span.end..span.start)?;
         let links = between.trim_matches([' ', ',', '(']);
         let fits = matches!(links, "jf." | "jf" | "jfr." | "") && between.len() < 8;
-        let seen = self.last_law.as_ref().filter(|seen| seen.target.id == before.work && fits)?;
+        let seen = self
+            .last_law
+            .as_ref()
+            .filter(|seen| seen.target.id == before.work && seen.target.known && fits)?;
         let mut target = seen.target.clone();
         target.resolution = Resolution::Number;
         Some(target)
     }
-
-    fn back(&self, back: Back, line: usize) -> Target {
-        let defined = match back {
-            Back::Law => self.defined.get("loven"),
-            Back::Regulation => self.defined.get("bekendtgørelsen"),
-            Back::Same | Back::Provision => None,
-        };
-        let seen = match back {
-            Back::Law => self.last_law.as_ref(),
-            Back::Regulation => self.last_regulation.as_ref(),
-            Back::Same | Back::Provision => self.last.as_ref(),
-        };
-        let near = seen.filter(|seen| line - seen.line.min(line) <= LONG_REACH);
-        let only = self
-            .knowledge
-            .only
-            .as_ref()
-            .filter(|only| only.regulation == (back == Back::Regulation));
-        let found = defined.or(near.map(|seen| &seen.target)).or(only);
-        found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora))
-    }
-
-    /// The act of a section that names none.
-    fn implicit(&self, list: &Provisions, place: &Pinpoint) -> Target {
-        if list.of_bill {
-            return Target::nobody();
-        }
-        let quoting = self
-            .quoted
-            .as_ref()
-            .filter(|quoted| list.label && list.line - quoted.line.min(list.line) <= QUOTED);
-        // A bare section in the words of an act is a section of that act.
-        if let Some(quoted) = quoting.or_else(|| self.quoted_in(list.line)) {
-            return quoted.target.by(Resolution::Implicit);
-        }
-        let near = self.last.as_ref().filter(|seen| {
-            seen.line == list.line
-                || (list.line - seen.line.min(list.line) <= REACH
-                    && !self.parted(seen.line, list.line))
-        });
-        let section = self.section.as_ref().filter(|section| {
-            section.line == list.line
-                && !section.amending
-                && section.target.id != act::NOBODY
-                && near.is_none_or(|seen| seen.line < list.line)
-        });
-        let lawful = |line: usize| list.line - line.min(list.line) <= QUOTED;
-        let cited = || self.cited.of(place).filter(|_| !self.label_line.is_some_and(lawful));
-        let apart = section.is_none() && near.is_none_or(|seen| seen.line != list.line);
-        let quoted = self.label_line.is_some_and(lawful);
-        let telling = self.cited.telling(place).filter(|_| apart && !quoted);
-        let found = telling
-            .or(near.map(|seen| &seen.target))
-            .or(section.map(|section| &section.target))
-            .or_else(cited)
-            .or(self.knowledge.only.as_ref());
-        found.map_or_else(Target::nobody, |target| target.by(Resolution::Implicit))
-    }
-
-    /// True when a heading stands after line `from`, at or before line `to`.
-    fn parted(&self, from: usize, to: usize) -> bool {
-        let blocks = &self.document.text.blocks;
-        let heading = (from + 1..=to)
-            .any(|line| blocks.get(line).is_some_and(|block| block.item == BlockKind::Heading));
-        let (Some(first), Some(last)) = (blocks.get(from), blocks.get(to)) else { return heading };
-        let begins = |span: Span| first.span.start < span.start && span.start <= last.span.start;
-        heading
-            || self.document.structure.parts.iter().any(|part| begins(part.span))
-            || self.document.structure.sections.iter().any(|section| begins(section.span))
-    }
-
-    /// What a bare `stk. 2` continues: the act and the section before it.
-    fn continued(&self, line: usize, unit: Option<Unit>, points_back: bool) -> (Target, Pinpoint) {
-        let own = self.section.as_ref().is_none_or(|section| section.line != line);
-        let quoted = self.quoted_in(line).filter(|quoted| own || quoted.line < line);
-        if let (Some(quoted), Some(unit), false) = (quoted, unit, points_back) {
-            return (quoted.target.by(Resolution::Implicit), quoted.place.above(unit));
-        }
-        let reach = if points_back { REACH } else { 1 };
-        let before = self.section.as_ref().filter(|section| {
-            section.line == line
-                || (line - section.line.min(line) <= reach
-                    && self.several != Some(section.line)
-                    && !self.parted(section.line, line))
-        });
-        let before = before.filter(|section| section.place.get(Unit::Section).is_some());
-        let (Some(section), Some(unit)) = (before, unit) else {
-            return (Target::nobody(), Pinpoint::new());
-        };
-        let how = if points_back { Resolution::Anaphora } else { Resolution::Implicit };
-        (section.target.by(how), section.place.above(unit))
-    }
-}
-
-/// The act that stands at the end of the chain that mention `i` begins: `§ 263 a, jf. § 21 i
-/// straffeloven`. None when the chain has an act before it, or ends without one.
-fn ahead<'m>(document: Document<'_>, mentions: &'m [Mention], i: usize) -> Option<&'m ActRef> {
-    let list = |at: usize| match mentions.get(at) {
-        Some(Mention::Provisions(list)) => Some(list),
-        _ => None,
-    };
-    let first = list(i)?;
-    let from_section = first.members.first()?.place.get(Unit::Section).is_some();
-    let linked = |a: usize, b: usize| {
-        let (Some(a), Some(b)) = (mentions.get(a), mentions.get(b)) else { return false };
-        let between = document.text.text.get(a.span().end..b.span().start);
-        between.is_some_and(|words| {
-            words.len() < 30
-                && ["jf", "jævnfør", "sammenholdt", "smh"].iter().any(|link| words.contains(link))
-        })
-    };
-    let chained = i > 0 && list(i - 1).is_some() && linked(i - 1, i);
-    if first.act.is_some() || !from_section || chained {
-        return None;
-    }
-    for at in i + 1..i + 8 {
-        if !linked(at - 1, at) {
-            return None;
-        }
-        let next = list(at)?;
-        if next.act.is_some() {
-            return next.act.as_ref().filter(|_| next.act_follows);
-        }
-    }
-    None
 }
 
 /// `place` below `base`.

@@ -56,6 +56,8 @@ pub enum Back {
     Same,
     /// `bestemmelsens`, `paragraffens`: the last section.
     Provision,
+    /// `ændringsloven`: the last act that changes another.
+    Amending,
 }
 
 /// An act found in a line.
@@ -139,7 +141,9 @@ pub(super) static INSTRUMENT: LazyLock<FxHashMap<&'static str, Instrument>> =
     LazyLock::new(|| INSTRUMENTS.into_iter().collect());
 
 /// Words that point back.
-pub(super) const BACK: [&str; 8] = [
+pub(super) const BACK: [&str; 10] = [
+    "ændringsloven",
+    "ændringslovens",
     "loven",
     "lovens",
     "bekendtgørelsen",
@@ -181,6 +185,7 @@ fn cue_of(lower: &str) -> Option<Cue> {
             return Some(Cue::Back(Back::Regulation));
         }
         "bestemmelsens" | "paragraffens" => return Some(Cue::Back(Back::Provision)),
+        "ændringsloven" | "ændringslovens" => return Some(Cue::Back(Back::Amending)),
         _ => {}
     }
     if lower.starts_with(INSTRUMENT_LETTERS)
@@ -215,6 +220,19 @@ pub fn read(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
 
 /// `lovens`, `denne lovs`, `bestemmelsens`.
 fn back_reference(line: &Line<'_>, i: usize, floor: usize, back: Back) -> Option<Hit> {
+    // `1908-lovens § 3`
+    if back == Back::Law
+        && i >= floor + 2
+        && line.is(i - 1, "-")
+        && line.glued(i)
+        && line.glued(i - 1)
+        && line.number(i - 2).is_some()
+    {
+        let name = format!("{}-loven", line.word(i - 2));
+        let alone = registry::by_name(&name).is_some();
+        let (start, end) = (line.at(i - 2).start, line.at(i).end);
+        return Some(Hit { act: ActRef::Named(name), start, end, next: i + 1, alone });
+    }
     // `loven om tidsbegrænset ansættelse`
     if back == Back::Law
         && let Some(hit) = titled(line, i, Instrument::Law)
@@ -315,13 +333,25 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
         let whole = line.slice(line.at(i - 3).start, line.at(i).end);
         (start, name, known) = (i - 3, registry::basic_form(whole), false);
     }
+    // `CO2-kvotelovens`: what stands before a hyphen belongs to the name.
+    if start == i && i >= floor + 2 && line.is(i - 1, "-") && line.glued(i) && line.glued(i - 1) {
+        let mut from = i - 2;
+        while from > floor && line.glued(from) && line.at(from - 1).kind != Kind::Mark {
+            from -= 1;
+        }
+        let whole = line.slice(line.at(from).start, line.at(i).end);
+        (start, name) = (from, registry::basic_form(whole));
+        known = registry::by_name(&name).is_some();
+    }
     if start == i && !known && name.len() < 6 {
         return None;
     }
     let lower = lowered(word);
     let indefinite = (lower.ends_with("lov") || lower.ends_with("lovs")) && name.ends_with("loven");
     let after_then = line.is_any(start.wrapping_sub(1), &THEN) && start > 0;
-    let alone = known && (!indefinite || after_then || start < i);
+    // An act that the registry lacks is cited all the same where its name can be nothing else.
+    let certain = start == i && is_certain(&lower);
+    let alone = (known || certain) && (!indefinite || after_then || start < i);
     Some(Hit {
         act: ActRef::Named(name.into_owned()),
         start: line.at(start).start,
@@ -329,6 +359,16 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
         next,
         alone,
     })
+}
+
+/// True for a definite name that no ordinary word is: `boligsikringsloven`, `gasafgiftslovens`.
+fn is_certain(lower: &str) -> bool {
+    let name = lower.strip_suffix('s').unwrap_or(lower);
+    name.len() >= 14
+        && ["ingsloven", "afgiftsloven", "skatteloven", "ydelsesloven", "tilskudsloven"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+        && !["ændringsloven", "gennemførelsesloven"].contains(&name)
 }
 
 /// True when `arve- og` stands before the name at `i`.
@@ -366,17 +406,46 @@ pub fn short(line: &Line<'_>, i: usize) -> Option<Hit> {
     if line.at(i).kind != Kind::Word || !word.starts_with(char::is_uppercase) {
         return None;
     }
+    // `CO2AL` is two words and a number between.
+    if line.at(i + 1).kind == Kind::Number && line.glued(i + 1) && line.glued(i + 2) {
+        let whole = line.slice(line.at(i).start, line.at(i + 2).end);
+        let known = !registry::by_abbreviation(whole).is_empty();
+        return known.then(|| Hit {
+            act: ActRef::Short(whole.to_owned()),
+            start: line.at(i).start,
+            end: line.at(i + 2).end,
+            next: i + 3,
+            alone: false,
+        });
+    }
     let count = word.chars().count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     if !(2..=8).contains(&count) || capitals < 2 || word.contains('-') {
         return None;
     }
-    // CO2AL is two words and a number between.
     Some(Hit {
         act: ActRef::Short(word.to_owned()),
         start: line.at(i).start,
         end: line.at(i).end,
         next: i + 1,
+        alone: false,
+    })
+}
+
+/// `mfl. § 22`, `rpl. § 5`: an abbreviation of the table in small letters, with its point, before a
+/// section.
+pub fn lower_short(line: &Line<'_>, i: usize) -> Option<Hit> {
+    let word = line.word(i);
+    let small = registry::is_lower_short(word) && word.chars().all(char::is_lowercase);
+    if !small || !line.is(i + 1, ".") || !line.is(i + 2, "§") {
+        return None;
+    }
+    let name = word.to_uppercase();
+    (!registry::by_abbreviation(&name).is_empty()).then(|| Hit {
+        act: ActRef::Short(name),
+        start: line.at(i).start,
+        end: line.end_before(i + 2),
+        next: i + 2,
         alone: false,
     })
 }

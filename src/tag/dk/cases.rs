@@ -17,12 +17,15 @@ use crate::registry::lower::lowered;
 use crate::span::Span;
 
 /// Letters that begin the case numbers of Danish courts.
-pub(super) const LETTERS: [&str; 14] =
-    ["BS", "SS", "AS", "KS", "FS", "SKS", "RAFD", "S", "B", "K", "BK", "TL", "SK", "AM"];
+pub(super) const LETTERS: [&str; 15] =
+    ["BS", "SS", "AS", "KS", "FS", "SKS", "RAFD", "S", "B", "K", "BK", "TL", "SK", "AM", "H"];
 
 /// Reads a case number at `i`: `BS-60017/2024-HJR`, `SS 2-1347/2024`, `S-3448-24`.
 pub fn number(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let word = line.word(i);
+    if let Some((letters, court)) = word.split_once('-') {
+        return coded(line, i, letters, court);
+    }
     if !LETTERS.contains(&word) {
         return None;
     }
@@ -32,10 +35,14 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     // One letter needs its hyphen; two may do without: `BS13671/2021`, `SS 1634/2025`.
     if dashed {
         at += 1;
-    } else if single {
+    } else if single && word != "H" {
         return None;
     }
     line.number(at)?;
+    // `H 123/2018` of Højesteret.
+    if word == "H" && (dashed || line.word(at).len() > 4 || line.glued(at)) {
+        return None;
+    }
     let mut id = format!("{word}-{}", line.word(at));
     at += 1;
     if line.is_dash(at) && line.number(at + 1).is_some() && line.is(at + 2, "/") {
@@ -61,11 +68,28 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         }
         id = format!("{id}-{}", line.word(at + 1));
         at += 2;
-    } else {
+    } else if word != "RAFD" || !dashed || line.word(at - 1).len() < 3 {
+        // `RAFD-2959` needs no year.
         return None;
     }
     let start = landsret_before(line, i).unwrap_or(i);
     Some((case(line, start, at, id, "da.case-number"), at))
+}
+
+/// `KS-SER-84/2025`, `KS-SER-249-2025`: the court's letters before the number, as the district
+/// courts of Greenland write it.
+fn coded(line: &Line<'_>, i: usize, letters: &str, court: &str) -> Option<(Work, usize)> {
+    let dashed = line.is(i + 1, "-") && line.glued(i + 1) && line.glued(i + 2);
+    if !LETTERS.contains(&letters) || !is_court_code(court) || !dashed {
+        return None;
+    }
+    line.number(i + 2)?;
+    if !matches!(line.word(i + 3), "/" | "-") {
+        return None;
+    }
+    days::year(line, i + 4)?;
+    let number = line.slice(line.at(i).start, line.at(i + 4).end).to_owned();
+    Some((case(line, i, i + 5, number, "da.case-number"), i + 5))
 }
 
 /// The index of `V.L.` or `Ø.L.` before `i`.
@@ -146,6 +170,14 @@ pub fn journal(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> 
     }
     let from = at;
     let mut groups = 0;
+    // `KL-2-2015`: letters of a board before the number.
+    let lettered = line.is_dash(at + 1)
+        && line.glued(at + 1)
+        && (1..=4).contains(&line.word(at).len())
+        && line.word(at).bytes().all(|b| b.is_ascii_uppercase());
+    if lettered {
+        (at, groups) = (at + 2, 1);
+    }
     while line.number(at).is_some() {
         groups += 1;
         let goes_on = (line.is_dash(at + 1) || line.is(at + 1, "/"))
@@ -223,7 +255,13 @@ fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(&'static str, usize,
 /// Words for several rulings of one court.
 const PLURALS: [&str; 4] = ["domme", "kendelser", "beslutninger", "afgørelser"];
 
-pub(super) const RULINGS: [&str; 11] = [
+pub(super) const RULINGS: [&str; 17] = [
+    "ankedom",
+    "ankedommen",
+    "udeblivelsesdom",
+    "tillægsdom",
+    "delkendelse",
+    "delafgørelse",
     "kendelser",
     "beslutninger",
     "afgørelser",
@@ -240,7 +278,9 @@ pub(super) const RULINGS: [&str; 11] = [
 /// `Højesterets dom af 17. januar 2025`, `Østre Landsrets kendelse af 3. maj 2020`, from the
 /// first word of the court's name.
 pub fn by_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
-    let (id, mut at, genitive) = court(line, i, lower)?;
+    let Some((id, mut at, genitive)) = court(line, i, lower) else {
+        return by_district_court(line, i);
+    };
     if !genitive {
         // `Vestre Landsret har ved dom af 3. maj 2018`
         let start = at;
@@ -263,6 +303,33 @@ pub fn by_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)>
     Some((case(line, i, next, format!("{id}/{day}"), "da.case-by-date"), next))
 }
 
+/// `Sermersooq Kredsrets dom af 3. maj 2017`, and without its genitive: a district court of
+/// Greenland, whose name may be spelt in several ways. Also `Klagenævnets kendelse af …`: only the
+/// board for public procurement gives such rulings by that name alone.
+fn by_district_court(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    let from = i.checked_sub(1).filter(|_| line.is_any(i, &["kredsret", "kredsrets"]));
+    let (court, at) = if let Some(from) = from {
+        if !line.word(from).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let court = line.word(i).trim_end_matches('s').to_lowercase();
+        (format!("{}-{court}", line.word(from).to_lowercase()), i + 1)
+    } else if line.is_any(i, &["klagenævnets"]) && line.is_any(i + 1, &["kendelse", "kendelser"]) {
+        ("klagenævnet-for-udbud".to_owned(), i + 1)
+    } else {
+        return None;
+    };
+    if !line.is_any(at, &RULINGS) {
+        return None;
+    }
+    let (day, next) = dated(line, at + 1)?;
+    if named_otherwise(line, next) {
+        return None;
+    }
+    let start = from.unwrap_or(i);
+    Some((case(line, start, next, format!("{court}/{day}"), "da.case-by-date"), next))
+}
+
 /// `dom af 17. januar 2025 fra Højesteret`, `dom afsagt af Østre Landsret den 3. maj 2020`, from
 /// the word for the ruling.
 pub fn by_ruling(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
@@ -272,19 +339,19 @@ pub fn by_ruling(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)
     let mut at = i + 1;
     at += usize::from(line.is_any(at, &["afsagt"]));
     if let Some((day, next)) = dated(line, at) {
-        if !line.is_any(next, &["fra", "afsagt", "af"]) {
+        if !line.is_any(next, &["fra", "afsagt", "af", "ved", "i"]) {
             return None;
         }
         let from = next
             + 1
-            + usize::from(line.is_any(next, &["afsagt"]) && line.is_any(next + 1, &["af"]));
+            + usize::from(line.is_any(next, &["afsagt"]) && line.is_any(next + 1, &["af", "ved"]));
         let (id, end, _) = court(line, from, &lowered(line.word(from)))?;
         if named_otherwise(line, end) {
             return None;
         }
         return Some((case(line, i, end, format!("{id}/{day}"), "da.case-by-date"), end));
     }
-    if !line.is_any(at, &["af", "fra", "ved"]) {
+    if !line.is_any(at, &["af", "fra", "ved", "i"]) {
         return None;
     }
     let (id, after, _) = court(line, at + 1, &lowered(line.word(at + 1)))?;
@@ -332,12 +399,12 @@ fn dated(line: &Line<'_>, i: usize) -> Option<(days::Day, usize)> {
 
 /// True when a report or a case number follows, which names the ruling better.
 fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
-    for at in i..i + 7 {
+    for at in i..i + 9 {
         if super::reports::read(line, at).is_some() || number(line, at).is_some() {
             return true;
         }
         let lower = lowered(line.word(at));
-        if labelled(line, at, &lower).is_some() {
+        if labelled(line, at, &lower).is_some() || journal(line, at, &lower).is_some() {
             return true;
         }
         let leads = matches!(
@@ -348,6 +415,13 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
                 | "sag"
                 | "sagen"
                 | "sagsnr"
+                | "sagsnummer"
+                | "sagl"
+                | "v"
+                | "ø"
+                | "l"
+                | "ankesag"
+                | "kæresag"
                 | "nr"
                 | "."
                 | "gengivet"
@@ -397,7 +471,8 @@ pub fn plain(number: &str) -> String {
 /// True when the token at `i` may begin a case number.
 pub fn may_begin(line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
-    word.len() <= 4 && line.at(i).kind == Kind::Word && LETTERS.contains(&word)
+    let letters = word.split_once('-').map_or(word, |(letters, _)| letters);
+    word.len() <= 10 && line.at(i).kind == Kind::Word && LETTERS.contains(&letters)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::acts::{BACK, INSTRUMENTS};
 use super::{cases, papers, scan};
-use crate::registry::dk::reports;
+use crate::registry::dk::{acts, reports};
 use crate::registry::folded::{Ends, Folded, Tail, capitals_at_most};
 
 /// The words, and true for those at which something begins only when they have a capital.
@@ -26,7 +26,10 @@ static CUES: LazyLock<Folded<bool>> = LazyLock::new(|| {
         .chain(cases::RULINGS)
         .chain(cases::LETTERS)
         .chain(scan::PLACES)
-        .chain(reports::series_names());
+        .chain(reports::series_names())
+        // What a single series or abbreviation begins with.
+        .chain(["Rt", "Ugeskrift", "kredsret", "kredsrets"])
+        .chain(acts::lower_shorts());
     let words = words.map(|word| (word.to_lowercase(), false));
     // What stands in both lists needs no capital: of two alike the last counts.
     Folded::new(courts.chain([("folketingets".to_owned(), true)]).chain(words))

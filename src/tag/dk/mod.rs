@@ -7,17 +7,24 @@
 //! named in the title of an amending act.
 
 pub mod acts;
+mod beside;
+mod bills;
 pub mod cases;
 mod cues;
 pub mod days;
+mod guidance;
 mod numbered;
+mod own;
 pub mod pages;
 pub mod papers;
 pub mod place;
+mod questions;
 pub mod reports;
 mod scan;
+mod sentences;
 pub mod titles;
 pub mod tokens;
+mod values;
 pub mod work;
 
 use super::Document;
@@ -99,14 +106,27 @@ pub struct Definition {
     pub span: Span,
 }
 
+impl Provisions {
+    /// Where the act stands: the first member or the last, whichever it is beside.
+    pub fn teller(&self) -> Option<Span> {
+        let beside = if self.act_follows { self.members.last() } else { self.members.first() };
+        beside.map(|member| member.span)
+    }
+
+    /// From its first member to its last.
+    pub fn span(&self) -> Span {
+        match (self.members.first(), self.members.last()) {
+            (Some(first), Some(last)) => first.span.to(last.span),
+            _ => Span::default(),
+        }
+    }
+}
+
 impl Mention {
     /// Where it stands: a list, from its first member to its last.
     pub fn span(&self) -> Span {
         match self {
-            Mention::Provisions(list) => match (list.members.first(), list.members.last()) {
-                (Some(first), Some(last)) => first.span.to(last.span),
-                _ => Span::default(),
-            },
+            Mention::Provisions(list) => list.span(),
             Mention::Act(named) => named.span,
             Mention::Definition(definition) => definition.span,
             Mention::Work(work) => work.span,

@@ -30,7 +30,9 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
     }
     let (year, number, day, next) = if labelled && line.number(at).is_some() {
         let number = line.number(at)?;
-        let (year, day, next) = issued(line, at + 1, instrument)?;
+        let (year, day, next) = issued(line, at + 1, instrument)
+            .or_else(|| passed(line, i).map(|day| (day.year, None, at + 1)))
+            .or_else(|| issued_later(line, at + 1, instrument).map(|year| (year, None, at + 1)))?;
         (year, number, day, next)
     } else if let Some((day, after)) = days::read(line, at).filter(|_| !labelled) {
         // `Lov 2018-05-23 nr. 502`
@@ -40,6 +42,10 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
         } else {
             return None;
         }
+    } else if line.is_any(at, &["af"])
+        && let Some((day, number_at)) = day_first(line, at + 1)
+    {
+        (day.year, line.number(number_at)?, Some(day), number_at + 1)
     } else if line.is_any(at, &["af"]) && matches!(instrument, Instrument::Circular) {
         // `cirkulæreskrivelse af 21. december 2020`
         if weak {
@@ -163,12 +169,83 @@ fn issued(
     if let Some((day, next)) = days::read(line, i) {
         return Some((day.year, Some(day), next));
     }
+    // `lov nr. 55 (2021)`
+    if line.is(i, "(") && line.is(i + 2, ")") {
+        let year = days::year(line, i + 1)?;
+        return Some((u16::try_from(year).ok()?, None, i + 3));
+    }
     if line.is(i, "/") || line.is_any(at, &["i"]) {
         let from = if line.is(i, "/") { i + 1 } else { at + 1 };
         let year = days::year(line, from)?;
         return Some((u16::try_from(year).ok()?, None, from + 1));
     }
     None
+}
+
+/// The old order, `lov af 19. januar 2021 nr. 55`: the day, and where the number stands.
+fn day_first(line: &Line<'_>, i: usize) -> Option<(days::Day, usize)> {
+    let (day, after) = days::read(line, i + usize::from(line.is_any(i, &["den"])))?;
+    let at = line.skip_comma(after);
+    let number_at = line.skip_dot(at + 1);
+    (line.is_any(at, &["nr"]) && line.number(number_at).is_some()).then_some((day, number_at))
+}
+
+/// The number after another one of the same day or year: `og 654` of `lov nr. 653 og 654 af 8. juni
+/// 2017`, of which `before` has been read.
+pub(super) fn more(line: &Line<'_>, i: usize, before: &ActRef) -> Option<Hit> {
+    let ActRef::Numbered { year, regulation, .. } = before else { return None };
+    let at = listed(line, i)?;
+    let number = line.number(at).filter(|number| *number <= 3000)?;
+    let instrument = if *regulation { Instrument::Regulation } else { Instrument::Law };
+    let (day, next) = match issued(line, at + 1, instrument) {
+        Some((found, _, next)) => (found, next),
+        None => (*year, at + 1),
+    };
+    if day != *year {
+        return None;
+    }
+    let act = ActRef::Numbered {
+        year: *year,
+        number,
+        regulation: *regulation,
+        consolidated: false,
+        title: None,
+    };
+    let (start, end) = (line.at(at).start, line.end_before(next));
+    Some(Hit { act, start, end, next, alone: true })
+}
+
+/// Where a further number of a list stands: `, 654`, ` og nr. 654`.
+fn listed(line: &Line<'_>, i: usize) -> Option<usize> {
+    let mut at = line.skip_comma(i);
+    at += usize::from(line.is_any(at, &["og", "samt"]));
+    let joined = at > i;
+    if line.is_any(at, &["nr"]) {
+        at = line.skip_dot(at + 1);
+    }
+    (joined && line.number(at).is_some()).then_some(at)
+}
+
+/// The year of a list of numbers whose day stands at its end: `nr. 653 og 654 af 8. juni 2017`.
+fn issued_later(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<u16> {
+    let mut at = i;
+    for _ in 0..6 {
+        at = listed(line, at)? + 1;
+        if let Some((year, ..)) = issued(line, at, instrument) {
+            return Some(year);
+        }
+    }
+    None
+}
+
+/// The day before the number at `i`: `vedtaget den 8. december 2020 ved lov nr. 1836`.
+fn passed(line: &Line<'_>, i: usize) -> Option<days::Day> {
+    let by = i.checked_sub(1).filter(|&at| line.is_any(at, &["ved", "som"]))?;
+    let said = (by.saturating_sub(9)..by)
+        .rev()
+        .find(|&at| line.is_any(at, &["vedtaget", "vedtoges", "gennemført", "indført"]))?;
+    let at = line.skip_dot(said + 1 + usize::from(line.is_any(said + 1, &["den", "d"])));
+    days::read(line, at).filter(|(_, next)| *next == by).map(|(day, _)| day)
 }
 
 /// `2018/502`, `1406/2010`, `L 2018 502`, `L 1994, 374`, `L 374, 1994`.
@@ -184,6 +261,10 @@ fn year_and_number(
             (Some(year), _) => (year, second),
             _ => return None,
         };
+        // `L 99/2002`: a bill, whose numbers are small.
+        if spaced && year == second && first < 400 {
+            return None;
+        }
         // `lov 2017/18`: a session of parliament.
         if number < 100 && year == first && line.word(at + 2).len() == 2 {
             return None;

@@ -5,7 +5,11 @@
 //! `og`, `eller`, `samt`; it ends at `jf.`, which begins a new one. Refused: `§ 20-spørgsmål`,
 //! the preposition in `§ 4 i lov`, `§ 2 a contrario`, `§ 5 og 6 måneder`.
 
+use super::sentences::sentences;
 use super::tokens::{Kind, Line};
+use super::values::{
+    Labelled, Value, closed, digits, is_counted, joint, label, numbered, value_of,
+};
 use crate::registry::lower::lowered;
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
@@ -21,27 +25,6 @@ pub struct Provision {
     pub through: Option<Pinpoint>,
 }
 
-/// A label with its value, and the index after it.
-struct Labelled {
-    unit: Unit,
-    value: Value,
-    next: usize,
-}
-
-/// A value, and the end of a range written in one word (`a-e`).
-struct Value {
-    first: String,
-    last: Option<String>,
-    /// One past its last byte, when that lies inside the last token: the `P` of `§ 7 P-aktier`.
-    end: Option<usize>,
-}
-
-impl Value {
-    fn of(first: impl Into<String>) -> Value {
-        Value { first: first.into(), last: None, end: None }
-    }
-}
-
 /// Reads the list of places that begins at `i`.
 pub fn read(line: &Line<'_>, i: usize) -> Option<(Vec<Provision>, usize)> {
     let mut reader = Reader::new(line, i, Pinpoint::new());
@@ -54,10 +37,12 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Vec<Provision>, usize)> {
 }
 
 /// Reads the list of places that begins at `i` with a section whose sign was left out:
-/// `straffelovens 75, stk. 2`, `jf. 1, stk. 3`. A paragraph must follow the number.
+/// `straffelovens 75, stk. 2`, `jf. 1, stk. 3`. A paragraph must follow the number, or a letter.
 pub fn read_unsigned(line: &Line<'_>, i: usize) -> Option<(Vec<Provision>, usize)> {
     let (value, next) = numbered(line, i, 3)?;
-    if !line.is(next, ",") || !line.is_any(next + 1, &["stk"]) {
+    // `STRAFFELOVENS 77A` needs none.
+    let lettered = line.glued(i + 1) && value.first.ends_with(char::is_alphabetic);
+    if !lettered && (!line.is(next, ",") || !line.is_any(next + 1, &["stk"])) {
         return None;
     }
     let mut reader = Reader::new(line, i, Pinpoint::new());
@@ -197,6 +182,8 @@ impl<'l, 'a> Reader<'l, 'a> {
         let mut through = self.path.clone();
         through.segments.pop();
         self.through = Some(through.with(unit, &value.first));
+        let listed = matches!(unit, Unit::Point | Unit::Letter);
+        let next = if listed { closed(self.line, next) } else { next };
         self.i = next;
         self.end = value.end.unwrap_or_else(|| self.line.end_before(next));
         true
@@ -271,7 +258,7 @@ impl<'l, 'a> Reader<'l, 'a> {
             let above = match found.unit {
                 unit if unit <= Unit::Section => Pinpoint::new(),
                 unit if self.path.get(unit).is_none() && unit > last => self.path.clone(),
-                unit => self.path.above(unit),
+                unit => self.path_to(unit),
             };
             let above_is_alone = above.is_empty() && found.unit > Unit::Section;
             if above_is_alone && self.out.is_empty() && self.path.get(Unit::Section).is_some() {
@@ -286,7 +273,12 @@ impl<'l, 'a> Reader<'l, 'a> {
             self.begin(at, found, Pinpoint::new());
             return true;
         }
-        let Some((value, next)) = value_of(self.line, at, last) else { return false };
+        let Some((value, next)) = value_of(self.line, at, last).or_else(|| self.next_letter(at))
+        else {
+            return false;
+        };
+        let listed = matches!(last, Unit::Point | Unit::Letter);
+        let next = if listed { closed(self.line, next) } else { next };
         let goes_on = joined.is_some() || self.list_goes_on(next, last);
         if !goes_on || !self.fits(next) {
             return false;
@@ -298,13 +290,23 @@ impl<'l, 'a> Reader<'l, 'a> {
         true
     }
 
+    /// The path down to the first segment of `unit`: in annexes a letter stands above a number.
+    fn path_to(&self, unit: Unit) -> Pinpoint {
+        match self.path.segments.iter().position(|(held, _)| *held == unit) {
+            Some(at) => Pinpoint { segments: self.path.segments[..at].to_vec() },
+            None => self.path.above(unit),
+        }
+    }
+
     /// `og 42, stk. 1` in `§§ 15, stk. 2, og 42, stk. 1`: a section without its sign.
     fn next_section(&self, at: usize, parted: bool) -> Option<Labelled> {
         let below = self.last().is_some_and(|last| last > Unit::Section);
-        if !self.double || !below {
+        let (value, next) = numbered(self.line, at, 4)?;
+        // `§ 95, stk. 3, og 96`: no section has so many paragraphs.
+        let high = parted && digits(&value.first) > Some(20);
+        if !(self.double || high) || !below {
             return None;
         }
-        let (value, next) = numbered(self.line, at, 4)?;
         let followed = self.line.is(next, ",") && self.line.is_any(next + 1, &["stk"]);
         // No section has so many paragraphs.
         let large = self.last() == Some(Unit::Paragraph) && digits(&value.first) > Some(15);
@@ -313,6 +315,17 @@ impl<'l, 'a> Reader<'l, 'a> {
             value,
             next,
         })
+    }
+
+    /// `C` in `§§ 19 B og C`: another letter of the same number.
+    fn next_letter(&self, at: usize) -> Option<(Value, usize)> {
+        let (Unit::Section, held) = self.path.segments.last()? else { return None };
+        let number = held.trim_end_matches(char::is_alphabetic);
+        let letter = self.line.word(at);
+        let one = letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
+        let fits =
+            self.double && number.len() < held.len() && one && !self.line.is_any(at, &["i", "å"]);
+        fits.then(|| (Value::of(format!("{number}{letter}")), at + 1))
     }
 
     /// Ends a member, keeping its path for the one that follows.
@@ -339,6 +352,9 @@ impl<'l, 'a> Reader<'l, 'a> {
             if !self.line.is(i, ",") {
                 return self.double && self.out.len() > 1;
             }
+            if self.double && self.line.is_any(i + 1, &["stk", "nr", "litra"]) {
+                return true;
+            }
             match value_of(self.line, i + 1, unit) {
                 Some((_, next)) => i = next,
                 None => return false,
@@ -363,7 +379,8 @@ impl<'l, 'a> Reader<'l, 'a> {
                     || !(super::days::month(line, i + 1).is_some()
                         || line.is_any(i + 1, &["led", "pkt", "instans", "afdeling", "kvartal"]))
             }
-            Kind::Mark => !matches!(word, "%" | "/" | "€" | "½"),
+            // `og LL § 8`: an act.
+            Kind::Mark => !matches!(word, "%" | "/" | "€" | "½" | "§"),
             Kind::Word => !is_counted(&lowered(word)) && super::days::month(line, i).is_none(),
         }
     }
@@ -404,284 +421,6 @@ impl<'l, 'a> Reader<'l, 'a> {
         self.start = self.line.at(at).start;
         self.sentences(at, true)
     }
-}
-
-/// The number at the head of a value.
-fn digits(value: &str) -> Option<u32> {
-    let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
-    value.get(..end)?.parse().ok()
-}
-
-/// The index after `og`, `eller`, `samt`, `og/eller`, `henholdsvis`.
-fn joint(line: &Line<'_>, i: usize) -> Option<usize> {
-    if line.is_any(i, &["og"]) && line.is(i + 1, "/") && line.is_any(i + 2, &["eller"]) {
-        return Some(i + 3);
-    }
-    if line.is_any(i, &["og", "eller", "samt", "henholdsvis", "hhv"]) {
-        return Some(line.skip_dot(i + 1).max(i + 1));
-    }
-    None
-}
-
-/// Things that are counted: a number before one of these is no section.
-const COUNTED: [&str; 26] = [
-    "kr", "kroner", "øre", "år", "måned", "uge", "dag", "døgn", "time", "minut", "pct", "procent",
-    "mio", "mia", "person", "gange", "km", "kg", "gram", "meter", "børn", "mænd", "andre", "sager",
-    "sider", "forhold",
-];
-
-fn is_counted(word: &str) -> bool {
-    COUNTED.iter().any(|counted| {
-        word == *counted
-            || (counted.len() > 2 && word.starts_with(counted) && word.len() <= counted.len() + 4)
-    })
-}
-
-/// A label and its value at `i`; `path` tells what may stand here.
-fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labelled> {
-    let word = line.word(i);
-    let unit = match word {
-        "§" => Unit::Section,
-        _ if line.is_any(i, &["paragraf", "paragrafferne"]) => Unit::Section,
-        _ if line.at(i).kind != Kind::Word => return None,
-        _ if line.is_any(i, &["stk", "stykke"]) => Unit::Paragraph,
-        _ if line.is_any(i, &["nr", "nummer"]) => Unit::Point,
-        _ if line.is_any(i, &["litra", "lit", "litraerne"]) => Unit::Letter,
-        _ if line.is_any(i, &["kapitel", "kap", "kapitlerne"]) => Unit::Chapter,
-        _ if line.is_any(i, &["bilag"]) => Unit::Annex,
-        _ if line.is_any(i, &["pkt", "punkt"]) && !path.is_empty() => {
-            if path.get(Unit::Annex).is_some() { Unit::Point } else { Unit::Sentence }
-        }
-        _ if path.get(Unit::Annex).is_some() => return part_of_annex(line, i),
-        _ => return None,
-    };
-    let mut at = i + 1;
-    while unit == Unit::Section && at < i + 3 && line.is(at, "§") {
-        at += 1;
-    }
-    if unit != Unit::Section {
-        at = line.skip_dot(at);
-    }
-    if word.eq_ignore_ascii_case("pkt") && line.is(at + 1, ".") && line.glued(at + 2) {
-        return None;
-    }
-    let (value, next) = value_of(line, at, unit)?;
-    // `nr. 5 af 3. maj`, `nr. 5/2018`, `nr. 2019-41` number other things.
-    if unit == Unit::Point
-        && (line.is(next, "/")
-            || (line.is_any(next, &["af", "fra"]) && super::days::read(line, next + 1).is_some()))
-    {
-        return None;
-    }
-    Some(Labelled { unit, value, next })
-}
-
-/// `, D,` or `liste B` or `del A` inside an annex.
-fn part_of_annex(line: &Line<'_>, i: usize) -> Option<Labelled> {
-    let i = i + usize::from(line.is_any(i, &super::acts::THEN));
-    let named = line.is_any(i, &["liste", "del", "afsnit", "skema", "tabel"]);
-    let at = i + usize::from(named);
-    let word = line.word(at);
-    let alone = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let ends = named || line.is_any(at + 1, &[",", ".", ")", ""]) || at + 1 >= line.len();
-    (alone && ends && word != "I").then(|| Labelled {
-        unit: Unit::Letter,
-        value: Value::of(word),
-        next: at + 1,
-    })
-}
-
-/// The value that `unit` takes at `i`.
-fn value_of(line: &Line<'_>, i: usize, unit: Unit) -> Option<(Value, usize)> {
-    match unit {
-        Unit::Section | Unit::Chapter | Unit::Article => numbered(line, i, 4),
-        Unit::Point => {
-            let (value, next) = numbered(line, i, 3).or_else(|| misread(line, i))?;
-            Some((value, next))
-        }
-        Unit::Paragraph => match line.number(i) {
-            Some(_) if line.word(i).len() <= 2 => Some((Value::of(line.word(i)), i + 1)),
-            _ => misread(line, i),
-        },
-        Unit::Letter => letters(line, i),
-        Unit::Annex => numbered(line, i, 3).or_else(|| roman(line, i)),
-        Unit::Sentence => {
-            (line.number(i).is_some() && line.word(i).len() <= 2 && !line.is(i + 1, "."))
-                .then(|| (Value::of(line.word(i)), i + 1))
-        }
-        _ => None,
-    }
-}
-
-/// `stk. l`: the digit one, misread.
-fn misread(line: &Line<'_>, i: usize) -> Option<(Value, usize)> {
-    (line.is(i, "l") || line.is(i, "I")).then(|| (Value::of("1"), i + 1))
-}
-
-/// `IV`, or one capital letter.
-fn roman(line: &Line<'_>, i: usize) -> Option<(Value, usize)> {
-    let word = line.word(i);
-    let roman = !word.is_empty() && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-    let capital = word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase());
-    (roman || capital).then(|| (Value::of(word), i + 1))
-}
-
-/// `a`, `aa`, `a-c`.
-fn letters(line: &Line<'_>, i: usize) -> Option<(Value, usize)> {
-    let word = line.word(i);
-    if line.at(i).kind != Kind::Word {
-        return None;
-    }
-    if let Some((first, last)) = word.split_once('-') {
-        let short = first.chars().count() <= 2 && last.chars().count() <= 2;
-        return short.then(|| {
-            (Value { first: first.to_owned(), last: Some(last.to_owned()), end: None }, i + 1)
-        });
-    }
-    let count = word.chars().count();
-    let doubled = count == 2 && word.chars().next() == word.chars().last();
-    (count == 1 || doubled).then(|| (Value::of(word), i + 1))
-}
-
-/// A number of at most `width` digits with the letter that may follow: `12`, `12 a`, `35a`,
-/// `77 a-e`, `7 P-aktier` (the letter alone).
-fn numbered(line: &Line<'_>, i: usize, width: usize) -> Option<(Value, usize)> {
-    line.number(i)?;
-    let digits = line.word(i);
-    if digits.len() > width {
-        return None;
-    }
-    let next = i + 1;
-    let word = line.word(next);
-    // `§ 20-spørgsmål`, `§ 78-bekendtgørelsen`: part of another word.
-    if word == "-"
-        && line.glued(next)
-        && line.glued(next + 1)
-        && line.at(next + 1).kind == Kind::Word
-    {
-        return None;
-    }
-    // `§ 6.3`: the style of articles of association.
-    if word == "." && line.glued(next) && line.glued(next + 1) && line.number(next + 1).is_some() {
-        return None;
-    }
-    let bare = Some((Value::of(digits), next));
-    let mut letters = word.chars();
-    let (Some(letter), Kind::Word) = (letters.next(), line.at(next).kind) else { return bare };
-    let rest = letters.as_str();
-    if let Some(tail) = rest.strip_prefix('-') {
-        let one = tail.chars().count() == 1;
-        if one && letter.is_lowercase() == tail.chars().all(char::is_lowercase) {
-            let last = Some(format!("{digits}{tail}"));
-            return Some((Value { first: format!("{digits}{letter}"), last, end: None }, next + 1));
-        }
-        if letter.is_uppercase() && tail.chars().count() > 2 {
-            let end = line.at(next).start + letter.len_utf8();
-            let value = Value { first: format!("{digits}{letter}"), last: None, end: Some(end) };
-            return Some((value, next + 1));
-        }
-        return bare;
-    }
-    if !rest.is_empty() || !is_section_letter(line, next, letter) {
-        return bare;
-    }
-    Some((Value::of(format!("{digits}{letter}")), next + 1))
-}
-
-/// True when the one letter at `i`, after a number, is part of that number.
-fn is_section_letter(line: &Line<'_>, i: usize, letter: char) -> bool {
-    let after = i + 1;
-    let glued = line.glued(i);
-    // `A/S`, `f.eks.`, `Ø.L.`, `H1`, `A's`: the letter begins something else.
-    if line.glued(after) {
-        let goes_on = match line.word(after) {
-            "/" | "'" | "’" => !line.word(after + 1).eq_ignore_ascii_case("stk"),
-            "." => line.glued(after + 1) && line.at(after + 1).kind != Kind::Mark,
-            _ => line.at(after).kind == Kind::Number,
-        };
-        if goes_on {
-            return false;
-        }
-    }
-    if glued {
-        return true;
-    }
-    match letter {
-        // The preposition, but for `§ 4 i, stk. 2`.
-        'i' | 'I' => {
-            line.is(after, ",")
-                && line.is_any(after + 1, &["stk", "nr", "litra"])
-                && !(after + 2..after + 12).any(|at| {
-                    line.is_any(at, &["i", "lov"]) && line.is_any(at + 1, &["lov", "om", "nr"])
-                })
-        }
-        'a' | 'A' if line.is_any(after, &["contrario"]) => false,
-        'å' | 'Å' | 'à' | 'á' => letter == 'å' && line.at(after).kind == Kind::Mark,
-        _ => true,
-    }
-}
-
-/// One sentence, or range of them, in a list that shares the word `pkt.`.
-struct Sentence {
-    first: String,
-    last: Option<String>,
-    start: usize,
-    next: usize,
-}
-
-/// `1. pkt.`, `1. og 2. pkt.`, `1.-3. punktum`, `første og andet pkt.`, `sidste pkt.`.
-fn sentences(line: &Line<'_>, i: usize) -> Option<Vec<Sentence>> {
-    let mut out: Vec<Sentence> = Vec::new();
-    let mut at = i;
-    let mut ranged = false;
-    loop {
-        let value = ordinal(line, at)?;
-        let start = line.at(at).start;
-        let next = line.skip_dot(at + 1);
-        match out.last_mut() {
-            Some(last) if ranged => {
-                last.last = Some(value);
-                last.next = next;
-            }
-            _ => out.push(Sentence { first: value, last: None, start, next }),
-        }
-        if line.is_any(next, &["pkt", "punktum", "punktummer", "punkt"]) {
-            let end = line.skip_dot(next + 1);
-            // The dot ends the sentence of the text as often as the abbreviation.
-            let end = if line.is_any(next, &["pkt"]) { end } else { next + 1 };
-            out.last_mut()?.next = end;
-            return Some(out);
-        }
-        if out.len() > 12 {
-            return None;
-        }
-        ranged = line.is_dash(next) || line.is_any(next, &["til"]);
-        let joined = joint(line, line.skip_comma(next));
-        at = match joined {
-            Some(after) => after,
-            None if ranged || line.is(next, ",") => next + 1,
-            None => return None,
-        };
-    }
-}
-
-/// An ordinal at `i`: `2` before a dot, or a word.
-fn ordinal(line: &Line<'_>, i: usize) -> Option<String> {
-    const WORDS: [(&str, &str); 9] = [
-        ("første", "1"),
-        ("andet", "2"),
-        ("anden", "2"),
-        ("tredje", "3"),
-        ("fjerde", "4"),
-        ("femte", "5"),
-        ("sjette", "6"),
-        ("syvende", "7"),
-        ("sidste", "-1"),
-    ];
-    if line.number(i).is_some() && line.word(i).len() <= 2 {
-        return Some(line.word(i).to_owned());
-    }
-    WORDS.iter().find(|(word, _)| line.is_any(i, &[word])).map(|(_, value)| (*value).to_owned())
 }
 
 #[cfg(test)]

@@ -24,6 +24,9 @@ const BOARDS: [&str; 14] = [
 
 /// Reads a report reference whose series stands at `i`.
 pub fn read(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    if matches!(line.word(i), "NJA" | "Rt" | "HR") {
+        return abroad(line, i);
+    }
     let (series, mut at) = series_at(line, i)?;
     let start = line.at(i).start;
     at = line.skip_dot(at);
@@ -39,10 +42,14 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     at += 1;
     // The articles of a yearbook: `U 2013B.123`, `UfR 2013 B, s. 123`.
     let mut part = String::new();
-    let section_b =
-        line.is(at, "B") && (line.glued(at) || line.is(at + 1, ",") || line.is(at + 1, "."));
+    let letter = line.word(at);
+    let section_b = matches!(letter, "A" | "B")
+        && (line.glued(at) || line.is(at + 1, ",") || line.is(at + 1, "."));
     if section_b && (line.number(at + 2).is_some() || line.is_any(at + 2, &["s", "side"])) {
-        part.push('b');
+        // `A` is the part of rulings, which ids do not name.
+        if letter == "B" {
+            part.push('b');
+        }
         at += 1;
     }
     let mut marked = false;
@@ -81,11 +88,78 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     Some((Work::numbered(span, kind, id, "da.report"), end))
 }
 
+/// Rulings of the highest courts of Sweden and Norway: `NJA 2015 s. 123`, `Rt. 2010 s. 123`,
+/// `HR-2020-1234-A`.
+fn abroad(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    let work = |id: String, end: usize| {
+        let span = Span::new(line.at(i).start, line.end_before(end));
+        Some((Work::numbered(span, CitationKind::Case, id, "da.report.abroad"), end))
+    };
+    if line.is(i, "HR") {
+        // `HR-2020-1234-A`, the last letter the chamber.
+        let dashes = [i + 1, i + 3, i + 5].iter().all(|&at| line.is_dash(at));
+        let chamber = line.word(i + 6);
+        if !dashes || chamber.len() != 1 || !line.glued(i + 6) {
+            return None;
+        }
+        days::year(line, i + 2)?;
+        line.number(i + 4)?;
+        let id = format!("no/hr/{}-{}-{chamber}", line.word(i + 2), line.word(i + 4));
+        return work(id, i + 7);
+    }
+    let series = if line.is(i, "NJA") { "se/nja" } else { "no/rt" };
+    let mut at = line.skip_dot(i + 1);
+    let year = days::year(line, at)?;
+    at = line.skip_comma(at + 1);
+    if !line.is_any(at, &["s", "side"]) {
+        return None;
+    }
+    at = line.skip_dot(at + 1);
+    line.number(at)?;
+    work(format!("{series}/{year}/s{}", line.word(at)), at + 1)
+}
+
+/// The next report of the series of `before`, at `i`: `, 2019.567 V`, ` og 2018.89/1 Ø`.
+pub fn next_report(line: &Line<'_>, i: usize, before: &Work) -> Option<(Work, usize)> {
+    let mut at = line.skip_comma(i);
+    at += usize::from(line.is_any(at, &["og", "samt"]));
+    let slug = before.id.strip_prefix("dk/")?.split('/').next()?;
+    days::year(line, at).filter(|_| at > i)?;
+    let start = line.at(at).start;
+    if before.rule == "da.report.ombudsman" {
+        let marked = line.is_dash(at + 1) || line.is(at + 1, ".");
+        return ombudsman(line, start, at).filter(|_| marked && line.glued(at + 1));
+    }
+    let marked = line.is(at + 1, ".") && line.glued(at + 1) && line.glued(at + 2);
+    if before.rule != "da.report" || !marked || line.number(at + 2).is_none() {
+        return None;
+    }
+    let mut number = line.word(at + 2).to_owned();
+    let mut end = at + 3;
+    if line.is(end, "/") && line.number(end + 1).is_some() && line.word(end + 1).len() <= 2 {
+        number = format!("{number}-{}", line.word(end + 1));
+        end += 2;
+    }
+    let mut id = format!("dk/{slug}/{}/{number}", line.word(at));
+    if let Some((court, next)) = court(line, end) {
+        id.push('/');
+        id.push_str(&court);
+        end = next;
+    }
+    let span = Span::new(start, line.end_before(end));
+    Some((Work::numbered(span, before.kind, id, "da.report"), end))
+}
+
 /// The series at `i`, with the index after its name. `T:BB` and its like are three tokens.
 fn series_at(line: &Line<'_>, i: usize) -> Option<(reports::Series, usize)> {
     if line.is(i, "T") && line.is(i + 1, ":") && line.glued(i + 2) {
         let name = format!("T:{}", line.word(i + 2));
         return Some((reports::series(&name)?, i + 3));
+    }
+    if line.is(i, "Ugeskrift") && line.is_any(i + 1, &["for"]) {
+        return line
+            .is_any(i + 2, &["retsvæsen"])
+            .then(|| Some((reports::series("UfR")?, i + 3)))?;
     }
     Some((reports::series(line.word(i))?, i + 1))
 }
@@ -116,6 +190,9 @@ fn court(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
 
 /// `FOB 2019-12`, `FOB 2006.390`, `FOB 05.123`, `FOB 2006, s. 390`.
 fn ombudsman(line: &Line<'_>, start: usize, mut at: usize) -> Option<(Work, usize)> {
+    if line.is_any(at, &["nr"]) {
+        at = line.skip_dot(at + 1);
+    }
     let year = match line.word(at).len() {
         4 => days::year(line, at)?,
         2 => days::century(line.number(at)?),

@@ -1,25 +1,25 @@
 //! Goes over the text line by line and hands each cue to its parser.
 //!
-//! In: a [`Document`]. Out: mentions in order. Here stands what ties the parsers together: an act
-//! before its sections (`straffelovens § 263`), after them (`§ 263 i straffeloven`), far before
-//! them (`lovbekendtgørelse nr. 30 af … om … § 37`), and what a bare `stk. 2` may follow.
+//! In: a [`Document`]. Out: mentions in order. Here stands which parser a cue belongs to, and what a
+//! bare `stk. 2` may follow; acts beside sections are tied to them in `beside`.
 
 use rustc_hash::FxHashSet;
 
-use super::acts::{self, ActRef, Back, Cue, Hit};
-use super::place::{self, Provision};
+use super::acts::{self, ActRef, Back};
+use super::beside::Context;
+use super::place;
 use super::tokens::{self, Kind, Line, Token};
 use super::work::Work;
-use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports, titles};
-use crate::record::SectionKind;
-use crate::registry::dk::{acts as registry, reports as private};
+use super::{Label, Mention, cases, guidance, papers, questions, reports, titles};
+use crate::registry::dk::reports as private;
 use crate::registry::lower::lowered;
 use crate::span::Span;
 use crate::tag::Document;
+use crate::tag::pinpoint::Unit;
 
 /// What a bare `stk. 2` would continue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Last {
+pub(super) enum Last {
     /// Nothing in this line yet.
     Nothing,
     /// A Danish provision.
@@ -31,7 +31,8 @@ enum Last {
 }
 
 /// Words for a place in an act, and those that begin the subject of an amending act.
-pub(super) const PLACES: [&str; 17] = [
+pub(super) const PLACES: [&str; 18] = [
+    "liste",
     "artikel",
     "artiklerne",
     "art",
@@ -52,23 +53,28 @@ pub(super) const PLACES: [&str; 17] = [
 ];
 
 pub(super) struct Scanner<'a> {
-    document: Document<'a>,
-    out: Vec<Mention>,
+    pub(super) document: Document<'a>,
+    pub(super) out: Vec<Mention>,
     /// Names that brackets have given to acts.
-    defined: FxHashSet<String>,
+    pub(super) defined: FxHashSet<String>,
     /// The document's own numbers, without marks.
-    own: FxHashSet<String>,
-    line: usize,
-    last: Last,
+    pub(super) own: FxHashSet<String>,
+    pub(super) line: usize,
+    pub(super) last: Last,
     /// No token before this one belongs to a later mention.
-    floor: usize,
+    pub(super) floor: usize,
     /// True when the act named last in this line is a regulation.
-    regulation: bool,
+    pub(super) regulation: bool,
     /// Acts named before this token stand in the title of an amending act.
-    title_until: usize,
+    pub(super) title_until: usize,
     /// What is cited before this token stands in the subject of a numbered act.
-    subject_until: usize,
+    pub(super) subject_until: usize,
+    /// The line that introduces a list of principle notices by their numbers alone.
+    pub(super) notices: Option<usize>,
 }
+
+/// How many lines such a list may have.
+const NOTICES: usize = 12;
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(document: Document<'a>) -> Scanner<'a> {
@@ -84,6 +90,7 @@ impl<'a> Scanner<'a> {
             regulation: false,
             title_until: 0,
             subject_until: 0,
+            notices: None,
         }
     }
 
@@ -128,7 +135,16 @@ impl<'a> Scanner<'a> {
 
     /// Sections without an act before them; an act may follow.
     fn section(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let (members, next) = place::read(line, i)?;
+        let (mut members, next) = place::read(line, i)?;
+        // `BR18 § 168`, `AB 92, § 47`: rules by an abbreviation with its year, which no table has.
+        if let Some(from) = titles::dated_rules(line, i, self.floor) {
+            let name = line.slice(line.at(from).start, line.end_before(i)).replace([' ', ','], "");
+            if let Some(first) = members.first_mut() {
+                first.span.start = line.at(from).start;
+            }
+            let act = Some(ActRef::Short(name));
+            return Some(self.provisions(line, act, members, next, Context::default()));
+        }
         if self.is_private(line, i, next) {
             self.last = Last::Private;
             return Some(next);
@@ -138,7 +154,7 @@ impl<'a> Scanner<'a> {
             || follows_bill(line, next);
         let first = i == 0 || (i == 1 && matches!(line.word(0), "\"" | "”" | "“" | "»"));
         let bare = matches!(members.as_slice(), [only] if only.place.segments.len() == 1);
-        let ends = next >= line.len() && self.is_document();
+        let ends = line.skip_dot(next) >= line.len() && self.is_document();
         let goes_on = line.is(next, ".") && next + 1 < line.len();
         let label = first && bare && (ends || goes_on);
         Some(self.provisions(line, None, members, next, Context { of_bill, label }))
@@ -147,7 +163,18 @@ impl<'a> Scanner<'a> {
     /// True for sections of a private paper: `vedtægternes § 4`, `§ 4 i lejekontrakten`, and what
     /// `jf.` links to them.
     fn is_private(&self, line: &Line<'_>, i: usize, next: usize) -> bool {
-        if private::is_private_genitive(&lowered(line.before(i, 1))) {
+        let word = lowered(line.before(i, 1));
+        if private::is_private_genitive(&word) || (word.len() > 5 && private::is_private(&word)) {
+            return true;
+        }
+        // `forsikringsbetingelsernes punkt 5.2 og § 7`
+        let link = |at: usize| {
+            line.number(at).is_some()
+                || line.is_any(at, &["punkt", "pkt", ".", "og", ",", "afsnit", "jf"])
+        };
+        let from = (i.saturating_sub(9)..i).rev().find(|&at| !link(at));
+        let point = from.is_some_and(|at| line.is_any(at + 1, &["punkt", "pkt", "afsnit"]));
+        if point && from.is_some_and(|at| private::is_private_genitive(&lowered(line.word(at)))) {
             return true;
         }
         if self.last == Last::Private && self.follows_jf(line, i) {
@@ -168,119 +195,25 @@ impl<'a> Scanner<'a> {
             && (2..30).any(|back| lowered(line.before(i, back)).starts_with("bemærkning"))
     }
 
-    /// Keeps a list, looking for the act after it: `§ 8, stk. 1, i lov om …`.
-    fn provisions(
-        &mut self,
-        line: &Line<'_>,
-        act: Option<ActRef>,
-        mut members: Vec<Provision>,
-        next: usize,
-        context: Context,
-    ) -> usize {
-        self.last = Last::Provision;
-        let Context { of_bill, label } = context;
-        let (number, passing) = (self.line, next <= self.subject_until);
-        let after = self.act_after(line, next);
-        let amending = after.as_ref().is_some_and(|hit| {
-            let numbered =
-                matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. });
-            let subject = line.is_any(hit.next, &["om"]);
-            numbered && (!subject || line.is_any(hit.next + 1, &["ændring"]))
-        });
-        let list = |act, act_follows, members| {
-            let line = number;
-            Mention::Provisions(Provisions {
-                amending: amending && act_follows,
-                act,
-                act_follows,
-                members,
-                line,
-                of_bill,
-                label,
-                passing,
-            })
-        };
-        let Some(after) = after else {
-            self.out.push(list(act, false, members));
-            return next;
-        };
-        if let Some(last) = members.last_mut() {
-            last.span.end = after.end;
-        }
-        let end = after.next;
-        if matches!(after.act, ActRef::Numbered { .. }) {
-            self.subject_until = self.subject_until.max(titles::subject_end(line, end));
-            self.title_until = self.title_until.max(self.subject_until);
-        }
-        let reference = after.act.clone();
-        // With an act on both sides the last section belongs to the later one.
-        match act {
-            Some(before) if members.len() > 1 => {
-                let late = members.split_off(members.len() - 1);
-                self.out.push(list(Some(before), false, members));
-                self.out.push(list(Some(after.act), true, late));
-            }
-            _ => self.out.push(list(Some(after.act), true, members)),
-        }
-        self.define(line, reference, end)
-    }
-
-    /// `, i lov om …`, ` i straffeloven`, ` i samme lov` at `i`.
-    fn act_after(&self, line: &Line<'_>, i: usize) -> Option<Hit> {
-        let mut at = line.skip_comma(i);
-        // `§ 2 a contrario i renteloven`
-        if line.is_any(at, &["a"]) && line.is_any(at + 1, &["contrario"]) {
-            at += 2;
-        }
-        if !line.is_any(at, &["i", "af", "til"]) {
-            return None;
-        }
-        at += 1;
-        while line.is_any(at, &["den", "det"]) || line.is_any(at, &acts::THEN) {
-            at += 1;
-        }
-        // `§ 10 i bekendtgørelse af lov om …`
-        if line.is_any(at, &["bekendtgørelse"]) && line.is_any(at + 1, &["af"]) {
-            at += 2;
-        }
-        for cue in at..at + 6 {
-            if let Some(found) = acts::read(line, cue, at) {
-                let fits = found.start == line.at(at).start
-                    && found.next > cue
-                    && !matches!(found.act, ActRef::Back(Back::Provision));
-                let genitive = lowered(line.word(cue)).ends_with('s') && !found.alone;
-                return (fits && !genitive).then_some(found);
-            }
-            let goes_on = line.at(cue).kind == Kind::Word || matches!(line.word(cue), "-" | ",");
-            if !goes_on || (line.is(cue, ",") && !line.is(cue.saturating_sub(1), "-")) {
-                break;
-            }
-        }
-        if let Some(open) = titles::open_title(line, at) {
-            return Some(open);
-        }
-        let short = acts::short(line, at)?;
-        self.knows(&short.act).then_some(short)
-    }
-
-    /// True for an abbreviation that the document or the registry explains.
-    fn knows(&self, act: &ActRef) -> bool {
-        match act {
-            ActRef::Short(name) => {
-                self.defined.contains(name) || !registry::by_abbreviation(name).is_empty()
-            }
-            _ => true,
-        }
-    }
-
     fn word(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let word = line.word(i);
         let lower = lowered(word);
         if let Some((work, next)) = self.work(line, i, &lower) {
             let notice = work.rule == "da.principle-notice";
+            let question = work.rule == "da.question";
+            let asked = if question { work.id.clone() } else { String::new() };
             let ruling = (work.rule == "da.case-by-date").then(|| work.clone());
+            let report = work.rule.starts_with("da.report").then(|| work.clone());
             let mut end = self.keep(line, i, work, next);
-            while notice && let Some((work, next)) = papers::next_notice(line, end) {
+            while notice && let Some((work, next)) = guidance::next_notice(line, end) {
+                end = self.keep(line, end, work, next);
+            }
+            while let Some(first) = &report
+                && let Some((work, next)) = reports::next_report(line, end, first)
+            {
+                end = self.keep(line, end, work, next);
+            }
+            while question && let Some((work, next)) = questions::next_question(line, end, &asked) {
                 end = self.keep(line, end, work, next);
             }
             while let Some(first) = &ruling
@@ -292,11 +225,16 @@ impl<'a> Scanner<'a> {
         }
         match lower.as_ref() {
             "artikel" | "artiklerne" | "art" | "artikels" => return self.article(line, i),
-            "stk" | "litra" | "nr" | "sidste" | "første" | "andet" => {
+            "stk" | "litra" | "nr" | "sidste" | "første" | "andet" | "liste" => {
                 return self.below_section(line, i, &lower);
             }
             "kapitel" | "kap" | "bilag" => return self.chapter(line, i),
             "paragraf" | "paragrafferne" => return self.section(line, i),
+            "principmeddelelser" | "principafgørelser" => {
+                let listed = (i + 1..i + 14).any(|at| line.is(at, ":"));
+                self.notices = listed.then_some(self.line).or(self.notices);
+                return None;
+            }
             "ændring" | "ophævelse"
                 if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") =>
             {
@@ -347,64 +285,10 @@ impl<'a> Scanner<'a> {
                 return found;
             }
         }
-        if capital || lower.starts_with("retten") {
+        if capital || lower.starts_with("retten") || lower.starts_with("kredsret") {
             return cases::by_court(line, i, lower);
         }
         None
-    }
-
-    /// Keeps a work, unless it is this document.
-    fn keep(&mut self, line: &Line<'_>, at: usize, work: Work, next: usize) -> usize {
-        let number = work.id.split_once('/').and_then(|(_, rest)| rest.split_once('/'));
-        let own = number.is_some_and(|(kind, number)| {
-            matches!(kind, "case" | "jnr" | "ast") && self.is_own(number)
-        });
-        let dated = self
-            .document
-            .structure
-            .court
-            .as_ref()
-            .zip(self.document.structure.decision_date.as_ref());
-        let own = own
-            || self.labels_head(line, at, &work)
-            || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
-        if !own {
-            self.out.push(Mention::Work(work));
-        }
-        next
-    }
-
-    /// True for a number that heads its line, `Sagsnr.: 2024-0030-5127`, in the head of the
-    /// document or of a part of it: the number of what is being read.
-    fn labels_head(&self, line: &Line<'_>, at: usize, work: &Work) -> bool {
-        let numbered = matches!(work.rule, "da.case-number" | "da.journal-number");
-        if !numbered || !self.is_document() {
-            return false;
-        }
-        let first = (0..at).all(|k| {
-            let lower = line.word(k).to_lowercase();
-            cases::is_label(&lower) || matches!(lower.as_str(), "nr" | "." | ":" | "(")
-        });
-        let structure = self.document.structure;
-        let in_head = structure.sections.iter().any(|section| {
-            section.item.kind == SectionKind::Header && section.span.contains(work.span)
-        });
-        let plain = |number: &str| cases::plain(number);
-        let written = work.id.rsplit_once("/case/").map(|(_, number)| plain(number));
-        let appealed = structure.appealed.iter().flat_map(|one| &one.case_numbers);
-        let of_appealed = written.is_some_and(|own| appealed.into_iter().any(|n| plain(n) == own));
-        // In a letterhead the number may stand beside the address.
-        let beside = work.rule == "da.journal-number" && line.len() < 16;
-        (in_head && (first || beside)) || (first && of_appealed && line.len() < 16)
-    }
-
-    fn is_own(&self, number: &str) -> bool {
-        self.own.contains(&cases::plain(number))
-    }
-
-    /// True for more than a line or two: an excerpt has no labels of quoted law.
-    fn is_document(&self) -> bool {
-        self.document.text.blocks.len() > 2
     }
 
     /// An article: its places are passed over, and a bare `stk. 2` after it is none of ours.
@@ -417,6 +301,14 @@ impl<'a> Scanner<'a> {
 
     /// `1. pkt.` without more, or `jf. 1, stk. 3` with the section sign left out.
     fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        // `Følgende principmeddelelser gælder stadig: 3-23: Ankestyrelsen har …`
+        if self.notices.is_some_and(|at| self.line - at <= NOTICES)
+            && line.is(i + 3, ":")
+            && line.glued(i + 3)
+            && let Some((work, next)) = guidance::notice_number(line, i)
+        {
+            return Some(self.keep(line, i, work, next));
+        }
         let ours = !matches!(self.last, Last::Article | Last::Private);
         // `§ 14, stk. 1, 1. pkt. … (2. pkt.)`
         let bracketed = line.before(i, 1) == "(" && line.is(i + 1, ".");
@@ -477,7 +369,11 @@ impl<'a> Scanner<'a> {
         {
             return None;
         }
-        if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i)) {
+        let then = usize::from(lower == "liste" && line.is_any(i.wrapping_sub(1), &acts::THEN));
+        if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i - then)) {
+            return None;
+        }
+        if lower == "liste" && !self.follows_annex() {
             return None;
         }
         let (members, next) = place::read(line, i)?;
@@ -485,11 +381,18 @@ impl<'a> Scanner<'a> {
         Some(self.provisions(line, None, members, next, context))
     }
 
+    /// True when the last provision is one of an annex: a bare `liste B` is of that annex.
+    fn follows_annex(&self) -> bool {
+        matches!(self.out.last(), Some(Mention::Provisions(list))
+            if list.members.last().is_some_and(|m| m.place.get(Unit::Annex).is_some()))
+    }
+
     /// True when `jf.` or the like stands right before token `i`.
     fn follows_jf(&self, line: &Line<'_>, i: usize) -> bool {
         let back = if line.before(i, 1) == "." { 2 } else { 1 };
         let word = lowered(line.before(i, back));
         matches!(word.as_ref(), "jf" | "jfr" | "jævnfør" | "smh" | "dels" | "herved" | "tillige")
+            || word == "sammenholdt"
             || (word == "med" && line.before(i, back + 1).eq_ignore_ascii_case("sammenholdt"))
     }
 
@@ -501,159 +404,15 @@ impl<'a> Scanner<'a> {
             && self.last == Last::Provision
             && self.regulation
             && self.follows_jf(line, i);
-        if !annex {
+        let chapter = !line.is_any(i, &["bilag"])
+            && self.last == Last::Provision
+            && self.follows_jf(line, i)
+            && !line.is_any(next, &["ovenfor", "nedenfor"]);
+        if !annex && !chapter {
             self.act_after(line, next)?;
         }
         Some(self.provisions(line, None, members, next, Context::default()))
     }
-
-    /// `SEL § 1`, or an abbreviation that the document has defined.
-    fn abbreviation(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        let hit = acts::short(line, i)?;
-        let ActRef::Short(name) = &hit.act else { return None };
-        let defined = self.defined.contains(name);
-        let before_section = line.is(i + 1, "§")
-            || (line.is(i + 1, ",") && line.is(i + 2, "§") && self.knows(&hit.act));
-        if before_section {
-            let likely = defined || self.knows(&hit.act) || name.ends_with('L');
-            return likely.then(|| self.act(line, hit)).flatten();
-        }
-        if defined {
-            return self.act(line, Hit { alone: true, ..hit });
-        }
-        let genitive =
-            matches!(line.word(i + 1), "'" | "’") && line.is(i + 2, "s") && line.is(i + 3, "§");
-        (genitive && self.knows(&hit.act))
-            .then(|| self.act(line, Hit { next: i + 3, end: line.end_before(i + 3), ..hit }))
-            .flatten()
-    }
-
-    /// An act, the brackets after it, and the sections that follow.
-    fn act(&mut self, line: &Line<'_>, hit: Hit) -> Option<usize> {
-        let mut next = self.number_after(line, &hit).unwrap_or(hit.next);
-        let end = line.end_before(next).max(hit.end);
-        let bracket = next;
-        let passing =
-            matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. })
-                && (["ved", "indtil", "indført med", "affatning med", "ændret med", "indsat med"]
-                    .iter()
-                    .any(|word| ends_with_word(line.slice(line_start(line), hit.start), word))
-                    || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
-        next = self.define(line, hit.act.clone(), next);
-        if next == bracket
-            && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
-            && let Some(after) = titles::after_subject(line, next)
-        {
-            let past = self.define(line, hit.act.clone(), after);
-            if line.is(after, "§") || (past > after && line.is(past, "§")) {
-                next = past;
-            } else if past > after {
-                // The subject and its bracket are read; nothing in them is named anew.
-                self.push_act(&hit, end, passing);
-                return Some(past);
-            }
-        }
-        if let Some((mut members, after)) = self.places_after(line, &hit, next) {
-            if let Some(first) = members.first_mut() {
-                first.span.start = hit.start;
-            }
-            self.regulation = match hit.act {
-                ActRef::Back(Back::Same | Back::Provision) => self.regulation,
-                _ => is_regulation(&hit.act),
-            };
-            let act = Some(hit.act);
-            return Some(self.provisions(line, act, members, after, Context::default()));
-        }
-        self.regulation = is_regulation(&hit.act);
-        if matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_)) {
-            self.subject_until = self.subject_until.max(titles::subject_end(line, next));
-            self.title_until = self.title_until.max(self.subject_until);
-        }
-        let by_number = matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_));
-        let passing = passing || (hit.next <= self.subject_until && !by_number);
-        let in_title = hit.next <= self.title_until && !by_number;
-        let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
-        if (hit.alone || defined) && !in_title {
-            self.push_act(&hit, end, passing);
-            return Some(next);
-        }
-        None
-    }
-
-    fn push_act(&mut self, hit: &Hit, end: usize, passing: bool) {
-        let span = Span::new(hit.start, end);
-        let act = hit.act.clone();
-        self.out.push(Mention::Act(Named { span, act, line: self.line, passing }));
-    }
-
-    /// The places that follow an act at `i`, over `dagældende` or `regler i`.
-    fn places_after(
-        &self,
-        line: &Line<'_>,
-        hit: &Hit,
-        i: usize,
-    ) -> Option<(Vec<Provision>, usize)> {
-        let mut at = line.skip_comma(i);
-        while line.is_any(at, &acts::THEN) {
-            at += 1;
-        }
-        if line.is_any(
-            at,
-            &["regel", "regler", "bestemmelse", "bestemmelser", "bestemmelserne", "reglerne"],
-        ) && line.is_any(at + 1, &["i"])
-            && line.is(at + 2, "§")
-        {
-            at += 2;
-        }
-        // `lovens [§ 5]` and footnote marks between name and section are left to the reader.
-        let provision = matches!(hit.act, ActRef::Back(Back::Provision));
-        let fits = if provision {
-            line.is_any(at, &["stk", "nr", "litra"]) || line.is(at + 1, ".")
-        } else if line.number(at).is_some() && line.end_before(at) <= hit.end + 1 {
-            return place::read_unsigned(line, at);
-        } else {
-            place::begins(line, at)
-        };
-        let loose = at > i && line.is_any(at, &["stk", "bilag", "kapitel", "kap"]);
-        let sure = matches!(hit.act, ActRef::Numbered { .. }) && !line.is_any(at, &["stk"]);
-        if !fits || (loose && !sure) {
-            return None;
-        }
-        place::read(line, at)
-    }
-
-    /// `(lov nr. 502 af 23. maj 2018)` after a name: the index after the bracket.
-    fn number_after(&self, line: &Line<'_>, hit: &Hit) -> Option<usize> {
-        if !matches!(hit.act, ActRef::Named(_) | ActRef::Titled(_)) || !line.is(hit.next, "(") {
-            return None;
-        }
-        let mut at = hit.next + 1;
-        while line.is_any(at, &["jf", "jfr", ".", "nu"]) {
-            at += 1;
-        }
-        if !matches!(acts::cue(line, at), Some(Cue::Instrument(_))) {
-            return None;
-        }
-        let number = acts::read(line, at, at)?;
-        let same = matches!(number.act, ActRef::Numbered { .. });
-        (same && line.is(number.next, ")")).then_some(number.next + 1)
-    }
-
-    /// A definition in the bracket at `i`: remembered; the index after it.
-    fn define(&mut self, line: &Line<'_>, act: ActRef, i: usize) -> usize {
-        let Some((names, next)) = acts::definition(line, i) else { return i };
-        self.defined.extend(names.iter().filter(|name| *name != "loven").cloned());
-        let span = Span::new(line.at(i).start, line.end_before(next));
-        self.out.push(Mention::Definition(Definition { names, act, span }));
-        next
-    }
-}
-
-/// What a list of provisions stands in.
-#[derive(Debug, Clone, Copy, Default)]
-struct Context {
-    of_bill: bool,
-    label: bool,
 }
 
 /// True for `lovforslagets`, `forslagets`.
@@ -669,29 +428,6 @@ fn follows_bill(line: &Line<'_>, i: usize) -> bool {
             || (line.is(at + 1, "L")
                 && line.number(at + 2).is_some()
                 && line.word(at + 2).len() <= 3))
-}
-
-/// True when `text` ends with the word `word` and blanks.
-fn ends_with_word(text: &str, word: &str) -> bool {
-    let before = text.trim_end().get(text.trim_end().len().saturating_sub(word.len() + 1)..);
-    before.is_some_and(|end| end.trim_start().eq_ignore_ascii_case(word))
-}
-
-/// The first byte of the line.
-fn line_start(line: &Line<'_>) -> usize {
-    line.at(0).start
-}
-
-/// True for a reference to a regulation.
-fn is_regulation(act: &ActRef) -> bool {
-    match act {
-        ActRef::Named(name) => name.ends_with("bekendtgørelsen") || name.ends_with("anordningen"),
-        ActRef::Titled(act) => act.regulation,
-        ActRef::Untitled(title) => title.starts_with("bekendtgørelse"),
-        ActRef::Numbered { regulation, .. } => *regulation,
-        ActRef::Back(back) => *back == Back::Regulation,
-        ActRef::Short(_) | ActRef::Paper(_) => false,
-    }
 }
 
 /// The token at which the title of an amending act ends, from `om ændring af` on.

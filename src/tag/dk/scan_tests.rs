@@ -45,6 +45,9 @@ fn the_own_number_is_no_mention() {
         |number: &str| format!("DOM\nSag BS-{number}/2024-KBH\nRetten i Byen\nBegrundelse");
     assert!(mentions(&ruling("12"), "BS-12/2024-KBH").is_empty());
     assert_eq!(mentions(&ruling("13"), "BS-12/2024-KBH").len(), 1);
+    // The number of a landsret, alone on a line of the caption.
+    let caption = "DOM\nV.L. S-1234-30\nAnklagemyndigheden mod T\nTiltalen";
+    assert!(mentions(caption, "").is_empty());
     // A sentence has no head, and so no own number.
     assert_eq!(mentions("Se sag BS-12/2024-KBH.", "").len(), 1);
 }

@@ -62,6 +62,62 @@ pub fn subject_end(line: &Line<'_>, i: usize) -> usize {
     at
 }
 
+/// `god skik-bekendtgørelsen`, `sociale tilsynslov` at `at`, where only the word at `cue` was read
+/// as a name: the whole of it, when neither is an act of the registry.
+pub fn longer_name(line: &Line<'_>, at: usize, cue: usize, found: Hit) -> Option<Hit> {
+    const NOT_IN_NAMES: [&str; 14] = [
+        "med", "til", "af", "for", "på", "efter", "om", "og", "i", "en", "et", "denne", "dette",
+        "strid",
+    ];
+    let ActRef::Named(name) = &found.act else { return None };
+    let plain = |k: usize| {
+        line.at(k).kind == Kind::Word
+            && !line.is_any(k, &NOT_IN_NAMES)
+            && line.word(k).chars().all(char::is_lowercase)
+    };
+    let whole = cue <= at + 2 && (at..cue).all(plain) && found.start == line.at(cue).start;
+    if !whole || registry::by_name(name).is_some() {
+        return None;
+    }
+    let name = format!("{} {name}", line.slice(line.at(at).start, line.end_before(cue)));
+    Some(Hit { act: ActRef::Named(name), start: line.at(at).start, alone: false, ..found })
+}
+
+/// The country of an act that is not Danish, when `before` ends with it: `den norske `.
+pub fn abroad(before: &str) -> Option<&str> {
+    const COUNTRIES: [&str; 14] = [
+        "svenske",
+        "norske",
+        "finske",
+        "islandske",
+        "tyske",
+        "engelske",
+        "britiske",
+        "franske",
+        "italienske",
+        "spanske",
+        "hollandske",
+        "østrigske",
+        "amerikanske",
+        "færøske",
+    ];
+    let before = before.trim_end();
+    COUNTRIES.into_iter().find(|country| {
+        before.strip_suffix(country).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
+}
+
+/// The token at which an abbreviation with its year begins that ends right before token `i`:
+/// `BR18`, `AB 92,`, `ABT 93`.
+pub fn dated_rules(line: &Line<'_>, i: usize, floor: usize) -> Option<usize> {
+    let year = i.checked_sub(if line.is(i.wrapping_sub(1), ",") { 2 } else { 1 })?;
+    let name = year.checked_sub(1).filter(|&name| name >= floor)?;
+    let word = line.word(name);
+    let capitals = (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    let short = line.number(year).is_some() && line.word(year).len() == 2;
+    (capitals && short).then_some(name)
+}
+
 /// Words that cannot stand in the title of an act, but often follow one.
 pub(super) const NOT_IN_TITLES: [&str; 44] = [
     "jf",
@@ -201,11 +257,14 @@ pub(super) fn title_at(line: &Line<'_>, i: usize, first: &str) -> Option<(&'stat
     found
 }
 
-/// A title that the registry lacks, when a section sign tells where it ends.
+/// A title that the registry lacks, when a section sign or an annex tells where it ends.
 fn untitled(line: &Line<'_>, i: usize, first: &str) -> Option<Hit> {
+    let ends = |at: usize| {
+        line.is(at, "§") || (line.is_any(at, &["bilag"]) && line.number(at + 1).is_some())
+    };
     let mut at = i + 1;
     while at < i + 30 {
-        if line.is(at, "§") {
+        if ends(at) {
             break;
         }
         let ok = match line.at(at).kind {
@@ -225,7 +284,7 @@ fn untitled(line: &Line<'_>, i: usize, first: &str) -> Option<Hit> {
         }
         at += 1;
     }
-    if !line.is(at, "§") || at < i + 3 {
+    if !ends(at) || at < i + 3 {
         return None;
     }
     let mut last = at;
@@ -261,6 +320,13 @@ pub fn after_subject(line: &Line<'_>, i: usize) -> Option<usize> {
             }
             Kind::Mark if !matches!(line.word(at), "," | "-" | "/" | "’" | "'") => return None,
             Kind::Word if line.is_any(at, &NOT_IN_TITLES) => return None,
+            // The number of another instrument: `lov nr. 280 om social pension og bekendtgørelse 1063`.
+            Kind::Word
+                if matches!(cue(line, at), Some(Cue::Instrument(_)))
+                    && (line.is_any(at + 1, &["nr"]) || line.number(at + 1).is_some()) =>
+            {
+                return None;
+            }
             Kind::Word if cue(line, at) == Some(Cue::Name) => {
                 let lower = lowered(line.word(at));
                 if lower.ends_with("lovens") || lower.ends_with("lovs") {

@@ -1,0 +1,531 @@
+//! What the words around a bare section tell of its act.
+//!
+//! In: the state of the resolver at a mention. Out: the act that a bare section, a bare paragraph
+//! or a word like `lovens` means. Asked in this order: the link of a chain, the act whose wording
+//! is being quoted, a section that only one act has, the act named last within reach. Refused:
+//! an act beyond a heading or a part, an act of a clause of its own, the label of a section
+//! (`§ 5.` on its own line) when nothing says that it is quoted.
+
+use super::act::{self, Target};
+use super::{Quotation, Section, Seen, State};
+use crate::extract::BlockKind;
+use crate::record::Resolution;
+use crate::span::Span;
+use crate::tag::Document;
+use crate::tag::dk::{ActRef, Back, Mention, Provisions};
+use crate::tag::pinpoint::{Pinpoint, Unit};
+
+/// How many lines a bare section looks back for the act it belongs to.
+const REACH: usize = 4;
+
+/// How many lines may lie between two labels of one quotation.
+const QUOTED: usize = 8;
+
+/// How many lines a quotation may have whose end a mark shows.
+const MARKED: usize = 60;
+
+/// How many lines are quoted below a line that names the section and nothing else.
+const HEADED: usize = 6;
+
+/// How many more may be, where no other act is named in the sentence.
+const HEADED_REACH: usize = 24;
+
+/// How many bytes a line may go on after the section whose wording it introduces.
+const LEAD: usize = 120;
+
+/// How many lines a word like `lovens` looks back.
+const LONG_REACH: usize = 60;
+
+/// Acts on how authorities and courts proceed.
+const PROCEDURAL: [&str; 4] = [
+    "dk/forvaltningsloven",
+    "dk/retssikkerhedsloven",
+    "dk/retsplejeloven",
+    "dk/offentlighedsloven",
+];
+
+/// Marks that open a quotation.
+const OPENING: [char; 5] = ['"', '”', '“', '»', '„'];
+
+/// Marks that close one.
+const CLOSING: [char; 4] = ['"', '”', '“', '«'];
+
+impl State<'_> {
+    /// `Stk. 2.` at the beginning of a line: the quotation goes on.
+    pub(super) fn label(&mut self, line: usize, span: Span) {
+        self.label_line = Some(line);
+        self.quoted = self.quoted.take().filter(|q| line - q.line.min(line) <= QUOTED);
+        let digits = span.of(&self.document.text.text).trim_matches(|c: char| !c.is_ascii_digit());
+        if let Some(quoted) = &mut self.quoted {
+            quoted.line = line;
+            let place = quoted.section.place.above(Unit::Paragraph);
+            quoted.section.place = place.with(Unit::Paragraph, digits);
+        }
+    }
+
+    /// The section whose wording stands in `line`: a line with a label, or one of the next few,
+    /// as long as no quotation mark closes before it.
+    fn quoted_in(&self, line: usize) -> Option<&Section> {
+        let quoted = self.quoted.as_ref()?;
+        self.quoted_until(line, quoted.until.max(quoted.line + 3))
+    }
+
+    /// The same, as far as line `until`.
+    fn quoted_until(&self, line: usize, until: usize) -> Option<&Section> {
+        let quoted = self.quoted.as_ref().filter(|quoted| {
+            (quoted.line..=until).contains(&line) && !self.parted(quoted.line, line)
+        })?;
+        let closes = |at: usize| self.line_text(at).ends_with(CLOSING);
+        (!(quoted.line..line).any(closes)).then_some(&quoted.section)
+    }
+
+    /// A line of the reading text, without blanks at its end.
+    fn line_text(&self, line: usize) -> &str {
+        let block = self.document.text.blocks.get(line);
+        block.map_or("", |block| block.span.of(&self.document.text.text).trim_end())
+    }
+
+    /// What a list of provisions says of quotations: `§ 5.` at the beginning of a line begins
+    /// one; so does a line that ends with a colon soon after its section, and a line that has
+    /// nothing but its section.
+    pub(super) fn follow_quotation(&mut self, list: &Provisions) {
+        let Some(section) = self.section.as_ref().filter(|section| section.line == list.line)
+        else {
+            return;
+        };
+        if section.target.id == act::NOBODY
+            || section.amending
+            || section.place.get(Unit::Section).is_none()
+        {
+            return;
+        }
+        let Some(block) = self.document.text.blocks.get(list.line) else { return };
+        let line = self.line_text(list.line);
+        let span = list.span();
+        let after = (block.span.start + line.len()).saturating_sub(span.end);
+        let named = list.act.is_some();
+        let introduces = named && after <= LEAD && line.ends_with(':');
+        let heads = named && span.start == block.span.start && after == 0 && list.line > 0;
+        // `Lov nr. 7 af … § 3 (hvor ferielovens § 1 blev ændret):` quotes the first of them.
+        let told = self.quoted.as_ref().is_some_and(|quoted| quoted.line == list.line);
+        let before = line.get(..span.start - block.span.start).unwrap_or_default();
+        let bracket = told && before.rfind('(') > before.rfind(')');
+        // The first of a short line that ends with a colon, too: the bracket may be long.
+        let early = named && !told && line.ends_with(':') && line.len() <= 2 * LEAD;
+        if bracket || !(list.label || introduces || heads || early) {
+            return;
+        }
+        let mut until = list.line;
+        if introduces && self.line_text(list.line + 1).starts_with(OPENING) {
+            let ends = |at: &usize| self.line_text(*at).ends_with(CLOSING);
+            until = (list.line + 1..list.line + MARKED).find(ends).unwrap_or(until);
+        } else if heads {
+            until += HEADED;
+        }
+        let place = section.place.above(Unit::Paragraph);
+        let section = Section { place, ..section.clone() };
+        let reach = if heads { list.line + HEADED_REACH } else { until };
+        self.quoted = Some(Quotation { section, line: list.line, until, reach });
+    }
+
+    /// True for `§ 5.` or `Stk. 2.` with its dot, or with nothing after it: a label, which cites
+    /// nothing.
+    pub(super) fn is_label(&self, list: &Provisions) -> bool {
+        let line = self.line_text(list.line);
+        let start = self.document.text.blocks.get(list.line).map_or(0, |block| block.span.start);
+        let after = line.get(list.span().end.saturating_sub(start)..).unwrap_or_default();
+        after.is_empty() || after.starts_with('.') || list.span().len() < 2
+    }
+
+    /// The act that a word like `lovens` means.
+    pub(super) fn back(&self, back: Back, line: usize) -> Target {
+        let defined = match back {
+            Back::Law => self.defined.get("loven"),
+            Back::Regulation => self.defined.get("bekendtgørelsen"),
+            Back::Same | Back::Provision | Back::Amending => None,
+        };
+        if back == Back::Amending {
+            let found = self.last_amending.as_ref();
+            return found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora));
+        }
+        // `samme lovs` after a section of nobody's act is nobody's as well.
+        let nobodys = self.section.as_ref().is_some_and(|section| {
+            let after = |seen: &Seen| {
+                seen.line < line || seen.target.told.is_none_or(|told| told < section.span)
+            };
+            section.line == line
+                && section.target.id == act::NOBODY
+                && self.last.as_ref().is_none_or(after)
+        });
+        if back == Back::Same && nobodys {
+            return Target::nobody();
+        }
+        let seen = match back {
+            Back::Law => self.last_law.as_ref(),
+            Back::Regulation => self.last_regulation.as_ref(),
+            Back::Same | Back::Provision | Back::Amending => self.last.as_ref(),
+        };
+        let near = seen.filter(|seen| line - seen.line.min(line) <= LONG_REACH);
+        // A section without a name, cited since, was of the act that the text is speaking of.
+        let since = self.section.as_ref().filter(|section| {
+            let later =
+                seen.and_then(|seen| seen.target.told).is_none_or(|told| told < section.span);
+            back == Back::Law
+                && later
+                && !section.amending
+                && !section.target.regulation
+                && section.target.id != act::NOBODY
+                && line - section.line.min(line) <= REACH
+        });
+        if let Some(section) = since.filter(|_| defined.is_none()) {
+            return section.target.by(Resolution::Anaphora);
+        }
+        let only = self.knowledge.only.as_ref();
+        let only = only.filter(|only| only.regulation == (back == Back::Regulation));
+        let found = defined.or(near.map(|seen| &seen.target)).or(only);
+        found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora))
+    }
+
+    /// The act of a section that names none.
+    pub(super) fn implicit(&self, list: &Provisions, place: &Pinpoint) -> Target {
+        if list.of_bill {
+            return Target::nobody();
+        }
+        let here =
+            self.section.as_ref().filter(|section| section.line == list.line && !section.amending);
+        // What is linked to a section of nobody's act is nobody's, unless its number tells.
+        if here.is_some_and(|section| section.target.id == act::NOBODY && self.links(section, list))
+        {
+            let told = self.cited.telling(place, false);
+            return told.map_or_else(Target::nobody, |act| act.by(Resolution::Implicit));
+        }
+        let here = here.filter(|section| section.target.id != act::NOBODY);
+        // The link of a chain is of the act of the chain, whatever is quoted round it.
+        if let Some(section) = here.filter(|section| self.links(section, list)) {
+            return section.target.by(Resolution::Implicit);
+        }
+        let quoting = self
+            .quoted
+            .as_ref()
+            .filter(|quoted| list.label && list.line - quoted.line.min(list.line) <= QUOTED)
+            .map(|quoted| &quoted.section);
+        // A bare section in the words of an act is a section of that act.
+        if let Some(quoted) = quoting.or_else(|| self.quoted_in(list.line)) {
+            return quoted.target.by(Resolution::Implicit);
+        }
+        if self.aside.is_some_and(|(line, end)| line == list.line && self.same_sentence(end, list))
+        {
+            return Target::nobody();
+        }
+        let near = self.last.as_ref().filter(|seen| {
+            seen.line == list.line
+                || (list.line - seen.line.min(list.line) <= REACH
+                    && !self.parted(seen.line, list.line))
+        });
+        // Far down in the wording of an act a section is its own, too, unless another act stands
+        // before it in the sentence.
+        let reach = self.quoted.as_ref().map_or(0, |quoted| quoted.reach);
+        if near.is_none_or(|seen| !self.in_sentence_of(seen, list))
+            && let Some(quoted) = self.quoted_until(list.line, reach)
+        {
+            return quoted.target.by(Resolution::Implicit);
+        }
+        // `§ 11.` on a line of its own heads a section of any paper; prose before it says nothing.
+        if list.label {
+            let introduced = near.filter(|seen| {
+                let told = seen.target.told.map_or(0, |told| told.end);
+                let block = self.document.text.blocks.get(seen.line);
+                let after = block.map_or(0, |block| block.span.end).saturating_sub(told);
+                let colon = self.line_text(seen.line).ends_with(':');
+                seen.line == list.line || (colon && after <= LEAD && list.line - seen.line <= 2)
+            });
+            return introduced
+                .map_or_else(Target::nobody, |seen| seen.target.by(Resolution::Implicit));
+        }
+        let section = here.filter(|_| near.is_none_or(|seen| seen.line < list.line));
+        let lawful = |line: usize| list.line - line.min(list.line) <= QUOTED;
+        let quoted = self.label_line.is_some_and(lawful);
+        let elsewhere = |cited: Option<&Target>| cited.filter(|_| !quoted).cloned();
+        let apart = near.is_none_or(|seen| !self.in_sentence_of(seen, list));
+        let told = elsewhere(self.cited.telling(place, apart))
+            // A section of this line speaks of what the line is about, an earlier line of its own.
+            .or_else(|| section.filter(|act| act.target.has(place)).map(|act| act.target.clone()))
+            .or_else(|| near.and_then(|seen| self.carried(seen, list, place)))
+            .or_else(|| elsewhere(self.cited.of(place)))
+            .or_else(|| self.knowledge.only.clone());
+        // What is not in the act named last is in the one that the document is about, if in any.
+        let leader = || self.cited.leader().filter(|act| act.surely_has(place)).cloned();
+        let found = told.filter(|target| target.has(place) && target.id != act::NOBODY);
+        let ruled_out = near.is_some_and(|seen| !seen.target.has(place));
+        let found = found.or_else(|| leader().filter(|_| ruled_out && !quoted));
+        found.map_or_else(Target::nobody, |target| target.by(Resolution::Implicit))
+    }
+
+    /// True when the sentence of the list has named the act.
+    fn in_sentence_of(&self, seen: &Seen, list: &Provisions) -> bool {
+        let end = seen.target.told.map(|told| told.end);
+        seen.line == list.line && end.is_some_and(|end| self.same_sentence(end, list))
+    }
+
+    /// The act named last, unless a careful reader would think of another one: the head of a chain
+    /// in the sentence before, an act with a section beside one in passing, one of several.
+    fn carried(&self, seen: &Seen, list: &Provisions, place: &Pinpoint) -> Option<Target> {
+        if self.in_sentence_of(seen, list) {
+            return Some(seen.target.clone());
+        }
+        let cited = self.cited.of(place);
+        let leads = |target: &Target| self.cited.leads(target);
+        let choice = |one: &Target, other: &Target| {
+            let cited = cited.filter(|act| act.id == one.id || act.id == other.id).cloned();
+            let fit = match (one.has(place), other.has(place)) {
+                (true, false) => Some(one),
+                (false, true) => Some(other),
+                _ => [one, other].into_iter().find(|target| leads(target)),
+            };
+            cited.or_else(|| fit.cloned()).unwrap_or_else(Target::nobody)
+        };
+        if let Some(head) = seen.head.as_ref().filter(|head| head.id != seen.target.id) {
+            let chosen = choice(head, &seen.target);
+            // When nothing else tells, the head is what the sentence was about.
+            let open = chosen.id == act::NOBODY && head.has(place);
+            return Some(if open { head.clone() } else { chosen });
+        }
+        if seen.line == list.line {
+            let told = self.cited.told(place).filter(|act| act.id != seen.target.id);
+            let target = told.unwrap_or(&seen.target);
+            return Some(target.clone()).filter(|target| target.has(place));
+        }
+        let pinned = self.last_pinned.as_ref().filter(|pinned| {
+            seen.alone
+                && pinned.target.id != seen.target.id
+                && list.line - pinned.line.min(list.line) <= REACH
+                && !self.parted(pinned.line, list.line)
+        });
+        if let Some(pinned) = pinned {
+            return Some(choice(&pinned.target, &seen.target));
+        }
+        // The rules of procedure stand everywhere; they do not carry beyond their sentence.
+        let procedural = PROCEDURAL.contains(&seen.target.id.as_str()) && !leads(&seen.target);
+        if procedural {
+            return Some(cited.cloned().unwrap_or_else(Target::nobody));
+        }
+        let several = self.acts.0 == seen.line && self.acts.1.len() > 1;
+        if several && !leads(&seen.target) {
+            let cited = cited.filter(|act| self.acts.1.contains(&act.id)).cloned();
+            return Some(cited.unwrap_or_else(Target::nobody));
+        }
+        // The one act that was cited with this very section outweighs an earlier line.
+        let told = self.cited.told(place).filter(|act| act.id != seen.target.id);
+        let target = told.unwrap_or(&seen.target);
+        Some(target.clone()).filter(|target| target.has(place))
+    }
+
+    /// The act that `lovens § 47` means: not one that has no such section, nor one of an earlier
+    /// sentence when the document has cited that section of another one alone.
+    pub(super) fn fitting(&self, target: Target, list: &Provisions) -> Target {
+        let Some(ActRef::Back(Back::Law | Back::Same)) = &list.act else { return target };
+        let Some(first) = list.members.first() else { return target };
+        let nearest = self.last_law.as_ref().is_some_and(|seen| self.in_sentence_of(seen, list));
+        let cited = self.cited.told(&first.place).filter(|act| !act.regulation);
+        if nearest && target.has(&first.place) {
+            return target;
+        }
+        match cited {
+            Some(act) => act.by(Resolution::Anaphora),
+            None if target.has(&first.place) => target,
+            None => Target::nobody(),
+        }
+    }
+
+    /// The head of the chain that the list ends with an act of its own: `straffelovens § 191` of
+    /// `straffelovens § 191, jf. lov om euforiserende stoffer § 3`.
+    pub(super) fn head(&self, list: &Provisions, named: Option<&Target>) -> Option<Target> {
+        let named = named.filter(|_| !list.act_follows)?;
+        let section = self.section.as_ref().filter(|section| {
+            section.line == list.line
+                && !section.amending
+                && section.target.id != act::NOBODY
+                && section.target.id != named.id
+                && self.links_by_jf(section, list)
+        })?;
+        let before = self.last.as_ref().filter(|seen| seen.line == list.line);
+        let head = before.and_then(|seen| seen.head.clone());
+        Some(head.unwrap_or_else(|| section.target.clone()))
+    }
+
+    /// What `stk. 3, i straffeloven` stands below: the section that it is linked to.
+    pub(super) fn above(&self, list: &Provisions, unit: Unit) -> Option<Pinpoint> {
+        let section = self.section.as_ref().filter(|section| {
+            section.line == list.line
+                && section.place.get(Unit::Section).is_some()
+                && self.links(section, list)
+        })?;
+        Some(section.place.above(unit))
+    }
+
+    /// True when `jf.` links a section to the list.
+    fn links_by_jf(&self, section: &Section, list: &Provisions) -> bool {
+        let Some(first) = list.members.first() else { return false };
+        let between = self.document.text.text.get(section.span.end..first.span.start);
+        self.links(section, list) && between.is_some_and(|words| words.contains('j'))
+    }
+
+    /// True when nothing but a link stands between a section and the list: `, jf. til dels `.
+    fn links(&self, section: &Section, list: &Provisions) -> bool {
+        let Some(first) = list.members.first() else { return false };
+        // Members of one list are linked.
+        if section.span.start >= first.span.start {
+            return true;
+        }
+        let between = self.document.text.text.get(section.span.end..first.span.start);
+        between.is_some_and(|words| words.len() < 40 && is_link(words))
+    }
+
+    /// True when no sentence ends between byte `from` and the list.
+    fn same_sentence(&self, from: usize, list: &Provisions) -> bool {
+        let Some(first) = list.members.first() else { return false };
+        let between = self.document.text.text.get(from..first.span.start).unwrap_or_default();
+        let ends = |(at, _): (usize, &str)| {
+            between[at + 2..].chars().next().is_some_and(char::is_uppercase)
+        };
+        between.len() < 600 && !between.match_indices(". ").any(ends)
+    }
+
+    /// True for `som er ansat efter § 120 i lov om …,`: a clause of its own, whose act is not that
+    /// of the sentence.
+    pub(super) fn stands_aside(&self, list: &Provisions) -> bool {
+        let text = &self.document.text.text;
+        let (Some(first), Some(last)) = (list.members.first(), list.members.last()) else {
+            return false;
+        };
+        if !text.get(last.span.end..).is_some_and(|after| after.starts_with(',')) {
+            return false;
+        }
+        let line = self.document.text.blocks.get(list.line).map_or(0, |block| block.span.start);
+        let from = line.max(text.floor_char_boundary(first.span.start.saturating_sub(200)));
+        let before = text.get(from..first.span.start).unwrap_or_default().trim_end();
+        let clause = before.rsplit([',', ';', ':', '.', '(']).next().unwrap_or_default();
+        let relative = clause.split_whitespace().next();
+        let efter = ["efter", "medfør af", "henhold til"].iter().any(|end| clause.ends_with(end));
+        efter && matches!(relative, Some("som" | "der"))
+    }
+
+    /// True when a heading stands after line `from`, at or before line `to`.
+    fn parted(&self, from: usize, to: usize) -> bool {
+        let blocks = &self.document.text.blocks;
+        let heading = (from + 1..=to)
+            .any(|line| blocks.get(line).is_some_and(|block| block.item == BlockKind::Heading));
+        let (Some(first), Some(last)) = (blocks.get(from), blocks.get(to)) else { return heading };
+        let begins = |span: Span| first.span.start < span.start && span.start <= last.span.start;
+        heading
+            || self.document.structure.parts.iter().any(|part| begins(part.span))
+            || self.document.structure.sections.iter().any(|section| begins(section.span))
+    }
+
+    /// What a bare `stk. 2` continues: the act and the section before it.
+    pub(super) fn continued(
+        &self,
+        list: &Provisions,
+        unit: Option<Unit>,
+        points_back: bool,
+    ) -> (Target, Pinpoint) {
+        let line = list.line;
+        let own = self.section.as_ref().is_none_or(|section| section.line != line);
+        let reach = self.quoted.as_ref().map_or(0, |quoted| quoted.reach);
+        let far = || self.quoted_until(line, reach).filter(|_| own);
+        let quoted = self.quoted_in(line).or_else(far).filter(|quoted| own || quoted.line < line);
+        if let (Some(quoted), Some(unit), false) = (quoted, unit, points_back) {
+            return (quoted.target.by(Resolution::Implicit), quoted.place.above(unit));
+        }
+        let reach = if points_back { REACH } else { 1 };
+        let before = self.section.as_ref().filter(|section| {
+            section.line == line
+                || (line - section.line.min(line) <= reach
+                    && self.several != Some(section.line)
+                    && !self.parted(section.line, line))
+        });
+        let holds = |section: &&Section| {
+            section.place.get(Unit::Section).is_some()
+                || (unit == Some(Unit::Letter) && section.place.get(Unit::Annex).is_some())
+        };
+        let (Some(section), Some(unit)) = (before.filter(holds), unit) else {
+            return (Target::nobody(), Pinpoint::new());
+        };
+        // After sections of two acts in one sentence nobody can tell whose paragraph it is.
+        let rival = self.rival.is_some_and(|(at, end)| at == line && self.same_sentence(end, list));
+        if rival && !points_back && section.line == line && !self.links(section, list) {
+            return (Target::nobody(), Pinpoint::new());
+        }
+        let place = section.place.above(unit);
+        if points_back {
+            // It points to the section itself, not to what told the section's act.
+            let target = section.target.by(Resolution::Anaphora);
+            return (Target { told: Some(section.span), ..target }, place);
+        }
+        (section.target.by(Resolution::Implicit), place)
+    }
+}
+
+/// True for words that link the members of a chain, and nothing else: `, jf. til dels `.
+fn is_link(words: &str) -> bool {
+    const LINKS: [&str; 19] = [
+        "dagældende",
+        "nugældende",
+        "daværende",
+        "tidligere",
+        "gældende",
+        "nu",
+        "jf",
+        "jfr",
+        "jævnfør",
+        "sammenholdt",
+        "med",
+        "smh",
+        "til",
+        "dels",
+        "herved",
+        "tillige",
+        "og",
+        "samt",
+        "eller",
+    ];
+    let mut pieces = words.split([' ', ',', '.']).filter(|piece| !piece.is_empty()).peekable();
+    pieces.peek().is_some() && pieces.all(|piece| LINKS.contains(&piece))
+}
+
+/// The act that stands at the end of the chain that mention `i` begins: `§ 263 a, jf. § 21 i
+/// straffeloven`, and its place. None when the chain has an act before it, or ends without one.
+pub(super) fn ahead<'m>(
+    document: Document<'_>,
+    mentions: &'m [Mention],
+    i: usize,
+) -> Option<(&'m ActRef, Span)> {
+    let list = |at: usize| match mentions.get(at) {
+        Some(Mention::Provisions(list)) => Some(list),
+        _ => None,
+    };
+    let first = list(i)?;
+    let from_section = first.members.first()?.place.get(Unit::Section).is_some();
+    let linked = |a: usize, b: usize| {
+        let (Some(a), Some(b)) = (mentions.get(a), mentions.get(b)) else { return false };
+        let between = document.text.text.get(a.span().end..b.span().start);
+        between.is_some_and(|words| {
+            words.len() < 30
+                && ["jf", "jævnfør", "sammenholdt", "smh"].iter().any(|link| words.contains(link))
+        })
+    };
+    let chained = i > 0 && list(i - 1).is_some() && linked(i - 1, i);
+    if first.act.is_some() || !from_section || chained {
+        return None;
+    }
+    for at in i + 1..i + 8 {
+        if !linked(at - 1, at) {
+            return None;
+        }
+        let next = list(at)?;
+        if let Some(act) = &next.act {
+            return next.act_follows.then_some((act, next.teller()?));
+        }
+    }
+    None
+}
