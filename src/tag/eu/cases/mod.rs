@@ -135,6 +135,16 @@ mod tests {
     }
 
     #[test]
+    fn paragraphs_before_the_number() {
+        assert_eq!(ids("se præmis 55 i dommen i sag C-67/13"), ["eu/case/C-67/13/n55"]);
+        assert_eq!(
+            ids("av punkterna 34 och 37 i dom i mål C-594/12 framgår"),
+            ["eu/case/C-594/12/n34", "eu/case/C-594/12/n37"]
+        );
+        assert_eq!(ids("punkt 4 i yttrandet rör mål C-594/12"), ["eu/case/C-594/12"]);
+    }
+
+    #[test]
     fn applications_to_the_court_of_human_rights() {
         assert_eq!(ids("i mål 23452/94, Osman mot Förenade kungariket"), ["coe/case/23452/94"]);
         assert_eq!(
