@@ -7,6 +7,7 @@
 mod apposition;
 mod convention;
 mod ecli;
+mod given;
 mod names;
 mod number;
 mod pinpoint;
