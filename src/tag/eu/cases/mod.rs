@@ -7,6 +7,7 @@
 mod apposition;
 mod convention;
 mod ecli;
+mod given;
 mod names;
 mod number;
 mod pinpoint;
@@ -132,6 +133,16 @@ mod tests {
             ids("C-131/12, Google, EU:C:2014:317. Se EU:C:2014:317, p. 3"),
             ["eu/case/C-131/12", "eu/case/C-131/12/n3"]
         );
+    }
+
+    #[test]
+    fn paragraphs_before_the_number() {
+        assert_eq!(ids("se præmis 55 i dommen i sag C-67/13"), ["eu/case/C-67/13/n55"]);
+        assert_eq!(
+            ids("av punkterna 34 och 37 i dom i mål C-594/12 framgår"),
+            ["eu/case/C-594/12/n34", "eu/case/C-594/12/n37"]
+        );
+        assert_eq!(ids("punkt 4 i yttrandet rör mål C-594/12"), ["eu/case/C-594/12"]);
     }
 
     #[test]

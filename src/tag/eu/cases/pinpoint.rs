@@ -4,7 +4,7 @@
 use super::apposition::{apposition, is_month};
 use super::{Case, Told};
 use crate::span::Span;
-use crate::tag::eu::cursor::Cursor;
+use crate::tag::eu::cursor::{Cursor, line_start};
 
 /// `(præmis 42)`, `(punkterna 34 och 35)` in brackets after a case of the same paragraph: of the
 /// case named last.
@@ -73,9 +73,78 @@ pub(super) fn pinpoints(
     }
     if count == 0 {
         let end = ecli_end.unwrap_or(number.end);
+        let mut listed = before_number(text, &whole);
+        if let Some(last) = listed.last_mut() {
+            last.span.end = end;
+            let free = found.last().is_none_or(|case| case.span.end <= listed[0].span.start);
+            if free {
+                found.append(&mut listed);
+                return ecli;
+            }
+        }
         found.push(Case { span: Span::new(number.start, end), ..whole });
     }
     ecli
+}
+
+/// The paragraphs named before a number: `præmis 55 i dommen i sag C-67/13`, `punkterna 34 och 35 i
+/// mål C-594/12`. The last ends where its words do, before the number.
+fn before_number(text: &str, whole: &Case) -> Vec<Case> {
+    const WORDS: [&str; 22] = [
+        "i",
+        "af",
+        "av",
+        "den",
+        "dom",
+        "dommen",
+        "domen",
+        "sag",
+        "sagen",
+        "mål",
+        "målet",
+        "nr",
+        "nr.",
+        "EU-Domstolens",
+        "EU-domstolens",
+        "Domstolens",
+        "domstolens",
+        "EF-Domstolens",
+        "EG-domstolens",
+        "afgørelse",
+        "afgørelsen",
+        "avgörandet",
+    ];
+    let start = whole.span.start;
+    let from = line_start(text, start, 110);
+    let head = &text[from..start];
+    let mut out = Vec::new();
+    let Some(cue) = head.rfind("præmis").max(head.rfind("punkt")) else { return out };
+    let at = from + cue;
+    let mut c = Cursor::new(text, at);
+    if text[..at].ends_with(char::is_alphanumeric)
+        || !c.eat_any(&["præmisserne", "præmisser", "præmis", "punkterna", "punkterne", "punkt"])
+        || !c.blanks()
+    {
+        return out;
+    }
+    members(text, &mut c, at, whole, &mut out);
+    let between = text.get(c.at..start).unwrap_or_default();
+    let joined = between.starts_with(" i ")
+        && between.split_whitespace().all(|word| {
+            let bare = word.trim_end_matches('.');
+            WORDS.contains(&word)
+                || is_month(bare)
+                || (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
+        });
+    if !joined {
+        out.clear();
+    }
+    // The number belongs to the last; the others are told by it.
+    let last = out.len().saturating_sub(1);
+    for (i, case) in out.iter_mut().enumerate() {
+        case.told_at = (i < last).then_some(whole.span);
+    }
+    out
 }
 
 /// The numbered paragraphs at the cursor, as pinpoints of `whole`; the first begins at `start`.
