@@ -8,6 +8,13 @@ pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
     if is_lower(word.as_bytes()) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
+/// True when `text` in lower case begins with `start`, which is in lower case. Reads no more of
+/// `text` than that.
+pub(crate) fn starts_with(text: &str, start: &str) -> bool {
+    let mut small = text.chars().flat_map(char::to_lowercase);
+    start.chars().all(|c| small.next() == Some(c))
+}
+
 /// True for ASCII and Latin-1 without a capital. Other letters are not told apart: they answer
 /// false, and are lowered to be sure.
 fn is_lower(bytes: &[u8]) -> bool {
@@ -34,5 +41,13 @@ mod tests {
             assert_eq!(lowered(word), word.to_lowercase(), "{word}");
         }
         assert!(matches!(lowered("køreplan"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn beginnings_in_any_case() {
+        assert!(starts_with("ÅR OCH DAG", "år "));
+        assert!(starts_with("år", ""));
+        assert!(!starts_with("år", "år "));
+        assert!(!starts_with("ar", "år"));
     }
 }

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use super::rows;
@@ -77,6 +78,8 @@ pub(crate) struct Words {
     pub units: FxHashMap<&'static str, Unit>,
     /// Cues of amounts.
     pub amount_words: Vec<Cue<AmountWord>>,
+    /// Finds them in a text in lower case, each by its place among them.
+    pub amount_finder: AhoCorasick,
     /// Months, seasons, parts of months and quarters by word, lower case.
     pub calendar: FxHashMap<&'static str, Part>,
     /// Cues of dates.
@@ -121,12 +124,15 @@ impl Words {
         calendar: &'static str,
         date_words: &'static str,
     ) -> Words {
+        let amount_words: Vec<Cue<AmountWord>> = rows::<3>(amount_words)
+            .filter_map(|[word, kind, needs]| cue(word, amount_word(kind), needs))
+            .collect();
         Words {
+            amount_finder: AhoCorasick::new(amount_words.iter().map(|cue| cue.word))
+                .expect("the words of the table make a small automaton"),
             numerals: rows::<2>(numerals).filter_map(|[w, v]| Some((w, numeral(v)?))).collect(),
             units: rows::<3>(money).filter_map(|[w, c, s]| Some((w, unit(c, s)?))).collect(),
-            amount_words: rows::<3>(amount_words)
-                .filter_map(|[word, kind, needs]| cue(word, amount_word(kind), needs))
-                .collect(),
+            amount_words,
             calendar: rows::<2>(calendar).filter_map(|[w, p]| Some((w, part(p)?))).collect(),
             date_words: rows::<2>(date_words)
                 .filter_map(|[word, kind]| cue(word, role(kind), ""))

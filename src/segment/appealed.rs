@@ -7,7 +7,7 @@ use super::head::{self, Head};
 use super::lines::Line;
 use super::{day, number};
 use crate::record::{Appealed, Body, Jurisdiction};
-use crate::registry::{bodies, headings, roles};
+use crate::registry::{bodies, headings, lower, roles};
 
 /// Lines in which a Danish court names the earlier rulings.
 const DANISH_LINES: usize = 60;
@@ -57,6 +57,9 @@ pub(crate) fn add(entries: &mut Vec<Appealed>, new: Appealed) {
 /// `ÖVERKLAGAT AVGÖRANDE`, and what stands below it.
 fn swedish(lines: &[Line<'_>]) -> Option<Appealed> {
     let at = lines.iter().take(80).position(|line| {
+        if !lower::starts_with(line.text, "överklaga") {
+            return false;
+        }
         let small = bodies::fold(line.text);
         let label = small.split([':', ',']).next().unwrap_or_default().trim();
         small.starts_with("överklaga")

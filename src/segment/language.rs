@@ -8,6 +8,7 @@
 use crate::layout::Text;
 use crate::record::Language;
 use crate::registry::function_words::{self, LANGUAGES};
+use crate::registry::lower::lowered;
 
 /// How much of a text is read, in bytes: this many samples of this length, evenly spread, since a
 /// file may begin with a letter or quote a contract in another language.
@@ -59,13 +60,11 @@ fn sample(text: &str, from: usize) -> &str {
 }
 
 fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
-    let mut lower = String::new();
     for word in text.split(|c: char| !c.is_alphabetic()) {
         if word.is_empty() {
             continue;
         }
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
+        let lower = lowered(word);
         letters(&lower, scores);
         if let Some(weights) = function_words::weights(&lower) {
             for (score, weight) in scores.iter_mut().zip(weights) {
@@ -78,7 +77,8 @@ fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
 /// Letters and endings that some of the languages do not have.
 fn letters(word: &str, scores: &mut [u32; LANGUAGES.len()]) {
     let [sv, da, no, _, de, _, fi, is, _] = scores;
-    for c in word.chars() {
+    // Nearly every word is ASCII alone.
+    for c in word.chars().filter(|c| !c.is_ascii()) {
         match c {
             'ä' | 'ö' => {
                 *sv += 2;

@@ -5,6 +5,10 @@
 //! authorities by a label alone. Blanks inside a number are dropped, except between its letters
 //! and its digits.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::span::Span;
 
 /// Every number of a Swedish court's shape in `text`.
@@ -243,11 +247,25 @@ const OWN: [&str; 23] = [
     "j. nr.",
 ];
 
+/// Longest line, in bytes, that is a label alone.
+const LONGEST_LABEL: usize = 60;
+
+/// Finds any of [`OWN`].
+static OWN_LABELS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(OWN).expect("the labels are fixed and few"));
+
 /// The number after a label of an authority's own case in `line`. With `start_only` the label must
 /// begin the line. A number that is another's (`Ert diarienummer`) is not read.
 pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
     let small = crate::registry::bodies::fold(line);
     let mut found: Vec<(usize, String)> = Vec::new();
+    let any = match start_only {
+        true => OWN.iter().any(|label| small.trim_start().starts_with(label)),
+        false => OWN_LABELS.is_match(&small),
+    };
+    if !any {
+        return Vec::new();
+    }
     for label in OWN {
         for (at, _) in small.match_indices(label) {
             let before = small[..at].trim_end();
@@ -296,6 +314,9 @@ fn is_word_end(text: &str, word: &str) -> bool {
 
 /// True when a line is such a label and nothing more: the number is on the next line.
 pub(crate) fn is_label(line: &str) -> bool {
+    if line.len() > LONGEST_LABEL {
+        return false;
+    }
     let small = crate::registry::bodies::fold(line);
     let small = small.trim_end_matches([':', ' ']);
     OWN.contains(&small) || OWN.contains(&format!("{small}.").as_str())

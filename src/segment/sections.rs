@@ -9,7 +9,7 @@ use super::parts::is_closing_line;
 use super::{Part, Section};
 use crate::extract::BlockKind;
 use crate::record::{PartKind, SectionKind};
-use crate::registry::{headings, roles, titles};
+use crate::registry::{headings, lower, roles, titles};
 use crate::span::{Found, Span};
 
 /// Splits the parts into sections.
@@ -182,8 +182,8 @@ fn is_formula(text: &str) -> bool {
 /// True for the heading over a Danish court's own reasons: `Landsrettens begrundelse og resultat`.
 fn is_court_reasons(text: &str) -> bool {
     let joined = headings::close_up(text);
-    let small = joined.as_deref().unwrap_or(text).to_lowercase();
-    small.len() < 60
+    let text = joined.as_deref().unwrap_or(text);
+    text.len() < 60
         && [
             "rettens begrundelse",
             "byrettens begrundelse",
@@ -195,7 +195,7 @@ fn is_court_reasons(text: &str) -> bool {
             "klagenævnets begrundelse",
         ]
         .iter()
-        .any(|start| small.starts_with(start))
+        .any(|start| lower::starts_with(text, start))
 }
 
 /// True for a name alone, or names in a row, among the last lines of a part, with nothing but
