@@ -8,7 +8,7 @@
 use crate::layout::Text;
 use crate::record::Language;
 use crate::registry::function_words::{self, LANGUAGES};
-use crate::registry::lower::lowered;
+use crate::registry::lower::{is_letter, lowered};
 
 /// How much of a text is read, in bytes: this many samples of this length, evenly spread, since a
 /// file may begin with a letter or quote a contract in another language.
@@ -60,7 +60,7 @@ fn sample(text: &str, from: usize) -> &str {
 }
 
 fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
-    for word in text.split(|c: char| !c.is_alphabetic()) {
+    for word in text.split(|c: char| !is_letter(c)) {
         if word.is_empty() {
             continue;
         }

@@ -63,7 +63,7 @@ pub(crate) fn is_upper(line: &str) -> bool {
 /// True for a row of names side by side, as signatures in columns make: four to ten words, each
 /// with a capital.
 pub(crate) fn is_names(line: &str) -> bool {
-    let words = line.split(' ').count();
+    let words = line.split(' ').take(11).count();
     let name = |word: &str| {
         let capital = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
         (capital || matches!(word, "von" | "af" | "de" | "av"))

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::registry::lower;
 use crate::span::Span;
 
 /// Every number of a Swedish court's shape in `text`.
@@ -251,19 +252,18 @@ const OWN: [&str; 23] = [
 const LONGEST_LABEL: usize = 60;
 
 /// Finds any of [`OWN`].
-static OWN_LABELS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(OWN).expect("the labels are fixed and few"));
+static OWN_LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| lower::any_of(OWN));
 
 /// The number after a label of an authority's own case in `line`. With `start_only` the label must
 /// begin the line. A number that is another's (`Ert diarienummer`) is not read.
 pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
-    let small = crate::registry::bodies::fold(line);
     let mut found: Vec<(usize, String)> = Vec::new();
-    let any = match start_only {
-        true => OWN.iter().any(|label| small.trim_start().starts_with(label)),
-        false => OWN_LABELS.is_match(&small),
-    };
-    if !any {
+    let opens = || OWN.iter().any(|label| lower::starts_with(line.trim_start(), label));
+    if start_only && !opens() {
+        return Vec::new();
+    }
+    let small = crate::registry::bodies::fold(line);
+    if !OWN_LABELS.is_match(&small) {
         return Vec::new();
     }
     for label in OWN {

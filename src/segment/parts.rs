@@ -31,19 +31,18 @@ const LOOK_AHEAD: usize = 14;
 const BELOW: usize = 8;
 
 /// The words for an annex, in a mark.
-static ANNEX_MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(["Domsbilaga ", "Bilaga ", "BILAGA ", "Bilag ", "BILAG "])
-        .expect("a few fixed words")
-});
+static ANNEX_MARKS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| lower::any_of(["Domsbilaga ", "Bilaga ", "BILAGA ", "Bilag ", "BILAG "]));
 
 /// Longest line, in bytes, that is an annex mark with its title.
 const LONGEST_MARK: usize = 100;
 
+/// Longest line, in bytes, that is the word for a ruling, letter-spaced or not.
+const LONGEST_TITLE: usize = 60;
+
 /// Words inside the sentence that names those who decided or prepared the case.
-static CLOSING: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(["har varit föredragande", "också deltagit i avgörandet"])
-        .expect("a few fixed words")
-});
+static CLOSING: LazyLock<AhoCorasick> =
+    LazyLock::new(|| lower::any_of(["har varit föredragande", "också deltagit i avgörandet"]));
 
 /// Longest line, in bytes, that names those who decided.
 const LONGEST_CLOSING: usize = 1500;
@@ -211,6 +210,9 @@ fn is_ruling_word(title: &str) -> bool {
 
 /// The words that name a ruling, alone on a line.
 fn is_title_word(text: &str) -> bool {
+    if text.len() > LONGEST_TITLE {
+        return false;
+    }
     let joined = headings::close_up(text);
     let word = joined.as_deref().unwrap_or(text).trim_end_matches(':').to_lowercase();
     matches!(word.as_str(), "dom" | "kendelse" | "beslutning")

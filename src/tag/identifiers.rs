@@ -13,7 +13,7 @@ use regex::Regex;
 use super::Document;
 use crate::record::{Identifier, IdentifierKind, Kind, Language};
 use crate::registry::words::role as role_word;
-use crate::registry::{bodies, rows};
+use crate::registry::{bodies, lower, rows};
 use crate::span::{Found, Span};
 
 /// Every shape in one pass; which one it is, and whether it stands free, is decided in code.
@@ -34,10 +34,8 @@ static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What every one of [`SHAPES`] has in it, but for addresses of mail and dashed numbers.
-static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(["ECLI:", "EU:", "http", "www.", "/eli/", "CVR", "cvr", "Cvr"])
-        .expect("the marks are fixed and few")
-});
+static MARKS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| lower::any_of(["ECLI:", "EU:", "http", "www.", "/eli/", "CVR", "cvr", "Cvr"]));
 
 /// True for a line that may hold one of [`SHAPES`].
 fn may_hold(line: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The date of a decision: in a letterhead, behind a label, at a signature.
 
 use super::{HEAD_LINES, ceil, joined};
-use crate::registry::{bodies, headings};
+use crate::registry::{bodies, headings, lower};
 use crate::segment::lines::{self, Line};
 use crate::segment::{day, number};
 
@@ -87,6 +87,9 @@ const DATED: [&str; 15] = [
 pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
     DATED.iter().find_map(|label| {
         lines.iter().enumerate().find_map(|(i, line)| {
+            if !lower::starts_with(line.text, label) {
+                return None;
+            }
             let small = bodies::fold(line.text);
             let rest = small.strip_prefix(label)?;
             if rest.starts_with(char::is_alphabetic) {

@@ -243,7 +243,13 @@ const MOST_WORDS: usize = 24;
 /// Names and then their titles, as many, in one line that held them in columns:
 /// `Eva Prov Bo Test rådman tingsfiskal`.
 fn columns(line: &str) -> Option<Vec<(Span, &str)>> {
-    let tail = memchr::memmem::rfind(line.as_bytes(), b". ").map_or(0, |at| at + 2);
+    let mut stops = memchr::memrchr_iter(b'.', line.as_bytes());
+    let tail = stops.find(|at| line[at + 1..].starts_with(' ')).map_or(0, |at| at + 2);
+    // Two names of two words at the least: a sentence ends here.
+    let mut first = line[tail..].split(' ').filter(|word| !word.is_empty()).take(4);
+    if first.any(|word| word.starts_with(char::is_lowercase)) {
+        return None;
+    }
     let words: Vec<(usize, &str)> = line[tail..]
         .split(' ')
         .scan(tail, |at, word| {
