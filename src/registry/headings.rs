@@ -79,7 +79,7 @@ fn starts_like_heading(line: &str) -> bool {
 }
 
 /// Letters that a line is told by before its whole key is made.
-const FIRST: usize = 4;
+const FIRST: usize = 7;
 
 /// The first letters of all keys, and of all bodies for those that begin with one; of shorter ones
 /// all their letters.

@@ -3,8 +3,6 @@
 
 use std::borrow::Cow;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 /// The word in lower case; as [`str::to_lowercase`], but without a copy where none is needed.
 pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
     if is_lower(word.as_bytes()) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
@@ -15,15 +13,6 @@ pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
 pub(crate) fn starts_with(text: &str, start: &str) -> bool {
     let mut small = text.chars().flat_map(char::to_lowercase);
     start.chars().all(|c| small.next() == Some(c))
-}
-
-/// Finds the first of a few fixed words, as written; told to look for the leftmost one, it can
-/// compare many bytes at once.
-pub(crate) fn any_of<const N: usize>(words: [&str; N]) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostFirst)
-        .build(words)
-        .expect("a few fixed words make a small automaton")
 }
 
 /// True for a letter of any alphabet; those of Latin-1 need no table.

@@ -5,6 +5,8 @@
 //! `ø`) a little, and the forms of statutes (`12 § … kap.`, `§ 12, stk. 2`) decide where a single
 //! citation is all there is.
 
+use std::borrow::Cow;
+
 use crate::layout::Text;
 use crate::record::Language;
 use crate::registry::function_words::{self, LANGUAGES};
@@ -60,11 +62,9 @@ fn sample(text: &str, from: usize) -> &str {
 }
 
 fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
-    for word in text.split(|c: char| !is_letter(c)) {
-        if word.is_empty() {
-            continue;
-        }
-        let lower = lowered(word);
+    let mut from = 0;
+    while let Some((word, plain)) = next_word(text, &mut from) {
+        let lower = if plain { Cow::Borrowed(word) } else { lowered(word) };
         letters(&lower, scores);
         if let Some(weights) = function_words::weights(&lower) {
             for (score, weight) in scores.iter_mut().zip(weights) {
@@ -72,6 +72,26 @@ fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
             }
         }
     }
+}
+
+/// The next run of letters from byte `from` on, which is moved behind it; and whether it has only
+/// small letters of ASCII, as most words have.
+fn next_word<'a>(text: &'a str, from: &mut usize) -> Option<(&'a str, bool)> {
+    let letter = |at: usize| match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => byte.is_ascii_alphabetic().then_some(1),
+        _ => text[at..].chars().next().filter(|c| is_letter(*c)).map(char::len_utf8),
+    };
+    let mut start = *from;
+    while letter(start).is_none() {
+        start += text[start..].chars().next()?.len_utf8();
+    }
+    let (mut end, mut plain) = (start, true);
+    while let Some(length) = letter(end) {
+        plain &= text.as_bytes()[end].is_ascii_lowercase();
+        end += length;
+    }
+    *from = end;
+    Some((&text[start..end], plain))
 }
 
 /// Letters and endings that some of the languages do not have.

@@ -7,8 +7,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
+use crate::registry::any_of::AnyOf;
 use crate::registry::lower;
 use crate::span::Span;
 
@@ -252,7 +251,7 @@ const OWN: [&str; 23] = [
 const LONGEST_LABEL: usize = 60;
 
 /// Finds any of [`OWN`].
-static OWN_LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| lower::any_of(OWN));
+static OWN_LABELS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(OWN));
 
 /// The number after a label of an authority's own case in `line`. With `start_only` the label must
 /// begin the line. A number that is another's (`Ert diarienummer`) is not read.
@@ -263,7 +262,7 @@ pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
         return Vec::new();
     }
     let small = crate::registry::bodies::fold(line);
-    if !OWN_LABELS.is_match(&small) {
+    if !OWN_LABELS.is_in(&small) {
         return Vec::new();
     }
     for label in OWN {

@@ -7,11 +7,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::lines::{self, Line};
 use super::{Part, head};
 use crate::record::{PartKind, SectionKind};
+use crate::registry::any_of::AnyOf;
 use crate::registry::{bodies, headings, lower};
 use crate::span::{Found, Span};
 
@@ -31,8 +30,8 @@ const LOOK_AHEAD: usize = 14;
 const BELOW: usize = 8;
 
 /// The words for an annex, in a mark.
-static ANNEX_MARKS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| lower::any_of(["Domsbilaga ", "Bilaga ", "BILAGA ", "Bilag ", "BILAG "]));
+static ANNEX_MARKS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(["Domsbilaga ", "Bilaga ", "BILAGA ", "Bilag ", "BILAG "]));
 
 /// Longest line, in bytes, that is an annex mark with its title.
 const LONGEST_MARK: usize = 100;
@@ -41,8 +40,8 @@ const LONGEST_MARK: usize = 100;
 const LONGEST_TITLE: usize = 60;
 
 /// Words inside the sentence that names those who decided or prepared the case.
-static CLOSING: LazyLock<AhoCorasick> =
-    LazyLock::new(|| lower::any_of(["har varit föredragande", "också deltagit i avgörandet"]));
+static CLOSING: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(["har varit föredragande", "också deltagit i avgörandet"]));
 
 /// Longest line, in bytes, that names those who decided.
 const LONGEST_CLOSING: usize = 1500;
@@ -244,7 +243,7 @@ fn annex_mark(text: &str) -> Option<String> {
         return None;
     }
     // A title in capitals may stand before the mark: `GÄRNINGSBESKRIVNINGAR Domsbilaga 1`.
-    let at = ANNEX_MARKS.find(text)?.start();
+    let at = ANNEX_MARKS.find(text)?;
     let title = text[..at].trim();
     if !title.is_empty()
         && (!lines::is_upper(title) || title.len() > 60 || !bodies::find(title).is_empty())
@@ -308,7 +307,7 @@ pub(crate) fn is_closing_line(text: &str) -> bool {
             || text.starts_with("deltagit i avgörandet")
             || text.starts_with("Detta beslut har fattats av")
             || text.starts_with("Beslutet har fattats av")
-            || CLOSING.is_match(text))
+            || CLOSING.is_in(text))
 }
 
 /// True for what stands among and right after signatures: names, titles, rulers, furniture.

@@ -12,8 +12,9 @@ use regex::Regex;
 
 use super::Document;
 use crate::record::{Identifier, IdentifierKind, Kind, Language};
+use crate::registry::any_of::AnyOf;
 use crate::registry::words::role as role_word;
-use crate::registry::{bodies, lower, rows};
+use crate::registry::{bodies, rows};
 use crate::span::{Found, Span};
 
 /// Every shape in one pass; which one it is, and whether it stands free, is decided in code.
@@ -34,8 +35,8 @@ static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What every one of [`SHAPES`] has in it, but for addresses of mail and dashed numbers.
-static MARKS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| lower::any_of(["ECLI:", "EU:", "http", "www.", "/eli/", "CVR", "cvr", "Cvr"]));
+static MARKS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(["ECLI:", "EU:", "http", "www.", "/eli/", "CVR", "cvr", "Cvr"]));
 
 /// True for a line that may hold one of [`SHAPES`].
 fn may_hold(line: &str) -> bool {
@@ -45,7 +46,7 @@ fn may_hold(line: &str) -> bool {
         head.is_some_and(|six| six.iter().all(u8::is_ascii_digit))
     };
     memchr::memchr3_iter(b'@', b'-', b'+', bytes).any(|at| bytes[at] == b'@' || dashed(at))
-        || MARKS.is_match(line)
+        || MARKS.is_in(line)
 }
 
 /// Finds all identifiers, in order of their spans, none overlapping another.
