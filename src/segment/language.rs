@@ -120,7 +120,11 @@ fn letters(word: &str, scores: &mut [u32; LANGUAGES.len()]) {
         }
     }
     // Danish soft endings where Norwegian and Swedish have hard ones, and the reverse.
-    if word.len() > 5 {
+    let ending = matches!(
+        word.as_bytes(),
+        [.., b'o' | b'e', b'n'] | [.., b's', b'e'] | [.., b'e', b'd'] | [.., b'n', b'g']
+    );
+    if ending && word.len() > 5 {
         if word.ends_with("tion") || word.ends_with("tionen") {
             *sv += 1;
             *da += 1;

@@ -8,7 +8,6 @@
 use std::sync::LazyLock;
 
 use crate::registry::any_of::AnyOf;
-use crate::registry::lower;
 use crate::span::Span;
 
 /// Every number of a Swedish court's shape in `text`.
@@ -253,12 +252,21 @@ const LONGEST_LABEL: usize = 60;
 /// Finds any of [`OWN`].
 static OWN_LABELS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(OWN));
 
+/// False where the first two letters of `line` tell that it begins with none of [`OWN`].
+fn may_open(line: &str) -> bool {
+    let mut small = line.chars().flat_map(char::to_lowercase);
+    let first = (small.next(), small.next());
+    OWN.iter().any(|label| {
+        let mut letters = label.chars();
+        first == (letters.next(), letters.next())
+    })
+}
+
 /// The number after a label of an authority's own case in `line`. With `start_only` the label must
 /// begin the line. A number that is another's (`Ert diarienummer`) is not read.
 pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
-    let opens = || OWN.iter().any(|label| lower::starts_with(line.trim_start(), label));
-    if start_only && !opens() {
+    if start_only && !may_open(line.trim_start()) {
         return Vec::new();
     }
     let small = crate::registry::bodies::fold(line);
@@ -313,7 +321,7 @@ fn is_word_end(text: &str, word: &str) -> bool {
 
 /// True when a line is such a label and nothing more: the number is on the next line.
 pub(crate) fn is_label(line: &str) -> bool {
-    if line.len() > LONGEST_LABEL {
+    if line.len() > LONGEST_LABEL || !may_open(line) {
         return false;
     }
     let small = crate::registry::bodies::fold(line);

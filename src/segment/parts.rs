@@ -136,7 +136,7 @@ impl State {
             }
             let kind = match letterhead {
                 Some(_) => PartKind::AppealedDecision,
-                None if looks_like_decision(next) => PartKind::AppealedDecision,
+                None if decision => PartKind::AppealedDecision,
                 None if self.signed.is_some() || self.told || !self.first => PartKind::Appendix,
                 None => return None,
             };
