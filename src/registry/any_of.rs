@@ -43,7 +43,7 @@ mod tests {
     fn finds_the_first() {
         let words = AnyOf::new(["åker", "skog", "ö"]);
         assert_eq!(words.find("en skog vid en åker"), Some(3));
-        assert_eq!(words.find("tall och gran på en ö"), Some(22));
+        assert_eq!(words.find("tall och gran på en ö"), Some(21));
         assert!(!words.is_in("Åker Skog"));
         assert!(!words.is_in(""));
     }
