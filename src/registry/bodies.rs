@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::FxHashMap;
 
 use super::rows;
@@ -114,8 +114,6 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let names = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .start_kind(StartKind::Both)
-        // Some milliseconds more to build, once; then every line is read twice as fast.
-        .kind(Some(AhoCorasickKind::DFA))
         .build(patterns)
         .expect("the names of the tables make a small automaton");
     let longest = forms.iter().map(|(_, form)| form.len()).max().unwrap_or_default();
