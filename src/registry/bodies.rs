@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::FxHashMap;
 
 use super::rows;
@@ -82,6 +82,8 @@ struct Table {
     /// Index into `bodies`, and the form as written in the table.
     forms: Vec<(usize, &'static str)>,
     names: AhoCorasick,
+    /// The length of the longest form, in bytes.
+    longest: usize,
     by_id: FxHashMap<&'static str, usize>,
 }
 
@@ -111,41 +113,43 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let patterns = forms.iter().map(|(_, form)| fold(form));
     let names = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Both)
         .build(patterns)
         .expect("the names of the tables make a small automaton");
+    let longest = forms.iter().map(|(_, form)| form.len()).max().unwrap_or_default();
     let by_id = bodies.iter().enumerate().map(|(i, body)| (body.id, i)).collect();
-    Table { bodies, forms, names, by_id }
+    Table { bodies, forms, names, longest, by_id }
 });
 
 /// Lower case without changing the place of any byte: a letter whose small form is longer or
 /// shorter in UTF-8 stays as it is.
 pub fn fold(text: &str) -> String {
-    let mut bytes = text.to_ascii_lowercase().into_bytes();
-    // Latin-1 beside ASCII: `À` to `Þ` are C3 80 to C3 9E, and the small letters 20 higher; C3 97
-    // is no letter. E2 leads dashes and quotation marks, and up to E2 83 no letters. A text with
-    // others takes the slow road.
-    let mut lead = 0;
-    for byte in &mut bytes {
-        if lead == 0xC3 && *byte <= 0x9E && *byte != 0x97 {
-            *byte += 0x20;
-        } else if matches!(*byte, 0xC4..=0xE1 | 0xE3..) || lead == 0xE2 && *byte > 0x83 {
-            return fold_each(text);
-        }
-        lead = *byte;
+    // Nearly every letter is ASCII, and needs no table: only the others are looked at again.
+    let mut out = text.to_ascii_lowercase();
+    if text.is_ascii() {
+        return out;
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| fold_each(text))
-}
-
-/// As [`fold`], letter by letter.
-fn fold_each(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        // Nearly every letter is ASCII, and needs no table.
-        let small =
-            if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { c.to_lowercase().next() };
-        out.push(small.filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c));
+    let mut at = 0;
+    while let Some(ahead) = out.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+        at += ahead;
+        let Some(c) = out[at..].chars().next() else { break };
+        let (end, mut letter) = (at + c.len_utf8(), [0; 4]);
+        if let Some(small) = small_of(c) {
+            out.replace_range(at..end, small.encode_utf8(&mut letter));
+        }
+        at = end;
     }
     out
+}
+
+/// The small form of a letter that is not ASCII, where it is another and as long in UTF-8.
+fn small_of(c: char) -> Option<char> {
+    match c {
+        // The small letters of Latin-1, and dashes and quotes.
+        'à'..='ÿ' | '\u{2000}'..='\u{206f}' | '§' => None,
+        'À'..='Þ' if c != '×' => char::from_u32(c as u32 + 0x20),
+        _ => c.to_lowercase().next().filter(|s| *s != c && s.len_utf8() == c.len_utf8()),
+    }
 }
 
 /// The body with this id.
@@ -171,31 +175,57 @@ pub fn find(text: &str) -> Vec<Mention> {
     find_where(text, false)
 }
 
+/// The body whose name `text` begins with: the first of [`find`], where that stands at the start.
+pub fn at_start(text: &str) -> Option<Mention> {
+    let table = &*TABLE;
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let head = fold(&text[..text.ceil_char_boundary(table.longest.min(text.len()))]);
+    let hit = table.names.find(Input::new(&head).anchored(Anchored::Yes))?;
+    let (index, form) = table.forms[hit.pattern().as_usize()];
+    mention(text, Span::new(0, hit.end()), &table.bodies[index], form, false)
+}
+
+/// Every form of every name, generic words included.
+pub(super) fn forms() -> impl Iterator<Item = &'static str> {
+    TABLE.forms.iter().map(|(_, form)| *form)
+}
+
 fn find_where(text: &str, generic: bool) -> Vec<Mention> {
     let table = &*TABLE;
     let folded = fold(text);
-    let mut found = Vec::new();
-    for hit in table.names.find_iter(&folded) {
+    let hits = table.names.find_iter(&folded);
+    hits.filter_map(|hit| {
         let (index, form) = table.forms[hit.pattern().as_usize()];
-        let body = &table.bodies[index];
-        let span = Span::new(hit.start(), hit.end());
-        if body.sort == Sort::Generic && !generic {
-            continue;
-        }
-        let written = span.of(text);
-        // An abbreviation is read only as it stands in the table, a name only with a capital.
-        let abbreviation = form.chars().all(|c| c.is_uppercase());
-        let capital = written.chars().next().is_some_and(char::is_uppercase);
-        if (abbreviation && written != form)
-            || (!capital && body.sort != Sort::Generic)
-            || text[..span.start].chars().next_back().is_some_and(is_word)
-        {
-            continue;
-        }
-        let Some(end) = ending(text, span.end) else { continue };
-        found.push(Mention { span, end, body });
+        mention(text, Span::new(hit.start(), hit.end()), &table.bodies[index], form, generic)
+    })
+    .collect()
+}
+
+/// The mention of `body` at `span` by `form`, unless it is none as it is written there.
+fn mention(
+    text: &str,
+    span: Span,
+    body: &'static Body,
+    form: &str,
+    generic: bool,
+) -> Option<Mention> {
+    if body.sort == Sort::Generic && !generic {
+        return None;
     }
-    found
+    let written = span.of(text);
+    // An abbreviation is read only as it stands in the table, a name only with a capital.
+    let abbreviation = form.chars().all(char::is_uppercase);
+    let capital = written.starts_with(char::is_uppercase);
+    if (abbreviation && written != form)
+        || (!capital && body.sort != Sort::Generic)
+        || text[..span.start].chars().next_back().is_some_and(is_word)
+    {
+        return None;
+    }
+    let end = ending(text, span.end)?;
+    Some(Mention { span, end, body })
 }
 
 /// The end of a name that stops at `at`, past a genitive `s`, `S`, `:s`, `'s`; none when the word
@@ -248,33 +278,36 @@ mod tests {
     }
 
     #[test]
+    fn the_name_at_the_start_is_the_first_of_all() {
+        for text in [
+            "KAMMARRÄTTEN I GÖTEBORG DOM",
+            "Växjö tingsrätts, mark- och miljödomstolen, dom",
+            "Skatteverketsrapporten och Skatteverket",
+            "skat",
+            "Till Falu tingsrätt",
+            "hfd",
+            "",
+        ] {
+            let first = find(text).into_iter().find(|mention| mention.span.start == 0);
+            let alone = at_start(text);
+            assert_eq!(alone.map(|m| (m.end, m.body.id)), first.map(|m| (m.end, m.body.id)));
+        }
+    }
+
+    #[test]
+    fn folding_keeps_every_place() {
+        assert_eq!(fold("ÅÄÖ ÆØ Ÿ İ × – É ŁÓDŹ §"), "åäö æø ÿ İ × – é łódź §");
+        for c in ('\u{80}'..='\u{2fff}').chain(['\u{10400}']) {
+            let small = c.to_lowercase().next().filter(|s| s.len_utf8() == c.len_utf8());
+            assert_eq!(fold(&c.to_string()), small.unwrap_or(c).to_string());
+        }
+    }
+
+    #[test]
     fn knows_divisions() {
         let svea = by_id("svea-hovrätt").expect("in the table");
         let division = division_of(svea, "mark- och miljööverdomstolen").expect("in the table");
         assert_eq!(division.name, "Mark- och miljööverdomstolen");
-    }
-
-    #[test]
-    fn folding_is_the_same_as_letter_by_letter() {
-        for text in [
-            "",
-            "DOM",
-            "Århus ØRSTED Ängel × ÷ ß ÿ Þ",
-            "İstanbul",
-            "Łódź",
-            "5 K och Å",
-            "”JA” – 3 §",
-            "\u{212A} \u{212B}",
-            "Ⱥ",
-            "№ 5",
-            "\u{c3}\u{97}x",
-            "ΑΒΓ",
-        ] {
-            assert_eq!(fold(text), fold_each(text), "{text}");
-        }
-        for c in '\0'..='\u{3000}' {
-            assert_eq!(fold(&format!("A{c}B")), fold_each(&format!("A{c}B")), "{c:?}");
-        }
     }
 
     #[test]

@@ -35,9 +35,13 @@ static WORDS: LazyLock<FxHashMap<&'static str, Weights>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The length of the longest word, in bytes.
+static LONGEST: LazyLock<usize> =
+    LazyLock::new(|| WORDS.keys().map(|word| word.len()).max().unwrap_or_default());
+
 /// What `word`, in lower case, says; none when the table does not have it.
 pub fn weights(word: &str) -> Option<&'static Weights> {
-    WORDS.get(word)
+    if word.len() > *LONGEST { None } else { WORDS.get(word) }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{bodies, rows};
 use crate::record::SectionKind;
@@ -55,6 +55,9 @@ pub fn find(line: &str) -> Option<Heading> {
     if line.len() > LONGEST || !starts_like_heading(line) {
         return None;
     }
+    if !may_begin(line) {
+        return None;
+    }
     let bare = line.trim_start_matches(|c: char| {
         c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '\u{a0}')
     });
@@ -73,6 +76,36 @@ pub fn find(line: &str) -> Option<Heading> {
 fn starts_like_heading(line: &str) -> bool {
     !line.starts_with(['"', '”', '“', '»', '(', '['])
         && line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+/// Letters that a line is told by before its whole key is made.
+const FIRST: usize = 7;
+
+/// The first letters of all keys, and of all bodies for those that begin with one; of shorter ones
+/// all their letters.
+static BEGINNINGS: LazyLock<FxHashSet<[char; FIRST]>> = LazyLock::new(|| {
+    let keys = TABLE.keys().map(String::as_str).filter(|key| !key.starts_with('*'));
+    keys.chain(bodies::forms()).map(|form| first_letters(form)[FIRST - 1]).collect()
+});
+
+/// The first letter of `text` in lower case, the first two, and so on.
+fn first_letters(text: &str) -> [[char; FIRST]; FIRST] {
+    let small =
+        text.chars().filter(|c| c.is_alphabetic() || *c == '*').flat_map(char::to_lowercase);
+    let mut all = [['\0'; FIRST]; FIRST];
+    for (i, c) in small.take(FIRST).enumerate() {
+        for letters in &mut all[i..] {
+            letters[i] = c;
+        }
+    }
+    all
+}
+
+/// False where the first letters of `line` tell that it is no heading.
+fn may_begin(line: &str) -> bool {
+    let first = first_letters(line);
+    let begins = |letters| BEGINNINGS.contains(letters);
+    first.iter().any(begins) || first[FIRST - 1].contains(&'*')
 }
 
 /// What a heading is compared by: lower case letters, bodies as `*`, nothing else. A number before

@@ -8,6 +8,22 @@ pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
     if is_lower(word.as_bytes()) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
+/// True when `text` in lower case begins with `start`, which is in lower case. Reads no more of
+/// `text` than that.
+pub(crate) fn starts_with(text: &str, start: &str) -> bool {
+    let mut small = text.chars().flat_map(char::to_lowercase);
+    start.chars().all(|c| small.next() == Some(c))
+}
+
+/// True for a letter of any alphabet; those of Latin-1 need no table.
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        'À'..='ÿ' => c != '×' && c != '÷',
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// True for ASCII and Latin-1 without a capital. Other letters are not told apart: they answer
 /// false, and are lowered to be sure.
 fn is_lower(bytes: &[u8]) -> bool {
@@ -34,5 +50,18 @@ mod tests {
             assert_eq!(lowered(word), word.to_lowercase(), "{word}");
         }
         assert!(matches!(lowered("køreplan"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn letters_are_those_of_the_table() {
+        assert!(('\0'..='\u{24ff}').all(|c| is_letter(c) == c.is_alphabetic()));
+    }
+
+    #[test]
+    fn beginnings_in_any_case() {
+        assert!(starts_with("ÅR OCH DAG", "år "));
+        assert!(starts_with("år", ""));
+        assert!(!starts_with("år", "år "));
+        assert!(!starts_with("ar", "år"));
     }
 }

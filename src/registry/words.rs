@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use super::rows;
@@ -77,10 +78,14 @@ pub(crate) struct Words {
     pub units: FxHashMap<&'static str, Unit>,
     /// Cues of amounts.
     pub amount_words: Vec<Cue<AmountWord>>,
+    /// Finds them in a text in lower case, each by its place among them.
+    pub amount_finder: AhoCorasick,
     /// Months, seasons, parts of months and quarters by word, lower case.
     pub calendar: FxHashMap<&'static str, Part>,
     /// Cues of dates.
     pub date_words: Vec<Cue<DateRole>>,
+    /// Finds them in a text in lower case, each by its place among them.
+    pub date_finder: AhoCorasick,
 }
 
 /// The words of Swedish.
@@ -121,16 +126,19 @@ impl Words {
         calendar: &'static str,
         date_words: &'static str,
     ) -> Words {
+        let amount_words: Vec<Cue<AmountWord>> = rows::<3>(amount_words)
+            .filter_map(|[word, kind, needs]| cue(word, amount_word(kind), needs))
+            .collect();
+        let date_words: Vec<Cue<DateRole>> =
+            rows::<2>(date_words).filter_map(|[word, kind]| cue(word, role(kind), "")).collect();
         Words {
+            amount_finder: finder(&amount_words),
             numerals: rows::<2>(numerals).filter_map(|[w, v]| Some((w, numeral(v)?))).collect(),
             units: rows::<3>(money).filter_map(|[w, c, s]| Some((w, unit(c, s)?))).collect(),
-            amount_words: rows::<3>(amount_words)
-                .filter_map(|[word, kind, needs]| cue(word, amount_word(kind), needs))
-                .collect(),
+            amount_words,
             calendar: rows::<2>(calendar).filter_map(|[w, p]| Some((w, part(p)?))).collect(),
-            date_words: rows::<2>(date_words)
-                .filter_map(|[word, kind]| cue(word, role(kind), ""))
-                .collect(),
+            date_finder: finder(&date_words),
+            date_words,
         }
     }
 }
@@ -138,6 +146,11 @@ impl Words {
 fn cue<T>(word: &'static str, tells: Option<T>, needs: &'static str) -> Option<Cue<T>> {
     let open = word.ends_with('*');
     Some(Cue { word: word.trim_end_matches('*'), open, tells: tells?, needs })
+}
+
+fn finder<T>(cues: &[Cue<T>]) -> AhoCorasick {
+    AhoCorasick::new(cues.iter().map(|cue| cue.word))
+        .expect("the words of a table make a small automaton")
 }
 
 fn numeral(value: &str) -> Option<Numeral> {

@@ -3,14 +3,26 @@
 //! Sources: the block `ÖVERKLAGAT AVGÖRANDE` of the head, the sentence in which a Danish court
 //! names the earlier rulings, the head of an appealed decision that the file carries.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::head::{self, Head};
 use super::lines::Line;
 use super::{day, number};
 use crate::record::{Appealed, Body, Jurisdiction};
-use crate::registry::{bodies, headings, roles};
+use crate::registry::{bodies, headings, lower, roles};
 
 /// Lines in which a Danish court names the earlier rulings.
 const DANISH_LINES: usize = 60;
+
+/// What every sentence has in it that names the earlier rulings.
+static RULED: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(["afsa", "dom af", "kendelse af"])
+        .expect("a few fixed words")
+});
 
 /// What the lines of the main part say was appealed.
 pub(crate) fn read(lines: &[Line<'_>], jurisdiction: Option<Jurisdiction>) -> Vec<Appealed> {
@@ -57,6 +69,9 @@ pub(crate) fn add(entries: &mut Vec<Appealed>, new: Appealed) {
 /// `ÖVERKLAGAT AVGÖRANDE`, and what stands below it.
 fn swedish(lines: &[Line<'_>]) -> Option<Appealed> {
     let at = lines.iter().take(80).position(|line| {
+        if !lower::starts_with(line.text, "överklaga") {
+            return false;
+        }
         let small = bodies::fold(line.text);
         let label = small.split([':', ',']).next().unwrap_or_default().trim();
         small.starts_with("överklaga")
@@ -144,6 +159,9 @@ fn danish(lines: &[Line<'_>]) -> Vec<Appealed> {
     for line in lines.iter().take(DANISH_LINES).skip(zone) {
         let text = line.text;
         if text.len() > 5000 {
+            continue;
+        }
+        if !RULED.is_match(text) {
             continue;
         }
         for sentence in sentences(text) {

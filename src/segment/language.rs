@@ -5,9 +5,12 @@
 //! `ø`) a little, and the forms of statutes (`12 § … kap.`, `§ 12, stk. 2`) decide where a single
 //! citation is all there is.
 
+use std::borrow::Cow;
+
 use crate::layout::Text;
 use crate::record::Language;
 use crate::registry::function_words::{self, LANGUAGES};
+use crate::registry::lower::{is_letter, lowered};
 
 /// How much of a text is read, in bytes: this many samples of this length, evenly spread, since a
 /// file may begin with a letter or quote a contract in another language.
@@ -59,13 +62,9 @@ fn sample(text: &str, from: usize) -> &str {
 }
 
 fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
-    let mut lower = String::new();
-    for word in text.split(|c: char| !c.is_alphabetic()) {
-        if word.is_empty() {
-            continue;
-        }
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
+    let mut from = 0;
+    while let Some((word, plain)) = next_word(text, &mut from) {
+        let lower = if plain { Cow::Borrowed(word) } else { lowered(word) };
         letters(&lower, scores);
         if let Some(weights) = function_words::weights(&lower) {
             for (score, weight) in scores.iter_mut().zip(weights) {
@@ -75,10 +74,31 @@ fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
     }
 }
 
+/// The next run of letters from byte `from` on, which is moved behind it; and whether it has only
+/// small letters of ASCII, as most words have.
+fn next_word<'a>(text: &'a str, from: &mut usize) -> Option<(&'a str, bool)> {
+    let letter = |at: usize| match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => byte.is_ascii_alphabetic().then_some(1),
+        _ => text[at..].chars().next().filter(|c| is_letter(*c)).map(char::len_utf8),
+    };
+    let mut start = *from;
+    while letter(start).is_none() {
+        start += text[start..].chars().next()?.len_utf8();
+    }
+    let (mut end, mut plain) = (start, true);
+    while let Some(length) = letter(end) {
+        plain &= text.as_bytes()[end].is_ascii_lowercase();
+        end += length;
+    }
+    *from = end;
+    Some((&text[start..end], plain))
+}
+
 /// Letters and endings that some of the languages do not have.
 fn letters(word: &str, scores: &mut [u32; LANGUAGES.len()]) {
     let [sv, da, no, _, de, _, fi, is, _] = scores;
-    for c in word.chars() {
+    // Nearly every word is ASCII alone.
+    for c in word.chars().filter(|c| !c.is_ascii()) {
         match c {
             'ä' | 'ö' => {
                 *sv += 2;
@@ -100,7 +120,11 @@ fn letters(word: &str, scores: &mut [u32; LANGUAGES.len()]) {
         }
     }
     // Danish soft endings where Norwegian and Swedish have hard ones, and the reverse.
-    if word.len() > 5 {
+    let ending = matches!(
+        word.as_bytes(),
+        [.., b'o' | b'e', b'n'] | [.., b's', b'e'] | [.., b'e', b'd'] | [.., b'n', b'g']
+    );
+    if ending && word.len() > 5 {
         if word.ends_with("tion") || word.ends_with("tionen") {
             *sv += 1;
             *da += 1;

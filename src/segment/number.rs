@@ -7,8 +7,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
+use crate::registry::any_of::AnyOf;
 use crate::span::Span;
 
 /// Every number of a Swedish court's shape in `text`.
@@ -247,44 +246,63 @@ const OWN: [&str; 23] = [
     "j. nr.",
 ];
 
-static LABELS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(OWN).expect("a few words make a small automaton"));
+/// Longest line, in bytes, that is a label alone.
+const LONGEST_LABEL: usize = 60;
+
+/// Finds any of [`OWN`].
+static OWN_LABELS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(OWN));
+
+/// False where the first two letters of `line` tell that it begins with none of [`OWN`].
+fn may_open(line: &str) -> bool {
+    let mut small = line.chars().flat_map(char::to_lowercase);
+    let first = (small.next(), small.next());
+    OWN.iter().any(|label| {
+        let mut letters = label.chars();
+        first == (letters.next(), letters.next())
+    })
+}
 
 /// The number after a label of an authority's own case in `line`. With `start_only` the label must
 /// begin the line. A number that is another's (`Ert diarienummer`) is not read.
 pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
-    let small = crate::registry::bodies::fold(line);
     let mut found: Vec<(usize, String)> = Vec::new();
-    // One label may stand inside another, so every one of them is looked at.
-    for hit in LABELS.find_overlapping_iter(&small) {
-        let (label, at) = (OWN[hit.pattern().as_usize()], hit.start());
-        let before = small[..at].trim_end();
-        if (start_only && !before.is_empty())
-            || small[..at].ends_with(char::is_alphanumeric)
-            || ["ert", "er", "ers", "deres", "jeres", "politiets", "eget", "rettens"]
-                .iter()
-                .any(|other| before.ends_with(other) && is_word_end(before, other))
-        {
-            continue;
-        }
-        let after = &line[at + label.len()..];
-        if label.len() <= 6
-            && label.chars().all(char::is_alphabetic)
-            && label != "dnr"
-            && !after.starts_with(':')
-        {
-            continue;
-        }
-        if let Some(number) = value(after) {
-            // `J.nr. 23-48812 og 24-10377`
-            let tail = after.find(number.as_str()).map(|i| &after[i + number.len()..]);
-            let second = tail
-                .and_then(|rest| {
-                    [" og ", " och ", " samt "].iter().find_map(|and| rest.strip_prefix(and))
-                })
-                .and_then(value);
-            found.push((at, number));
-            found.extend(second.map(|second| (at + 1, second)));
+    if start_only && !may_open(line.trim_start()) {
+        return Vec::new();
+    }
+    let small = crate::registry::bodies::fold(line);
+    if !OWN_LABELS.is_in(&small) {
+        return Vec::new();
+    }
+    for label in OWN {
+        for (at, _) in small.match_indices(label) {
+            let before = small[..at].trim_end();
+            if (start_only && !before.is_empty())
+                || small[..at].ends_with(char::is_alphanumeric)
+                || ["ert", "er", "ers", "deres", "jeres", "politiets", "eget", "rettens"]
+                    .iter()
+                    .any(|other| before.ends_with(other) && is_word_end(before, other))
+            {
+                continue;
+            }
+            let after = &line[at + label.len()..];
+            if label.len() <= 6
+                && label.chars().all(char::is_alphabetic)
+                && label != "dnr"
+                && !after.starts_with(':')
+            {
+                continue;
+            }
+            if let Some(number) = value(after) {
+                // `J.nr. 23-48812 og 24-10377`
+                let tail = after.find(number.as_str()).map(|i| &after[i + number.len()..]);
+                let second = tail
+                    .and_then(|rest| {
+                        [" og ", " och ", " samt "].iter().find_map(|and| rest.strip_prefix(and))
+                    })
+                    .and_then(value);
+                found.push((at, number));
+                found.extend(second.map(|second| (at + 1, second)));
+            }
         }
     }
     found.sort();
@@ -303,6 +321,9 @@ fn is_word_end(text: &str, word: &str) -> bool {
 
 /// True when a line is such a label and nothing more: the number is on the next line.
 pub(crate) fn is_label(line: &str) -> bool {
+    if line.len() > LONGEST_LABEL || !may_open(line) {
+        return false;
+    }
     let small = crate::registry::bodies::fold(line);
     let small = small.trim_end_matches([':', ' ']);
     OWN.contains(&small) || OWN.contains(&format!("{small}.").as_str())

@@ -5,10 +5,13 @@
 //! another body, a second title block after the operative part, an appeal form (`FR-03`), or with
 //! the text that follows the ruling's signatures. Where nothing of this is seen there is one part.
 
+use std::sync::LazyLock;
+
 use super::lines::{self, Line};
 use super::{Part, head};
 use crate::record::{PartKind, SectionKind};
-use crate::registry::{bodies, headings};
+use crate::registry::any_of::AnyOf;
+use crate::registry::{bodies, headings, lower};
 use crate::span::{Found, Span};
 
 /// A part that begins at line `line`.
@@ -25,6 +28,23 @@ const LOOK_AHEAD: usize = 14;
 
 /// Lines below a letterhead in which a mark is the letterhead's own.
 const BELOW: usize = 8;
+
+/// The words for an annex, in a mark.
+static ANNEX_MARKS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(["Domsbilaga ", "Bilaga ", "BILAGA ", "Bilag ", "BILAG "]));
+
+/// Longest line, in bytes, that is an annex mark with its title.
+const LONGEST_MARK: usize = 100;
+
+/// Longest line, in bytes, that is the word for a ruling, letter-spaced or not.
+const LONGEST_TITLE: usize = 60;
+
+/// Words inside the sentence that names those who decided or prepared the case.
+static CLOSING: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(["har varit föredragande", "också deltagit i avgörandet"]));
+
+/// Longest line, in bytes, that names those who decided.
+const LONGEST_CLOSING: usize = 1500;
 
 /// Splits the text, of `length` bytes, into parts.
 pub(crate) fn split(lines: &[Line<'_>], length: usize) -> Vec<Found<Part>> {
@@ -116,7 +136,7 @@ impl State {
             }
             let kind = match letterhead {
                 Some(_) => PartKind::AppealedDecision,
-                None if looks_like_decision(next) => PartKind::AppealedDecision,
+                None if decision => PartKind::AppealedDecision,
                 None if self.signed.is_some() || self.told || !self.first => PartKind::Appendix,
                 None => return None,
             };
@@ -189,6 +209,9 @@ fn is_ruling_word(title: &str) -> bool {
 
 /// The words that name a ruling, alone on a line.
 fn is_title_word(text: &str) -> bool {
+    if text.len() > LONGEST_TITLE {
+        return false;
+    }
     let joined = headings::close_up(text);
     let word = joined.as_deref().unwrap_or(text).trim_end_matches(':').to_lowercase();
     matches!(word.as_str(), "dom" | "kendelse" | "beslutning")
@@ -196,6 +219,9 @@ fn is_title_word(text: &str) -> bool {
 
 /// `Hur man överklagar FR-03`, `Hur man överklagar - PMD-10`, alone on a line.
 pub(crate) fn is_appeal_form(text: &str) -> bool {
+    if !["hur man ", "anvisning "].iter().any(|words| lower::starts_with(text, words)) {
+        return false;
+    }
     let small = bodies::fold(text);
     let Some(rest) = small
         .strip_prefix("hur man överklagar")
@@ -213,9 +239,11 @@ pub(crate) fn is_appeal_form(text: &str) -> bool {
 
 /// `Bilaga A`, `BILAGA 1`, `Bilag 2`, a page number after it allowed: the mark.
 fn annex_mark(text: &str) -> Option<String> {
+    if text.len() > LONGEST_MARK {
+        return None;
+    }
     // A title in capitals may stand before the mark: `GÄRNINGSBESKRIVNINGAR Domsbilaga 1`.
-    let marks = ["Domsbilaga ", "Bilaga ", "BILAGA ", "Bilag ", "BILAG "];
-    let at = marks.iter().filter_map(|mark| text.find(mark)).min()?;
+    let at = ANNEX_MARKS.find(text)?;
     let title = text[..at].trim();
     if !title.is_empty()
         && (!lines::is_upper(title) || title.len() > 60 || !bodies::find(title).is_empty())
@@ -238,9 +266,8 @@ fn letterhead(text: &str) -> Option<&'static bodies::Body> {
     if text.len() > 120 {
         return None;
     }
-    let mention = bodies::find(text).into_iter().next()?;
-    if mention.span.start > 0 || !mention.body.is_court() || !lines::is_upper(mention.span.of(text))
-    {
+    let mention = bodies::at_start(text)?;
+    if !mention.body.is_court() || !lines::is_upper(mention.span.of(text)) {
         return None;
     }
     let rest = text[mention.end..].trim_start();
@@ -257,41 +284,39 @@ fn related(own: &str, other: &str) -> bool {
 
 /// True when the lines have the marks of a decision: its number, its date, the word.
 fn looks_like_decision(lines: &[Line<'_>]) -> bool {
-    let numbered = lines.iter().any(|line| {
+    let numbered = |line: &Line<'_>| {
         super::number::is_label(line.text)
             || !super::number::labelled(line.text, true).is_empty()
             || head::is_issued(line.text)
-    });
-    numbered
-        && lines.iter().any(|line| {
-            let small = bodies::fold(line.text);
-            small.contains("beslut") || small.contains("afgørelse") || small.contains("förelägg")
-        })
+    };
+    let named = |line: &Line<'_>| {
+        let small = bodies::fold(line.text);
+        small.contains("beslut") || small.contains("afgørelse") || small.contains("förelägg")
+    };
+    lines.iter().any(numbered) && lines.iter().any(named)
 }
 
 /// True for the sentence that names those who decided or prepared the case.
 pub(crate) fn is_closing_line(text: &str) -> bool {
-    (text.starts_with("I avgörandet har")
-        || text.starts_with("I domstolens avgörande")
-        || text.starts_with("I rättens avgörande")
-        || text.contains("har varit föredragande")
-        || text.starts_with("Föredragande har varit")
-        || text.starts_with("Föredraganden har varit")
-        || text.starts_with("deltagit i avgörandet")
-        || text.contains("också deltagit i avgörandet")
-        || text.starts_with("Detta beslut har fattats av")
-        || text.starts_with("Beslutet har fattats av"))
-        && text.len() < 1500
+    text.len() < LONGEST_CLOSING
+        && (text.starts_with("I avgörandet har")
+            || text.starts_with("I domstolens avgörande")
+            || text.starts_with("I rättens avgörande")
+            || text.starts_with("Föredragande har varit")
+            || text.starts_with("Föredraganden har varit")
+            || text.starts_with("deltagit i avgörandet")
+            || text.starts_with("Detta beslut har fattats av")
+            || text.starts_with("Beslutet har fattats av")
+            || CLOSING.is_in(text))
 }
 
 /// True for what stands among and right after signatures: names, titles, rulers, furniture.
 fn is_signature_like(lines: &[Line<'_>], i: usize) -> bool {
     let text = lines[i].text;
-    let small = bodies::fold(text);
     lines[i].is_rule()
         || text.chars().count() <= 3
         || is_closing_line(text)
-        || small.contains("elektronisk signatur")
+        || bodies::fold(text).contains("elektronisk signatur")
         || crate::registry::titles::find(text).is_some()
         || lines::is_name(text) && !lines.get(i + 1).is_some_and(|l| l.text.starts_with("Skickas"))
         || [
@@ -307,7 +332,7 @@ fn is_signature_like(lines: &[Line<'_>], i: usize) -> bool {
             "beslutet",
         ]
         .iter()
-        .any(|word| small.starts_with(word))
+        .any(|word| lower::starts_with(text, word))
         || text.bytes().all(|b| !b.is_ascii_alphabetic())
         || letterhead(text).is_some()
 }

@@ -9,7 +9,7 @@ use super::parts::is_closing_line;
 use super::{Part, Section};
 use crate::extract::BlockKind;
 use crate::record::{PartKind, SectionKind};
-use crate::registry::{headings, roles, titles};
+use crate::registry::{headings, lower, roles, titles};
 use crate::span::{Found, Span};
 
 /// Splits the parts into sections.
@@ -183,12 +183,7 @@ fn is_formula(text: &str) -> bool {
 fn is_court_reasons(text: &str) -> bool {
     let joined = headings::close_up(text);
     let text = joined.as_deref().unwrap_or(text);
-    // No letter grows more than threefold, so that a long line is none in small letters either.
-    if text.len() >= 180 {
-        return false;
-    }
-    let small = text.to_lowercase();
-    small.len() < 60
+    text.len() < 60
         && [
             "rettens begrundelse",
             "byrettens begrundelse",
@@ -200,7 +195,7 @@ fn is_court_reasons(text: &str) -> bool {
             "klagenævnets begrundelse",
         ]
         .iter()
-        .any(|start| small.starts_with(start))
+        .any(|start| lower::starts_with(text, start))
 }
 
 /// True for a name alone, or names in a row, among the last lines of a part, with nothing but

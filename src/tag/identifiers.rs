@@ -12,6 +12,7 @@ use regex::Regex;
 
 use super::Document;
 use crate::record::{Identifier, IdentifierKind, Kind, Language};
+use crate::registry::any_of::AnyOf;
 use crate::registry::words::role as role_word;
 use crate::registry::{bodies, rows};
 use crate::span::{Found, Span};
@@ -33,14 +34,33 @@ static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
+/// What every one of [`SHAPES`] has in it, but for addresses of mail and dashed numbers.
+static MARKS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(["ECLI:", "EU:", "http", "www.", "/eli/", "CVR", "cvr", "Cvr"]));
+
+/// True for a line that may hold one of [`SHAPES`].
+fn may_hold(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let dashed = |at: usize| {
+        let head = bytes[..at].last_chunk::<6>();
+        head.is_some_and(|six| six.iter().all(u8::is_ascii_digit))
+    };
+    memchr::memchr3_iter(b'@', b'-', b'+', bytes).any(|at| bytes[at] == b'@' || dashed(at))
+        || MARKS.is_in(line)
+}
+
 /// Finds all identifiers, in order of their spans, none overlapping another.
 pub fn find(document: Document<'_>) -> Vec<Found<Identifier>> {
     let text = &document.text.text;
     let danish = matches!(document.structure.language, Some(Language::Da));
     let mut out = Vec::new();
-    for shape in SHAPES.captures_iter(text) {
+    let lines = document.text.blocks.iter().map(|block| block.span);
+    let shapes = lines
+        .filter(|line| may_hold(line.of(text)))
+        .flat_map(|line| SHAPES.captures_iter(line.of(text)).map(move |shape| (line.start, shape)));
+    for (at, shape) in shapes {
         let Some(whole) = shape.get(0) else { continue };
-        let mut span = Span::new(whole.start(), whole.end());
+        let mut span = Span::new(at + whole.start(), at + whole.end());
         let (kind, valid) = if shape.name("ecli").is_some() || shape.name("eucj").is_some() {
             span = without_stop(text, span);
             (IdentifierKind::Ecli, None)
@@ -52,7 +72,7 @@ pub fn find(document: Document<'_>) -> Vec<Found<Identifier>> {
         } else if shape.name("eli").is_some() {
             (IdentifierKind::Eli, None)
         } else if let Some(number) = shape.name("number") {
-            span = Span::new(number.start(), number.end());
+            span = Span::new(at + number.start(), at + number.end());
             (IdentifierKind::Cvr, Some(cvr_holds(&digits(number.as_str()))))
         } else if let Some(found) = dashed(whole.as_str(), danish) {
             found
@@ -93,7 +113,7 @@ fn own_numbers(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
     });
     let own = document.structure.case_numbers.iter().map(move |number| (number, own));
     for (number, kind) in own.chain(appealed) {
-        for (at, _) in text.match_indices(number.as_str()) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), number.as_str()) {
             let span = Span::new(at, at + number.len());
             // The number in a series, or of a question, names no file.
             let series = ["rincipmeddelelse ", "pørgsmål nr. "]

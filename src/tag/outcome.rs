@@ -9,7 +9,7 @@ use crate::record::{
     Amount, AmountRole, OrderKind, Outcome, OutcomeKind, Party, Role, SectionKind,
 };
 use crate::registry::outcomes::{self, Ruling};
-use crate::registry::{bodies, headings, roles};
+use crate::registry::{bodies, headings, lower, roles};
 use crate::segment::{self, lines, lines::Line};
 use crate::span::{Found, Span};
 
@@ -194,7 +194,7 @@ fn order(
 
 /// `Beløbene skal betales inden 14 dage.`: a period for what was ordered before.
 fn is_period(sentence: &str) -> bool {
-    let small = sentence.trim_start().to_lowercase();
+    let sentence = sentence.trim_start();
     [
         "beløbene skal betales",
         "beløbet skal betales",
@@ -205,7 +205,7 @@ fn is_period(sentence: &str) -> bool {
         "sagsomkostningerne skal betales inden",
     ]
     .iter()
-    .any(|start| small.starts_with(start))
+    .any(|start| lower::starts_with(sentence, start))
 }
 
 /// The sentences of the operative part.
@@ -302,7 +302,6 @@ fn sentences(
 ) {
     let heading = |line: &Line<'_>| skip_heading && headings::find(line.text).is_some();
     for line in super::parties::within(all, section) {
-        let small = line.text.to_lowercase();
         let furniture = [
             "postadress",
             "besöksadress",
@@ -314,7 +313,7 @@ fn sentences(
         ];
         if line.is_rule()
             || heading(line)
-            || furniture.iter().any(|f| small.starts_with(f))
+            || furniture.iter().any(|f| lower::starts_with(line.text, f))
             || roles::label(line.text).is_some()
         {
             continue;

@@ -21,7 +21,7 @@ pub(super) fn authority(zone: &[Line<'_>]) -> Option<&'static Body> {
 /// The authority that a line names as the issuer: `Datatilsynets afgørelse`, `IMY Diarienummer: …`.
 fn issuer(line: &str) -> Option<&'static Body> {
     let text = &line[..joined(line)];
-    let mention = bodies::find(text).into_iter().next().filter(|m| m.span.start == 0)?;
+    let mention = bodies::at_start(text)?;
     let rest = bodies::fold(text[mention.end..].trim_start());
     let words: &[&str] = match mention.genitive() {
         true => &["beslut", "afgørelse", "principmeddelelse", "yttrande"],
@@ -75,7 +75,7 @@ pub(super) fn whole(text: &str) -> Option<&'static Body> {
     if text.len() > 160 {
         return None;
     }
-    let mention = bodies::find(text).into_iter().next()?;
+    let mention = bodies::at_start(text)?;
     let rest = text[mention.end..].trim_start();
     let letterhead = rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit() || c == '|')
@@ -98,8 +98,7 @@ pub(super) fn whole(text: &str) -> Option<&'static Body> {
         ]
         .iter()
         .any(|w| rest.starts_with(w));
-    (mention.span.start == 0 && letterhead && mention.body.id != "anklagemyndigheden")
-        .then_some(mention.body)
+    (letterhead && mention.body.id != "anklagemyndigheden").then_some(mention.body)
 }
 
 /// The body behind a label: `Myndighed: Landsskatteretten`.

@@ -1,7 +1,7 @@
 //! The date of a decision: in a letterhead, behind a label, at a signature.
 
 use super::{HEAD_LINES, ceil, joined};
-use crate::registry::{bodies, headings};
+use crate::registry::{bodies, headings, lower};
 use crate::segment::lines::{self, Line};
 use crate::segment::{day, number};
 
@@ -85,15 +85,12 @@ const DATED: [&str; 15] = [
 
 /// The date behind a label at the start of a line, or on the line after it.
 pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
-    let labelled: Vec<(usize, String)> = lines
-        .iter()
-        .map(|line| bodies::fold(line.text))
-        .enumerate()
-        .filter(|(_, small)| DATED.iter().any(|label| small.starts_with(label)))
-        .collect();
     DATED.iter().find_map(|label| {
-        labelled.iter().find_map(|(i, small)| {
-            let i = *i;
+        lines.iter().enumerate().find_map(|(i, line)| {
+            if !lower::starts_with(line.text, label) {
+                return None;
+            }
+            let small = bodies::fold(line.text);
             let rest = small.strip_prefix(label)?;
             if rest.starts_with(char::is_alphabetic) {
                 return None;

@@ -1,8 +1,13 @@
 //! What a sum is: told by the words of its sentence, the nearest before it first, and by the
 //! section that it stands in.
 
+use std::cell::LazyCell;
+use std::cmp::Reverse;
+
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 
+use crate::layout::Text;
 use crate::record::{Amount, AmountRole, SectionKind};
 use crate::registry::words::{AmountWord, Cue, Words};
 use crate::span::{Found, Span};
@@ -21,29 +26,28 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
     }
     let text = &document.text.text;
     let mut needed: FxHashMap<&str, bool> = FxHashMap::default();
-    let cues: Vec<&Cue<AmountWord>> = words
-        .amount_words
-        .iter()
-        .filter(|cue| {
-            cue.needs.is_empty()
-                || *needed.entry(cue.needs).or_insert_with(|| text.contains(cue.needs))
-        })
-        .collect();
+    let mut counts = |cue: &Cue<AmountWord>| {
+        let spoken_of = || memmem::find(text.as_bytes(), cue.needs.as_bytes()).is_some();
+        cue.needs.is_empty() || *needed.entry(cue.needs).or_insert_with(spoken_of)
+    };
+    let counting: Vec<bool> = words.amount_words.iter().map(&mut counts).collect();
+    let cues = Cues { words, counting };
     // A case about damages speaks of them more than in passing.
-    let damages = ["skadestånd", "erstatning", "godtgørelse"]
-        .iter()
-        .any(|word| text.match_indices(word).nth(3).is_some());
+    let damages = LazyCell::new(|| {
+        let many = |word: &&str| memmem::find_iter(text.as_bytes(), word).nth(3).is_some();
+        ["skadestånd", "erstatning", "godtgørelse"].iter().any(many)
+    });
     for found in amounts {
         let sentence = sentence_round(text, found.span);
         let mut before = text[sentence.start..found.span.start].to_lowercase();
-        if let Some(lead) = lead(text, sentence.start) {
+        if let Some(lead) = lead(document.text, sentence.start) {
             before.insert_str(0, &lead.to_lowercase());
         }
         let after = text[found.span.end..sentence.end].to_lowercase();
-        found.item.approximate = cues.iter().any(|cue| {
+        found.item.approximate = cues.all().any(|cue| {
             cue.tells == AmountWord::Approximate && ends_with_word(before.trim_end(), cue)
         });
-        found.item.per = cues.iter().find_map(|cue| {
+        found.item.per = cues.all().find_map(|cue| {
             let AmountWord::Per(period) = cue.tells else { return None };
             after.trim_start().starts_with(cue.word).then(|| period.to_owned())
         });
@@ -51,10 +55,42 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
             let section = section_of(document, found.span);
             let told = role(&cues, &before, &after, section);
             found.item.role = match told {
-                AmountRole::Other if damages && awarded(&before, section) => AmountRole::Damages,
+                AmountRole::Other if awarded(&before, section) && *damages => AmountRole::Damages,
                 told => told,
             };
         }
+    }
+}
+
+/// The words that tell what a sum is.
+struct Cues<'a> {
+    words: &'a Words,
+    /// Which of them count in this document.
+    counting: Vec<bool>,
+}
+
+/// A word that tells what a sum is, where it stands in a sentence, and its place in the table.
+struct Place<'a> {
+    at: usize,
+    cue: &'a Cue<AmountWord>,
+    row: usize,
+}
+
+impl Cues<'_> {
+    /// All that count.
+    fn all(&self) -> impl Iterator<Item = &Cue<AmountWord>> {
+        let counting = self.words.amount_words.iter().zip(&self.counting);
+        counting.filter(|(_, counts)| **counts).map(|(cue, _)| cue)
+    }
+
+    /// Where they stand in `text`, which is in lower case.
+    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Place<'a>> {
+        self.words.amount_finder.find_overlapping_iter(text).filter_map(|hit| {
+            let row = hit.pattern().as_usize();
+            let cue = &self.words.amount_words[row];
+            let counts = self.counting[row] && is_word(text, hit.start(), cue);
+            counts.then_some(Place { at: hit.start(), cue, row })
+        })
     }
 }
 
@@ -85,26 +121,23 @@ const ITEMS: usize = 8;
 
 /// What opens the list that a sentence stands in: `X har nedlagt følgende påstande:`, with the items
 /// below it. None for a sentence that is no item.
-fn lead(text: &str, at: usize) -> Option<&str> {
+fn lead(text: &Text, at: usize) -> Option<&str> {
     let item = |line: &str| {
-        let rest = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-        let marked = line.len() - rest.len() <= 2 && rest.starts_with([')', '.']);
-        marked || line.starts_with(['•', '–', '-'])
+        let letters = line.bytes().take(3).take_while(u8::is_ascii_alphanumeric).count();
+        letters <= 2 && line[letters..].starts_with([')', '.']) || line.starts_with(['•', '–', '-'])
     };
-    let mut start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-    if !item(&text[start..end]) {
+    let first = text.blocks.partition_point(|block| block.span.start <= at).checked_sub(1)?;
+    if !item(text.blocks[first].span.of(&text.text)) {
         return None;
     }
-    for _ in 0..ITEMS {
-        let line = &text[text[..start.checked_sub(1)?].rfind('\n').map_or(0, |i| i + 1)..start - 1];
+    for block in text.blocks[..first].iter().rev().take(ITEMS) {
+        let line = block.span.of(&text.text);
         if line.ends_with(':') {
             return (line.len() <= REACH).then_some(line);
         }
         if !item(line) {
             return None;
         }
-        start = start - 1 - line.len();
     }
     None
 }
@@ -116,33 +149,25 @@ fn section_of(document: Document<'_>, span: Span) -> Option<SectionKind> {
     Some(sections[after.checked_sub(1)?].item.kind)
 }
 
-fn role(
-    cues: &[&Cue<AmountWord>],
-    before: &str,
-    after: &str,
-    section: Option<SectionKind>,
-) -> AmountRole {
-    let claims = |cue: &&&Cue<AmountWord>| cue.tells == AmountWord::Role(AmountRole::Claim);
-    let claimed = cues.iter().filter(claims).any(|cue| last_place(before, cue).is_some());
-    if section == Some(SectionKind::Claims) && claimed {
+fn role(cues: &Cues<'_>, before: &str, after: &str, section: Option<SectionKind>) -> AmountRole {
+    let places: Vec<Place<'_>> = cues.places(before).collect();
+    let tells = |told: AmountWord| places.iter().any(|place| place.cue.tells == told);
+    if section == Some(SectionKind::Claims) && tells(AmountWord::Role(AmountRole::Claim)) {
         return AmountRole::Claim;
     }
     let runs_on = RUNS_ON.iter().any(|word| {
         let head = before.trim_end();
         head.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
     });
-    let interest = |cue: &&&Cue<AmountWord>| cue.tells == AmountWord::Interest;
-    if runs_on && cues.iter().filter(interest).any(|cue| last_place(before, cue).is_some()) {
+    if runs_on && tells(AmountWord::Interest) {
         return AmountRole::InterestBase;
     }
-    let roles: Vec<&Cue<AmountWord>> =
-        cues.iter().copied().filter(|cue| matches!(cue.tells, AmountWord::Role(_))).collect();
-    let told = nearest(&roles, before, after);
+    let told = nearest(cues, places, before, after);
     // What is paid for counsel is no damages, though the same word names both.
     let counsel = ["biträde", "ombud", "rättshjälp", "kostnad", "försvar"];
     let paid =
-        section == Some(SectionKind::Costs) || counsel.iter().any(|word| before.contains(word));
-    if told == Some(AmountRole::Damages) && paid && !before.contains("skadestånd") {
+        || section == Some(SectionKind::Costs) || counsel.iter().any(|word| before.contains(word));
+    if told == Some(AmountRole::Damages) && paid() && !before.contains("skadestånd") {
         return AmountRole::Costs;
     }
     told.unwrap_or(match section {
@@ -151,31 +176,38 @@ fn role(
     })
 }
 
-/// The role that the nearest word tells: of those before the sum, the last; else of those after
-/// it, the first. A limit (`högst`) counts only right before the sum.
-fn nearest(roles: &[&Cue<AmountWord>], before: &str, after: &str) -> Option<AmountRole> {
+/// The role that the nearest word tells: of those before the sum, in `places`, the last; else of
+/// those after it, the first. A limit (`högst`) counts only right before the sum.
+fn nearest(
+    cues: &Cues<'_>,
+    places: Vec<Place<'_>>,
+    before: &str,
+    after: &str,
+) -> Option<AmountRole> {
     let role = |cue: &Cue<AmountWord>| match cue.tells {
         AmountWord::Role(role) => Some(role),
         _ => None,
     };
     let close = before.trim_end();
-    if let Some(limit) =
-        roles.iter().find(|cue| role(cue) == Some(AmountRole::Limit) && ends_with_word(close, cue))
-    {
-        return role(limit);
+    if cues.all().any(|cue| role(cue) == Some(AmountRole::Limit) && ends_with_word(close, cue)) {
+        return Some(AmountRole::Limit);
     }
     // `det högsta belopp som kan komma i fråga är …` tells a limit from afar.
-    let others = || roles.iter().filter(|cue| role(cue) != Some(AmountRole::Limit) || cue.open);
-    let last = others()
-        .filter_map(|cue| Some((last_place(before, cue)?, cue)))
-        .max_by_key(|(at, cue)| (*at, cue.word.len()));
-    if let Some((_, cue)) = last {
-        return role(cue);
+    let tells = |place: &Place<'_>| {
+        role(place.cue).is_some_and(|told| told != AmountRole::Limit || place.cue.open)
+    };
+    let last = places
+        .into_iter()
+        .filter(&tells)
+        .max_by_key(|place| (place.at, place.cue.word.len(), place.row));
+    if let Some(place) = last {
+        return role(place.cue);
     }
-    let first = others()
-        .filter_map(|cue| Some((first_place(after, cue)?, cue)))
-        .min_by_key(|(at, cue)| (*at, std::cmp::Reverse(cue.word.len())));
-    first.and_then(|(_, cue)| role(cue))
+    let first = cues
+        .places(after)
+        .filter(&tells)
+        .min_by_key(|place| (place.at, Reverse(place.cue.word.len()), place.row));
+    first.and_then(|place| role(place.cue))
 }
 
 fn ends_with_word(text: &str, cue: &Cue<AmountWord>) -> bool {
@@ -186,14 +218,6 @@ fn is_word(text: &str, at: usize, cue: &Cue<AmountWord>) -> bool {
     let opens = !text[..at].ends_with(char::is_alphabetic);
     let closes = cue.open || !text[at + cue.word.len()..].starts_with(char::is_alphabetic);
     opens && closes
-}
-
-fn last_place(text: &str, cue: &Cue<AmountWord>) -> Option<usize> {
-    text.rmatch_indices(cue.word).map(|(at, _)| at).find(|&at| is_word(text, at, cue))
-}
-
-fn first_place(text: &str, cue: &Cue<AmountWord>) -> Option<usize> {
-    text.match_indices(cue.word).map(|(at, _)| at).find(|&at| is_word(text, at, cue))
 }
 
 /// The sentence round `span`, cut at [`REACH`] bytes on both sides. A full stop ends a sentence

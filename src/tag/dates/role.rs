@@ -15,12 +15,10 @@ pub(super) fn of(text: &str, words: &Words, span: Span) -> Option<DateRole> {
     let sentence =
         &line[line.rfind(". ").filter(|at| ends_sentence(line, *at)).map_or(0, |at| at + 2)..];
     let lower = sentence.to_lowercase();
-    words
-        .date_words
-        .iter()
-        .filter_map(|cue| Some((last_word(&lower, cue.word)?, cue)))
-        .max_by_key(|(at, cue)| (*at, cue.word.len()))
-        .map(|(_, cue)| cue.tells)
+    let hits = words.date_finder.find_overlapping_iter(&lower);
+    hits.filter(|hit| is_word(&lower, hit.start(), hit.end()))
+        .max_by_key(|hit| (hit.start(), hit.end(), hit.pattern()))
+        .map(|hit| words.date_words[hit.pattern().as_usize()].tells)
 }
 
 /// A point ends a sentence unless a short word or a number stands before it (`d.`, `nr.`, `1.`).
@@ -29,9 +27,6 @@ fn ends_sentence(line: &str, at: usize) -> bool {
     word.chars().count() > 3 && !word.ends_with(|c: char| c.is_ascii_digit())
 }
 
-fn last_word(text: &str, word: &str) -> Option<usize> {
-    text.rmatch_indices(word).map(|(at, _)| at).find(|&at| {
-        !text[..at].ends_with(char::is_alphabetic)
-            && !text[at + word.len()..].starts_with(char::is_alphabetic)
-    })
+fn is_word(text: &str, start: usize, end: usize) -> bool {
+    !text[..start].ends_with(char::is_alphabetic) && !text[end..].starts_with(char::is_alphabetic)
 }

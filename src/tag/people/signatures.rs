@@ -40,6 +40,7 @@ pub(super) fn signatures(
             kind(1) == Some(SectionKind::Signatures) && kind(2) == Some(SectionKind::Appeal);
         (kind(1) == Some(SectionKind::Appeal) || below) && document.reads_swedish()
     };
+    let mut joined = String::new();
     for (i, line) in own.iter().enumerate() {
         // `/Eva Prov`: the name below the list of those who decided.
         let bare = line.text.trim_start_matches('/');
@@ -47,8 +48,9 @@ pub(super) fn signatures(
         let line = &Line { span, text: bare, kind: line.kind };
         let next = own.get(i + 1).map(|next| next.text).unwrap_or_default();
         let columns_of_names =
-            line.text.split(' ').count() == 4 && !authority && judges_near(own, i) && signed(line);
-        let joined = format!("{} {next}", line.text);
+            !authority && has_four_words(line.text) && judges_near(own, i) && signed(line);
+        joined.clear();
+        joined.extend([line.text, " ", next]);
         if let Some(pairs) = columns(&joined).filter(|_| signed(line)) {
             // Two columns: `Eva Prov Bo Test`, and below it `lagman rådman`; `ordförande referent`
             // below the titles stand under the first and the last.
@@ -159,6 +161,10 @@ pub(super) fn signatures(
     }
 }
 
+fn has_four_words(line: &str) -> bool {
+    line.split(' ').take(5).count() == 4
+}
+
 /// Who signs for an authority decides.
 fn deciding(role: PersonRole, authority: bool) -> PersonRole {
     match role {
@@ -237,7 +243,13 @@ const MOST_WORDS: usize = 24;
 /// Names and then their titles, as many, in one line that held them in columns:
 /// `Eva Prov Bo Test rådman tingsfiskal`.
 fn columns(line: &str) -> Option<Vec<(Span, &str)>> {
-    let tail = line.rfind(". ").map_or(0, |at| at + 2);
+    let mut stops = memchr::memrchr_iter(b'.', line.as_bytes());
+    let tail = stops.find(|at| line[at + 1..].starts_with(' ')).map_or(0, |at| at + 2);
+    // Two names of two words at the least: a sentence ends here.
+    let mut first = line[tail..].split(' ').filter(|word| !word.is_empty()).take(4);
+    if first.any(|word| word.starts_with(char::is_lowercase)) {
+        return None;
+    }
     let words: Vec<(usize, &str)> = line[tail..]
         .split(' ')
         .scan(tail, |at, word| {
