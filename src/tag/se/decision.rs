@@ -81,11 +81,12 @@ impl Finder {
             }
             Cue::Jo => {
                 context.note_body(i, "jo");
-                self.yearbook(line, i).or_else(|| self.dated(line, i, "jo"))
+                let found = self.yearbook(line, i).or_else(|| self.serial(line, i));
+                found.or_else(|| self.dated(line, i, "jo"))
             }
             Cue::Jk => {
                 context.note_body(i, "jk");
-                self.dated(line, i, "jk")
+                self.volume_of_year(line, i).or_else(|| self.dated(line, i, "jk"))
             }
             Cue::Arn => {
                 // `Allmänna reklamationsnämndens beslut` begins with its first word.
@@ -156,6 +157,40 @@ impl Finder {
         let span = Span::new(line.start(i), line.end_of(end - 1));
         self.plain(span, CitationKind::Decision, work, pages, "sv.decision.yearbook");
         Some(end)
+    }
+
+    /// `JO 6340-2019`: a decision by its number alone.
+    fn serial(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let (serial, year) = (line.word(i + 1), line.word(i + 3));
+        let shape = line.is_number(i + 1)
+            && serial.len() <= 5
+            && line.is_dash(i + 2)
+            && !line.gap(i + 2)
+            && !line.gap(i + 3)
+            && line.is_number(i + 3)
+            && year.len() == 4
+            && (year.starts_with("19") || year.starts_with("20"));
+        let goes_on = (line.is_dash(i + 4) || line.is(i + 4, b'/')) && !line.gap(i + 4);
+        // `JO 1990-1991 s. 3` is a volume.
+        if !shape || goes_on || pages::word(line, i + 4).is_some() {
+            return None;
+        }
+        self.list += 1;
+        let span = Span::new(line.start(i), line.end_of(i + 3));
+        let work = format!("se/jo/{serial}-{year}");
+        self.plain(span, CitationKind::Decision, work, Vec::new(), "sv.decision.number");
+        Some(i + 4)
+    }
+
+    /// `JK 2003 s. 23`: a page of the decisions of a year.
+    fn volume_of_year(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let year = line.is_number(i + 1) && line.word(i + 1).len() == 4;
+        let found = pages::read(line, i + 2).filter(|_| year && !line.is(i + 2, b','))?;
+        self.list += 1;
+        let span = Span::new(line.start(i), line.end_of(found.end - 1));
+        let work = format!("se/jk/{}", line.word(i + 1));
+        self.plain(span, CitationKind::Decision, work, found.pages, "sv.decision.yearbook");
+        Some(found.end)
     }
 
     /// `Ju2019/02681/L4`, `Fi2021/00144`: a file of a ministry; `ANM 2010/1240`: a complaint.

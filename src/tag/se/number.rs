@@ -60,6 +60,7 @@ impl Finder {
         let ruling = i.checked_sub(1).is_some_and(|at| {
             lettered && matches!(line.word(at), "dom" | "domen" | "beslut" | "avgörande")
         });
+        let ruling = ruling || lettered && (dated_before(line, i) || tells_itself(line, i));
         // Without letters a number must follow its word, a court or another number.
         let after_number = i.checked_sub(1).is_none_or(|at| {
             !line.is_word(at)
@@ -242,6 +243,26 @@ fn ruling_before(line: &Line<'_>, from: usize, number: usize) -> usize {
         Some(at) if court::ruling(line, at).is_some_and(|(_, end)| end + 2 >= from) => at,
         _ => number,
     }
+}
+
+/// True after `dom den 12 mars 2019 i`: a ruling and its date before the letters at token `i`.
+fn dated_before(line: &Line<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).filter(|&at| line.word(at) == "i") else { return false };
+    ruling_before(line, before, i) != i
+}
+
+/// True for two letters or more and a number of a case, inside a sentence: `KO mot X, PMT 2054-18`.
+fn tells_itself(line: &Line<'_>, i: usize) -> bool {
+    let sentence = i.checked_sub(1).is_some_and(|at| {
+        line.is(at, b',')
+            || line.is(at, b'(')
+            || line.is_word(at) && line.word(at).ends_with(char::is_lowercase)
+    });
+    sentence
+        && line.word(i).chars().count() > 1
+        && line.gap(i + 1)
+        && line.word(i + 1).len() > 2
+        && read_number(line, i).is_some()
 }
 
 /// True for a number in a letterhead: `Mål nr T 1-20` as a line of its own, or after a heading in
