@@ -176,6 +176,11 @@ impl Acts {
         self.abbreviations.get(short)
     }
 
+    /// True for an act that is known to have chapters.
+    pub fn has_chapters(&self, number: &str) -> bool {
+        self.last_chapters.contains_key(number)
+    }
+
     /// False when the act is known to have no such chapter. `chapter` is as in an id: `26`, `2a`.
     pub fn can_have_chapter(&self, number: &str, chapter: &str) -> bool {
         let digits = chapter.trim_end_matches(|c: char| c.is_alphabetic());
@@ -199,9 +204,12 @@ impl Acts {
         OUT_OF_USE.contains(&name)
     }
 
-    /// What an abbreviation of several acts means where the body of that id writes it.
+    /// What an abbreviation of several acts means where the body of that id writes it, or wherever it
+    /// is written when they followed one another in time.
     pub fn meant_by(&self, short: &str, body: &str) -> Option<impl Iterator<Item = &'static str>> {
-        let row = self.by_body.iter().find(|[name, id, _]| *name == short && body.starts_with(id));
+        let rows = || self.by_body.iter().filter(|[name, ..]| *name == short);
+        let row = rows().find(|[_, id, _]| body.starts_with(id));
+        let row = row.or_else(|| rows().find(|[_, id, _]| *id == ANY_BODY));
         row.map(|[_, _, numbers]| numbers.split('|'))
     }
 
@@ -228,6 +236,10 @@ impl Acts {
         best.map(|(found, count)| (found.iter().map(|&i| &self.all[i as usize]).collect(), count))
     }
 }
+
+/// The body of a row that holds wherever no other does: acts that followed one another under
+/// different names.
+const ANY_BODY: &str = "*";
 
 /// Names that no act bears any longer.
 const OUT_OF_USE: [&str; 11] = [

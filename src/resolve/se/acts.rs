@@ -77,6 +77,9 @@ pub(super) struct Names {
 /// How many changes of the number beside one name are kept.
 const MOST_NUMBERS: usize = 64;
 
+/// The first chapter that few acts have.
+const HIGH_CHAPTER: u16 = 40;
+
 /// How far a number reaches over a bare name when the document gives the name several, in bytes.
 const SENTENCE: usize = 300;
 
@@ -174,6 +177,26 @@ impl Names {
     /// True when the document cites that chapter of that act.
     pub fn has_chapter(&self, work: &str, chapter: &str) -> bool {
         self.chapters.contains(&format!("{work}/k{chapter}"))
+    }
+
+    /// True when the document cites sections of that act without a chapter, and none with one.
+    pub fn cites_bare_sections(&self, work: &str) -> bool {
+        self.through.get(work).is_some_and(|(without, with)| *without > 0 && *with == 0)
+    }
+
+    /// The act of a high chapter, when only one act of those the document cites by chapter has so
+    /// many.
+    pub fn act_of_high_chapter(&self, place: &Pinpoint) -> Option<Known> {
+        let chapter = place.get(Unit::Chapter)?;
+        let digits = chapter.trim_end_matches(|c: char| c.is_alphabetic());
+        let high = digits.parse::<u16>().is_ok_and(|number| number >= HIGH_CHAPTER);
+        let mut fitting = self.present.iter().filter(|number| {
+            high && self.has_chapters(&format!("se/sfs/{number}"))
+                && acts().can_have_chapter(number, chapter)
+        });
+        let only = fitting.next().filter(|_| fitting.next().is_none())?;
+        let known = number_known(only, None, Sort::Law, Resolution::Implicit);
+        Some(Known { told: self.seen.get(only).copied(), ..known })
     }
 
     /// True when a section of that act needs no chapter.
@@ -367,7 +390,7 @@ impl Names {
             return number_known(entry.number, None, Sort::Law, Resolution::Abbreviation);
         }
         // What the courts of one branch mean by it.
-        let of_body = self.body.as_ref().and_then(|body| acts().meant_by(short, body));
+        let of_body = acts().meant_by(short, self.body.as_deref().unwrap_or_default());
         let of_body = of_body.map(|it| it.filter_map(|number| acts().number(number)).collect());
         if let Some(entry) = of_body.and_then(|entries| self.choose(entries)) {
             return number_known(entry.number, None, Sort::Law, Resolution::Abbreviation);

@@ -222,12 +222,16 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// The act that a word pointing back means. With a chapter beside it (`by_chapter`), acts that
-    /// have none are passed over.
-    pub fn back(&self, back: Back, sort: Sort, by_chapter: bool, names: &Names) -> Known {
+    /// The act that a word pointing back means. `by_chapter` says whether the section beside it, if
+    /// there is one, has its chapter: acts in which it cannot stand so are passed over.
+    pub fn back(&self, back: Back, sort: Sort, by_chapter: Option<bool>, names: &Names) -> Known {
         let mut fitting = self.named.iter().filter(|(known, _)| {
-            (known.sort == sort || sort == Sort::Any)
-                && !(by_chapter && names.numbers_through(&known.work))
+            let stands = match by_chapter {
+                Some(true) => !names.numbers_through(&known.work),
+                Some(false) => !self.lacks_chapter(&known.work, names),
+                None => true,
+            };
+            (known.sort == sort || sort == Sort::Any) && stands
         });
         let found = match back {
             // Beyond a heading only an act without a rival is meant for certain.
@@ -265,16 +269,31 @@ impl<'a> Memory<'a> {
         self.section.as_ref().is_some_and(|(_, _, at)| self.lines_since(at.start) == 0)
     }
 
+    /// True for an act whose sections begin anew in each chapter, when no chapter of it was named
+    /// last: a section without its chapter is not one of its sections.
+    fn lacks_chapter(&self, work: &str, names: &Names) -> bool {
+        let in_hand = || {
+            self.section.as_ref().is_some_and(|(known, place, _)| {
+                known.work == work && place.get(Unit::Chapter).is_some()
+            })
+        };
+        let number = work.strip_prefix("se/sfs/").unwrap_or_default();
+        acts().has_chapters(number) && !names.numbers_through(work) && !in_hand()
+    }
+
     /// The act of the bare section `place`, and the chapter it stands in when the text has none.
     pub fn implicit(&self, place: &Pinpoint, names: &Names) -> (Known, Pinpoint) {
         let chapter_named = place.get(Unit::Chapter).is_some();
         let told = |known: &Known| Known { resolution: Resolution::Implicit, ..known.clone() };
         // A section with its chapter cannot be one of an act that has no chapters; where the text
         // elsewhere names the act of this very section, a reader takes that one.
-        let local = self.act.as_ref().filter(|known| {
-            !chapter_named
-                || can_stand_in(known, place)
+        let bare = !chapter_named && place.get(Unit::Section).is_some();
+        let local = self.act.as_ref().filter(|known| match chapter_named {
+            true => {
+                can_stand_in(known, place)
                     && (names.has_chapters(&known.work) || !names.numbers_through(&known.work))
+            }
+            false => !bare || !self.lacks_chapter(&known.work, names),
         });
         let certain = local.filter(|known| {
             place.get(Unit::Chapter).is_none_or(|chapter| names.has_chapter(&known.work, chapter))
@@ -285,7 +304,12 @@ impl<'a> Memory<'a> {
             None => elsewhere()
                 .or_else(|| local.map(&told))
                 .or_else(|| self.with_chapters(place, names).map(&told))
-                .or_else(|| self.only_act().filter(|known| can_stand_in(known, place)).map(&told)),
+                .or_else(|| self.without_chapters(names).filter(|_| bare).map(&told))
+                .or_else(|| {
+                    let only = self.only_act().filter(|known| can_stand_in(known, place));
+                    only.filter(|known| !bare || !self.lacks_chapter(&known.work, names)).map(&told)
+                })
+                .or_else(|| names.act_of_high_chapter(place).as_ref().map(&told)),
         };
         let Some(known) = found else { return (Known::unresolved(), Pinpoint::new()) };
         // Transitional provisions stand outside the chapters.
@@ -313,6 +337,16 @@ impl<'a> Memory<'a> {
         near.map(|(known, _)| known).find(|known| {
             let stands = can_stand_in(known, place);
             place.get(Unit::Chapter).is_some() && names.has_chapters(&known.work) && stands
+        })
+    }
+
+    /// Of the acts named since the last border, the last one without chapters whose bare sections
+    /// the document cites.
+    fn without_chapters(&self, names: &Names) -> Option<&Known> {
+        self.act.as_ref()?;
+        let near = self.named.iter().filter(|(_, border)| *border == self.passed);
+        near.map(|(known, _)| known).find(|known| {
+            names.cites_bare_sections(&known.work) && !self.lacks_chapter(&known.work, names)
         })
     }
 

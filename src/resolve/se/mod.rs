@@ -75,7 +75,7 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// What an act is here; none when it is a placeholder and no citation.
-    fn known(&self, act: &Act, at: usize, by_chapter: bool) -> Option<Known> {
+    fn known(&self, act: &Act, at: usize, by_chapter: Option<bool>) -> Option<Known> {
         match act {
             Act::Back { back, sort } => {
                 let named = self.names.defined_word(*sort, at);
@@ -90,7 +90,7 @@ impl Resolver<'_> {
     }
 
     fn act(&mut self, span: Span, act: &Act, silent: bool) {
-        let Some(known) = self.known(act, span.start, false) else { return };
+        let Some(known) = self.known(act, span.start, None) else { return };
         if matches!(act, Act::Back { .. }) {
             if known.is_known() {
                 self.memory.name(&known, span);
@@ -124,8 +124,10 @@ impl Resolver<'_> {
         let Some(start) = list.members.first().map(|member| member.span.start) else { return };
         let by_chapter =
             list.members.iter().any(|member| member.place.get(Unit::Chapter).is_some());
+        let section = list.members.iter().any(|member| member.place.get(Unit::Section).is_some());
+        let beside = (by_chapter || section && !list.same_chapter).then_some(by_chapter);
         let named = match &list.act {
-            Some(act) => match self.known(act, start, by_chapter) {
+            Some(act) => match self.known(act, start, beside) {
                 Some(known) => Some(known),
                 None => return,
             },

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::mention::{Act, Back};
-use super::title::{title_after, title_like, title_without_number};
+use super::title::{AFTER_TITLE, title_after, title_like, title_without_number};
 use super::tokens::{Kind, Line};
 use super::versions::{amending, earlier, of_year};
 use super::words::{self, Key, Sort};
@@ -196,6 +196,15 @@ fn back(line: &Line<'_>, i: usize) -> Option<ActAt> {
             Key::Same => kind = Back::Same,
             Key::Latter => kind = Back::Latter,
             Key::Former => kind = Back::Former,
+            // `den först nämnda lagen`.
+            Key::None if line.key(at + 1) == Key::Same && line.word(at + 1) == "nämnda" => {
+                kind = match line.word(at) {
+                    "först" => Back::Former,
+                    "sist" => Back::Latter,
+                    _ => return None,
+                };
+                at += 1;
+            }
             Key::This => kind = Back::This,
             Key::Generic(sort) if at > i => {
                 if paren_number(line, at + 1).is_some()
@@ -217,6 +226,12 @@ fn back(line: &Line<'_>, i: usize) -> Option<ActAt> {
 /// `BrB`, `RB:s`, `FFFS 2013:10`.
 fn short(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     let word = line.word(i);
+    // `KK 1963:194`: a royal ordinance.
+    if word == "KK"
+        && let Some((number, end)) = plain_number(line, i + 1)
+    {
+        return Some(ActAt::new(numbered(number, None, Sort::Ordinance), end));
+    }
     if let Some(found) = series(word) {
         let (number, end) = plain_number(line, i + 1)?;
         return Some(ActAt::new(Act::Rules(format!("se/fs/{}/{number}", found.slug)), end));
@@ -359,7 +374,7 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
     if line.key(i) == Key::In
         && line.key(i + 1) == Key::The
         && matches!(line.word(i + 2), "sistnämnda" | "förstnämnda" | "senare" | "förra")
-        && !line.is_word(i + 3)
+        && (!line.is_word(i + 3) || AFTER_TITLE.contains(&line.word(i + 3)))
     {
         let latter = matches!(line.word(i + 2), "sistnämnda" | "senare");
         let back = if latter { Back::Latter } else { Back::Former };

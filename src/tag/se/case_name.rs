@@ -136,7 +136,7 @@ fn quoted(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let close = (i + 2..i + 2 + LONGEST).find(|&at| is_quote(line, at))?;
     let name = line.slice(i + 1, close - 1);
     let capital = name.starts_with(char::is_uppercase);
-    (capital && name.len() >= 5).then(|| (name.to_owned(), close + 1))
+    (capital && name.len() >= 3).then(|| (name.to_owned(), close + 1))
 }
 
 fn is_quote(line: &Line<'_>, i: usize) -> bool {

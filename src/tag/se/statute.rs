@@ -92,7 +92,7 @@ impl Finder {
         let mut end = list.end;
         // `AB 04 kap. 5 § 3`: general conditions, not a statute.
         let conditions = i.checked_sub(1).is_some_and(|at| NOT_STATUTES.contains(&line.word(at)));
-        if conditions || in_other_text(line, end) {
+        if conditions || in_other_text(line, end) || not_swedish(line, i) {
             return Some(end);
         }
         let (same_chapter, after) = same_chapter(line, end);
@@ -216,7 +216,9 @@ impl Finder {
     pub(super) fn act(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let found = act::read(line, i, &self.defined)?;
         if i > 0 && FOREIGN.contains(&line.word(i - 1)) {
-            return Some(found.end);
+            // `finska strafflagen 3 kap. 6 §`.
+            let list = provision::read(line, found.end).filter(|list| !list.relative);
+            return Some(list.map_or(found.end, |list| list.end));
         }
         if let Some(next) = self.act_first(line, i, &found) {
             return Some(next);
@@ -462,6 +464,22 @@ fn between_commas(line: &Line<'_>, i: usize, end: usize) -> bool {
     })
 }
 
+/// True for the section of a numbered standard (`NS 8405 kap. 3 § 4`) or of another country's act
+/// (`Finlands 7 kap. 1 § strafflagen`), which begins at token `i`.
+fn not_swedish(line: &Line<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let word = before - usize::from(line.is(before, b'.') && before > 0);
+    let standard = line.key(word) == Key::Chapter
+        && word > 0
+        && line.is_number(word - 1)
+        && line.word(word - 1).len() > 3;
+    standard
+        || matches!(
+            line.word(before),
+            "Finlands" | "Norges" | "Danmarks" | "Islands" | "Tysklands" | "Polens" | "Spaniens"
+        )
+}
+
 /// True when the list is a place in a contract, in articles of association or the like.
 fn in_other_text(line: &Line<'_>, i: usize) -> bool {
     let mut at = i;
@@ -472,7 +490,7 @@ fn in_other_text(line: &Line<'_>, i: usize) -> bool {
         }
         // `3 § i den finska strafflagen`: the law of another country.
         let foreign = FOREIGN.contains(&line.word(at));
-        if foreign && matches!(line.key(at + 1), Key::Name | Key::Namelike | Key::Generic(_)) {
+        if foreign && line.is_word(at + 1) {
             return true;
         }
         let passes = matches!(line.key(at), Key::In | Key::The | Key::Of | Key::Modifier)

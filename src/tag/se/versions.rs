@@ -141,7 +141,14 @@ pub(super) fn amending(line: &Line<'_>, i: usize) -> Option<ActAt> {
         "genom" => before.checked_sub(1).is_some_and(|at| {
             matches!(
                 line.lower(at).as_ref(),
-                "ändrad" | "ändrat" | "ändrats" | "senast" | "upphävd" | "upphävts" | "omtryckt"
+                "ändrad"
+                    | "ändrat"
+                    | "ändrats"
+                    | "senast"
+                    | "upphävd"
+                    | "upphävts"
+                    | "omtryckt"
+                    | "lydelse"
             )
         }),
         _ => false,
