@@ -89,6 +89,8 @@ pub struct Acts {
     /// Number to a chapter that the act has none after.
     last_chapters: FxHashMap<&'static str, u16>,
     continuous: FxHashSet<&'static str>,
+    /// Numbers of acts that have no chapters at all.
+    chapterless: FxHashSet<&'static str>,
     not_acts: FxHashSet<&'static str>,
 }
 
@@ -128,6 +130,8 @@ impl Acts {
         let not_acts = rows::<1>(include_str!("not_acts.tsv")).map(|[word]| word).collect();
         let continuous =
             rows::<1>(include_str!("continuous_acts.tsv")).map(|[number]| number).collect();
+        let chapterless =
+            rows::<2>(include_str!("chapterless_acts.tsv")).map(|[number, _]| number).collect();
         let by_body = rows::<3>(include_str!("abbreviation_bodies.tsv")).collect();
         let chapters = rows::<3>(include_str!("chapter_names.tsv")).collect();
         let last_chapters = rows::<2>(include_str!("last_chapters.tsv"))
@@ -142,6 +146,7 @@ impl Acts {
             chapters,
             last_chapters,
             continuous,
+            chapterless,
             not_acts,
         }
     }
@@ -169,6 +174,11 @@ impl Acts {
     /// True for an act whose sections are numbered through, so that a section needs no chapter.
     pub fn numbers_through(&self, number: &str) -> bool {
         self.continuous.contains(number)
+    }
+
+    /// True for an act that has no chapters.
+    pub fn is_chapterless(&self, number: &str) -> bool {
+        self.chapterless.contains(number)
     }
 
     /// What an abbreviation can stand for.
@@ -428,7 +438,7 @@ mod tests {
                 assert!(acts().number(number).is_some(), "{short}: {number}");
             }
         }
-        for number in &acts().continuous {
+        for number in acts().continuous.iter().chain(&acts().chapterless) {
             assert!(acts().number(number).is_some(), "{number}");
         }
     }

@@ -77,6 +77,9 @@ pub(super) struct Names {
 /// How many changes of the number beside one name are kept.
 const MOST_NUMBERS: usize = 64;
 
+/// How often the act is cited by chapter that a section far from its name is one of.
+const OFTEN: u32 = 3;
+
 /// The first chapter that few acts have.
 const HIGH_CHAPTER: u16 = 40;
 
@@ -139,7 +142,11 @@ impl Names {
             return;
         };
         let Some(known) = self.look_up(act, list.members[0].span.start) else { return };
+        let chapterless = is_chapterless(&known.work);
         for member in &list.members {
+            if chapterless && member.place.get(Unit::Chapter).is_some() {
+                continue;
+            }
             let section = member.place.get(Unit::Section).is_some();
             if let Some(chapter) = member.place.get(Unit::Chapter) {
                 self.chapters.insert(format!("{}/k{chapter}", known.work));
@@ -184,10 +191,22 @@ impl Names {
         self.through.get(work).is_some_and(|(without, with)| *without > 0 && *with == 0)
     }
 
-    /// The act of a high chapter, when only one act of those the document cites by chapter has so
-    /// many.
-    pub fn act_of_high_chapter(&self, place: &Pinpoint) -> Option<Known> {
+    /// The act of a chapter, when the document cites that chapter of one act alone and no act by
+    /// chapter as often; or of a high chapter, when only one act of those the document cites by
+    /// chapter has so many.
+    pub fn act_of_chapter(&self, place: &Pinpoint) -> Option<Known> {
         let chapter = place.get(Unit::Chapter)?;
+        place.get(Unit::Section)?;
+        let most = self.through.values().map(|(_, with)| *with).max().unwrap_or_default();
+        let mut often = self.through.iter().filter(|(_, (_, with))| *with == most);
+        let first = often.next().filter(|_| often.next().is_none());
+        let mut having = self.through.keys().filter(|work| self.has_chapter(work, chapter));
+        let sole = having.next().filter(|_| having.next().is_none());
+        if let Some((work, _)) = first.filter(|(work, _)| sole == Some(*work) && most >= OFTEN) {
+            let number = work.strip_prefix("se/sfs/")?;
+            let known = number_known(number, None, Sort::Law, Resolution::Implicit);
+            return Some(Known { told: self.seen.get(number).copied(), ..known });
+        }
         let digits = chapter.trim_end_matches(|c: char| c.is_alphabetic());
         let high = digits.parse::<u16>().is_ok_and(|number| number >= HIGH_CHAPTER);
         let mut fitting = self.present.iter().filter(|number| {
@@ -435,6 +454,11 @@ pub(super) fn number_known(
     // The name tells the sort better than an abbreviation does.
     let sort = shown.as_deref().map_or(sort, sort_of);
     Known { sort, ..Known::new(format!("se/sfs/{number}"), shown, resolution) }
+}
+
+/// True for an act that is known to have no chapters.
+pub(super) fn is_chapterless(work: &str) -> bool {
+    work.strip_prefix("se/sfs/").is_some_and(|number| acts().is_chapterless(number))
 }
 
 /// `2018:000`, `0000:000`: a draft's number.

@@ -41,6 +41,8 @@ pub(super) struct Memory<'a> {
     outside: Option<(usize, Remembered)>,
     /// What the text remembered before the quotation that is being read, and its end.
     unquoted: Option<(usize, Remembered)>,
+    /// The agency's rules cited last.
+    rules: Option<Known>,
     /// The acts whose provisions were cited by name, with how often.
     cited: Vec<(String, usize)>,
 }
@@ -94,6 +96,7 @@ impl<'a> Memory<'a> {
             paragraph: None,
             named: Vec::new(),
             parts,
+            rules: None,
             cited: Vec::new(),
         }
     }
@@ -104,6 +107,7 @@ impl<'a> Memory<'a> {
         self.leave_note(at);
         if self.parts.iter().any(|&part| self.at < part && part <= at) {
             self.named.clear();
+            self.rules = None;
         }
         self.at = at;
         let passed = self.borders.partition_point(|&border| border <= at);
@@ -206,6 +210,12 @@ impl<'a> Memory<'a> {
         self.named.truncate(KEPT);
     }
 
+    /// Notes that an agency's rules are cited at `span`.
+    pub fn rules(&mut self, work: &str, span: Span) {
+        let known = Known::new(work.to_owned(), None, Resolution::Number);
+        self.rules = Some(Known { told: Some(span), ..known });
+    }
+
     /// Notes that a place in an act is cited here.
     pub fn place(&mut self, known: &Known, place: &Pinpoint, span: Span) {
         if place.get(Unit::Section).is_some() || place.get(Unit::Chapter).is_some() {
@@ -252,6 +262,7 @@ impl<'a> Memory<'a> {
                 let mut near = fitting.filter(|(_, border)| *border == self.passed);
                 near.nth(1).map(|(known, _)| known)
             }
+            Back::Rules => self.rules.as_ref(),
             Back::This => {
                 let near = self.act.as_ref().filter(|known| known.sort == sort);
                 near.filter(|_| self.named_on_this_line())
@@ -309,7 +320,7 @@ impl<'a> Memory<'a> {
                     let only = self.only_act().filter(|known| can_stand_in(known, place));
                     only.filter(|known| !bare || !self.lacks_chapter(&known.work, names)).map(&told)
                 })
-                .or_else(|| names.act_of_high_chapter(place).as_ref().map(&told)),
+                .or_else(|| names.act_of_chapter(place).as_ref().map(&told)),
         };
         let Some(known) = found else { return (Known::unresolved(), Pinpoint::new()) };
         // Transitional provisions stand outside the chapters.

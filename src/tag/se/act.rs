@@ -414,8 +414,15 @@ fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option
                 || word.starts_with(char::is_uppercase)
                 || matches!(line.key(at), Key::And | Key::In | Key::Modifier)
         });
-    let open = (word + 1..word + 8).find(|&at| line.is(at, b'(')).filter(|_| agency)?;
-    let found = short(line, open + 1, defined).filter(|at| matches!(at.act, Act::Rules(_)))?;
+    let open = (word + 1..word + 8).find(|&at| line.is(at, b'(')).filter(|_| agency);
+    let named = open.and_then(|open| short(line, open + 1, defined));
+    let Some(found) = named.filter(|at| matches!(at.act, Act::Rules(_))) else {
+        // `6 kap. 4 § i föreskrifterna`: those named before.
+        let before = i.checked_sub(1).is_some_and(|at| matches!(line.key(at), Key::In | Key::Of));
+        let act = Act::Back { back: Back::Rules, sort: Sort::Any };
+        let back = before && word == i && line.lower(word) == "föreskrifterna";
+        return back.then(|| ActAt::new(act, word + 1));
+    };
     let end = if line.is(found.end, b')') { found.end + 1 } else { found.end };
     Some(ActAt::new(found.act, end))
 }

@@ -150,5 +150,5 @@ fn is_quote(line: &Line<'_>, i: usize) -> bool {
 /// True when a report of the Supreme Court follows, perhaps after a comma or a bracket.
 fn report_follows(line: &Line<'_>, i: usize) -> bool {
     let at = i + usize::from(line.is(i, b',') || line.is(i, b'('));
-    line.key(at) == Key::Work(Cue::Nja)
+    matches!(line.key(at), Key::Work(Cue::Nja | Cue::Hfd | Cue::Ra))
 }

@@ -30,7 +30,7 @@ mod words;
 mod tests;
 
 pub use mention::{
-    Act, ActMention, Again, Back, Definition, Member, Mention, Provisions, Sort, Work,
+    ACT_FIRST, Act, ActMention, Again, Back, Definition, Member, Mention, Provisions, Sort, Work,
 };
 
 use std::ops::Range;

@@ -245,10 +245,11 @@ fn ruling_before(line: &Line<'_>, from: usize, number: usize) -> usize {
     }
 }
 
-/// True after `dom den 12 mars 2019 i`: a ruling and its date before the letters at token `i`.
+/// True after `dom den 12 mars 2019 i` and `domar den 3 maj 2019 (`: a ruling and its date before the letters at token `i`.
 fn dated_before(line: &Line<'_>, i: usize) -> bool {
-    let Some(before) = i.checked_sub(1).filter(|&at| line.word(at) == "i") else { return false };
-    ruling_before(line, before, i) != i
+    let joined = |at: &usize| line.word(*at) == "i" || line.is(*at, b'(');
+    let Some(before) = i.checked_sub(1).filter(joined) else { return false };
+    ruling_before(line, before, i) != i && read_number(line, i).is_some()
 }
 
 /// True for two letters or more and a number of a case, inside a sentence: `KO mot X, PMT 2054-18`.

@@ -232,7 +232,7 @@ impl Finder {
         };
         let start = line.start(first);
         let mut named = None;
-        if found.id.starts_with("se/nja/") {
+        if ["se/nja/", "se/hfd/", "se/ra/"].iter().any(|it| found.id.starts_with(it)) {
             named = self.note_case_name(line, begin, end, &found.id);
         }
         // `NJA 2014 s. 272 ("Instagrambilden") p. 4`.

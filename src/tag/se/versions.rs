@@ -116,10 +116,12 @@ pub(super) fn of_year(line: &Line<'_>, i: usize) -> Option<ActAt> {
     let stem = lower.strip_suffix('s').unwrap_or(&lower);
     let act = [stem.to_owned(), definite_of(stem)].into_iter().find_map(|name| {
         let found = acts().named(&name).find(|act| act.year() == year)?;
-        let (number, sort) = (found.number.to_owned(), words::sort_of(&name));
-        // Its year tells it apart from the act that bears the name now.
-        let name = (acts().named(&name).count() < 2).then_some(name);
-        Some(numbered(number, name, sort))
+        let (number, sort) = (found.number, words::sort_of(&name));
+        // Its year tells it apart from the act that bears the name now, which elsewhere is meant.
+        if acts().named(&name).count() > 1 {
+            return Some(Act::Title { numbers: vec![number], sort });
+        }
+        Some(numbered(number.to_owned(), Some(name), sort))
     });
     // `1864 års förordning`, `1974 års lag`: told by the acts that the document names, if at all.
     let act = act.or_else(|| {
