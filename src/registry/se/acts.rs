@@ -229,6 +229,11 @@ impl Acts {
             || OTHER_ENDINGS.iter().any(|ending| word.ends_with(ending)) && !self.knows(word)
     }
 
+    /// True for a word of the table of those that end like the name of an act and are none.
+    pub fn is_listed_word(&self, word: &str) -> bool {
+        self.not_acts.contains(word)
+    }
+
     /// The acts whose title, after its first word, begins the words given: the longest such title.
     /// `words` yields lower-case words. Returns the acts and the number of words of the title.
     pub fn titled<'a>(

@@ -396,6 +396,19 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// The section or paragraph named last, for a point of it.
+    pub fn above_points(&self) -> (Known, Pinpoint) {
+        match &self.section {
+            Some((known, place, span)) => {
+                let resolution =
+                    if known.is_known() { Resolution::Implicit } else { known.resolution };
+                let told = Some(*span);
+                (Known { resolution, told, ..known.clone() }, place.above(Unit::Point))
+            }
+            None => (Known::unresolved(), Pinpoint::new()),
+        }
+    }
+
     /// The chapter named last, for `samma kapitel`.
     pub fn chapter(&self) -> (Known, Pinpoint) {
         match &self.section {
@@ -459,7 +472,9 @@ impl<'a> Memory<'a> {
 /// False when the act is known to have no such chapter.
 fn can_stand_in(known: &Known, place: &Pinpoint) -> bool {
     let number = known.work.strip_prefix("se/sfs/").unwrap_or_default();
-    place.get(Unit::Chapter).is_none_or(|chapter| acts().can_have_chapter(number, chapter))
+    place.get(Unit::Chapter).is_none_or(|chapter| {
+        acts().can_have_chapter(number, chapter) && !acts().is_chapterless(number)
+    })
 }
 
 /// The chapter of a place, without what stands below it.

@@ -167,6 +167,7 @@ impl Resolver<'_> {
                 (known, above.unwrap_or_default())
             }
             Some(known) => (known, Pinpoint::new()),
+            None if list.relative && list.rule == "sv.statute.point" => self.memory.above_points(),
             None if list.relative => {
                 let first = list.members.first();
                 let paragraph = first.and_then(|member| member.place.get(Unit::Paragraph));

@@ -65,9 +65,11 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
         }
         Key::Short => short(line, i, defined).map(|found| earlier(line, i, found)),
         Key::Same | Key::Latter | Key::Former | Key::This | Key::The => back(line, i),
+        Key::None if line.is_dash(i + 1) && line.is_number(i + 2) => numbered_name(line, i),
         Key::None => {
             let compound = compound(line, i).map(|found| earlier(line, i, found));
-            compound.or_else(|| indefinite(line, i)).or_else(|| amending(line, i))
+            let found = compound.or_else(|| indefinite(line, i)).or_else(|| amending(line, i));
+            found.or_else(|| named_after_sign(line, i))
         }
         _ => of_year(line, i),
     }
@@ -117,6 +119,27 @@ pub(super) fn numbered(number: String, name: Option<String>, sort: Sort) -> Act 
 
 pub(super) fn definite_of(lower: &str) -> String {
     format!("{lower}en")
+}
+
+/// `covid-19-lagen`: a name with a number inside.
+fn numbered_name(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    let joined = (i + 1..i + 5).all(|at| !line.gap(at)) && line.is_dash(i + 3);
+    let tail = matches!(line.key(i + 4), Key::Generic(_)) && line.lower(i + 4).ends_with('n');
+    (joined && tail).then(|| {
+        let name = line.slice(i, i + 4).to_lowercase();
+        with_number(line, i + 5, name, false)
+    })
+}
+
+/// `6 § ungdomslagen`: directly after a section sign a word built like an act is one, though it ends
+/// like other words too.
+fn named_after_sign(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    let sign = i.checked_sub(1).is_some_and(|at| line.kind(at) == Some(Kind::Section));
+    let lower = line.lower(i);
+    let built = lower.len() > 9 && (lower.ends_with("lagen") || lower.ends_with("förordningen"));
+    let other = lower.ends_with("bolagen") || lower.ends_with("förslagen");
+    let name = (sign && built && !other && !acts().is_listed_word(&lower)).then_some(lower)?;
+    Some(with_number(line, i + 1, name.into_owned(), false))
 }
 
 /// A name, perhaps followed by its number.

@@ -142,6 +142,27 @@ impl Finder {
         Some(end)
     }
 
+    /// `författningskommentaren (s. 71 i propositionen)`, `förarbetena (s. 321)`: pages of the bill named
+    /// last; `i` is the index of the word.
+    pub(super) fn commented(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !line.is(i + 1, b'(') || line.word(i + 2) != "s" {
+            return None;
+        }
+        let motives = matches!(
+            line.lower(i).as_ref(),
+            "författningskommentaren" | "förarbetena" | "lagmotiven" | "specialmotiveringen"
+        );
+        let found = pages::read(line, i + 2).filter(|_| motives)?;
+        let named = line.key(found.end) == Key::In && line.key(found.end + 1) == Key::Work(Cue::Bill);
+        let end = found.end + if named { 2 } else { 0 };
+        if !line.is(end, b')') {
+            return None;
+        }
+        let span = Span::new(line.start(i + 2), line.end_of(end - 1));
+        self.mentions.push(Mention::Again(Again { span, pages: found.pages }));
+        Some(end)
+    }
+
     /// `SOU 1973:57`, `dir. 2016:65`, and others of the series after it.
     fn numbered(
         &mut self,

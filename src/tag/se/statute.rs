@@ -125,7 +125,41 @@ impl Finder {
             at.act = versions::of_time(line, i, at.act);
             at
         });
+        if found.is_none()
+            && !list.relative
+            && let Some((inner, act)) = self.beyond_bracket(line, end)
+        {
+            let (members, rule) = (list.members, list.rule);
+            self.mentions.push(Mention::Provisions(Provisions {
+                members,
+                act: Some(act.act.clone()),
+                relative: false,
+                same_chapter,
+                rule,
+            }));
+            let end = inner.end + 1;
+            return Some(self.push(line, inner, Some(act), false, end));
+        }
         Some(self.push(line, list, found, same_chapter, end))
+    }
+
+    /// `25 kap. 1 § (jfr 10 kap. 3 och 4 §§) OSL`: the list in the bracket at token `i`, and the act after
+    /// it, which is that of both.
+    fn beyond_bracket(&self, line: &Line<'_>, i: usize) -> Option<(List, ActAt)> {
+        if !line.is(i, b'(') {
+            return None;
+        }
+        let compared = line.key(i + 1) == Key::Compare || line.word(i + 1) == "se";
+        let at = line.after_stop(i + 2);
+        let inner = provision::read(line, at).filter(|list| compared && !list.relative)?;
+        let after = inner.end + 1;
+        let act = act::read(line, after, &self.defined).filter(|_| line.is(inner.end, b')'))?;
+        let named = match &act.act {
+            Act::Short(name) => act::known_short(name, &self.defined),
+            Act::Name(_) | Act::Number { .. } => true,
+            _ => false,
+        };
+        named.then_some((inner, act))
     }
 
     /// A list whose act stands before it, at token `i`.
