@@ -50,7 +50,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         out: Vec::new(),
     };
     for (i, mention) in mentions.iter().enumerate() {
-        state.list += 1;
+        let joined = matches!(mention, Mention::Work(work) if work.joined);
+        state.list += u32::from(!joined);
         match mention {
             Mention::Definition(definition) => state.define(definition),
             Mention::Act(named) => state.act(named),
@@ -344,7 +345,12 @@ impl State<'_> {
         let between = self.document.text.text.get(before.span.end..span.start)?;
         let links = between.trim_matches([' ', ',', '(']);
         let fits = matches!(links, "jf." | "jf" | "jfr." | "") && between.len() < 8;
+        // A number is surer than a name that nobody knows, and no number is another one's.
+        let fits = fits && before.resolution != Resolution::Number;
         let seen = self.last_law.as_ref().filter(|seen| seen.target.id == before.work && fits)?;
+        if !seen.target.known {
+            return None;
+        }
         let mut target = seen.target.clone();
         target.resolution = Resolution::Number;
         Some(target)

@@ -7,14 +7,26 @@
 //! named in the title of an amending act.
 
 pub mod acts;
+pub mod bills;
 pub mod cases;
+pub mod commissions;
 pub mod days;
+pub mod gazette;
+pub mod guidance;
+pub mod journal;
+pub mod named_number;
+pub mod notices;
 mod numbered;
+pub mod other_lands;
 pub mod pages;
 pub mod papers;
 pub mod place;
+pub mod questions;
 pub mod reports;
+pub mod rulings;
+mod same_work;
 mod scan;
+pub mod sessions;
 pub mod titles;
 pub mod tokens;
 pub mod work;
@@ -116,5 +128,7 @@ impl Mention {
 
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Mention> {
-    scan::Scanner::new(document).run()
+    let mut mentions = scan::Scanner::new(document).run();
+    same_work::complete(&mut mentions);
+    mentions
 }

@@ -21,6 +21,10 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
     let weak = matches!(lower.as_ref(), "l" | "and" | "ang" | "skr" | "cis" | "vej" | "skrivelse");
     let capitals = word.chars().all(char::is_uppercase);
     let mut at = line.skip_dot(i + 1);
+    // `CIR1H nr 10156 af 14/12/2018`
+    if line.glued(at) && line.number(at).is_some() && line.is(at + 1, "H") && line.glued(at + 1) {
+        at += 2;
+    }
     let labelled = line.is_any(at, &["nr", "nummer"]);
     if weak && !(capitals || (labelled && lower != "vej")) {
         return None;
@@ -30,8 +34,11 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
     }
     let (year, number, day, next) = if labelled && line.number(at).is_some() {
         let number = line.number(at)?;
-        let (year, day, next) = issued(line, at + 1, instrument)?;
+        let (year, day, next) = issued(line, at + 1, instrument)
+            .or_else(|| adopted(line, i).map(|year| (year, None, at + 1)))?;
         (year, number, day, next)
+    } else if let Some((number, day, next)) = dated_before_number(line, at) {
+        (day.year, number, Some(day), next)
     } else if let Some((day, after)) = days::read(line, at).filter(|_| !labelled) {
         // `Lov 2018-05-23 nr. 502`
         if line.is_any(after, &["nr"]) {
@@ -51,6 +58,26 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
     } else {
         year_and_number(line, at, capitals && lower == "l")?
     };
+    hit(line, (i, next), instrument, &lower, Number { number, year, day })
+}
+
+/// A number with its year, and its day where that is told.
+#[derive(Clone, Copy)]
+struct Number {
+    number: u32,
+    year: u16,
+    day: Option<days::Day>,
+}
+
+/// The act with this number, written from the token `from` to before `next`, `word` being the word
+/// for the instrument.
+fn hit(
+    line: &Line<'_>,
+    (from, next): (usize, usize),
+    instrument: Instrument,
+    word: &str,
+    Number { number, year, day }: Number,
+) -> Option<Hit> {
     // Lovtidende has never reached 3,000 in a year; other series have.
     if number > 3000 && matches!(instrument, Instrument::Law | Instrument::Regulation) {
         return None;
@@ -60,19 +87,93 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
         None => year.to_string(),
     };
     match instrument {
-        Instrument::Circular => return Some(paper(line, i, next, format!("cir/{number}/{place}"))),
-        Instrument::Guidance => return Some(paper(line, i, next, format!("vej/{number}/{place}"))),
+        Instrument::Circular => {
+            return Some(paper(line, from, next, format!("cir/{number}/{place}")));
+        }
+        Instrument::Guidance => {
+            return Some(paper(line, from, next, format!("vej/{number}/{place}")));
+        }
         Instrument::Law | Instrument::Regulation => {}
     }
     let regulation = instrument == Instrument::Regulation;
-    let consolidated = !regulation && !matches!(lower.as_ref(), "lov" | "lovs" | "l");
+    let consolidated = !regulation && !matches!(word, "lov" | "lovs" | "love" | "l");
     let title = title_at(line, next, "lov").filter(|_| !regulation).map(|(act, _)| act);
     Some(Hit {
         act: ActRef::Numbered { year, number, regulation, consolidated, title },
-        start: line.at(i).start,
+        start: line.at(from).start,
         end: line.end_before(next),
         next,
         alone: true,
+    })
+}
+
+/// Several instruments of one kind: `lov nr. 653 og 654 af 8. juni 2017`, `bekendtgørelse nr. 5 af 2.
+/// januar 2019 og nr. 8 af 3. januar 2020`. None for one alone.
+pub(super) fn list(line: &Line<'_>, i: usize) -> Option<Vec<Hit>> {
+    let lower = lowered(line.word(i));
+    let (instrument, word) = match lower.as_ref() {
+        "love" | "lovene" => (Instrument::Law, "love"),
+        "bekendtgørelser" | "bekendtgørelserne" => (Instrument::Regulation, ""),
+        "cirkulærer" => (Instrument::Circular, ""),
+        word => (*INSTRUMENT.get(word)?, word),
+    };
+    let mut at = line.skip_dot(i + 1);
+    if !line.is_any(at, &["nr"]) {
+        return None;
+    }
+    at = line.skip_dot(at + 1);
+    let mut out: Vec<Hit> = Vec::new();
+    let mut waiting: Vec<(usize, usize, u32)> = Vec::new();
+    let mut from = i;
+    while let Some(number) = line.number(at) {
+        let mut end = at + 1;
+        let told = issued(line, end, instrument);
+        if let Some((year, day, next)) = told {
+            end = next;
+            waiting.push((from, end, number));
+            for (first, to, number) in waiting.drain(..) {
+                out.push(hit(line, (first, to), instrument, word, Number { number, year, day })?);
+            }
+        } else {
+            waiting.push((from, end, number));
+        }
+        let comma = line.skip_comma(end);
+        let joined = comma + usize::from(line.is_any(comma, &["og", "samt", "eller"]));
+        let labelled = line.is_any(joined, &["nr"]);
+        // After a date the next number needs its label.
+        if joined == end || (told.is_some() && !labelled) || out.len() > 40 {
+            break;
+        }
+        from = joined;
+        at = if labelled { line.skip_dot(joined + 1) } else { joined };
+    }
+    (out.len() > 1).then_some(out)
+}
+
+/// `af 19. januar 2021 nr. 55`, the old official order: number, day, and the index after.
+fn dated_before_number(line: &Line<'_>, at: usize) -> Option<(u32, days::Day, usize)> {
+    if !line.is_any(at, &["af"]) {
+        return None;
+    }
+    let mut from = at + 1;
+    while line.is_any(from, &["d", "den", "."]) {
+        from += 1;
+    }
+    let (day, next) = days::read(line, from)?;
+    let next = line.skip_comma(next);
+    let number_at = line.skip_dot(next + 1);
+    let number = line.number(number_at).filter(|_| line.is_any(next, &["nr"]))?;
+    Some((number, day, number_at + 1))
+}
+
+/// The year of `vedtaget den 8. december 2020 ved ` before the act at `i`.
+fn adopted(line: &Line<'_>, i: usize) -> Option<u16> {
+    let end = i.checked_sub(1).filter(|&at| line.is_any(at, &["ved", "som"]))?;
+    (end.saturating_sub(6)..end).find_map(|from| {
+        let (day, next) = days::read(line, from)?;
+        let led = line.before(from, 1).eq_ignore_ascii_case("vedtaget")
+            || line.before(from, 2).eq_ignore_ascii_case("vedtaget");
+        (next == end && led).then_some(day.year)
     })
 }
 
@@ -83,11 +184,27 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
     }
     let mut at = i + 2;
     while at < i + 30 {
+        // `(VEJ nr. 9733 af 9. juli 2019)`, `(nr. 9847 af 19. december 2013)`
+        let bracket = line.is(at, "(") && at > i + 2;
+        if bracket {
+            let same = INSTRUMENT.get(lowered(line.word(at + 1)).as_ref()) == Some(&instrument);
+            let paper = matches!(instrument, Instrument::Guidance | Instrument::Circular);
+            at += 1 + usize::from(same && paper);
+            if !line.is_any(at, &["nr"]) {
+                return None;
+            }
+        }
         if line.is_any(at, &["nr"]) {
             let number_at = line.skip_dot(at + 1);
             let number = line.number(number_at)?;
-            let (year, day, next) = issued(line, number_at + 1, instrument)?;
+            let (year, day, mut next) = issued(line, number_at + 1, instrument)?;
             let day = day?;
+            if bracket {
+                if !line.is(next, ")") {
+                    return None;
+                }
+                next += 1;
+            }
             let act = match instrument {
                 Instrument::Guidance => ActRef::Paper(format!("vej/{number}/{day}")),
                 Instrument::Circular => ActRef::Paper(format!("cir/{number}/{day}")),
@@ -162,6 +279,11 @@ fn issued(
     // The word `af` left out.
     if let Some((day, next)) = days::read(line, i) {
         return Some((day.year, Some(day), next));
+    }
+    // `lov nr. 55 (2021)`
+    if line.is(i, "(") && line.is(i + 2, ")") {
+        let year = days::year(line, i + 1)?;
+        return Some((u16::try_from(year).ok()?, None, i + 3));
     }
     if line.is(i, "/") || line.is_any(at, &["i"]) {
         let from = if line.is(i, "/") { i + 1 } else { at + 1 };

@@ -9,8 +9,11 @@ use rustc_hash::FxHashSet;
 use super::acts::{self, ActRef, Back, Cue, Hit};
 use super::place::{self, Provision};
 use super::tokens::{self, Kind, Line, Token};
-use super::work::Work;
-use super::{Definition, Label, Mention, Named, Provisions, cases, papers, reports, titles};
+use super::work::{Work, Works};
+use super::{Definition, Label, Mention, Named, Provisions};
+use super::{
+    cases, journal, named_number, notices, numbered, papers, questions, reports, rulings, titles,
+};
 use crate::record::SectionKind;
 use crate::registry::dk::{acts as registry, reports as private};
 use crate::registry::lower::lowered;
@@ -47,7 +50,12 @@ pub(super) struct Scanner<'a> {
     title_until: usize,
     /// What is cited before this token stands in the subject of a numbered act.
     subject_until: usize,
+    /// The line of the last heading, or notice, of a list of principle notices.
+    notices: Option<usize>,
 }
+
+/// How many lines may lie between a heading that announces notices and one of them.
+const NOTICES: usize = 8;
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(document: Document<'a>) -> Scanner<'a> {
@@ -63,6 +71,7 @@ impl<'a> Scanner<'a> {
             regulation: false,
             title_until: 0,
             subject_until: 0,
+            notices: None,
         }
     }
 
@@ -85,7 +94,7 @@ impl<'a> Scanner<'a> {
             let next = match line.at(i).kind {
                 Kind::Mark if line.is(i, "§") => self.section(line, i),
                 Kind::Word => self.word(line, i),
-                Kind::Number => self.sentence(line, i),
+                Kind::Number => self.notice(line, i).or_else(|| self.sentence(line, i)),
                 _ => None,
             };
             match next {
@@ -248,19 +257,14 @@ impl<'a> Scanner<'a> {
     fn word(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let word = line.word(i);
         let lower = lowered(word);
-        if let Some((work, next)) = self.work(line, i, &lower) {
-            let notice = work.rule == "da.principle-notice";
-            let ruling = (work.rule == "da.case-by-date").then(|| work.clone());
-            let mut end = self.keep(line, i, work, next);
-            while notice && let Some((work, next)) = papers::next_notice(line, end) {
-                end = self.keep(line, end, work, next);
+        if notices::announces(line, i, &lower) {
+            self.notices = Some(self.line);
+        }
+        if let Some((works, next)) = self.work(line, i, &lower) {
+            for work in works {
+                self.keep(line, i, work);
             }
-            while let Some(first) = &ruling
-                && let Some((work, next)) = cases::next_ruling(line, end, first)
-            {
-                end = self.keep(line, end, work, next);
-            }
-            return Some(end);
+            return Some(next);
         }
         match lower.as_ref() {
             "artikel" | "artiklerne" | "art" | "artikels" => return self.article(line, i),
@@ -277,6 +281,13 @@ impl<'a> Scanner<'a> {
             }
             _ => {}
         }
+        if let Some(mut hits) = numbered::list(line, i) {
+            let last = hits.pop()?;
+            for hit in hits {
+                self.push_act(&hit, hit.end, true);
+            }
+            return self.act(line, last);
+        }
         if let Some(hit) = acts::read(line, i, self.floor) {
             // `bestemmelsens 2. pkt.` after an article is a part of that article.
             if matches!(hit.act, ActRef::Back(Back::Provision)) && self.last == Last::Article {
@@ -290,13 +301,17 @@ impl<'a> Scanner<'a> {
         self.abbreviation(line, i)
     }
 
-    /// A work that names itself, beginning at `i`.
-    fn work(&self, line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
+    /// Works that name themselves, beginning at `i`: one, or a list.
+    fn work(&self, line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
         let word = line.word(i);
         let capital = word.as_bytes().first().is_some_and(|b| b.is_ascii_uppercase() || *b >= 0x80);
         if capital {
+            let one = |(work, next)| (vec![work], next);
             let found = reports::read(line, i)
-                .or_else(|| cases::may_begin(line, i).then(|| cases::number(line, i)).flatten());
+                .or_else(|| {
+                    cases::may_begin(line, i).then(|| cases::number(line, i)).flatten().map(one)
+                })
+                .or_else(|| journal::of_board(line, i));
             if found.is_some() {
                 return found;
             }
@@ -311,22 +326,52 @@ impl<'a> Scanner<'a> {
         {
             return Some(found);
         }
+        if matches!(lower, "spørgsmål" | "spørgsmålene" | "spm")
+            && let Some(found) = questions::again(line, i, &self.questions())
+        {
+            return Some(found);
+        }
         if cases::is_label(lower) {
-            let found = cases::labelled(line, i, lower)
-                .or_else(|| cases::journal(line, i, lower))
-                .or_else(|| cases::by_ruling(line, i, lower));
+            let found = cases::labelled(line, i, lower).or_else(|| journal::read(line, i, lower));
             if found.is_some() {
                 return found;
             }
         }
-        if capital || lower.starts_with("retten") {
-            return cases::by_court(line, i, lower);
-        }
-        None
+        let issuer = self.document.structure.court.as_ref().map(|court| court.id.as_str());
+        let before = match self.out.last() {
+            Some(Mention::Work(work)) => Some(work),
+            _ => None,
+        };
+        rulings::read(line, i, lower, issuer, before)
+    }
+
+    /// The questions cited last, in order.
+    fn questions(&self) -> Vec<&Work> {
+        let mut out: Vec<&Work> = self
+            .out
+            .iter()
+            .rev()
+            .take(300)
+            .filter_map(|mention| match mention {
+                Mention::Work(work) if work.rule == questions::RULE => Some(work),
+                _ => None,
+            })
+            .collect();
+        out.reverse();
+        out
+    }
+
+    /// `23-16:` in the lines after a heading that announces principle notices.
+    fn notice(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let heading = self.notices.filter(|heading| self.line - heading <= NOTICES)?;
+        let (work, next) = notices::announced(line, i)?;
+        self.notices = Some(heading.max(self.line));
+        self.keep(line, i, work);
+        Some(next)
     }
 
     /// Keeps a work, unless it is this document.
-    fn keep(&mut self, line: &Line<'_>, at: usize, work: Work, next: usize) -> usize {
+    fn keep(&mut self, line: &Line<'_>, at: usize, work: Work) {
         let number = work.id.split_once('/').and_then(|(_, rest)| rest.split_once('/'));
         let own = number.is_some_and(|(kind, number)| {
             matches!(kind, "case" | "jnr" | "ast") && self.is_own(number)
@@ -340,10 +385,19 @@ impl<'a> Scanner<'a> {
         let own = own
             || self.labels_head(line, at, &work)
             || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
-        if !own {
+        if !own && !self.glosses(&work) {
             self.out.push(Mention::Work(work));
         }
-        next
+    }
+
+    /// True for court and date in a bracket after the number of that very ruling:
+    /// `UfR 2025.12 H (Højesterets dom af 17. januar 2025)`.
+    fn glosses(&self, work: &Work) -> bool {
+        let Some(Mention::Work(before)) = self.out.last() else { return false };
+        let between = self.document.text.text.get(before.span.end..work.span.start);
+        work.rule == rulings::RULE
+            && matches!(before.rule, "da.report" | "da.case-number" | "da.journal-number")
+            && between.is_some_and(|between| between.trim() == "(")
     }
 
     /// True for a number that heads its line, `Sagsnr.: 2024-0030-5127`, in the head of the
@@ -355,8 +409,17 @@ impl<'a> Scanner<'a> {
         }
         let first = (0..at).all(|k| {
             let lower = line.word(k).to_lowercase();
-            cases::is_label(&lower) || matches!(lower.as_str(), "nr" | "." | ":" | "(")
+            let mark = matches!(lower.as_str(), "nr" | "." | ":" | "(" | "v" | "ø" | "l" | "afd");
+            cases::is_label(&lower) || mark || (line.number(k).is_some() && lower.len() <= 2)
         });
+        // `Sag nr. 2, j.nr. 25-19273`: one of the cases that are decided together.
+        let joined = (4..8).contains(&at)
+            && line.is_any(0, &["sag"])
+            && line.is_any(1, &["nr"])
+            && line.is(at - 1, ",");
+        if joined && work.rule == "da.journal-number" {
+            return true;
+        }
         let structure = self.document.structure;
         let in_head = structure.sections.iter().any(|section| {
             section.item.kind == SectionKind::Header && section.span.contains(work.span)
@@ -371,7 +434,8 @@ impl<'a> Scanner<'a> {
     }
 
     fn is_own(&self, number: &str) -> bool {
-        self.own.contains(&cases::plain(number))
+        // An excerpt has no caption: the numbers in it are those it cites.
+        self.is_document() && self.own.contains(&cases::plain(number))
     }
 
     /// True for more than a line or two: an excerpt has no labels of quoted law.
@@ -502,6 +566,13 @@ impl<'a> Scanner<'a> {
 
     /// An act, the brackets after it, and the sections that follow.
     fn act(&mut self, line: &Line<'_>, hit: Hit) -> Option<usize> {
+        if let Some((name, act, next)) = named_number::read(line, &hit) {
+            let (span, end) = (Span::new(hit.start, hit.start), line.end_before(next));
+            self.defined.insert(name.clone());
+            let names = vec![name];
+            self.out.push(Mention::Definition(Definition { names, act: act.clone(), span }));
+            return self.act(line, Hit { act, end, next, alone: true, ..hit });
+        }
         let mut next = self.number_after(line, &hit).unwrap_or(hit.next);
         let end = line.end_before(next).max(hit.end);
         let bracket = next;
