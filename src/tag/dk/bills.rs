@@ -96,7 +96,8 @@ pub fn bare(line: &Line<'_>, i: usize, letter: char) -> Option<Works> {
     if journal || initial || goes_on || (line.is(end, "nr") && days::year(line, i + 1).is_some()) {
         return None;
     }
-    if letter != 'L' && !session {
+    // `B 35` alone is many things, and `L. 5` an initial.
+    if (letter != 'L' || line.is(i + 1, ".")) && !session {
         return None;
     }
     let (work, next) = finish(line, i, &name, end);

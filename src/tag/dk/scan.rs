@@ -384,7 +384,9 @@ impl<'a> Scanner<'a> {
             .zip(self.document.structure.decision_date.as_ref());
         let own = own
             || self.labels_head(line, at, &work)
-            || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
+            || dated.is_some_and(|(court, day)| {
+                self.is_document() && work.id == format!("dk/case/{}/{day}", court.id)
+            });
         if !own && !self.glosses(&work) {
             self.out.push(Mention::Work(work));
         }
