@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::numbered::numbered;
 use super::other_lands;
+use super::regulation_title;
 use super::titles::titled;
 use super::tokens::{Kind, Line, same};
 use crate::registry::dk::acts::{self as registry, Act};
@@ -195,6 +196,7 @@ pub fn read(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
         Cue::Instrument(instrument) => other_lands::read(line, i)
             .or_else(|| numbered(line, i, instrument))
             .or_else(|| titled(line, i, instrument))
+            .or_else(|| regulation_title::read(line, i, instrument))
             .or_else(|| same_law(line, i, floor, instrument))
             .or_else(|| {
                 named(line, i, floor)

@@ -161,12 +161,18 @@ fn finish(line: &Line<'_>, i: usize, name: &str, end: usize) -> (Work, usize) {
     (work, next)
 }
 
-/// `LF 27 2018/1`: the bill as the tax authority writes it, with the year and number of the
+/// `LF 27 2018/1`, `2018/1 BTL 27`: the bill as the tax authority writes it, with the year and number of the
 /// session.
 pub fn of_government(line: &Line<'_>, i: usize) -> Option<Works> {
     let number = line.number(i + 1).filter(|_| line.word(i + 1).len() <= 3)?;
-    let (session, end) = sessions::after(line, i + 2).unwrap_or_else(|| ("-".to_owned(), i + 2));
+    let before = i.checked_sub(3).and_then(|from| sessions::numbered(line, from));
+    let (session, end, start) = match (before, sessions::after(line, i + 2)) {
+        (Some((session, next)), _) if next == i => (session, i + 2, i - 3),
+        (_, Some((session, end))) => (session, end, i),
+        _ if line.is(i, "LF") => ("-".to_owned(), i + 2, i),
+        _ => return None,
+    };
     let id = format!("dk/ft/{session}/L{number}");
-    let span = Span::new(line.at(i).start, line.end_before(end));
+    let span = Span::new(line.at(start).start, line.end_before(end));
     Some((vec![Work::numbered(span, CitationKind::PreparatoryWork, id, "da.bill")], end))
 }

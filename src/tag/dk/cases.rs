@@ -45,6 +45,18 @@ pub fn number(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
         _ => format!("{letters}-{court}-{}", line.word(at)),
     };
     at += 1;
+    // The letter of a division: `BS 41C-1234/2014`.
+    let division = line.word(at);
+    if division.len() == 1
+        && division.bytes().all(|b| b.is_ascii_uppercase())
+        && line.glued(at)
+        && line.is_dash(at + 1)
+        && line.number(at + 2).is_some()
+        && line.is(at + 3, "/")
+    {
+        id.push_str(division);
+        at += 1;
+    }
     if line.is_dash(at) && line.number(at + 1).is_some() && line.is(at + 2, "/") {
         // The department before the number: `SS 2-1347/2024`.
         id = format!("{id}-{}", line.word(at + 1));
@@ -124,12 +136,15 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
             let number = line.slice(line.at(from).start, line.at(at).end).replace(' ', "");
             Some((vec![case(line, from, at + 1, number, "da.case-number")], at + 1))
         }
-        "sag" | "sagen" | "sager" | "sagerne" | "sags" | "sagl" => {
-            if matches!(lower, "sags" | "sagl") && !line.is(at, ".") {
+        "sag" | "sagen" | "sager" | "sagerne" | "sagl" | "ankesag" | "kæresag" | "voldgiftssag" => {
+            if lower == "sagl" && !line.is(at, ".") {
                 return None;
             }
             while line.is_any(at, &["nr", ".", ":"]) {
                 at += 1;
+            }
+            if let Some((work, next)) = of_division(line, at) {
+                return Some((vec![work], next));
             }
             let (first, mut end) = bare_number(line, at).or_else(|| {
                 // `sag 2019-431-0058`, `sag nr. 24-123875`, `sag 18/05497`
@@ -144,6 +159,20 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
         }
         _ => None,
     }
+}
+
+/// `V-17-15` of Sø- og Handelsretten, which needs its label: letter, number, year.
+fn of_division(line: &Line<'_>, at: usize) -> Option<(Work, usize)> {
+    let letter = matches!(line.word(at), "V" | "U" | "H" | "P" | "F" | "T" | "N");
+    let built = line.is_dash(at + 1)
+        && line.is_dash(at + 3)
+        && (at + 1..=at + 4).all(|k| line.glued(k))
+        && line.word(at + 4).len() == 2;
+    if !letter || !built || line.number(at + 2).is_none() || line.number(at + 4).is_none() {
+        return None;
+    }
+    let id = format!("{}-{}-{}", line.word(at), line.word(at + 2), line.word(at + 4));
+    Some((case(line, at, at + 5, id, "da.case-number"), at + 5))
 }
 
 /// ` og 124/2018` after a number of Højesteret.
@@ -192,6 +221,10 @@ pub fn is_label(lower: &str) -> bool {
             | "sagerne"
             | "sags"
             | "sagl"
+            | "ankesag"
+            | "kæresag"
+            | "voldgiftssag"
+            | "journal"
             | "sagsnr"
             | "sagsnummer"
             | "journalnummer"
@@ -247,6 +280,9 @@ mod tests {
             ("KS-SER-84/2025", "dk/case/KS-SER-84/2025"),
             ("KS-SER-249-2025", "dk/case/KS-SER-249-2025"),
             ("BS FOR-123/2012", "dk/case/BS-FOR-123/2012"),
+            ("BS 41C-1234/2014", "dk/case/BS-41C-1234/2014"),
+            ("sag V-17-15", "dk/case/V-17-15"),
+            ("voldgiftssag 2020-123", "dk/case/2020-123"),
             ("Sag 123/2018", "dk/case/123/2018"),
             ("sag 123/2018 og 124/2018", "dk/case/123/2018 dk/case/124/2018"),
             ("sag 12/2015 og sag 13/2015", "dk/case/12/2015 dk/case/13/2015"),

@@ -19,10 +19,15 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
     let rigsdag = line.is_any(i, &["rigsdagstidende"]);
     let mut at = line.skip_dot(i + 1);
     at += usize::from(line.is_any(at, &["for", ","]));
+    let mut part = None;
+    // `Folketingstidende A 1986-87, sp. 123`
+    if matches!(line.word(at), "A" | "B" | "C" | "F") {
+        part = Some(line.word(at).to_lowercase());
+        at += 1;
+    }
     let (session, after) = sessions::read(line, at)?;
     at = after;
     let mut end = at;
-    let mut part = None;
     let mut number = None;
     let mut numbered = false;
     for _ in 0..14 {
@@ -83,5 +88,20 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
     let span = Span::new(line.at(i).start, line.end_before(end));
     let mut work = Work::numbered(span, CitationKind::PreparatoryWork, id, "da.folketingstidende");
     work.pages = found;
+    Some((vec![work], end))
+}
+
+/// `Folketingets forhandlinger 2017-18, sp. 1234`: the part of the gazette that holds the debates.
+pub fn proceedings(line: &Line<'_>, i: usize) -> Option<Works> {
+    if !line.is_any(i + 1, &["forhandlinger"]) {
+        return None;
+    }
+    let at = i + 2 + usize::from(line.is_any(i + 2, &["for", ","]));
+    let (session, next) = sessions::read(line, at)?;
+    let (pages, end) = pages::read(line, next)?;
+    let span = Span::new(line.at(i).start, line.end_before(end));
+    let id = format!("dk/ft/{session}/tillaeg-f");
+    let mut work = Work::numbered(span, CitationKind::PreparatoryWork, id, "da.folketingstidende");
+    work.pages = pages;
     Some((vec![work], end))
 }

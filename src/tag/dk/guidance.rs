@@ -77,7 +77,13 @@ pub fn titled(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     }
     if !of_body {
         // Without its body it may be any guidance: a place in it tells that it is a paper.
-        if quoted {
+        let led = i == 0
+            || line.word(i).starts_with('V')
+            || line.is_any(
+                i - 1,
+                &["i", "af", "jf", ".", "se", "efter", "og", "fra", "til", "ved", "(", ","],
+            );
+        if quoted || !led {
             return None;
         }
         let place = (first + 2..=end).find(|&k| {

@@ -18,7 +18,7 @@ pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
     let mut at = match lower {
         "sagsnr" | "sagsnummer" | "journalnummer" | "journalnr" | "jnr" => i + 1,
         "j" | "jr" | "sags" | "sagl" if line.is(i + 1, ".") && line.is_any(i + 2, &["nr"]) => i + 3,
-        "j" if line.is_any(i + 1, &["nr"]) => i + 2,
+        "j" | "journal" if line.is_any(i + 1, &["nr"]) => i + 2,
         _ => return None,
     };
     while line.is_any(at, &[".", ":", "nr"]) {

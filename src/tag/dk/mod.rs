@@ -22,6 +22,7 @@ pub mod pages;
 pub mod papers;
 pub mod place;
 pub mod questions;
+pub mod regulation_title;
 pub mod reports;
 pub mod rulings;
 mod same_work;

@@ -29,7 +29,8 @@ pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
         "folketingstidende" | "folketing-stidende" | "ft" | "rigsdagstidende" => {
             gazette::read(line, i)
         }
-        "betænkning" | "betænkningen" | "bet" => commissions::read(line, i),
+        "folketingets" => gazette::proceedings(line, i),
+        "betænkning" | "betænkningen" | "bet" | "delbetænkning" => commissions::read(line, i),
         "spørgsmål" | "spørgsmålet" | "spm" | "spørgsmålene" => questions::read(line, i),
         _ if lower.starts_with("princip") => notices::principle(line, i),
         "sm" => notices::social(line, i),
@@ -42,7 +43,9 @@ pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
         "vejledning" => {
             guidance::tax(line, i, lower).or_else(|| guidance::titled(line, i)).map(one)
         }
-        "lf" if line.is(i, "LF") => bills::of_government(line, i),
+        "lf" | "btl" | "lsv" if matches!(line.word(i), "LF" | "BTL" | "LSV") => {
+            bills::of_government(line, i)
+        }
         "danske" | "dl" => danish_code(line, i),
         "d" => initials_of_code(line, i).or_else(|| guidance::tax_section(line, i, false).map(one)),
         "l" => bills::bare(line, i, 'L'),
@@ -77,6 +80,8 @@ static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         "ft",
         "betænkning",
         "betænkningen",
+        "delbetænkning",
+        "folketingets",
         "bet",
         "spørgsmål",
         "spørgsmålet",
@@ -99,6 +104,8 @@ static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         "at-vejledning",
         "bki",
         "lf",
+        "btl",
+        "lsv",
         "djv",
         "vejledning",
         "afsnit",

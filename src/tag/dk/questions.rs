@@ -198,7 +198,7 @@ fn asked(line: &Line<'_>, i: usize, end: usize) -> Option<Asked> {
             }
             code.to_owned()
         }
-        _ if general.is_some() => "-".to_owned(),
+        _ if general.is_some() => subject(line, i).unwrap_or("-").to_owned(),
         _ => return None,
     };
     let (session, next) = match (told, sessions::after(line, next)) {
@@ -256,16 +256,9 @@ fn before(line: &Line<'_>, i: usize) -> Option<Before> {
             let committee = lower.into_owned();
             return Some(Before { committee, session, first: at, general, genitive: false });
         }
-        if let Some(stem) = lower.strip_suffix('s').unwrap_or(&lower).strip_suffix("et")
-            && stem.ends_with("udvalg")
-        {
+        if is_committee_word(&lower) {
             let genitive = back == 1 && lower.ends_with('s');
-            let (code, first) = (1..=5.min(at + 1)).rev().find_map(|words| {
-                let from = at + 1 - words;
-                let name = line.slice(line.at(from).start, line.at(at).end).to_lowercase();
-                reports::committee_named(name.strip_suffix('s').unwrap_or(&name))
-                    .map(|code| (code, from))
-            })?;
+            let (code, first) = committee_ending(line, at)?;
             let committee = code.to_owned();
             return Some(Before { committee, session, first, general, genitive });
         }
@@ -282,6 +275,32 @@ fn before(line: &Line<'_>, i: usize) -> Option<Before> {
         }
     }
     None
+}
+
+/// True for `retsudvalget`, `skatteudvalgets`, `retsudvalg`.
+fn is_committee_word(lower: &str) -> bool {
+    let word = lower.strip_suffix('s').unwrap_or(lower);
+    word.strip_suffix("et").unwrap_or(word).ends_with("udvalg")
+}
+
+/// The code of the committee whose name ends with token `at`, and the token at which it begins.
+fn committee_ending(line: &Line<'_>, at: usize) -> Option<(&'static str, usize)> {
+    (1..=5.min(at + 1)).rev().find_map(|words| {
+        let from = at + 1 - words;
+        let name = line.slice(line.at(from).start, line.at(at).end).to_lowercase();
+        reports::committee_named(name.strip_suffix('s').unwrap_or(&name)).map(|code| (code, from))
+    })
+}
+
+/// The committee that asks in the same sentence: `Retsudvalget har stillet spørgsmål nr. 3`.
+fn subject(line: &Line<'_>, i: usize) -> Option<&'static str> {
+    let ends = |at: usize| line.is(at, ".") && line.before(at, 1).chars().count() > 3;
+    (i.saturating_sub(12)..i)
+        .rev()
+        .take_while(|&at| !ends(at))
+        .find(|&at| is_committee_word(&lowered(line.word(at))))
+        .and_then(|at| committee_ending(line, at))
+        .map(|(code, _)| code)
 }
 
 /// True for a committee's code, in capitals.

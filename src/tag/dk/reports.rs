@@ -144,6 +144,11 @@ fn reference(
         id.push_str(&court);
         end = next;
     }
+    // `AT 2015. 32 personer` is two sentences.
+    let courtless = end == at + 1;
+    if broken && courtless && series.shape == Shape::Page && series.slug != "ufr" {
+        return None;
+    }
     let kind = if series.court { CitationKind::Case } else { CitationKind::Decision };
     let span = Span::new(start, line.end_before(end));
     Some((Work::numbered(span, kind, id, "da.report"), end))
@@ -157,7 +162,12 @@ fn series_at(line: &Line<'_>, i: usize) -> Option<(Series, usize)> {
         return Some((reports::series(&name)?, i + 3));
     }
     if let Some(series) = reports::series(line.word(i)) {
-        return Some((series, i + 1));
+        let of_year = series.shape == Shape::Ombudsman && line.is_any(i + 1, &["for"]);
+        return match line.word(i) {
+            // `U.f.R. 1985.334 H`
+            "U" if line.is(i + 2, "f") && line.is(i + 4, "R") => Some((series, i + 5)),
+            _ => Some((series, i + 1 + usize::from(of_year))),
+        };
     }
     let rest = reports::long_series(line.word(i));
     let (words, series) = rest
@@ -250,12 +260,15 @@ fn ombudsman(line: &Line<'_>, start: usize, mut at: usize) -> Option<(Work, usiz
     Some((Work::numbered(span, CitationKind::Decision, id, "da.report.ombudsman"), end))
 }
 
-/// `Folketingets Ombudsmands beretning 2006, s. 390`, from the word `Folketingets` at `i`.
+/// `Folketingets Ombudsmands beretning 2006, s. 390`, from its first word at `i`.
 pub fn ombudsmans_report(line: &Line<'_>, i: usize) -> Option<Works> {
-    if !line.is_any(i + 1, &["ombudsmands"]) || !line.is_any(i + 2, &["beretning"]) {
+    // `Ombudsmandens beretning for 2008, side 273`
+    let next = i + 1 + usize::from(line.is_any(i, &["folketingets"]));
+    let named = line.is_any(next - 1, &["ombudsmands", "ombudsmandens"]);
+    if !named || !line.is_any(next, &["beretning"]) {
         return None;
     }
-    let at = i + 3 + usize::from(line.is_any(i + 3, &["for"]));
+    let at = next + 1 + usize::from(line.is_any(next + 1, &["for"]));
     ombudsman(line, line.at(i).start, at).map(|(work, next)| (vec![work], next))
 }
 
@@ -317,6 +330,7 @@ mod tests {
             ("UfR 2011,1114 H", "dk/ufr/2011/1114/h"),
             ("U 2011, 1114/2 H", "dk/ufr/2011/1114-2/h"),
             ("UfR 1986A.123 H", "dk/ufr/1986/123/h"),
+            ("U.f.R. 1985.334 H", "dk/ufr/1985/334/h"),
             ("UfR1999. 213. H", "dk/ufr/1999/213/h"),
             ("Ugeskrift for Retsvæsen 2012, side 524", "dk/ufr/2012/524"),
             ("Ugeskrift for Retsvæsen for 2012 på side 524", "dk/ufr/2012/524"),
@@ -356,6 +370,7 @@ mod tests {
         assert_eq!(id("FM 2012"), None);
         assert_eq!(id("SKM har"), None);
         assert_eq!(id("AT 20 timer"), None);
+        assert_eq!(id("AT 2015. 32 personer"), None);
     }
 
     #[test]

@@ -38,6 +38,28 @@ static COURTS: LazyLock<Courts> = LazyLock::new(|| {
 const LOCAL: [&str; 8] =
     ["kredsret", "kredsrets", "byret", "byrets", "herredsret", "herredsrets", "ret", "rets"];
 
+/// Rulings by the letters that stand for their court: `ØLD af 3. maj 2018`.
+const LETTERED: [(&str, &str); 8] = [
+    ("HD", "højesteret"),
+    ("HRD", "højesteret"),
+    ("HRK", "højesteret"),
+    ("ØLD", "østre-landsret"),
+    ("ØLK", "østre-landsret"),
+    ("VLD", "vestre-landsret"),
+    ("VLK", "vestre-landsret"),
+    ("SHD", "sø--og-handelsretten"),
+];
+
+/// `ØLD af 3. maj 2018`, from the letters.
+fn by_letters(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+    let (_, court) = LETTERED.iter().find(|(letters, _)| line.is(i, letters))?;
+    let (day, next) = dated(line, i + 1)?;
+    if named_otherwise(line, next) {
+        return None;
+    }
+    Some((case(line, i, next, format!("{court}/{day}"), RULE), next))
+}
+
 /// The court named at `i`: its id, the index after it, and whether it stands in the genitive.
 fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(String, usize, bool)> {
     let stem = lower.strip_suffix('s').unwrap_or_default();
@@ -60,6 +82,13 @@ fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(String, usize, bool)
             written == *word || genitive
         });
         if fits {
+            // `Retten i Nykøbing F.s dom`
+            let initial = rest.last().is_some_and(|word| word.len() == 1) && line.is(at, ".");
+            if initial && line.is(at + 1, "s") && line.glued(at + 1) {
+                (at, genitive) = (at + 2, true);
+            } else if initial {
+                at += 1;
+            }
             return Some(((*id).to_owned(), at, genitive));
         }
     }
@@ -164,7 +193,9 @@ pub fn read(
     } else {
         let capital = line.word(i).starts_with(char::is_uppercase);
         let named = may_begin(lower, capital).then(|| by_court(line, i, lower)).flatten();
-        named.or_else(|| by_issuer(line, i, lower, issuer?))?
+        named
+            .or_else(|| by_letters(line, i).filter(|_| capital))
+            .or_else(|| by_issuer(line, i, lower, issuer?))?
     };
     let mut works = vec![first];
     while let Some((work, next)) = works.first().and_then(|first| next_ruling(line, end, first)) {
@@ -191,7 +222,9 @@ fn by_issuer(line: &Line<'_>, i: usize, lower: &str, body: &str) -> Option<(Work
     let kind = ["klagenævnet", "ankenævnet", "nævnet", "rådet"]
         .into_iter()
         .find(|kind| lower.strip_suffix('s').unwrap_or(lower) == *kind)?;
-    if !body.split('-').any(|word| word.ends_with(kind)) {
+    // `Rådets afgørelse af …` is one of the Council of the Union as well.
+    let council = kind == "rådet" && lower.ends_with('s');
+    if council || !body.split('-').any(|word| word.ends_with(kind)) {
         return None;
     }
     ruling(line, i, i + 1, lower.ends_with('s'), body)
@@ -299,8 +332,11 @@ fn next_ruling(line: &Line<'_>, i: usize, before: &Work) -> Option<(Work, usize)
 /// `og i kendelse af 26. juni 2018`, from the word for the ruling at `i`: of the court whose ruling
 /// `before` was cited in the same sentence.
 fn again(line: &Line<'_>, i: usize, lower: &str, before: &Work) -> Option<(Work, usize)> {
-    let led = line.is_any(i.wrapping_sub(1), &["i", "ved"])
-        && line.is_any(i.wrapping_sub(2), &["og", "samt", "senest", ","]);
+    let led = (line.is_any(i.wrapping_sub(1), &["i", "ved"])
+        && line.is_any(i.wrapping_sub(2), &["og", "samt", "senest", ","]))
+        || (line.is_any(i.wrapping_sub(1), &["og", "samt"])
+            && i > 1
+            && line.end_before(i - 1) == before.span.end);
     let near = before.span.end < line.at(i).start
         && line.at(0).start <= before.span.start
         && line.at(i).start - before.span.end < 240;
@@ -387,7 +423,9 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
             return true;
         }
         let lower = lowered(line.word(at));
-        if cases::labelled(line, at, &lower).is_some() || journal::read(line, at, &lower).is_some()
+        if cases::labelled(line, at, &lower).is_some()
+            || journal::read(line, at, &lower).is_some()
+            || journal::of_board(line, at).is_some()
         {
             return true;
         }

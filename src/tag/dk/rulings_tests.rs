@@ -25,6 +25,8 @@ fn rulings_by_court_and_date() {
         ("Sø- og Handelsrettens dom af 1. juni 2021", "sø--og-handelsretten/2021-06-01"),
         ("Retten i Glostrups dom af 2. maj 2019", "retten-i-glostrup/2019-05-02"),
         ("Retten i Tårnbys dom af 2. maj 2004", "retten-i-tårnby/2004-05-02"),
+        ("Retten i Nykøbing F.s dom af 2. maj 2013", "retten-i-nykøbing-falster/2013-05-02"),
+        ("ØLD af 3. maj 2018", "østre-landsret/2018-05-03"),
         ("Qeqqa Kredsrets dom af 11. januar 2017", "qeqqa-kredsret/2017-01-11"),
         ("Qeqqa Kredsret dom af 11. januar 2017", "qeqqa-kredsret/2017-01-11"),
         ("Gladsaxe Rets dom af 11. januar 2005", "gladsaxe-ret/2005-01-11"),

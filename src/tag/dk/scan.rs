@@ -52,6 +52,8 @@ pub(super) struct Scanner<'a> {
     subject_until: usize,
     /// The line of the last heading, or notice, of a list of principle notices.
     notices: Option<usize>,
+    /// True when the document names Klagenævnet for Udbud, and may call it the board for short.
+    names_board: bool,
 }
 
 /// How many lines may lie between a heading that announces notices and one of them.
@@ -72,6 +74,7 @@ impl<'a> Scanner<'a> {
             title_until: 0,
             subject_until: 0,
             notices: None,
+            names_board: document.text.text.contains("Klagenævnet for Udbud"),
         }
     }
 
@@ -315,7 +318,7 @@ impl<'a> Scanner<'a> {
             if found.is_some() {
                 return found;
             }
-            if lower == "folketingets"
+            if matches!(lower, "folketingets" | "ombudsmandens")
                 && let Some(found) = reports::ombudsmans_report(line, i)
             {
                 return Some(found);
@@ -338,6 +341,11 @@ impl<'a> Scanner<'a> {
             }
         }
         let issuer = self.document.structure.court.as_ref().map(|court| court.id.as_str());
+        // Other bodies that follow the board's practice call it by half its name.
+        let issuer = match lower {
+            "klagenævnet" | "klagenævnets" if self.names_board => Some("klagenævnet-for-udbud"),
+            _ => issuer,
+        };
         let before = match self.out.last() {
             Some(Mention::Work(work)) => Some(work),
             _ => None,

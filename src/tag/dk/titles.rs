@@ -260,6 +260,14 @@ pub fn after_subject(line: &Line<'_>, i: usize) -> Option<usize> {
                 }
             }
             Kind::Mark if !matches!(line.word(at), "," | "-" | "/" | "’" | "'") => return None,
+            // Another instrument with a number of its own: `og bekendtgørelse 1063/2012, § 3`.
+            Kind::Word
+                if matches!(cue(line, at), Some(Cue::Instrument(_)))
+                    && (line.number(line.skip_dot(at + 1)).is_some()
+                        || line.is_any(line.skip_dot(at + 1), &["nr"])) =>
+            {
+                return None;
+            }
             Kind::Word if line.is_any(at, &NOT_IN_TITLES) => return None,
             Kind::Word if cue(line, at) == Some(Cue::Name) => {
                 let lower = lowered(line.word(at));
