@@ -110,6 +110,10 @@ fn hit(
 /// Several instruments of one kind: `lov nr. 653 og 654 af 8. juni 2017`, `bekendtgørelse nr. 5 af 2.
 /// januar 2019 og nr. 8 af 3. januar 2020`. None for one alone.
 pub(super) fn list(line: &Line<'_>, i: usize) -> Option<Vec<Hit>> {
+    let mut at = line.skip_dot(i + 1);
+    if !line.is_any(at, &["nr"]) {
+        return None;
+    }
     let lower = lowered(line.word(i));
     let (instrument, word) = match lower.as_ref() {
         "love" | "lovene" => (Instrument::Law, "love"),
@@ -117,10 +121,6 @@ pub(super) fn list(line: &Line<'_>, i: usize) -> Option<Vec<Hit>> {
         "cirkulærer" => (Instrument::Circular, ""),
         word => (*INSTRUMENT.get(word)?, word),
     };
-    let mut at = line.skip_dot(i + 1);
-    if !line.is_any(at, &["nr"]) {
-        return None;
-    }
     at = line.skip_dot(at + 1);
     let mut out: Vec<Hit> = Vec::new();
     let mut waiting: Vec<(usize, usize, u32)> = Vec::new();

@@ -196,7 +196,9 @@ fn asked(line: &Line<'_>, i: usize, end: usize) -> Option<Asked> {
                     next += 1;
                 }
             }
-            code.to_owned()
+            // A committee further on may ask something else.
+            let asks = if direct { None } else { subject(line, i) };
+            asks.unwrap_or(code).to_owned()
         }
         _ if general.is_some() => subject(line, i).unwrap_or("-").to_owned(),
         _ => return None,

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cases::{self, case};
 use super::tokens::{Kind, Line};
@@ -111,13 +111,11 @@ fn local_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(String, usize,
         let preposition = line.word(i + 1).to_lowercase();
         return Some((format!("retten-{preposition}-{name}"), i + 3, genitive));
     }
-    let kind = line.word(i + 1).to_lowercase();
-    if !place(i)
-        || !LOCAL.contains(&kind.as_str())
-        || !line.word(i + 1).starts_with(char::is_uppercase)
+    if !line.word(i + 1).starts_with(char::is_uppercase) || !line.is_any(i + 1, &LOCAL) || !place(i)
     {
         return None;
     }
+    let kind = line.word(i + 1).to_lowercase();
     let genitive = kind.ends_with('s') || is_ruling(&lowered(line.word(i + 2)));
     let id = format!("{}-{}", line.word(i).to_lowercase(), kind.trim_end_matches('s'));
     Some((id, i + 2, genitive))
@@ -127,41 +125,45 @@ fn local_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(String, usize,
 const PLURALS: [&str; 4] = ["domme", "kendelser", "beslutninger", "afgørelser"];
 
 /// Words for a ruling.
-const RULINGS: [&str; 29] = [
-    "kendelser",
-    "beslutninger",
-    "afgørelser",
-    "dom",
-    "dommen",
-    "domme",
-    "kendelse",
-    "kendelsen",
-    "beslutning",
-    "beslutningen",
-    "afgørelse",
-    "afgørelsen",
-    "domsresumé",
-    "ankedom",
-    "ankedommen",
-    "deldom",
-    "deldommen",
-    "delafgørelse",
-    "delkendelse",
-    "storkammerdom",
-    "storkammerdommen",
-    "straffedom",
-    "udeblivelsesdom",
-    "tilståelsesdom",
-    "landsretsdom",
-    "kæremålskendelse",
-    "kærekendelse",
-    "skyldkendelse",
-    "voldgiftskendelse",
-];
+static RULINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    [
+        "kendelser",
+        "beslutninger",
+        "afgørelser",
+        "dom",
+        "dommen",
+        "domme",
+        "kendelse",
+        "kendelsen",
+        "beslutning",
+        "beslutningen",
+        "afgørelse",
+        "afgørelsen",
+        "domsresumé",
+        "ankedom",
+        "ankedommen",
+        "deldom",
+        "deldommen",
+        "delafgørelse",
+        "delkendelse",
+        "storkammerdom",
+        "storkammerdommen",
+        "straffedom",
+        "udeblivelsesdom",
+        "tilståelsesdom",
+        "landsretsdom",
+        "kæremålskendelse",
+        "kærekendelse",
+        "skyldkendelse",
+        "voldgiftskendelse",
+    ]
+    .into_iter()
+    .collect()
+});
 
 /// True for a word that names a ruling; `ved` may be glued to it, as a lost blank leaves it.
 pub fn is_ruling(lower: &str) -> bool {
-    RULINGS.contains(&lower.strip_prefix("ved").unwrap_or(lower))
+    lower.len() > 2 && RULINGS.contains(lower.strip_prefix("ved").unwrap_or(lower))
 }
 
 /// True for a word that may begin the name of a court, lower case: `retten`, `vedretten`.
@@ -171,6 +173,9 @@ fn may_begin(lower: &str, capital: bool) -> bool {
 
 /// How many bytes of `vedretten` belong to another word; all of them for no court at all.
 fn glued(lower: &str) -> usize {
+    if !lower.ends_with("retten") && !lower.ends_with("rettens") {
+        return lower.len();
+    }
     ["", "ved", "af", "fra"]
         .iter()
         .find(|before| {
@@ -194,7 +199,7 @@ pub fn read(
         let capital = line.word(i).starts_with(char::is_uppercase);
         let named = may_begin(lower, capital).then(|| by_court(line, i, lower)).flatten();
         named
-            .or_else(|| by_letters(line, i).filter(|_| capital))
+            .or_else(|| capital.then(|| by_letters(line, i)).flatten())
             .or_else(|| by_issuer(line, i, lower, issuer?))?
     };
     let mut works = vec![first];
@@ -219,6 +224,9 @@ fn by_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
 /// `Nævnet fastslog i kendelse af 9. januar 2017`, `Klagenævnets kendelse af …`: the body whose
 /// ruling is being read, by the last part of its name. `body` is its id.
 fn by_issuer(line: &Line<'_>, i: usize, lower: &str, body: &str) -> Option<(Work, usize)> {
+    if !matches!(lower.as_bytes().last(), Some(b't' | b's')) || lower.len() < 6 {
+        return None;
+    }
     let kind = ["klagenævnet", "ankenævnet", "nævnet", "rådet"]
         .into_iter()
         .find(|kind| lower.strip_suffix('s').unwrap_or(lower) == *kind)?;
@@ -430,8 +438,9 @@ fn named_otherwise(line: &Line<'_>, i: usize) -> bool {
             return true;
         }
         // `24. afd. nr. B-1234-15`
-        let division = line.at(at).kind == Kind::Number && line.is(at + 1, ".");
-        if !LEADS.contains(&lower.as_ref()) && !(division && line.word(at).len() <= 2) {
+        let short = line.at(at).kind == Kind::Number && line.word(at).len() <= 2;
+        let leads = LEADS.contains(&lower.as_ref()) || (short && line.is(at + 1, "."));
+        if !leads {
             return false;
         }
         // The next sentence names another case.
