@@ -122,19 +122,21 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
             while line.is_any(at, &["nr", "j", "sagsnr", "."]) {
                 at += 1;
             }
-            let from = at;
-            line.number(at)?;
-            while line.number(at).is_some()
-                && (line.is_dash(at + 1) || line.is(at + 1, "/"))
-                && line.number(at + 2).is_some()
-            {
-                at += 2;
+            let (first, mut end) = of_court(line, at)?;
+            let mut works = vec![first];
+            loop {
+                let comma = line.skip_comma(end);
+                let at = comma + usize::from(line.is_any(comma, &["og", "samt"]));
+                let more = of_court(line, at)
+                    .filter(|(_, next)| at > end && days::year(line, next - 1).is_some());
+                match more {
+                    Some((work, next)) => {
+                        works.push(work.join());
+                        end = next;
+                    }
+                    None => return Some((works, end)),
+                }
             }
-            if at == from {
-                return None;
-            }
-            let number = line.slice(line.at(from).start, line.at(at).end).replace(' ', "");
-            Some((vec![case(line, from, at + 1, number, "da.case-number")], at + 1))
         }
         "sag" | "sagen" | "sager" | "sagerne" | "sagl" | "ankesag" | "kæresag" | "voldgiftssag" => {
             if lower == "sagl" && !line.is(at, ".") {
@@ -159,6 +161,23 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
         }
         _ => None,
     }
+}
+
+/// `1-176/2021`, `4512/2019`: the number that a court gives, at `from`.
+fn of_court(line: &Line<'_>, from: usize) -> Option<(Work, usize)> {
+    let mut at = from;
+    line.number(at)?;
+    while line.number(at).is_some()
+        && (line.is_dash(at + 1) || line.is(at + 1, "/"))
+        && line.number(at + 2).is_some()
+    {
+        at += 2;
+    }
+    if at == from {
+        return None;
+    }
+    let number = line.slice(line.at(from).start, line.at(at).end).replace(' ', "");
+    Some((case(line, from, at + 1, number, "da.case-number"), at + 1))
 }
 
 /// `V-17-15` of Sø- og Handelsretten, which needs its label: letter, number, year.
@@ -290,6 +309,7 @@ mod tests {
             ("sag 2019-431-0058", "dk/jnr/2019-431-0058"),
             ("sag nr. 24-123875", "dk/jnr/24-123875"),
             ("Rettens nr. 1-176/2021", "dk/case/1-176/2021"),
+            ("Rettens nr. 1-176/2021 og 1-177/2021", "dk/case/1-176/2021 dk/case/1-177/2021"),
         ] {
             assert_eq!(ids(text), expect, "{text}");
         }

@@ -4,9 +4,9 @@
 //! counts only with its label, or with the letters of a board that has always written them.
 //! Refused: `23-904417` alone, days of the calendar, `Godsvej nr. 38`.
 
-use super::days;
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
+use super::{cases, days};
 use crate::record::CitationKind;
 use crate::span::Span;
 
@@ -79,7 +79,8 @@ fn number(line: &Line<'_>, from: usize) -> Option<(Work, usize)> {
         }
         at += 2;
     }
-    if groups < 2 {
+    // `j.nr. BS-1234/2020`: the number of a ruling, under another label.
+    if groups < 2 || cases::number(line, from).is_some() {
         return None;
     }
     // A day of the calendar is no file.
@@ -128,6 +129,7 @@ mod tests {
             ("Godsvej nr. 38", ""),
             ("j.nr. 08-12-2020", ""),
             ("FM-31-00234", ""),
+            ("j.nr. BS-1234/2020", ""),
         ] {
             assert_eq!(ids(text), expect, "{text}");
         }

@@ -141,7 +141,7 @@ pub(super) fn list(line: &Line<'_>, i: usize) -> Option<Vec<Hit>> {
         let joined = comma + usize::from(line.is_any(comma, &["og", "samt", "eller"]));
         let labelled = line.is_any(joined, &["nr"]);
         // After a date the next number needs its label.
-        if joined == end || (told.is_some() && !labelled) || out.len() > 40 {
+        if joined == end || (told.is_some() && !labelled) || out.len() + waiting.len() > 40 {
             break;
         }
         from = joined;

@@ -22,7 +22,10 @@ pub fn read(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
     }
     let hit = titles::open_title(line, i)?;
     let ends = line.at(hit.next).kind != Kind::Word || titles::ends_title(line, hit.next);
-    let goes_on = matches!(line.word(hit.next), "(" | "§" | "-") || line.number(hit.next).is_some();
+    // `om ophold i boformer efter servicelovens §§ 109 og 110` is a title as well.
+    let goes_on = matches!(line.word(hit.next), "(" | "§" | "-")
+        || line.number(hit.next).is_some()
+        || line.is_any(hit.next, &["efter", "henhold", "medfør", "som", "der", "kan", "skal"]);
     let numbered = (i..hit.next + 1).any(|k| line.is_any(k, &["nr"]));
     let short = hit.next <= i + 2 + WORDS;
     (ends && !goes_on && !numbered && short).then_some(Hit { alone: true, ..hit })

@@ -9,12 +9,10 @@ fn found(text: &str) -> String {
     let line = Line::new(text, &tokens);
     let work = (0..line.len()).find_map(|i| {
         let lower = lowered(line.word(i));
-        let capital = line.word(i).starts_with(char::is_uppercase);
-        by_ruling(&line, i, &lower)
-            .or_else(|| by_issuer(&line, i, &lower, "klagenævnet-for-udbud"))
-            .or_else(|| may_begin(&lower, capital).then(|| by_court(&line, i, &lower)).flatten())
+        read(&line, i, &lower, Some("klagenævnet-for-udbud"), None)
     });
-    work.map_or_else(String::new, |(work, _)| work.id.replace("dk/case/", ""))
+    work.and_then(|(works, _)| works.into_iter().next())
+        .map_or_else(String::new, |work| work.id.replace("dk/case/", ""))
 }
 
 #[test]
