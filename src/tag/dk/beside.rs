@@ -326,15 +326,20 @@ impl Scanner<'_> {
             return;
         }
         let Some(number) = acts::read(line, at, at) else { return };
-        let held = match number.act {
-            ActRef::Numbered { year, number, .. } => registry::by_number(year, number),
-            ActRef::Paper(_) => None,
-            _ => return,
-        };
         let named = match &hit.act {
             ActRef::Named(name) => registry::by_name(name),
             ActRef::Titled(act) => Some(*act),
             _ => None,
+        };
+        let held = match (&number.act, &hit.act) {
+            (ActRef::Numbered { year, number, .. }, _) => registry::by_number(*year, *number),
+            // `Personcirkulæret (cirkulære nr. 129 af 4. juli 1994)`; no circular is a law.
+            (ActRef::Paper(_), ActRef::Named(name))
+                if named.is_none() && !name.ends_with("loven") =>
+            {
+                None
+            }
+            _ => return,
         };
         // The number of another act, or of the one that changes it, is a citation of its own.
         let other = held.zip(named).is_some_and(|(held, named)| held.slug != named.slug);
