@@ -12,13 +12,15 @@
 //! ```
 //!
 //! `through`, `pages` and `resolution` are compared where a case names them. A case that expects
-//! nothing is a non-example. Order counts.
+//! nothing is a non-example. Order counts. Every rule that finds a citation here must be described
+//! in the table of rules.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use paragraf::pipeline;
 use paragraf::record::{Citation, Language};
+use paragraf::registry::rules;
 
 use crate::util;
 
@@ -73,6 +75,9 @@ fn every_case_gives_what_it_expects() {
             let record = pipeline::read(&case.name, case.text.as_bytes(), &options)
                 .unwrap_or_else(|fault| panic!("{file}: {fault}"));
             let found = &record.citations;
+            for citation in found.iter().filter(|found| rules::rule(&found.rule).is_none()) {
+                let _ = writeln!(wrong, "\n{file}: {} is not in rules.tsv", citation.rule);
+            }
             let same = case.expect.len() == found.len()
                 && case.expect.iter().zip(found).all(|(expected, found)| expected.is(found));
             if !same {

@@ -48,6 +48,25 @@ static SERIES: LazyLock<FxHashMap<&'static str, Series>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The series whose names are several words, by the first.
+type LongSeries = FxHashMap<&'static str, Vec<(Vec<String>, Series)>>;
+
+static LONG_SERIES: LazyLock<LongSeries> = LazyLock::new(|| {
+    let mut out = LongSeries::default();
+    for (name, series) in SERIES.iter() {
+        if let Some((first, rest)) = name.split_once(' ') {
+            let rest = rest.split(' ').map(str::to_lowercase).collect();
+            out.entry(first).or_default().push((rest, *series));
+        }
+    }
+    out
+});
+
+/// The series whose name in full begins with `first`: the other words, lower case.
+pub fn long_series(first: &str) -> &'static [(Vec<String>, Series)] {
+    LONG_SERIES.get(first).map_or(&[], Vec::as_slice)
+}
+
 /// The series written `name`, exactly so.
 pub fn series(name: &str) -> Option<Series> {
     SERIES.get(name).copied()
@@ -74,6 +93,12 @@ pub fn committee_in(text: &str) -> Option<(&'static str, usize)> {
         .filter_map(|(name, code)| text.find(name.as_str()).map(|at| (at, name.len(), *code)))
         .min_by_key(|&(at, len, _)| (at, std::cmp::Reverse(len)))
         .map(|(at, len, code)| (code, at + len))
+}
+
+/// The code of the committee called `name` (lower case, definite form), and nothing more.
+pub fn committee_named(name: &str) -> Option<&'static str> {
+    let stem = name.strip_suffix("et").unwrap_or(name);
+    COMMITTEES.iter().find(|(known, _)| known == stem).map(|(_, code)| *code)
 }
 
 /// True for a committee's code, lower case: `reu`.

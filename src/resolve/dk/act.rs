@@ -361,6 +361,7 @@ impl Knowledge {
             Some(act) => Target { told, ..Target::of(act, Resolution::Abbreviation) },
             None => Target {
                 candidates: found.iter().map(|one| format!("dk/{}", one.act.slug)).collect(),
+                name: Some(short.to_owned()),
                 ..Target::nobody()
             },
         }

@@ -52,7 +52,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
     };
     state.read_ahead(mentions);
     for (i, mention) in mentions.iter().enumerate() {
-        state.list += 1;
+        let joined = matches!(mention, Mention::Work(work) if work.joined);
+        state.list += u32::from(!joined);
         match mention {
             Mention::Definition(definition) => state.define(definition),
             Mention::Act(named) => state.act(named),
@@ -359,7 +360,7 @@ impl State<'_> {
             url: target.url.clone(),
             pages: Vec::new(),
             resolution: target.resolution,
-            candidates: target.candidates.clone(),
+            candidates: target.candidates.iter().map(|work| format!("{work}{place}")).collect(),
             antecedent: target.told.filter(|told| !told.overlaps(span)),
             list: self.list,
             rule,
@@ -452,6 +453,8 @@ impl State<'_> {
         let between = self.document.text.text.get(before.span.end..span.start)?;
         let links = between.trim_matches([' ', ',', '(']);
         let fits = matches!(links, "jf." | "jf" | "jfr." | "") && between.len() < 8;
+        // A number is surer than a name that nobody knows, and no number is another one's.
+        let fits = fits && before.resolution != Resolution::Number;
         let seen = self
             .last_law
             .as_ref()

@@ -77,7 +77,8 @@ fn an_ambiguous_abbreviation_lists_what_it_may_be() {
     let document = Document { text: &lines, structure: &structure };
     let found = resolve(document, &find(document));
     assert_eq!(found[0].resolution, Resolution::Unresolved);
-    assert!(found[0].candidates.iter().any(|c| c == "dk/selskabsskatteloven"));
+    assert!(found[0].candidates.iter().any(|c| c == "dk/selskabsskatteloven/p3"));
+    assert_eq!(found[0].work_name.as_deref(), Some("SEL"));
 }
 
 #[test]

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::numbered::numbered;
+use super::other_lands;
+use super::regulation_title;
 use super::titles::titled;
 use super::tokens::{Kind, Line, same};
 use crate::registry::dk::acts::{self as registry, Act};
@@ -207,9 +209,11 @@ fn cue_of(lower: &str) -> Option<Cue> {
 pub fn read(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     match cue(line, i)? {
         Cue::Back(back) => back_reference(line, i, floor, back),
-        Cue::Name => named(line, i, floor),
-        Cue::Instrument(instrument) => numbered(line, i, instrument)
+        Cue::Name => other_lands::read(line, i).or_else(|| named(line, i, floor)),
+        Cue::Instrument(instrument) => other_lands::read(line, i)
+            .or_else(|| numbered(line, i, instrument))
             .or_else(|| titled(line, i, instrument))
+            .or_else(|| regulation_title::read(line, i, instrument))
             .or_else(|| same_law(line, i, floor, instrument))
             .or_else(|| {
                 named(line, i, floor)

@@ -9,7 +9,7 @@ use super::acts::{self, ActRef, Back, Cue, Hit};
 use super::place::{self, Provision};
 use super::scan::{Last, Scanner};
 use super::tokens::{Kind, Line};
-use super::{Definition, Mention, Named, Provisions, numbered, titles};
+use super::{Definition, Mention, Named, Provisions, titles};
 use crate::registry::dk::acts as registry;
 use crate::registry::lower::lowered;
 use crate::span::Span;
@@ -265,11 +265,6 @@ impl Scanner<'_> {
         let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
         if (hit.alone || defined) && !in_title {
             self.push_act(&hit, end, passing);
-            // `lov nr. 653 og 654 af 8. juni 2017`
-            while let Some(more) = numbered::more(line, next, &hit.act) {
-                next = more.next;
-                self.push_act(&more, more.end, passing);
-            }
             return Some(next);
         }
         None
@@ -331,14 +326,22 @@ impl Scanner<'_> {
             return;
         }
         let Some(number) = acts::read(line, at, at) else { return };
-        let ActRef::Numbered { year, number: of_year, .. } = number.act else { return };
         let named = match &hit.act {
             ActRef::Named(name) => registry::by_name(name),
             ActRef::Titled(act) => Some(*act),
             _ => None,
         };
+        let held = match (&number.act, &hit.act) {
+            (ActRef::Numbered { year, number, .. }, _) => registry::by_number(*year, *number),
+            // `Personcirkulæret (cirkulære nr. 129 af 4. juli 1994)`; no circular is a law.
+            (ActRef::Paper(_), ActRef::Named(name))
+                if named.is_none() && !name.ends_with("loven") =>
+            {
+                None
+            }
+            _ => return,
+        };
         // The number of another act, or of the one that changes it, is a citation of its own.
-        let held = registry::by_number(year, of_year);
         let other = held.zip(named).is_some_and(|(held, named)| held.slug != named.slug);
         let before = line.slice(line_start(line), hit.start).trim_end();
         let changes = ends_with_word(before, "til") && before.ends_with("ndringsloven til");

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::acts::{BACK, INSTRUMENTS};
-use super::{cases, papers, scan};
+use super::{cases, numbered, papers, rulings, scan};
 use crate::registry::dk::{acts, reports};
 use crate::registry::folded::{Ends, Folded, Tail, capitals_at_most};
 
@@ -23,16 +23,27 @@ static CUES: LazyLock<Folded<bool>> = LazyLock::new(|| {
         .chain(BACK)
         .chain(papers::CUES.iter().copied())
         .chain(cases::LABELS)
-        .chain(cases::RULINGS)
+        .chain(rulings::RULINGS)
+        .chain(rulings::BODIES)
+        .chain(numbered::PLURALS.iter().map(|(word, _)| *word))
         .chain(cases::LETTERS)
         .chain(scan::PLACES)
-        .chain(reports::series_names())
-        // What a single series or abbreviation begins with.
-        .chain(["Rt", "Ugeskrift", "kredsret", "kredsrets"])
+        .chain(reports::series_names().filter_map(|name| name.split(' ').next()))
+        // What a single series begins with.
+        .chain(["Rt"])
         .chain(acts::lower_shorts());
     let words = words.map(|word| (word.to_lowercase(), false));
+    // A lost blank: `vedretten`, `veddom`.
+    let glued = rulings::RULINGS.iter().map(|word| format!("ved{word}"));
+    let glued = glued.chain(rulings::BODIES.iter().map(|word| format!("{word}s")));
+    let retten = rulings::GLUED
+        .iter()
+        .flat_map(|lost| ["retten", "rettens"].map(|word| format!("{lost}{word}")));
+    let words = words.chain(glued.chain(retten).map(|word| (word, false)));
+    let capitals = ["folketingets", "ombudsmandens"].iter().chain(&rulings::LOCAL);
+    let capitals = capitals.map(|word| ((*word).to_owned(), true));
     // What stands in both lists needs no capital: of two alike the last counts.
-    Folded::new(courts.chain([("folketingets".to_owned(), true)]).chain(words))
+    Folded::new(courts.chain(capitals).chain(words))
 });
 
 /// True when something may begin at `word`, which has these ends; `capitals` is false when no

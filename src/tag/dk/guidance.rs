@@ -1,8 +1,7 @@
-//! Guidance without a number and principle notices: `Den juridiske vejledning 2025-2, afsnit
-//! C.B.2.1.1`, `principmeddelelse 43-19`, `Datatilsynets vejledning om samtykke`.
+//! Guidance without a number: the tax authority's by its section, others by their titles.
 //!
-//! In: a line and the index of a cue. Out: a [`Work`] and the index after it. Guidance by its title
-//! counts only with the body that made it, or with a point of it.
+//! In: a line and the index of a cue. Out: a [`Work`] and the index after it. A title counts only
+//! with the body that issued it or with a place in it; `vejledning om klageadgang` is refused.
 
 use super::days;
 use super::tokens::{Kind, Line};
@@ -10,49 +9,8 @@ use super::work::Work;
 use crate::record::CitationKind;
 use crate::span::Span;
 
-/// `Ankestyrelsens principmeddelelse 43-19`, `principafgørelse O-26-96`.
-pub(super) fn notice(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
-    let mut at = i + 1;
-    if line.is_any(at, &["nr"]) {
-        at = line.skip_dot(at + 1);
-    }
-    let (mut work, end) = notice_number(line, at)?;
-    let start = if line.before(i, 1).eq_ignore_ascii_case("ankestyrelsens") { i - 1 } else { i };
-    work.span.start = line.at(start).start;
-    Some((work, end))
-}
-
-/// The next number of a list of notices at `i`: `, O-106-97`, ` og 9-25`.
-pub fn next_notice(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
-    let mut at = line.skip_comma(i);
-    at += usize::from(line.is_any(at, &["og", "samt", "eller"]));
-    if at == i {
-        return None;
-    }
-    notice_number(line, at)
-}
-
-/// `43-19`, `O-26-96` at `at`.
-pub(super) fn notice_number(line: &Line<'_>, at: usize) -> Option<(Work, usize)> {
-    let begin = line.at(at).start;
-    let mut end = at;
-    if line.at(at).kind == Kind::Word && line.word(at).len() == 1 && line.is(at + 1, "-") {
-        end = at + 2;
-    }
-    line.number(end)?;
-    end += 1;
-    if !line.is_dash(end) || line.number(end + 1).is_none() {
-        return None;
-    }
-    end += 2;
-    let number = line.slice(begin, line.end_before(end)).replace(' ', "").replace('–', "-");
-    let span = Span::new(begin, line.end_before(end));
-    let id = format!("dk/ast/{}", number.to_lowercase());
-    Some((Work::numbered(span, CitationKind::Decision, id, "da.principle-notice"), end))
-}
-
 /// `Den juridiske vejledning 2025-2, afsnit C.B.2.1.1`, `DJV A.A.8.5`, `afsnit C.A.3.1`.
-pub(super) fn guidance(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
+pub fn tax(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
     let mut start = i;
     if lower == "vejledning" {
         if !line.before(i, 1).eq_ignore_ascii_case("juridiske") {
@@ -74,7 +32,7 @@ pub(super) fn guidance(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, 
             at += 1;
         }
     }
-    let (mut work, end) = guidance_section(line, at, true)?;
+    let (mut work, end) = tax_section(line, at, true)?;
     if lower != "afsnit" || start == i {
         work.span.start = line.at(start).start;
     }
@@ -83,13 +41,10 @@ pub(super) fn guidance(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, 
 
 /// `Datatilsynets vejledning fra februar 2018 om håndtering af brud`: guidance that a body has
 /// made, by its title. It ends where the sentence goes on.
-pub(super) fn titled_guidance(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+pub fn titled(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let body = line.before(i, 1);
-    let of_body = (body.ends_with("ets") || body.ends_with("ens"))
-        && body.chars().next().is_some_and(char::is_uppercase);
-    if !of_body {
-        return pointed_guidance(line, i);
-    }
+    let genitive = body.ends_with("ets") || body.ends_with("ens");
+    let of_body = genitive && body.starts_with(char::is_uppercase);
     let mut at = i + 1;
     if line.is_any(at, &["fra", "af"]) {
         // `fra februar 2018`, `af 5. maj 2019`
@@ -114,27 +69,29 @@ pub(super) fn titled_guidance(line: &Line<'_>, i: usize) -> Option<(Work, usize)
     if end < first + 2 || (quoted && !closed) {
         return None;
     }
-    // `(VEJ nr. 9733 af 9. juli 2019)`: the number names it better.
-    let bracket = end + usize::from(quoted);
-    if line.is(bracket, "(") {
-        let label = bracket + 1 + usize::from(line.is_any(bracket + 1, &["vej", "vejledning"]));
-        let number_at = line.skip_dot(label + 1);
-        let day_at = number_at + 2 + usize::from(line.is_any(number_at + 2, &["den"]));
-        if line.is_any(label, &["nr"])
-            && let Some(number) = line.number(number_at)
-            && line.is_any(number_at + 1, &["af"])
-            && let Some((day, after)) = days::read(line, day_at)
-            && line.is(after, ")")
-        {
-            let span = Span::new(line.at(i - 1).start, line.end_before(after + 1));
-            let id = format!("dk/vej/{number}/{day}");
-            let kind = CitationKind::AgencyRule;
-            return Some((Work::numbered(span, kind, id, "da.agency-rule.number"), after + 1));
-        }
-    }
-    // `Naturstyrelsens vejledning om naturbeskyttelseslovens § 3`: the section is cited.
-    if line.is(end, "§") {
+    // `vejledning om naturbeskyttelseslovens § 3` cites the section; a number after the title names
+    // the note better.
+    let numbered = line.is(end, "(") && (end + 1..end + 4).any(|k| line.is_any(k, &["nr"]));
+    if line.is(end, "§") || numbered {
         return None;
+    }
+    if !of_body {
+        // Without its body it may be any guidance: a place in it tells that it is a paper.
+        let led = i == 0
+            || line.word(i).starts_with('V')
+            || line.is_any(
+                i - 1,
+                &["i", "af", "jf", ".", "se", "efter", "og", "fra", "til", "ved", "(", ","],
+            );
+        if quoted || !led {
+            return None;
+        }
+        let place = (first + 2..=end).find(|&k| {
+            let at = line.skip_comma(k);
+            line.is_any(at, &["pkt", "punkt", "afsnit", "punkterne"])
+                && line.number(line.skip_dot(at + 1)).is_some()
+        })?;
+        end = place;
     }
     let title = line.slice(line.at(first).start, line.end_before(end));
     let name = format!("vejledning {title}");
@@ -143,41 +100,15 @@ pub(super) fn titled_guidance(line: &Line<'_>, i: usize) -> Option<(Work, usize)
         false => format!("dk/vej/-/{}", super::work::slug(&name)),
     };
     end += usize::from(quoted);
-    let span = Span::new(line.at(i - 1).start, line.end_before(end));
+    let span = Span::new(line.at(if of_body { i - 1 } else { i }).start, line.end_before(end));
     let mut work = Work::numbered(span, CitationKind::AgencyRule, id, "da.guidance.title");
     work.resolution = crate::record::Resolution::Name;
     work.name = Some(name);
     Some((work, end))
 }
 
-/// `vejledning om kontanthjælp, pkt. 15`: a point of it shows that guidance is cited, and where its
-/// title ends.
-fn pointed_guidance(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
-    if !line.is_any(i + 1, &["om"]) {
-        return None;
-    }
-    let title = |at: usize| {
-        line.at(at).kind == Kind::Word
-            && !super::titles::ends_title(line, at)
-            && !line.is_any(at, &["pkt", "punkt", "afsnit"])
-    };
-    let end = (i + 2..i + 12).find(|&at| !title(at))?;
-    let at = line.skip_comma(end);
-    let label = line.is_any(at, &["pkt", "punkt", "afsnit"]);
-    if end < i + 3 || !label || line.number(line.skip_dot(at + 1)).is_none() {
-        return None;
-    }
-    let title = line.slice(line.at(i).start, line.end_before(end));
-    let id = format!("dk/vej/-/{}", super::work::slug(title));
-    let span = Span::new(line.at(i).start, line.end_before(end));
-    let mut work = Work::numbered(span, CitationKind::AgencyRule, id, "da.guidance.title");
-    work.resolution = crate::record::Resolution::Name;
-    work.name = Some(title.to_lowercase());
-    Some((work, end))
-}
-
 /// `C.B.2.1.1`: two letters and numbers, dots between. Unless `sure`, two numbers at least.
-pub(super) fn guidance_section(line: &Line<'_>, i: usize, sure: bool) -> Option<(Work, usize)> {
+pub fn tax_section(line: &Line<'_>, i: usize, sure: bool) -> Option<(Work, usize)> {
     let letter = |at: usize| {
         let word = line.word(at);
         word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase())
@@ -201,19 +132,8 @@ pub(super) fn guidance_section(line: &Line<'_>, i: usize, sure: bool) -> Option<
     Some((Work::numbered(span, CitationKind::AgencyRule, id, "da.tax-guidance"), end))
 }
 
-/// `SM O-26-96`, `SM A-25-04`: a notice of Ankestyrelsen by the name that its series once had.
-pub(super) fn social_notice(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
-    let lettered = line.word(i + 1).len() == 1 && line.is(i + 2, "-");
-    if !line.is(i, "SM") || !lettered {
-        return None;
-    }
-    let (mut work, end) = notice_number(line, i + 1)?;
-    work.span.start = line.at(i).start;
-    Some((work, end))
-}
-
 /// `styresignal af 3. maj 2020`: an instruction of the tax authority that the text dates.
-pub(super) fn dated_guidance(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+pub fn dated(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     if !line.is_any(i + 1, &["af", "fra"]) {
         return None;
     }

@@ -8,20 +8,29 @@
 
 pub mod acts;
 mod beside;
-mod bills;
+pub mod bills;
 pub mod cases;
+pub mod commissions;
 mod cues;
 pub mod days;
-mod guidance;
+pub mod gazette;
+pub mod guidance;
+pub mod journal;
+pub mod notices;
 mod numbered;
+pub mod other_lands;
 mod own;
 pub mod pages;
 pub mod papers;
 pub mod place;
-mod questions;
+pub mod questions;
+pub mod regulation_title;
 pub mod reports;
+pub mod rulings;
+mod same_work;
 mod scan;
 mod sentences;
+pub mod sessions;
 pub mod titles;
 pub mod tokens;
 mod values;
@@ -137,5 +146,7 @@ impl Mention {
 
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Mention> {
-    scan::Scanner::new(document).run()
+    let mut mentions = scan::Scanner::new(document).run();
+    same_work::complete(&mut mentions);
+    mentions
 }

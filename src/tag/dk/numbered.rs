@@ -21,6 +21,10 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
     let weak = matches!(lower.as_ref(), "l" | "and" | "ang" | "skr" | "cis" | "vej" | "skrivelse");
     let capitals = word.chars().all(char::is_uppercase);
     let mut at = line.skip_dot(i + 1);
+    // `CIR1H nr 10156 af 14/12/2018`
+    if line.glued(at) && line.number(at).is_some() && line.is(at + 1, "H") && line.glued(at + 1) {
+        at += 2;
+    }
     let labelled = line.is_any(at, &["nr", "nummer"]);
     if weak && !(capitals || (labelled && lower != "vej")) {
         return None;
@@ -31,9 +35,10 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
     let (year, number, day, next) = if labelled && line.number(at).is_some() {
         let number = line.number(at)?;
         let (year, day, next) = issued(line, at + 1, instrument)
-            .or_else(|| passed(line, i).map(|day| (day.year, None, at + 1)))
-            .or_else(|| issued_later(line, at + 1, instrument).map(|year| (year, None, at + 1)))?;
+            .or_else(|| passed(line, i).map(|day| (day.year, None, at + 1)))?;
         (year, number, day, next)
+    } else if let Some((number, day, next)) = dated_before_number(line, at) {
+        (day.year, number, Some(day), next)
     } else if let Some((day, after)) = days::read(line, at).filter(|_| !labelled) {
         // `Lov 2018-05-23 nr. 502`
         if line.is_any(after, &["nr"]) {
@@ -42,10 +47,6 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
         } else {
             return None;
         }
-    } else if line.is_any(at, &["af"])
-        && let Some((day, number_at)) = day_first(line, at + 1)
-    {
-        (day.year, line.number(number_at)?, Some(day), number_at + 1)
     } else if line.is_any(at, &["af"]) && matches!(instrument, Instrument::Circular) {
         // `cirkulæreskrivelse af 21. december 2020`
         if weak {
@@ -57,6 +58,26 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
     } else {
         year_and_number(line, at, capitals && lower == "l")?
     };
+    hit(line, (i, next), instrument, &lower, Number { number, year, day })
+}
+
+/// A number with its year, and its day where that is told.
+#[derive(Clone, Copy)]
+struct Number {
+    number: u32,
+    year: u16,
+    day: Option<days::Day>,
+}
+
+/// The act with this number, written from the token `from` to before `next`, `word` being the word
+/// for the instrument.
+fn hit(
+    line: &Line<'_>,
+    (from, next): (usize, usize),
+    instrument: Instrument,
+    word: &str,
+    Number { number, year, day }: Number,
+) -> Option<Hit> {
     // Lovtidende has never reached 3,000 in a year; other series have.
     if number > 3000 && matches!(instrument, Instrument::Law | Instrument::Regulation) {
         return None;
@@ -66,20 +87,88 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
         None => year.to_string(),
     };
     match instrument {
-        Instrument::Circular => return Some(paper(line, i, next, format!("cir/{number}/{place}"))),
-        Instrument::Guidance => return Some(paper(line, i, next, format!("vej/{number}/{place}"))),
+        Instrument::Circular => {
+            return Some(paper(line, from, next, format!("cir/{number}/{place}")));
+        }
+        Instrument::Guidance => {
+            return Some(paper(line, from, next, format!("vej/{number}/{place}")));
+        }
         Instrument::Law | Instrument::Regulation => {}
     }
     let regulation = instrument == Instrument::Regulation;
-    let consolidated = !regulation && !matches!(lower.as_ref(), "lov" | "lovs" | "l");
+    let consolidated = !regulation && !matches!(word, "lov" | "lovs" | "love" | "lovene" | "l");
     let title = title_at(line, next, "lov").filter(|_| !regulation).map(|(act, _)| act);
     Some(Hit {
         act: ActRef::Numbered { year, number, regulation, consolidated, title },
-        start: line.at(i).start,
+        start: line.at(from).start,
         end: line.end_before(next),
         next,
         alone: true,
     })
+}
+
+/// Words for several instruments of one kind.
+pub(super) const PLURALS: [(&str, Instrument); 5] = [
+    ("love", Instrument::Law),
+    ("lovene", Instrument::Law),
+    ("bekendtgørelser", Instrument::Regulation),
+    ("bekendtgørelserne", Instrument::Regulation),
+    ("cirkulærer", Instrument::Circular),
+];
+
+/// Several instruments of one kind: `lov nr. 653 og 654 af 8. juni 2017`, `bekendtgørelse nr. 5 af 2.
+/// januar 2019 og nr. 8 af 3. januar 2020`. None for one alone.
+pub(super) fn list(line: &Line<'_>, i: usize) -> Option<Vec<Hit>> {
+    let mut at = line.skip_dot(i + 1);
+    if !line.is_any(at, &["nr"]) {
+        return None;
+    }
+    let lower = lowered(line.word(i));
+    let plural = PLURALS.iter().find(|(word, _)| *word == lower).map(|(_, of)| *of);
+    let instrument = plural.or_else(|| INSTRUMENT.get(lower.as_ref()).copied())?;
+    at = line.skip_dot(at + 1);
+    let mut out: Vec<Hit> = Vec::new();
+    let mut waiting: Vec<(usize, usize, u32)> = Vec::new();
+    let mut from = i;
+    while let Some(number) = line.number(at) {
+        let mut end = at + 1;
+        let told = issued(line, end, instrument);
+        if let Some((year, day, next)) = told {
+            end = next;
+            waiting.push((from, end, number));
+            for (first, to, number) in waiting.drain(..) {
+                out.push(hit(line, (first, to), instrument, &lower, Number { number, year, day })?);
+            }
+        } else {
+            waiting.push((from, end, number));
+        }
+        let comma = line.skip_comma(end);
+        let joined = comma + usize::from(line.is_any(comma, &["og", "samt", "eller"]));
+        let labelled = line.is_any(joined, &["nr"]);
+        // After a date the next number needs its label.
+        if joined == end || (told.is_some() && !labelled) || out.len() + waiting.len() > 40 {
+            break;
+        }
+        from = joined;
+        at = if labelled { line.skip_dot(joined + 1) } else { joined };
+    }
+    (out.len() > 1).then_some(out)
+}
+
+/// `af 19. januar 2021 nr. 55`, the old official order: number, day, and the index after.
+fn dated_before_number(line: &Line<'_>, at: usize) -> Option<(u32, days::Day, usize)> {
+    if !line.is_any(at, &["af"]) {
+        return None;
+    }
+    let mut from = at + 1;
+    while line.is_any(from, &["d", "den", "."]) {
+        from += 1;
+    }
+    let (day, next) = days::read(line, from)?;
+    let next = line.skip_comma(next);
+    let number_at = line.skip_dot(next + 1);
+    let number = line.number(number_at).filter(|_| line.is_any(next, &["nr"]))?;
+    Some((number, day, number_at + 1))
 }
 
 /// `vejledning om lov om aktiv socialpolitik, nr. 39 af 5. marts 1998`: the title first.
@@ -89,11 +178,27 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
     }
     let mut at = i + 2;
     while at < i + 30 {
+        // `(VEJ nr. 9733 af 9. juli 2019)`, `(nr. 9847 af 19. december 2013)`
+        let bracket = line.is(at, "(") && at > i + 2;
+        if bracket {
+            let same = INSTRUMENT.get(lowered(line.word(at + 1)).as_ref()) == Some(&instrument);
+            let paper = matches!(instrument, Instrument::Guidance | Instrument::Circular);
+            at += 1 + usize::from(same && paper);
+            if !line.is_any(at, &["nr"]) {
+                return None;
+            }
+        }
         if line.is_any(at, &["nr"]) {
             let number_at = line.skip_dot(at + 1);
             let number = line.number(number_at)?;
-            let (year, day, next) = issued(line, number_at + 1, instrument)?;
+            let (year, day, mut next) = issued(line, number_at + 1, instrument)?;
             let day = day?;
+            if bracket {
+                if !line.is(next, ")") {
+                    return None;
+                }
+                next += 1;
+            }
             let act = match instrument {
                 Instrument::Guidance => ActRef::Paper(format!("vej/{number}/{day}")),
                 Instrument::Circular => ActRef::Paper(format!("cir/{number}/{day}")),
@@ -178,62 +283,6 @@ fn issued(
         let from = if line.is(i, "/") { i + 1 } else { at + 1 };
         let year = days::year(line, from)?;
         return Some((u16::try_from(year).ok()?, None, from + 1));
-    }
-    None
-}
-
-/// The old order, `lov af 19. januar 2021 nr. 55`: the day, and where the number stands.
-fn day_first(line: &Line<'_>, i: usize) -> Option<(days::Day, usize)> {
-    let (day, after) = days::read(line, i + usize::from(line.is_any(i, &["den"])))?;
-    let at = line.skip_comma(after);
-    let number_at = line.skip_dot(at + 1);
-    (line.is_any(at, &["nr"]) && line.number(number_at).is_some()).then_some((day, number_at))
-}
-
-/// The number after another one of the same day or year: `og 654` of `lov nr. 653 og 654 af 8. juni
-/// 2017`, of which `before` has been read.
-pub(super) fn more(line: &Line<'_>, i: usize, before: &ActRef) -> Option<Hit> {
-    let ActRef::Numbered { year, regulation, .. } = before else { return None };
-    let at = listed(line, i)?;
-    let number = line.number(at).filter(|number| *number <= 3000)?;
-    let instrument = if *regulation { Instrument::Regulation } else { Instrument::Law };
-    let (day, next) = match issued(line, at + 1, instrument) {
-        Some((found, _, next)) => (found, next),
-        None => (*year, at + 1),
-    };
-    if day != *year {
-        return None;
-    }
-    let act = ActRef::Numbered {
-        year: *year,
-        number,
-        regulation: *regulation,
-        consolidated: false,
-        title: None,
-    };
-    let (start, end) = (line.at(at).start, line.end_before(next));
-    Some(Hit { act, start, end, next, alone: true })
-}
-
-/// Where a further number of a list stands: `, 654`, ` og nr. 654`.
-fn listed(line: &Line<'_>, i: usize) -> Option<usize> {
-    let mut at = line.skip_comma(i);
-    at += usize::from(line.is_any(at, &["og", "samt"]));
-    let joined = at > i;
-    if line.is_any(at, &["nr"]) {
-        at = line.skip_dot(at + 1);
-    }
-    (joined && line.number(at).is_some()).then_some(at)
-}
-
-/// The year of a list of numbers whose day stands at its end: `nr. 653 og 654 af 8. juni 2017`.
-fn issued_later(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<u16> {
-    let mut at = i;
-    for _ in 0..6 {
-        at = listed(line, at)? + 1;
-        if let Some((year, ..)) = issued(line, at, instrument) {
-            return Some(year);
-        }
     }
     None
 }

@@ -6,7 +6,7 @@
 use super::scan::Scanner;
 use super::tokens::Line;
 use super::work::Work;
-use super::{Mention, cases};
+use super::{Mention, cases, rulings};
 use crate::record::SectionKind;
 
 /// How many lines of the document may belong to its caption.
@@ -14,7 +14,7 @@ const CAPTION: usize = 12;
 
 impl Scanner<'_> {
     /// Keeps a work, unless it is this document.
-    pub(super) fn keep(&mut self, line: &Line<'_>, at: usize, work: Work, next: usize) -> usize {
+    pub(super) fn keep(&mut self, line: &Line<'_>, at: usize, work: Work) {
         let number = work.id.split_once('/').and_then(|(_, rest)| rest.split_once('/'));
         let own = number.is_some_and(|(kind, number)| {
             matches!(kind, "case" | "jnr" | "ast") && self.is_own(number)
@@ -27,11 +27,22 @@ impl Scanner<'_> {
             .zip(self.document.structure.decision_date.as_ref());
         let own = own
             || self.labels_head(line, at, &work)
-            || dated.is_some_and(|(court, day)| work.id == format!("dk/case/{}/{day}", court.id));
-        if !own {
+            || dated.is_some_and(|(court, day)| {
+                self.is_document() && work.id == format!("dk/case/{}/{day}", court.id)
+            });
+        if !own && !self.glosses(&work) {
             self.out.push(Mention::Work(work));
         }
-        next
+    }
+
+    /// True for court and date in a bracket after the number of that very ruling:
+    /// `UfR 2025.12 H (Højesterets dom af 17. januar 2025)`.
+    fn glosses(&self, work: &Work) -> bool {
+        let Some(Mention::Work(before)) = self.out.last() else { return false };
+        let between = self.document.text.text.get(before.span.end..work.span.start);
+        work.rule == rulings::RULE
+            && matches!(before.rule, "da.report" | "da.case-number" | "da.journal-number")
+            && between.is_some_and(|between| between.trim() == "(")
     }
 
     /// True for a number that heads its line, `Sagsnr.: 2024-0030-5127`, in the head of the
@@ -43,7 +54,9 @@ impl Scanner<'_> {
         }
         let first = (0..at).all(|k| {
             let lower = line.word(k).to_lowercase();
-            cases::is_label(&lower) || matches!(lower.as_str(), "nr" | "." | ":" | "(")
+            let mark = matches!(lower.as_str(), "nr" | "." | ":" | "(" | "v" | "ø" | "l" | "afd");
+            let named = cases::is_label(&lower) || rulings::is_ruling(&lower);
+            named || mark || (line.number(k).is_some() && lower.len() <= 2)
         });
         // A number that is a line of its own near the top is that of the ruling.
         let whole = (line.at(0).start, line.end_before(line.len()));
@@ -75,7 +88,8 @@ impl Scanner<'_> {
     }
 
     pub(super) fn is_own(&self, number: &str) -> bool {
-        self.own.contains(&cases::plain(number))
+        // An excerpt has no caption: the numbers in it are those it cites.
+        self.is_document() && self.own.contains(&cases::plain(number))
     }
 
     /// True for more than a line or two: an excerpt has no labels of quoted law.

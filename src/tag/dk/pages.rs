@@ -6,6 +6,7 @@ use super::tokens::Line;
 /// when there are no pages, and then nothing is passed over.
 pub fn read(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
     let mut at = line.skip_comma(i);
+    at += usize::from(line.is_any(at, &["på"]));
     if !line.is_any(at, &["side", "s", "sp", "spalte", "siderne"]) {
         return None;
     }
@@ -36,4 +37,26 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
         at = joined;
     }
     (!pages.is_empty()).then_some((pages, at))
+}
+
+/// The pages at `i`, or after a section of remarks: `, pkt. 2.1.1, skemaet s. 10`.
+pub fn after_section(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
+    if let Some(found) = read(line, i) {
+        return Some(found);
+    }
+    let mut at = line.skip_comma(i);
+    if !line.is_any(at, &["pkt", "punkt", "afsnit"]) {
+        return None;
+    }
+    at = line.skip_dot(at + 1);
+    line.number(at)?;
+    while line.number(at).is_some() {
+        at += 1;
+        if line.is(at, ".") && line.glued(at + 1) && line.number(at + 1).is_some() {
+            at += 1;
+        }
+    }
+    at = line.skip_comma(at);
+    at += usize::from(line.is_any(at, &["skemaet", "tabellen"]));
+    read(line, at)
 }

@@ -1,44 +1,57 @@
-//! Papers of the Folketing and of commissions, guidance of the tax authority, principle notices.
+//! Papers that name themselves: which word hands which paper to its parser.
 //!
-//! In: a line and the index of a cue word. Out: a [`Work`] and the index after it. The session of
-//! a bill or question is written only where the text gives it. Refused: `EU-Tidende nr. L 158`,
-//! `spørgsmål 1` of a ruling.
+//! In: a line and the index of a cue word. Out: the [`Work`]s and the index after them. Bills,
+//! questions, the gazette, reports of commissions, guidance and numbered notices each have a
+//! module; here stand the table of their cues and the papers of one form only. Refused: `EU-Tidende
+//! nr. L 158`, `spørgsmål 1` of a ruling.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::bills::{bare_bill, bill_after_word, gazette, government_bill};
-use super::guidance::{
-    dated_guidance, guidance, guidance_section, notice, social_notice, titled_guidance,
-};
-use super::questions::question;
 use super::tokens::Line;
-use super::work::Work;
-use super::{days, pages};
-use crate::record::CitationKind;
+use super::work::{Work, Works};
+use super::{bills, commissions, days, gazette, guidance, notices, questions};
+use crate::record::{CitationKind, Resolution};
 use crate::span::Span;
 
 /// Reads the paper whose cue stands at `i`; `lower` is that word in lower case.
-pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
+pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
+    let one = |(work, next)| (vec![work], next);
     match lower {
         "lovforslag" | "lovforslaget" | "lovforslagets" | "lff" | "lsf" => {
-            bill_after_word(line, i, 'L')
+            bills::after_word(line, i, 'L')
         }
-        "forslag" => bill_after_word(line, i, 'L').filter(|_| line.is_any(i + 1, &["nr"])),
-        "beslutningsforslag" | "beslutningsforslaget" => bill_after_word(line, i, 'B'),
-        "folketingstidende" | "folketing-stidende" | "ft" => gazette(line, i),
-        "betænkning" | "betænkningen" | "bet" => report(line, i),
-        "spørgsmål" | "spørgsmålet" | "spm" | "spørgsmålene" => question(line, i),
-        _ if lower.starts_with("princip") => notice(line, i),
-        "djv" | "afsnit" => guidance(line, i, lower),
-        "vejledning" => guidance(line, i, lower).or_else(|| titled_guidance(line, i)),
-        "styresignal" | "styresignalet" => dated_guidance(line, i),
-        "sm" => social_notice(line, i),
-        "lf" if line.is(i, "LF") => government_bill(line, i),
-        "danske" | "dl" | "d" => danish_code(line, i),
-        "l" => bare_bill(line, i),
-        _ => guidance_section(line, i, false),
+        "forslag" => bills::after_word(line, i, 'L').filter(|_| line.is_any(i + 1, &["nr"])),
+        "beslutningsforslag" | "beslutningsforslaget" | "bsf" => bills::after_word(line, i, 'B'),
+        "forespørgsel" => bills::after_word(line, i, 'F')
+            .filter(|_| line.is(i + 1, "F") || line.is(line.skip_dot(i + 2), "F")),
+        "folketingstidende" | "folketing-stidende" | "ft" | "rigsdagstidende" => {
+            gazette::read(line, i)
+        }
+        "folketingets" => gazette::proceedings(line, i),
+        "betænkning" | "betænkningen" | "bet" | "delbetænkning" => commissions::read(line, i),
+        "spørgsmål" | "spørgsmålet" | "spm" | "spørgsmålene" => questions::read(line, i),
+        _ if lower.starts_with("princip") => notices::principle(line, i),
+        "sm" => notices::social(line, i),
+        "rm" | "rigsadvokatens" | "rigsadvokatmeddelelse" | "rigsadvokatmeddelelsen" => {
+            notices::prosecutor(line, i, lower)
+        }
+        "tss-cirkulære" | "at-vejledning" => notices::lettered(line, i, lower),
+        "bki" => treaty(line, i),
+        "djv" | "afsnit" => guidance::tax(line, i, lower).map(one),
+        "vejledning" => {
+            guidance::tax(line, i, lower).or_else(|| guidance::titled(line, i)).map(one)
+        }
+        "styresignal" | "styresignalet" => guidance::dated(line, i).map(one),
+        "lf" | "btl" | "lsv" if matches!(line.word(i), "LF" | "BTL" | "LSV") => {
+            bills::of_government(line, i)
+        }
+        "danske" | "dl" => danish_code(line, i),
+        "d" => initials_of_code(line, i).or_else(|| guidance::tax_section(line, i, false).map(one)),
+        "l" => bills::bare(line, i, 'L'),
+        "b" => bills::bare(line, i, 'B').or_else(|| guidance::tax_section(line, i, false).map(one)),
+        _ => guidance::tax_section(line, i, false).map(one),
     }
 }
 
@@ -57,14 +70,19 @@ pub(super) static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         "lovforslagets",
         "lff",
         "lsf",
+        "bsf",
         "forslag",
         "beslutningsforslag",
         "beslutningsforslaget",
+        "forespørgsel",
         "folketingstidende",
         "folketing-stidende",
+        "rigsdagstidende",
         "ft",
         "betænkning",
         "betænkningen",
+        "delbetænkning",
+        "folketingets",
         "bet",
         "spørgsmål",
         "spørgsmålet",
@@ -78,12 +96,21 @@ pub(super) static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         "principmeddelelserne",
         "principafgørelser",
         "principafgørelserne",
-        "lf",
         "sm",
+        "rm",
+        "rigsadvokatens",
+        "rigsadvokatmeddelelse",
+        "rigsadvokatmeddelelsen",
+        "tss-cirkulære",
+        "at-vejledning",
+        "bki",
+        "lf",
+        "btl",
+        "lsv",
         "djv",
-        "vejledning",
         "styresignal",
         "styresignalet",
+        "vejledning",
         "afsnit",
         "danske",
         "dl",
@@ -92,62 +119,33 @@ pub(super) static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     .collect()
 });
 
-/// `betænkning nr. 1345/1997, s. 12`, `betænkning 1244/92`, `betænkning nr. 1392 i 2000`.
-fn report(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+/// `BKI nr. 13 af 14. april 2000`: a treaty's announcement in Lovtidende C.
+fn treaty(line: &Line<'_>, i: usize) -> Option<Works> {
     let mut at = line.skip_dot(i + 1);
-    let labelled = line.is_any(at, &["nr", "nummer"]);
-    if labelled {
+    if line.is_any(at, &["nr"]) {
         at = line.skip_dot(at + 1);
     }
-    let first = line.number(at)?;
-    let mut end = at + 1;
-    let id = if line.is(end, "/") && line.number(end + 1).is_some() {
-        let year = match line.word(end + 1).len() {
-            4 => days::year(line, end + 1)?,
-            2 => days::century(line.number(end + 1)?),
-            _ => return None,
-        };
-        end += 2;
-        format!("dk/bet/{first}/{year}")
-    } else if line.is_any(end, &["i", "fra", "af"]) && days::year(line, end + 1).is_some() {
-        end += 2;
-        format!("dk/bet/{first}/{}", line.word(end - 1))
-    } else if line.is(end, ",") && days::year(line, at).is_some() && line.is_any(end + 1, &["nr"]) {
-        let number_at = line.skip_dot(end + 2);
-        let number = line.number(number_at)?;
-        end = number_at + 1;
-        format!("dk/bet/{number}/{first}")
-    } else if let Some((day, after)) =
-        days::read(line, end + 1).filter(|_| line.is_any(end, &["af", "fra"]))
-    {
-        end = after;
-        format!("dk/bet/{first}/{}", day.year)
-    } else if labelled && (100..3000).contains(&first) {
-        format!("dk/bet/{first}")
-    } else {
+    let number = line.number(at)?;
+    if !line.is_any(at + 1, &["af"]) {
         return None;
-    };
-    let mut found = Vec::new();
-    if let Some((pages, after)) = pages::read(line, end) {
-        found = pages;
-        end = after;
     }
-    let span = Span::new(line.at(i).start, line.end_before(end));
-    let mut work = Work::numbered(span, CitationKind::PreparatoryWork, id, "da.commission-report");
-    work.pages = found;
-    Some((work, end))
+    let from = at + 2 + usize::from(line.is_any(at + 2, &["d", "den"]));
+    let (day, next) = days::read(line, line.skip_dot(from))?;
+    let span = Span::new(line.at(i).start, line.end_before(next));
+    let id = format!("dk/ltc/{}/{number}", day.year);
+    Some((vec![Work::numbered(span, CitationKind::Treaty, id, "da.treaty-notice")], next))
+}
+
+/// `D.L. 5-5-3`
+fn initials_of_code(line: &Line<'_>, i: usize) -> Option<Works> {
+    let written = line.is(i + 1, ".") && line.is(i + 2, "L") && line.is(i + 3, ".");
+    written.then(|| code_articles(line, i, i + 4)).flatten()
 }
 
 /// `Danske Lovs 3-19-2`, `DL 5-1-2`: book, chapter and article.
-fn danish_code(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
+fn danish_code(line: &Line<'_>, i: usize) -> Option<Works> {
     let mut at = i + 1;
-    if line.is(i, "D") {
-        // `D.L. 5-5-3`
-        if !(line.is(i + 1, ".") && line.is(i + 2, "L") && line.is(i + 3, ".")) {
-            return None;
-        }
-        at = i + 4;
-    } else if line.word(i) != "DL" {
+    if line.word(i) != "DL" {
         if !line.is_any(at, &["lov", "lovs"]) {
             return None;
         }
@@ -156,6 +154,28 @@ fn danish_code(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     while line.is_any(at, &["bog", "artikel", "art", "kap", ".", ","]) {
         at += 1;
     }
+    code_articles(line, i, at)
+}
+
+/// The articles at `at`, one or a list, of the code whose name stands at `i`.
+fn code_articles(line: &Line<'_>, i: usize, at: usize) -> Option<Works> {
+    let (first, mut end) = code_article(line, i, at)?;
+    let mut works = vec![first];
+    loop {
+        let comma = line.skip_comma(end);
+        let at = comma + usize::from(line.is_any(comma, &["og", "samt", "eller"]));
+        match code_article(line, at, at).filter(|_| at > end) {
+            Some((work, next)) => {
+                works.push(work.join());
+                end = next;
+            }
+            None => return Some((works, end)),
+        }
+    }
+}
+
+/// `3-19-2` at `at`, in a citation that begins at token `i`.
+fn code_article(line: &Line<'_>, i: usize, at: usize) -> Option<(Work, usize)> {
     let dash = |k: usize| line.is_dash(k) && line.glued(k);
     let three = line.number(at).is_some()
         && dash(at + 1)
@@ -170,7 +190,7 @@ fn danish_code(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let span = Span::new(line.at(i).start, line.end_before(at + 5));
     let id = format!("dk/{}/{place}", act.slug);
     let mut work = Work::numbered(span, CitationKind::Statute, id, "da.danish-code");
-    work.resolution = crate::record::Resolution::Name;
+    work.resolution = Resolution::Name;
     work.name = Some(act.display().to_owned());
     Some((work, at + 5))
 }

@@ -3,17 +3,19 @@
 use super::super::tokens::split;
 use super::*;
 
-/// The id of the first paper of a text, with its pages.
+/// The ids of the first paper or list of papers of a text, with pages and ends of ranges.
 fn id(text: &str) -> String {
     let mut tokens = Vec::new();
     split(text, 0, text.len(), &mut tokens);
     let line = Line::new(text, &tokens);
     let found = (0..line.len()).find_map(|i| read(&line, i, &line.word(i).to_lowercase()));
-    match found {
-        Some((work, _)) if work.pages.is_empty() => work.id,
-        Some((work, _)) => format!("{} {}", work.id, work.pages.join(" ")),
-        None => String::new(),
-    }
+    let works = found.map(|(works, _)| works).unwrap_or_default();
+    let ids = works.into_iter().map(|work| match (work.pages.is_empty(), work.through) {
+        (_, Some(through)) => format!("{}..{through}", work.id),
+        (true, None) => work.id,
+        (false, None) => format!("{} {}", work.id, work.pages.join(" ")),
+    });
+    ids.collect::<Vec<_>>().join(", ")
 }
 
 #[test]

@@ -8,9 +8,12 @@ use rustc_hash::FxHashSet;
 use super::acts::{self, ActRef, Back};
 use super::beside::Context;
 use super::place;
+use super::titles;
 use super::tokens::{self, Kind, Line, Token};
-use super::work::Work;
-use super::{Label, Mention, cases, guidance, papers, questions, reports, titles};
+use super::work::{Work, Works};
+use super::{
+    Label, Mention, cases, journal, notices, numbered, papers, questions, reports, rulings,
+};
 use crate::registry::dk::reports as private;
 use crate::registry::lower::lowered;
 use crate::span::Span;
@@ -69,12 +72,17 @@ pub(super) struct Scanner<'a> {
     pub(super) title_until: usize,
     /// What is cited before this token stands in the subject of a numbered act.
     pub(super) subject_until: usize,
-    /// The line that introduces a list of principle notices by their numbers alone.
+    /// The line of the last heading, or notice, of a list of principle notices.
     pub(super) notices: Option<usize>,
+    /// True when the document names Klagenævnet for Udbud, and may call it the board for short.
+    pub(super) names_board: bool,
 }
 
-/// How many lines such a list may have.
-const NOTICES: usize = 12;
+/// The board for public procurement.
+const BOARD: &str = "klagenævnet-for-udbud";
+
+/// How many lines may lie between a heading that announces notices and one of them.
+const NOTICES: usize = 8;
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(document: Document<'a>) -> Scanner<'a> {
@@ -91,6 +99,7 @@ impl<'a> Scanner<'a> {
             title_until: 0,
             subject_until: 0,
             notices: None,
+            names_board: document.text.text.contains("Klagenævnet for Udbud"),
         }
     }
 
@@ -120,7 +129,7 @@ impl<'a> Scanner<'a> {
             let next = match token.kind {
                 Kind::Mark => self.section(line, i),
                 Kind::Word => self.word(line, i),
-                Kind::Number => self.sentence(line, i),
+                Kind::Number => self.notice(line, i).or_else(|| self.sentence(line, i)),
                 Kind::Edge => None,
             };
             match next {
@@ -198,30 +207,14 @@ impl<'a> Scanner<'a> {
     fn word(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let word = line.word(i);
         let lower = lowered(word);
-        if let Some((work, next)) = self.work(line, i, &lower) {
-            let notice = work.rule == "da.principle-notice";
-            let question = work.rule == "da.question";
-            let asked = if question { work.id.clone() } else { String::new() };
-            let ruling = (work.rule == "da.case-by-date").then(|| work.clone());
-            let report = work.rule.starts_with("da.report").then(|| work.clone());
-            let mut end = self.keep(line, i, work, next);
-            while notice && let Some((work, next)) = guidance::next_notice(line, end) {
-                end = self.keep(line, end, work, next);
+        if notices::announces(line, i, &lower) {
+            self.notices = Some(self.line);
+        }
+        if let Some((works, next)) = self.work(line, i, &lower) {
+            for work in works {
+                self.keep(line, i, work);
             }
-            while let Some(first) = &report
-                && let Some((work, next)) = reports::next_report(line, end, first)
-            {
-                end = self.keep(line, end, work, next);
-            }
-            while question && let Some((work, next)) = questions::next_question(line, end, &asked) {
-                end = self.keep(line, end, work, next);
-            }
-            while let Some(first) = &ruling
-                && let Some((work, next)) = cases::next_ruling(line, end, first)
-            {
-                end = self.keep(line, end, work, next);
-            }
-            return Some(end);
+            return Some(next);
         }
         match lower.as_ref() {
             "artikel" | "artiklerne" | "art" | "artikels" => return self.article(line, i),
@@ -230,11 +223,6 @@ impl<'a> Scanner<'a> {
             }
             "kapitel" | "kap" | "bilag" => return self.chapter(line, i),
             "paragraf" | "paragrafferne" => return self.section(line, i),
-            "principmeddelelser" | "principafgørelser" => {
-                let listed = (i + 1..i + 14).any(|at| line.is(at, ":"));
-                self.notices = listed.then_some(self.line).or(self.notices);
-                return None;
-            }
             "ændring" | "ophævelse"
                 if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") =>
             {
@@ -242,6 +230,13 @@ impl<'a> Scanner<'a> {
                 return None;
             }
             _ => {}
+        }
+        if let Some(mut hits) = numbered::list(line, i) {
+            let last = hits.pop()?;
+            for hit in hits {
+                self.push_act(&hit, hit.end, true);
+            }
+            return self.act(line, last);
         }
         if let Some(hit) = acts::read(line, i, self.floor) {
             // `bestemmelsens 2. pkt.` after an article is a part of that article.
@@ -256,17 +251,21 @@ impl<'a> Scanner<'a> {
         self.abbreviation(line, i)
     }
 
-    /// A work that names itself, beginning at `i`.
-    fn work(&self, line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
+    /// Works that name themselves, beginning at `i`: one, or a list.
+    fn work(&self, line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
         let word = line.word(i);
         let capital = word.as_bytes().first().is_some_and(|b| b.is_ascii_uppercase() || *b >= 0x80);
         if capital {
+            let one = |(work, next)| (vec![work], next);
             let found = reports::read(line, i)
-                .or_else(|| cases::may_begin(line, i).then(|| cases::number(line, i)).flatten());
+                .or_else(|| {
+                    cases::may_begin(line, i).then(|| cases::number(line, i)).flatten().map(one)
+                })
+                .or_else(|| journal::of_board(line, i));
             if found.is_some() {
                 return found;
             }
-            if lower == "folketingets"
+            if matches!(lower, "folketingets" | "ombudsmandens")
                 && let Some(found) = reports::ombudsmans_report(line, i)
             {
                 return Some(found);
@@ -277,18 +276,60 @@ impl<'a> Scanner<'a> {
         {
             return Some(found);
         }
+        if matches!(lower, "spørgsmål" | "spørgsmålene" | "spm")
+            && let Some(found) = questions::again(line, i, &self.questions())
+        {
+            return Some(found);
+        }
         if cases::is_label(lower) {
-            let found = cases::labelled(line, i, lower)
-                .or_else(|| cases::journal(line, i, lower))
-                .or_else(|| cases::by_ruling(line, i, lower));
+            let found = cases::labelled(line, i, lower).or_else(|| journal::read(line, i, lower));
             if found.is_some() {
                 return found;
             }
         }
-        if capital || lower.starts_with("retten") || lower.starts_with("kredsret") {
-            return cases::by_court(line, i, lower);
-        }
-        None
+        let issuer = self.document.structure.court.as_ref().map(|court| court.id.as_str());
+        // Other bodies that follow the board's practice call it by half its name.
+        let issuer = match lower {
+            "klagenævnet" | "klagenævnets" if self.names_board => Some(BOARD),
+            // No other board's rulings are called so without its name.
+            "klagenævnets"
+                if line.is_any(i + 1, &["kendelse", "kendelser"])
+                    && !issuer.is_some_and(|id| id.contains("klagenævn")) =>
+            {
+                Some(BOARD)
+            }
+            _ => issuer,
+        };
+        let before = match self.out.last() {
+            Some(Mention::Work(work)) => Some(work),
+            _ => None,
+        };
+        rulings::read(line, i, lower, issuer, before)
+    }
+
+    /// The questions cited last, in order.
+    fn questions(&self) -> Vec<&Work> {
+        let mut out: Vec<&Work> = self
+            .out
+            .iter()
+            .rev()
+            .take(300)
+            .filter_map(|mention| match mention {
+                Mention::Work(work) if work.rule == questions::RULE => Some(work),
+                _ => None,
+            })
+            .collect();
+        out.reverse();
+        out
+    }
+
+    /// `23-16:` in the lines after a heading that announces principle notices.
+    fn notice(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let heading = self.notices.filter(|heading| self.line - heading <= NOTICES)?;
+        let (work, next) = notices::announced(line, i)?;
+        self.notices = Some(heading.max(self.line));
+        self.keep(line, i, work);
+        Some(next)
     }
 
     /// An article: its places are passed over, and a bare `stk. 2` after it is none of ours.
@@ -301,14 +342,6 @@ impl<'a> Scanner<'a> {
 
     /// `1. pkt.` without more, or `jf. 1, stk. 3` with the section sign left out.
     fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        // `Følgende principmeddelelser gælder stadig: 3-23: Ankestyrelsen har …`
-        if self.notices.is_some_and(|at| self.line - at <= NOTICES)
-            && line.is(i + 3, ":")
-            && line.glued(i + 3)
-            && let Some((work, next)) = guidance::notice_number(line, i)
-        {
-            return Some(self.keep(line, i, work, next));
-        }
         let ours = !matches!(self.last, Last::Article | Last::Private);
         // `§ 14, stk. 1, 1. pkt. … (2. pkt.)`
         let bracketed = line.before(i, 1) == "(" && line.is(i + 1, ".");

@@ -24,6 +24,8 @@ pub struct Work {
     pub resolution: Resolution,
     /// The rule that found it.
     pub rule: &'static str,
+    /// True for a further member of a list, which shares its group with the one before.
+    pub joined: bool,
 }
 
 impl Work {
@@ -39,9 +41,18 @@ impl Work {
             url: None,
             resolution: Resolution::Number,
             rule,
+            joined: false,
         }
     }
+
+    /// The same work as a further member of a list.
+    pub fn join(self) -> Work {
+        Work { joined: true, ..self }
+    }
 }
+
+/// A list of works, from one on, and the index after the last.
+pub type Works = (Vec<Work>, usize);
 
 /// Lower case, blanks to hyphens, other marks dropped: a title as part of an id.
 pub fn slug(title: &str) -> String {
