@@ -449,7 +449,10 @@ impl<'a> Memory<'a> {
         let (known, place, span) = self.section.as_ref()?;
         let between = self.text.get(span.end..start)?.trim();
         let joined = matches!(between, "och" | "samt" | "eller" | "respektive" | "," | ", jfr");
-        let goes_on = known.work == work && joined && !names.numbers_through(work);
+        // Further on in the line it stands in the chapter named last if it cannot be without one.
+        let number = work.strip_prefix("se/sfs/").unwrap_or_default();
+        let near = acts().has_chapters(number) && self.lines_since(span.start) == 0;
+        let goes_on = known.work == work && (joined || near) && !names.numbers_through(work);
         goes_on.then(|| chapter_in(place))
     }
 

@@ -57,7 +57,11 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
         Key::Police if line.lower(i + 1) == "brottsdatalag" => {
             Some(with_number(line, i + 2, "polisens brottsdatalag".to_owned(), false))
         }
-        Key::Generic(sort) => generic(line, i, sort),
+        Key::Generic(sort) => {
+            let found = generic(line, i, sort)?;
+            let titled = matches!(found.act, Act::Title { .. });
+            Some(if titled { earlier(line, i, found) } else { found })
+        }
         Key::Sfs => {
             let (number, end) = plain_number(line, i + 1)?;
             let act = numbered(number, None, Sort::Law);
@@ -151,6 +155,17 @@ fn with_number(line: &Line<'_>, i: usize, name: String, genitive: bool) -> ActAt
         let tail = title_after(line, end, &number);
         let act = numbered(number, Some(name), sort);
         return ActAt { act, end, tail, inner, genitive };
+    }
+    // `kommunallagen i dess tidigare lydelse (1991:900)`: the number of the earlier act.
+    if line.key(i) == Key::In
+        && line.word(i + 1) == "dess"
+        && let Some(lydelse) = (i + 2..i + 5).find(|&at| line.word(at) == "lydelse")
+        && let Some((number, end, inner)) = paren_number(line, lydelse + 1)
+        && acts().named(&name).any(|act| act.number == number)
+    {
+        let act =
+            Act::Number { number, sort: words::sort_of(&name), name: Some(name), earlier: true };
+        return ActAt { inner, ..ActAt::new(act, end) };
     }
     ActAt { genitive, ..ActAt::new(Act::Name(name), i) }
 }
@@ -426,6 +441,10 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
 fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     let word =
         (i..i + 10).find(|&at| line.is_word(at) && line.lower(at).starts_with("föreskrift"))?;
+    // `3 kap. 2 § och Boverkets föreskrifter (BFS 2011:6)`: two things.
+    if line.key(i) == Key::And {
+        return None;
+    }
     // Only the agency in the genitive stands before: in `5 § har verket meddelat föreskrifter` the
     // section is not one of the rules.
     // `Myndigheten för samhällsskydd och beredskaps`: the name of the agency is several words.

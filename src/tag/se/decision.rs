@@ -262,7 +262,13 @@ impl Finder {
     }
 
     /// `dnr 4410-2007 och 4411-2007`, `ärende nr 2567-05-40`.
-    fn file(&mut self, line: &Line<'_>, i: usize, cue: Cue, context: &Context) -> Option<usize> {
+    fn file(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        cue: Cue,
+        context: &mut Context,
+    ) -> Option<usize> {
         let mut at = line.after_stop(i + 1);
         let numbered = matches!(line.lower(at).as_ref(), "nr" | "nummer");
         if numbered {
@@ -302,7 +308,9 @@ impl Finder {
         {
             first = start;
         }
-        let body = body.map_or("dnr", |(_, body)| body);
+        let body = body.map(|(_, body)| body).or_else(|| context.body_of_list(line, i));
+        let known = body;
+        let body = body.unwrap_or("dnr");
         loop {
             if !self.own.contains(&compact(&number)) {
                 let span = Span::new(line.start(first), line.end_of(end - 1));
@@ -316,6 +324,9 @@ impl Finder {
                 break;
             }
             (number, end, first) = (next, next_end, after);
+        }
+        if let Some(body) = known {
+            context.carry_body(end, body);
         }
         Some(end)
     }

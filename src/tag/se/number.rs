@@ -357,10 +357,12 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
         dash += 2;
     }
     let year = line.word(dash + 1);
+    // `mål nr 08-253` of Patentbesvärsrätten: the year first.
+    let reversed = serial.len() == 2 && year.len() == 3 && i > 0 && line.word(i - 1) == "nr";
     let whole = line.is_number(dash + 1)
         && !line.gap(dash + 1)
-        && matches!(year.len(), 2 | 4)
-        && (year.len() == 2 || year.starts_with("19") || year.starts_with("20"));
+        && (matches!(year.len(), 2 | 4) || reversed)
+        && (year.len() < 4 || year.starts_with("19") || year.starts_with("20"));
     let mut end = dash + 2;
     // `102-24/I`: the Council for Advance Tax Rulings marks direct and indirect taxes.
     let mut suffix = "";

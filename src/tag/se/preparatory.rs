@@ -153,7 +153,8 @@ impl Finder {
             "författningskommentaren" | "förarbetena" | "lagmotiven" | "specialmotiveringen"
         );
         let found = pages::read(line, i + 2).filter(|_| motives)?;
-        let named = line.key(found.end) == Key::In && line.key(found.end + 1) == Key::Work(Cue::Bill);
+        let named =
+            line.key(found.end) == Key::In && line.key(found.end + 1) == Key::Work(Cue::Bill);
         let end = found.end + if named { 2 } else { 0 };
         if !line.is(end, b')') {
             return None;

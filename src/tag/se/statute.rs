@@ -92,8 +92,11 @@ impl Finder {
         let mut end = list.end;
         // `AB 04 kap. 5 § 3`: general conditions, not a statute.
         let conditions = i.checked_sub(1).is_some_and(|at| NOT_STATUTES.contains(&line.word(at)));
-        if conditions || in_other_text(line, end) || not_swedish(line, i) {
+        if conditions || in_other_text(line, end) {
             return Some(end);
+        }
+        if not_swedish(line, i) {
+            return Some(act::after_list(line, end, &self.defined).map_or(end, |at| at.end));
         }
         let (same_chapter, after) = same_chapter(line, end);
         end = after;

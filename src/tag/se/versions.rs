@@ -44,6 +44,13 @@ fn as_earlier(act: Act) -> Act {
             Act::Earlier(name)
         }
         Act::Number { number, name, sort, .. } => Act::Number { number, name, sort, earlier: true },
+        // `den tidigare lagen om elektronisk kommunikation`.
+        Act::Title { mut numbers, sort } if numbers.len() > 1 => {
+            let newest = numbers.iter().filter_map(|number| acts().number(number));
+            let newest = newest.max_by_key(|act| act.year()).map(|act| act.number);
+            numbers.retain(|&number| Some(number) != newest);
+            Act::Title { numbers, sort }
+        }
         act => act,
     }
 }
