@@ -191,6 +191,20 @@ impl Names {
         self.through.get(work).is_some_and(|(without, with)| *without > 0 && *with == 0)
     }
 
+    /// True when no other act with chapters is named in the document.
+    fn only_chaptered(&self, work: &str, chapter: &str) -> bool {
+        let number = work.strip_prefix("se/sfs/").unwrap_or_default();
+        let names = acts().number(number).map_or("", |entry| entry.names);
+        let other = |other: &str| {
+            other != number
+                && (acts().has_chapters(other) || self.has_chapters(&format!("se/sfs/{other}")))
+                && !acts().number(other).is_some_and(|it| !names.is_empty() && it.names == names)
+        };
+        self.has_chapters(work)
+            && acts().can_have_chapter(number, chapter)
+            && !self.present.iter().any(|it| other(it))
+    }
+
     /// The act of a chapter, when the document cites that chapter of one act alone and no act by
     /// chapter as often; or of a high chapter, when only one act of those the document cites by
     /// chapter has so many.
@@ -202,7 +216,10 @@ impl Names {
         let first = often.next().filter(|_| often.next().is_none());
         let mut having = self.through.keys().filter(|work| self.has_chapter(work, chapter));
         let sole = having.next().filter(|_| having.next().is_none());
-        if let Some((work, _)) = first.filter(|(work, _)| sole == Some(*work) && most >= OFTEN) {
+        let certain = |work: &String| {
+            sole == Some(work) && most >= OFTEN || self.only_chaptered(work, chapter)
+        };
+        if let Some((work, _)) = first.filter(|(work, _)| certain(work)) {
             let number = work.strip_prefix("se/sfs/")?;
             let known = number_known(number, None, Sort::Law, Resolution::Implicit);
             return Some(Known { told: self.seen.get(number).copied(), ..known });

@@ -238,8 +238,10 @@ impl<'a> Memory<'a> {
         let mut fitting = self.named.iter().filter(|(known, _)| {
             let stands = match by_chapter {
                 Some(true) => !names.numbers_through(&known.work),
-                Some(false) => !self.lacks_chapter(&known.work, names),
-                None => true,
+                Some(false) if matches!(back, Back::Last | Back::Same) => {
+                    !self.lacks_chapter(&known.work, names)
+                }
+                _ => true,
             };
             (known.sort == sort || sort == Sort::Any) && stands
         });

@@ -299,7 +299,7 @@ impl Finder {
         if letterhead(line, i, end, labelled) {
             return Some(end);
         }
-        let body = context.body(i);
+        let body = context.body(i).filter(|(start, _)| !of_another(line, start + 2, i));
         self.list += 1;
         // `JO:s beslut den 14 mars 2008, dnr 4410-2007` is one citation.
         if let Some((start, _)) = body
@@ -330,6 +330,18 @@ impl Finder {
         }
         Some(end)
     }
+}
+
+/// True when the decision of another authority stands at the tokens `from..i`: `JO:s beslut ..., och
+/// Skatteverkets beslut, dnr ...`.
+fn of_another(line: &Line<'_>, from: usize, i: usize) -> bool {
+    (from..i).any(|at| {
+        line.may_be_capital(at)
+            && line.is_word(at)
+            && line.word(at).ends_with('s')
+            && line.word(at).len() > 4
+            && matches!(line.word(at + 1), "beslut" | "avgörande" | "ställningstagande")
+    })
 }
 
 /// The number after a ruling and its date: `:s avgörande 1999-01-12; 1998-3712`.

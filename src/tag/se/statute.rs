@@ -95,6 +95,17 @@ impl Finder {
         if conditions || in_other_text(line, end) {
             return Some(end);
         }
+        // `Senaste lydelse av 17 § 2018:1301`: the act that last changed a section of this one.
+        if i > 1
+            && line.key(i - 1) == Key::Of
+            && line.lower(i - 2) == "lydelse"
+            && let Some((number, next)) = act::plain_number(line, end)
+        {
+            let span = Span::new(line.start(end), line.end_of(next - 1));
+            let act = act::numbered(number, None, Sort::Law);
+            self.mentions.push(Mention::Act(ActMention { span, act, silent: false }));
+            return Some(next);
+        }
         if not_swedish(line, i) {
             return Some(act::after_list(line, end, &self.defined).map_or(end, |at| at.end));
         }
