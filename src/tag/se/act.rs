@@ -460,7 +460,9 @@ fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option
     let named = open.and_then(|open| short(line, open + 1, defined));
     let Some(found) = named.filter(|at| matches!(at.act, Act::Rules(_))) else {
         // `6 kap. 4 § i föreskrifterna`: those named before.
-        let before = i.checked_sub(1).is_some_and(|at| matches!(line.key(at), Key::In | Key::Of));
+        let before = i.checked_sub(1).is_some_and(|at| {
+            matches!(line.key(at), Key::In | Key::Of) || line.kind(at) == Some(Kind::Section)
+        });
         let act = Act::Back { back: Back::Rules, sort: Sort::Any };
         let back = before && word == i && line.lower(word) == "föreskrifterna";
         return back.then(|| ActAt::new(act, word + 1));

@@ -79,7 +79,9 @@ impl Finder {
             let open = (from..close).rev().find(|&at| is_quote(line, at))?;
             quoted(line, open).filter(|(_, end)| *end == close + 1).map(|(name, _)| (name, open))
         };
-        let follows = quoted(line, after);
+        // `”Bilen” NJA 1987 s. 692, ”Båten” NJA 2014 s. 272`: the name of the next one.
+        let follows = quoted(line, after)
+            .filter(|(_, end)| !matches!(line.key(*end), Key::Work(Cue::Nja | Cue::Hfd | Cue::Ra)));
         let next = follows.as_ref().map(|(_, next)| next + usize::from(line.is(*next, b')')));
         let found = follows.map(|(name, _)| (name, after)).or_else(before);
         if let Some((name, at)) = found {
