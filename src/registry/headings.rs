@@ -101,8 +101,40 @@ fn first_letters(text: &str) -> [[char; FIRST]; FIRST] {
     all
 }
 
+/// A bit for the first three letters of each of [`BEGINNINGS`], which tell most lines.
+static OPENINGS: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+    let mut bits = vec![0; 512];
+    for letters in BEGINNINGS.iter() {
+        let [a, b, c, ..] = letters;
+        // Whatever follows a shorter beginning.
+        let any = |letter: &char| {
+            if *letter == '\0' { 0..32 } else { *letter as u32..*letter as u32 + 1 }
+        };
+        for b in any(b) {
+            for c in any(c) {
+                let hash = opening([*a as u32, b, c]);
+                bits[hash / 64] |= 1 << (hash % 64);
+            }
+        }
+    }
+    bits.into()
+});
+
+/// The number of a line's first three letters, from five bits of each.
+fn opening(letters: [u32; 3]) -> usize {
+    letters.into_iter().fold(0, |sum, letter| sum * 32 + (letter as usize & 31))
+}
+
 /// False where the first letters of `line` tell that it is no heading.
 fn may_begin(line: &str) -> bool {
+    let mut small =
+        line.chars().filter(|c| c.is_alphabetic() || *c == '*').flat_map(char::to_lowercase);
+    if let (Some(a), Some(b), Some(c)) = (small.next(), small.next(), small.next()) {
+        let hash = opening([a as u32, b as u32, c as u32]);
+        if OPENINGS[hash / 64] >> (hash % 64) & 1 == 0 && ![a, b, c].contains(&'*') {
+            return line.contains('*') && first_letters(line)[FIRST - 1].contains(&'*');
+        }
+    }
     let first = first_letters(line);
     let begins = |letters| BEGINNINGS.contains(letters);
     first.iter().any(begins) || first[FIRST - 1].contains(&'*')
@@ -130,8 +162,15 @@ fn key(line: &str) -> String {
 }
 
 fn letters(out: &mut String, text: &str) {
-    let small = |c: char| c.to_lowercase();
-    out.extend(text.chars().filter(|c| c.is_alphabetic() || *c == '*').flat_map(small));
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '*' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            '\0'..='\x7f' => {}
+            _ if c.is_alphabetic() => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
 }
 
 /// A letter-spaced line (`T h i  k e n d e s`) with its blanks out; none for any other line.

@@ -1,9 +1,12 @@
 //! What kind of document it is, and its own title.
 
+use std::sync::LazyLock;
+
 use super::Section;
 use super::lines::Line;
 use super::number;
 use crate::record::{Kind, Language, SectionKind};
+use crate::registry::any_of::AnyOf;
 use crate::registry::bodies::{self, Body, Sort};
 use crate::registry::headings;
 use crate::span::Found;
@@ -88,6 +91,26 @@ fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
     None
 }
 
+/// Words of a paper that decides something.
+static DECIDES: LazyLock<AnyOf> = LazyLock::new(|| {
+    AnyOf::new([
+        "beslut",
+        "afgørelse",
+        "afgøre",
+        "kendelse",
+        "principmeddelelse",
+        "skatterådet",
+        "tilladelse",
+        "godkendt",
+        "bindende svar",
+        "alvorlig kritik",
+        "udtaler kritik",
+        "finder, at ",
+        "finder grundlag",
+        "finder anledning",
+    ])
+});
+
 /// What an authority's paper is: a decision where it decides, else something other.
 fn authority_kind(lines: &[Line<'_>]) -> Kind {
     let mut read = 0;
@@ -103,24 +126,7 @@ fn authority_kind(lines: &[Line<'_>]) -> Kind {
         }
         let decides =
             ["begäran om information", "begäran om yttrande"].iter().all(|w| !small.contains(w))
-                && [
-                    "beslut",
-                    "afgørelse",
-                    "afgøre",
-                    "kendelse",
-                    "principmeddelelse",
-                    "skatterådet",
-                    "tilladelse",
-                    "godkendt",
-                    "bindende svar",
-                    "alvorlig kritik",
-                    "udtaler kritik",
-                    "finder, at ",
-                    "finder grundlag",
-                    "finder anledning",
-                ]
-                .iter()
-                .any(|w| small.contains(w));
+                && DECIDES.is_in(&small);
         if decides {
             return Kind::Decision;
         }

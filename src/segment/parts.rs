@@ -92,11 +92,13 @@ struct State {
     told: bool,
     /// Line after which the signatures are over, once they were seen.
     signed: Option<usize>,
+    /// The court of the part's own letterhead, once all lines were read that can hold it.
+    own: Option<Option<&'static str>>,
 }
 
 impl Default for State {
     fn default() -> State {
-        State { first: true, ruled: false, told: false, signed: None }
+        State { first: true, ruled: false, told: false, signed: None, own: None }
     }
 }
 
@@ -144,7 +146,7 @@ impl State {
             return Some(Start { line: i, kind, title, body: letterhead.map(|b| b.id) });
         }
         if let Some(body) = letterhead(text) {
-            let own = current.body.or_else(|| head::letterhead_of(&lines[current.line..i]));
+            let own = current.body.or_else(|| self.letterhead_before(&lines[current.line..i]));
             let other = own.is_some_and(|own| !related(own, body.id));
             if i > 0 && other && (self.signed.is_some() || self.ruled) {
                 let kind = PartKind::AppealedDecision;
@@ -176,6 +178,18 @@ impl State {
             return Some(Start { line: i, kind, title: None, body: None });
         }
         None
+    }
+
+    /// The court whose letterhead opens the part, of which `lines` were read.
+    fn letterhead_before(&mut self, lines: &[Line<'_>]) -> Option<&'static str> {
+        if let Some(own) = self.own {
+            return own;
+        }
+        let own = head::letterhead_of(lines);
+        if lines.len() >= head::HEAD_LINES {
+            self.own = Some(own);
+        }
+        own
     }
 
     /// Notes what line `i` tells.

@@ -83,7 +83,7 @@ impl Walk {
             self.section = section;
             opened = self.opened(lines, i);
         }
-        self.late |= line.is_long() || roles::label(line.text).is_some();
+        self.late = self.late || line.is_long() || roles::label(line.text).is_some();
         let Some(section) = opened else { return };
         if section.kind == SectionKind::Header && self.section.kind == SectionKind::Header {
             return;
@@ -181,6 +181,10 @@ fn is_formula(text: &str) -> bool {
 
 /// True for the heading over a Danish court's own reasons: `Landsrettens begrundelse og resultat`.
 fn is_court_reasons(text: &str) -> bool {
+    // Letter-spaced, each letter may have a blank behind it.
+    if text.len() > 240 {
+        return false;
+    }
     let joined = headings::close_up(text);
     let text = joined.as_deref().unwrap_or(text);
     text.len() < 60

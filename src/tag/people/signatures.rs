@@ -40,6 +40,11 @@ pub(super) fn signatures(
             kind(1) == Some(SectionKind::Signatures) && kind(2) == Some(SectionKind::Appeal);
         (kind(1) == Some(SectionKind::Appeal) || below) && document.reads_swedish()
     };
+    let rapporteurs: Vec<usize> = (0..own.len()).filter(|&i| names_rapporteur(&own[i])).collect();
+    let judges_near = |i: usize| {
+        let after = rapporteurs.partition_point(|&at| at + 2 < i);
+        rapporteurs.get(after).is_some_and(|&at| at < i + 6)
+    };
     let mut joined = String::new();
     for (i, line) in own.iter().enumerate() {
         // `/Eva Prov`: the name below the list of those who decided.
@@ -48,9 +53,11 @@ pub(super) fn signatures(
         let line = &Line { span, text: bare, kind: line.kind };
         let next = own.get(i + 1).map(|next| next.text).unwrap_or_default();
         let columns_of_names =
-            !authority && has_four_words(line.text) && judges_near(own, i) && signed(line);
+            !authority && judges_near(i) && has_four_words(line.text) && signed(line);
         joined.clear();
-        joined.extend([line.text, " ", next]);
+        if may_be_columns(line.text, next) {
+            joined.extend([line.text, " ", next]);
+        }
         if let Some(pairs) = columns(&joined).filter(|_| signed(line)) {
             // Two columns: `Eva Prov Bo Test`, and below it `lagman rådman`; `ordförande referent`
             // below the titles stand under the first and the last.
@@ -100,7 +107,7 @@ pub(super) fn signatures(
                 let role = PersonRole::Judge;
                 let person = Person { name: line.text.to_owned(), role, title: None };
                 found.push(Found::new(line.span, person));
-            } else if !authority && judges_near(own, i) && signed(line) {
+            } else if !authority && judges_near(i) && signed(line) {
                 // One of several who sign by name alone.
                 let role = PersonRole::Judge;
                 let person = Person { name: line.text.to_owned(), role, title: None };
@@ -135,7 +142,7 @@ pub(super) fn signatures(
             let role = if referent { PersonRole::Rapporteur } else { deciding(role, authority) };
             let name = span.of(&document.text.text).to_owned();
             found.push(Found::new(span, Person { name, role, title: Some(title.to_owned()) }));
-        } else if !authority && judges_near(own, i) && signed(line) {
+        } else if !authority && judges_near(i) && signed(line) {
             for (span, role) in grid(line.text) {
                 let span = Span::new(line.span.start + span.start, line.span.start + span.end);
                 let name = span.of(&document.text.text).to_owned();
@@ -196,12 +203,10 @@ fn titled(line: &str) -> Option<(usize, &str)> {
     Some((end, title))
 }
 
-/// True within a few lines of the one that names the rapporteur: where judges sign by name alone.
-fn judges_near(own: &[Line<'_>], i: usize) -> bool {
-    own[i.saturating_sub(2)..own.len().min(i + 6)].iter().any(|line| {
-        line.text.len() < 200
-            && (line.text.starts_with("Föredragande") || line.text.ends_with("(referent)"))
-    })
+/// True for the line that names the rapporteur: near it, judges sign by name alone.
+fn names_rapporteur(line: &Line<'_>) -> bool {
+    line.text.len() < 200
+        && (line.text.starts_with("Föredragande") || line.text.ends_with("(referent)"))
 }
 
 /// The names of a line of signatures in columns, two words each; a note in brackets belongs to the
@@ -239,6 +244,21 @@ fn grid(line: &str) -> Vec<(Span, PersonRole)> {
 
 /// Four names of two words and their titles have no more words than this.
 const MOST_WORDS: usize = 24;
+
+/// False where a sentence goes on at the end of `line` and `next`, so that they are no columns.
+fn may_be_columns(line: &str, next: &str) -> bool {
+    let tail = |text: &str| {
+        let mut stops = memchr::memrchr_iter(b'.', text.as_bytes());
+        stops.find(|at| text[at + 1..].starts_with(' ')).map(|at| at + 2)
+    };
+    let (above, below) = match tail(next) {
+        Some(at) => ("", &next[at..]),
+        None if line.ends_with('.') => ("", next),
+        None => (&line[tail(line).unwrap_or(0)..], next),
+    };
+    let words = above.split(' ').chain(below.split(' ')).filter(|word| !word.is_empty());
+    !words.take(4).any(|word| word.starts_with(char::is_lowercase))
+}
 
 /// Names and then their titles, as many, in one line that held them in columns:
 /// `Eva Prov Bo Test rådman tingsfiskal`.
