@@ -240,6 +240,26 @@ fn find_where(text: &str, generic: bool) -> Vec<Mention> {
     let mut found = Vec::new();
     let (mut at, mut inside) = (0, false);
     while let Some(&byte) = bytes.get(at) {
+        // A name begins with a capital, and most bytes are far from being one.
+        if !generic && !byte.is_ascii_uppercase() && byte < 0xC3 {
+            at += 1;
+            continue;
+        }
+        if !generic {
+            let capital = text[at..].chars().next().filter(|c| c.is_uppercase());
+            let free = || !text[..at].chars().next_back().is_some_and(is_word);
+            let named = capital.filter(|_| free()).and_then(|_| table.name_at(text, at));
+            match named {
+                Some((index, end)) => {
+                    let (body, form) = table.forms[index];
+                    let span = Span::new(at, end);
+                    found.extend(mention(text, span, &table.bodies[body], form, generic));
+                    at = end;
+                }
+                None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+            }
+            continue;
+        }
         let (length, word) = if byte.is_ascii() {
             (1, byte.is_ascii_alphanumeric())
         } else {

@@ -124,9 +124,8 @@ fn authority_kind(lines: &[Line<'_>]) -> Kind {
         {
             return Kind::Opinion;
         }
-        let decides =
-            ["begäran om information", "begäran om yttrande"].iter().all(|w| !small.contains(w))
-                && DECIDES.is_in(&small);
+        let decides = DECIDES.is_in(&small)
+            && ["begäran om information", "begäran om yttrande"].iter().all(|w| !small.contains(w));
         if decides {
             return Kind::Decision;
         }

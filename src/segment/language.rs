@@ -11,11 +11,14 @@ use crate::registry::folded::{Ends, Tail};
 use crate::registry::function_words::{self, LANGUAGES};
 use crate::registry::lower::is_letter;
 
-/// How much of a text is read, in bytes: this many samples of this length, evenly spread, since a
-/// file may begin with a letter or quote a contract in another language.
+/// How much of a text is read: this many samples, evenly spread, since a file may begin with a
+/// letter or quote a contract in another language.
 const SAMPLES: usize = 8;
-/// See [`SAMPLES`].
-const SAMPLE: usize = 2_000;
+/// The length of a sample, in bytes: short ones tell nearly every text, long ones those in which
+/// two languages come close.
+const SAMPLE: [usize; 2] = [1_000, 6_000];
+/// The lead that is clear, as a score and as a multiple of the next language's.
+const CLEAR: (u32, u32) = (200, 2);
 
 /// The main language of a text.
 pub fn detect(text: &Text) -> Option<Language> {
@@ -24,17 +27,35 @@ pub fn detect(text: &Text) -> Option<Language> {
 
 /// The main language of `text`.
 pub fn of(text: &str) -> Option<Language> {
+    let [short, long] = SAMPLE;
+    if text.len() > SAMPLES * short {
+        let (best, second, language) = told(&scored(text, short));
+        if best >= CLEAR.0 && best >= second.saturating_mul(CLEAR.1) {
+            return language;
+        }
+    }
+    told(&scored(text, long)).2
+}
+
+/// What the samples of `text`, each of `length` bytes, or the whole of a short text, say for each
+/// language.
+fn scored(text: &str, length: usize) -> [u32; LANGUAGES.len()] {
     let mut scores = [0_u32; LANGUAGES.len()];
-    if text.len() <= SAMPLES * SAMPLE {
+    if text.len() <= SAMPLES * length {
         score(text, &mut scores);
         statutes(text, &mut scores);
     } else {
         for number in 0..SAMPLES {
-            let sample = sample(text, text.len() / SAMPLES * number);
+            let sample = sample(text, text.len() / SAMPLES * number, length);
             score(sample, &mut scores);
             statutes(sample, &mut scores);
         }
     }
+    scores
+}
+
+/// The best score, that of the next language, and the language that they tell.
+fn told(scores: &[u32; LANGUAGES.len()]) -> (u32, u32, Option<Language>) {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(scores[i]), i));
     let best = scores[order[0]];
@@ -43,21 +64,22 @@ pub fn of(text: &str) -> Option<Language> {
     let second = scores[order[if danish { 2 } else { 1 }]];
     // One word is too little, and so is a lead that a single word makes.
     if best < 8 || best - second < 4 || best * 10 < second * 11 {
-        return None;
+        return (best, second, None);
     }
-    Some(match LANGUAGES[order[0]] {
+    let language = match LANGUAGES[order[0]] {
         "sv" => Language::Sv,
         "da" => Language::Da,
         "no" => Language::No,
         "en" => Language::En,
         _ => Language::Other,
-    })
+    };
+    (best, second, Some(language))
 }
 
-/// At most [`SAMPLE`] bytes of `text` from `from` on.
-fn sample(text: &str, from: usize) -> &str {
+/// At most `length` bytes of `text` from `from` on.
+fn sample(text: &str, from: usize, length: usize) -> &str {
     let from = text.ceil_char_boundary(from.min(text.len()));
-    &text[from..text.floor_char_boundary((from + SAMPLE).min(text.len()))]
+    &text[from..text.floor_char_boundary((from + length).min(text.len()))]
 }
 
 fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {

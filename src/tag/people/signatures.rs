@@ -126,7 +126,7 @@ pub(super) fn signatures(
                     Person { name: line.text.to_owned(), role: PersonRole::Judge, title: None };
                 found.push(Found::new(line.span, person));
             }
-        } else if let Some(pairs) = columns(line.text).filter(|_| signed(line)) {
+        } else if let Some(pairs) = columns_of(line.text).filter(|_| signed(line)) {
             for (span, title) in pairs {
                 let span = Span::new(line.span.start + span.start, line.span.start + span.end);
                 let role = titles::find(title).unwrap_or(PersonRole::Judge);
@@ -193,10 +193,25 @@ fn titled(line: &str) -> Option<(usize, &str)> {
     if line.len() > 100 {
         return None;
     }
-    let small = line.match_indices(' ').find(|(at, _)| {
-        line[at + 1..].starts_with(char::is_lowercase) && lines::is_name(&line[..*at])
+    let small = line.match_indices(' ').filter_map(|(at, _)| {
+        let rest = &line[at + 1..];
+        let particle = || {
+            let word = rest.split(' ').next().unwrap_or_default();
+            matches!(word, "von" | "af" | "de" | "van" | "der" | "la" | "le" | "av")
+        };
+        rest.starts_with(char::is_lowercase).then(|| (at, particle()))
     });
-    let (end, _) = small?;
+    // No name goes on behind a word in small letters but for `von` and its like.
+    let mut end = None;
+    for (at, particle) in small {
+        if lines::is_name(&line[..at]) {
+            end = Some(at);
+        }
+        if end.is_some() || !particle {
+            break;
+        }
+    }
+    let end = end?;
     let title = line[end + 1..].split([',', '(']).next()?.trim();
     let title = title.trim_end_matches(" referent").trim_end_matches(" ordförande");
     titles::find(title)?;
@@ -247,6 +262,10 @@ const MOST_WORDS: usize = 24;
 
 /// False where a sentence goes on at the end of `line` and `next`, so that they are no columns.
 fn may_be_columns(line: &str, next: &str) -> bool {
+    // No title ends with a full stop.
+    if line.ends_with('.') && next.is_empty() || next.ends_with('.') {
+        return false;
+    }
     let tail = |text: &str| {
         let mut stops = memchr::memrchr_iter(b'.', text.as_bytes());
         stops.find(|at| text[at + 1..].starts_with(' ')).map(|at| at + 2)
@@ -258,6 +277,11 @@ fn may_be_columns(line: &str, next: &str) -> bool {
     };
     let words = above.split(' ').chain(below.split(' ')).filter(|word| !word.is_empty());
     !words.take(4).any(|word| word.starts_with(char::is_lowercase))
+}
+
+/// As [`columns`], of one line.
+fn columns_of(line: &str) -> Option<Vec<(Span, &str)>> {
+    if line.ends_with('.') { None } else { columns(line) }
 }
 
 /// Names and then their titles, as many, in one line that held them in columns:
