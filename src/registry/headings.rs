@@ -83,22 +83,36 @@ const FIRST: usize = 7;
 
 /// The first letters of all keys, and of all bodies for those that begin with one; of shorter ones
 /// all their letters.
-static BEGINNINGS: LazyLock<FxHashSet<[char; FIRST]>> = LazyLock::new(|| {
+static BEGINNINGS: LazyLock<Vec<[char; FIRST]>> = LazyLock::new(|| {
     let keys = TABLE.keys().map(String::as_str).filter(|key| !key.starts_with('*'));
-    keys.chain(bodies::forms()).map(|form| first_letters(form)[FIRST - 1]).collect()
+    let mut all: Vec<_> = keys.chain(bodies::forms()).map(first_letters).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 });
 
-/// The first letter of `text` in lower case, the first two, and so on.
-fn first_letters(text: &str) -> [[char; FIRST]; FIRST] {
+/// The hashes of [`BEGINNINGS`].
+static HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let hash = |letters: &[char; FIRST]| {
+        letters.iter().take_while(|c| **c != '\0').fold(0, |hash, c| mixed(hash, *c))
+    };
+    BEGINNINGS.iter().map(hash).collect()
+});
+
+/// The hash of some letters, with one more.
+fn mixed(hash: u64, letter: char) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(u32::from(letter))).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// The first letters of `text` in lower case.
+fn first_letters(text: &str) -> [char; FIRST] {
     let small =
         text.chars().filter(|c| c.is_alphabetic() || *c == '*').flat_map(char::to_lowercase);
-    let mut all = [['\0'; FIRST]; FIRST];
-    for (i, c) in small.take(FIRST).enumerate() {
-        for letters in &mut all[i..] {
-            letters[i] = c;
-        }
+    let mut first = ['\0'; FIRST];
+    for (slot, c) in first.iter_mut().zip(small) {
+        *slot = c;
     }
-    all
+    first
 }
 
 /// A bit for the first three letters of each of [`BEGINNINGS`], which tell most lines.
@@ -132,12 +146,16 @@ fn may_begin(line: &str) -> bool {
     if let (Some(a), Some(b), Some(c)) = (small.next(), small.next(), small.next()) {
         let hash = opening([a as u32, b as u32, c as u32]);
         if OPENINGS[hash / 64] >> (hash % 64) & 1 == 0 && ![a, b, c].contains(&'*') {
-            return line.contains('*') && first_letters(line)[FIRST - 1].contains(&'*');
+            return line.contains('*') && first_letters(line).contains(&'*');
         }
     }
     let first = first_letters(line);
-    let begins = |letters| BEGINNINGS.contains(letters);
-    first.iter().any(begins) || first[FIRST - 1].contains(&'*')
+    let mut hash = 0;
+    let begins = first.iter().take_while(|c| **c != '\0').any(|c| {
+        hash = mixed(hash, *c);
+        HASHES.contains(&hash)
+    });
+    begins || first.contains(&'*')
 }
 
 /// What a heading is compared by: lower case letters, bodies as `*`, nothing else. A number before

@@ -83,6 +83,7 @@ fn sample(text: &str, from: usize, length: usize) -> &str {
 }
 
 fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
+    let mut count = function_words::Count::new();
     let mut from = 0;
     while let Some((start, plain)) = next_word(text, &mut from) {
         let word = &text[start..from];
@@ -91,11 +92,10 @@ fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
             letters(word, scores);
         }
         endings(word, ends, scores);
-        if let Some(weights) = function_words::weights(word, ends) {
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score += u32::from(weight);
-            }
-        }
+        count.add(word, ends);
+    }
+    for (score, words) in scores.iter_mut().zip(count.scores()) {
+        *score = score.saturating_add(words);
     }
 }
 

@@ -162,9 +162,10 @@ impl Walk {
                 && !line.text.bytes().any(|b| b.is_ascii_digit());
         let inherits =
             !matches!(now, SectionKind::Header | SectionKind::Signatures | SectionKind::Ruling);
-        let own = roles::label(line.text).is_some() || lines::is_name(line.text);
+        let own = || roles::label(line.text).is_some() || lines::is_name(line.text);
         let kind = if now == SectionKind::Footnotes { SectionKind::Other } else { now };
-        (marked && inherits && !own).then(|| Section { kind, heading: Some(line.text.to_owned()) })
+        (marked && inherits && !own())
+            .then(|| Section { kind, heading: Some(line.text.to_owned()) })
     }
 
     fn close(&mut self, end: usize, out: &mut Vec<Found<Section>>) {
@@ -186,7 +187,8 @@ fn is_formula(text: &str) -> bool {
 /// True for the heading over a Danish court's own reasons: `Landsrettens begrundelse og resultat`.
 fn is_court_reasons(text: &str) -> bool {
     // Letter-spaced, each letter may have a blank behind it.
-    if text.len() > 240 {
+    let first = text.bytes().next().map(|byte| byte | 0x20);
+    if text.len() > 240 || !first.is_some_and(|byte| b"rblhskn".contains(&byte)) {
         return false;
     }
     let joined = headings::close_up(text);

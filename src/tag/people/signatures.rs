@@ -55,10 +55,10 @@ pub(super) fn signatures(
         let columns_of_names =
             !authority && judges_near(i) && has_four_words(line.text) && signed(line);
         joined.clear();
-        if may_be_columns(line.text, next) {
+        if may_be_columns(line.text, next) && signed(line) {
             joined.extend([line.text, " ", next]);
         }
-        if let Some(pairs) = columns(&joined).filter(|_| signed(line)) {
+        if let Some(pairs) = columns(&joined) {
             // Two columns: `Eva Prov Bo Test`, and below it `lagman rådman`; `ordförande referent`
             // below the titles stand under the first and the last.
             let notes = own.get(i + 2).map(|after| after.text).unwrap_or_default();
@@ -148,8 +148,8 @@ pub(super) fn signatures(
                 let name = span.of(&document.text.text).to_owned();
                 found.push(Found::new(span, Person { name, role, title: None }));
             }
-        } else if let Some((name, rest)) = line.text.split_once(',')
-            && line.text.len() < 160
+        } else if line.text.len() < 160
+            && let Some((name, rest)) = line.text.split_once(',')
             && lines::is_name(name)
             && signed(line)
         {
