@@ -2,19 +2,19 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::calendar::{self, Days};
 use super::{Read, read};
 use crate::record::Precision;
+use crate::registry::finder::{Finder as Cues, folded};
 use crate::registry::words::{Part, Words};
 use crate::span::{Found, Span};
 
 /// The beginnings of all words of the calendar tables, and the words that introduce a year or a
 /// week: whole words are looked up behind them.
-static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let cues = [
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    Cues::first([
         "jan",
         "feb",
         "mar",
@@ -49,12 +49,7 @@ static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "vecka ",
         " i ",
         "\ni ",
-    ];
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostFirst)
-        .ascii_case_insensitive(true)
-        .build(cues)
-        .expect("the cues are fixed and few")
+    ])
 });
 
 /// Days before a month: `den 10`, `1. og 3.`, `9–10`, `fra den 1. til den 15.`; the last one ends
@@ -126,10 +121,11 @@ const REACH: usize = 60;
 
 /// Finds the dates with a word in them.
 pub(super) fn find(text: &str, words: &Words) -> Vec<Found<Read>> {
+    let folded = folded(text);
     let mut finder = Finder { text, words, out: Vec::new(), open: Vec::new(), past: 0 };
-    for cue in CUES.find_iter(text) {
+    for cue in CUES.find_iter(&folded) {
         if cue.start() >= finder.past {
-            finder.read(cue.start(), cue.end());
+            finder.read(cue.start(), cue.end(), &folded[cue.range()]);
         }
     }
     finder.out
@@ -146,12 +142,12 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn read(&mut self, start: usize, end: usize) {
-        let cue = self.text[start..end].to_ascii_lowercase();
-        match cue.as_str() {
+    /// Reads around the cue from `start` to `end`; `cue`: in small letters.
+    fn read(&mut self, start: usize, end: usize, cue: &str) {
+        match cue {
             "uge " | "vecka " => self.week(start, end),
             "år " | "året " | "åren " | "årene " | "under " | "sedan " | "siden " | "från "
-            | "fra " | " i " | "\ni " => self.lone_year(start, end, &cue),
+            | "fra " | " i " | "\ni " => self.lone_year(start, end, cue),
             "årsskiftet " => self.turn_of_year(start, end),
             _ => self.word(start, end),
         }
@@ -169,16 +165,17 @@ impl Finder<'_> {
 
     /// `under 2019`, `år 2019`, `indkomståret 2018`, `åren 2018 och 2019`; in Danish `i 2019`.
     fn lone_year(&mut self, start: usize, end: usize, cue: &str) {
-        let danish = self.words.calendar.contains_key("foråret");
+        let Some((year, mut from, mut to)) = self.lone_year_at(end) else { return };
         let fits = match cue {
-            " i " | "\ni " => danish,
+            // Only Danish says so.
+            " i " | "\ni " => self.words.calendar.contains_key("foråret"),
             // `indkomståret`, `beskattningsåren`: the cue ends another word.
             "året " | "åren " | "årene " => true,
             _ => self.opens(start),
         };
-        let Some((year, mut from, mut to)) = self.lone_year_at(end).filter(|_| fits) else {
+        if !fits {
             return;
-        };
+        }
         // A number after `från` is a year only where nothing that is counted follows.
         let counted = self.text[to..].starts_with(' ')
             && !["till ", "til ", "och ", "og "].iter().any(|w| self.text[to + 1..].starts_with(w));
@@ -203,6 +200,10 @@ impl Finder<'_> {
 
     /// The lone year at byte `at`, and where it begins and ends.
     fn lone_year_at(&self, at: usize) -> Option<(i32, usize, usize)> {
+        // `å` or a digit: most cues have neither behind them.
+        if !matches!(self.text.as_bytes().get(at), Some(b'1' | b'2' | 0xC3)) {
+            return None;
+        }
         let found = LONE_YEAR.captures(&self.text[at..])?.name("year")?;
         let (from, to) = (at + found.start(), at + found.end());
         // `2018 års lag` is a name.

@@ -54,6 +54,11 @@ impl<'a> Cursor<'a> {
     /// Steps over `word` with either case of its first letter, when no letter follows.
     pub fn eat_word(&mut self, word: &str) -> bool {
         let rest = self.rest();
+        // Nearly every other word is told by its last byte.
+        let last = word.len().saturating_sub(1);
+        if last > 3 && rest.as_bytes().get(last) != word.as_bytes().get(last) {
+            return false;
+        }
         let Some(head) = rest.get(..word.len()) else { return false };
         let first = |text: &str| text.chars().next().map_or(0, char::len_utf8);
         let same = head == word
