@@ -20,7 +20,7 @@ const BITS: usize = 1 << 16;
 
 /// The names.
 pub(crate) struct Capitals {
-    names: Vec<&'static str>,
+    pub(super) names: Vec<&'static str>,
     /// A bit for the first three bytes of each name.
     bits: Box<[u64]>,
     /// Names by their first three bytes, the longest first; a zero for the third byte of a name of

@@ -10,14 +10,12 @@ use crate::registry::finder::{Finder, folded};
 use crate::registry::words::{Numeral, Unit, Words};
 use crate::span::{Found, Span};
 
-/// The beginnings of all units but `kr`, and marks that stand for a sum; [`cues`] finds the others.
+/// What may be written before `kr` without a blank.
+const SCALES: [&str; 7] = ["mio.", "mia.", "mn", "md", "t.", "t", "m"];
+
+/// The beginnings of all units but those with `kr`, and marks that stand for a sum; [`cues`] finds the others.
 static WORDS: LazyLock<Finder> = LazyLock::new(|| {
     Finder::longest([
-        "tkr",
-        "mkr",
-        "mnkr",
-        "mdkr",
-        "t.kr",
         "sek",
         "tsek",
         "ksek",
@@ -42,8 +40,6 @@ static WORDS: LazyLock<Finder> = LazyLock::new(|| {
         "øre",
         "prisbasbelopp",
         "basbelopp",
-        "mio.kr",
-        "mia.kr",
         "procent",
         "pct",
         "] mio",
@@ -59,9 +55,11 @@ fn cues(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> =
         WORDS.find_iter(&folded).map(|hit| Span::from(hit.range())).collect();
     for at in memchr::memmem::find_iter(bytes, b"kr") {
+        let scale = SCALES.iter().find(|scale| bytes[..at].ends_with(scale.as_bytes()));
         // A unit begins a word.
-        if !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic()) {
-            found.push(Span::new(at, at + 2));
+        let begins = !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic());
+        if scale.is_some() || begins {
+            found.push(Span::new(at - scale.map_or(0, |scale| scale.len()), at + 2));
         }
     }
     for at in memchr::memchr3_iter(b'%', b'$', 0xA3, bytes) {
@@ -322,7 +320,9 @@ impl Reader<'_> {
         if let Some((start, value)) = digits_before(self.text, end) {
             return (start >= self.floor).then_some(Number { start, value: Some(value) });
         }
-        if let Some(mask) = MASK.find(head) {
+        if head.ends_with([']', 'x', 'X', '…'])
+            && let Some(mask) = MASK.find(head)
+        {
             return Some(Number { start: self.floor + mask.start(), value: None });
         }
         self.words_before(end)
@@ -382,7 +382,13 @@ impl Reader<'_> {
     /// The count of day-fines before the sum that begins at `start`, and where that begins.
     fn day_fines(&self, start: usize) -> Option<(usize, u32)> {
         let from = self.floor.min(start);
-        let found = DAY_FINES.captures(&self.text[from..start])?;
+        let head = &self.text[from..start];
+        // `à`, `om`, `vardera`: most sums have another letter before them, or none.
+        let last = head.strip_suffix(' ')?.chars().next_back()?;
+        if !"àáaÀÁAmM".contains(last) {
+            return None;
+        }
+        let found = DAY_FINES.captures(head)?;
         let count = found.name("a").or_else(|| found.name("b"))?;
         let value = match count.as_str().parse::<u32>() {
             Ok(value) => value,

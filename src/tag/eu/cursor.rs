@@ -52,11 +52,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over `word` with either case of its first letter, when no letter follows.
+    #[inline]
     pub fn eat_word(&mut self, word: &str) -> bool {
         let rest = self.rest();
-        // Nearly every other word is told by its last byte.
-        let last = word.len().saturating_sub(1);
-        if last > 3 && rest.as_bytes().get(last) != word.as_bytes().get(last) {
+        // Nearly every other word is told by its first byte, whatever its case.
+        let first = rest.as_bytes().first().zip(word.as_bytes().first());
+        if first.is_none_or(|(a, b)| (a ^ b) & !0x20 != 0) {
             return false;
         }
         let Some(head) = rest.get(..word.len()) else { return false };

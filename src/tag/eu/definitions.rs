@@ -199,6 +199,8 @@ fn is_title(gap: &str) -> bool {
 /// The first definition that begins before `limit`; `title`: where the act's number ends.
 fn first(text: &str, title: usize, c: &mut Cursor<'_>, limit: usize) -> Option<(Span, String)> {
     while c.at < limit {
+        let marks = |byte: u8| matches!(byte, b'(' | b',' | b'.' | b';');
+        c.at += c.rest().bytes().take(limit - c.at).position(marks)?;
         let next = c.peek()?;
         match next {
             '(' => {
