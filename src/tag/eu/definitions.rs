@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::acts::bracket::short_name;
 use super::acts::{Act, What};
 use super::cursor::Cursor;
 use crate::registry::eu::Family;
@@ -126,6 +127,15 @@ pub fn find(text: &str, acts: &[Act]) -> Vec<Definition> {
                 act: act.span,
             });
         }
+        if let Some(name) = numbered.then(|| short_name(act.span.of(text))).flatten() {
+            found.push(Definition {
+                span: Span::new(act.span.end, act.span.end),
+                name: name.to_owned(),
+                id: id.clone(),
+                family: act.what.family(),
+                act: act.span,
+            });
+        }
         // A second name may follow the first: `(allmän dataskyddsförordning), här benämnd …`.
         let title = act.span.end;
         while let Some((span, name)) = first(text, title, &mut c, limit) {
@@ -189,7 +199,7 @@ const ENDS_TITLE: &[&str] = &[
 
 /// True when what stands between an act and a bracket may be the title of the act: nothing, its
 /// day, `om …`.
-fn is_title(gap: &str) -> bool {
+pub fn is_title(gap: &str) -> bool {
     let gap = gap.trim();
     let begins = ["av ", "af ", "om ", "angående ", "vedrørende ", "på ", "för ", "for ", "("];
     (gap.is_empty() || begins.iter().any(|word| gap.starts_with(word)))

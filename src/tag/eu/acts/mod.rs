@@ -6,7 +6,9 @@
 
 mod abbreviations;
 mod back;
+pub mod bracket;
 mod context;
+mod field;
 pub mod fuzzy;
 mod names;
 mod protocol;
@@ -155,7 +157,10 @@ pub fn find_with_others(text: &str, folded: &str, danish: bool) -> (Vec<Act>, Ve
     if !convention {
         acts.retain(|act| !matches!(act.what, What::Protocol { sure: false, .. }));
     }
-    (settle(acts), others)
+    let mut acts = settle(acts);
+    bracket::join(text, &mut acts);
+    field::settle(text, &mut acts);
+    (acts, others)
 }
 
 /// In order, none overlapping another: the longer one stays, of two alike the first found.
