@@ -279,6 +279,50 @@ pub fn has_points_only(celex: &str, article: &str) -> bool {
     POINTS.contains(&(celex, article))
 }
 
+static LETTERED: LazyLock<FxHashSet<(&str, &str)>> = LazyLock::new(|| {
+    rows::<2>(include_str!("eu/lettered_articles.tsv"))
+        .flat_map(|[celex, articles]| articles.split(',').map(move |article| (celex, article)))
+        .collect()
+});
+
+/// True when the act with this CELEX number has `article` (`59a`), an inserted one, and a letter
+/// right after its number can mean nothing else.
+pub fn has_lettered(celex: &str, article: &str) -> bool {
+    LETTERED.contains(&(celex, article))
+}
+
+/// A name that two fields of law give to different acts.
+#[derive(Debug)]
+pub struct Shared {
+    /// The name without its ending, lower case.
+    pub name: &'static str,
+    /// The id of the act that it means where nothing tells otherwise.
+    pub usual: &'static str,
+    /// The id of the act that it means in the other field.
+    pub other: &'static str,
+    /// Words that tell the other field.
+    pub other_field: Vec<&'static str>,
+    /// Words that tell the usual field, whatever else is cited.
+    pub usual_field: Vec<&'static str>,
+}
+
+static SHARED: LazyLock<Vec<Shared>> = LazyLock::new(|| {
+    rows::<5>(include_str!("eu/shared_names.tsv"))
+        .map(|[name, usual, other, other_field, usual_field]| Shared {
+            name,
+            usual,
+            other,
+            other_field: other_field.split('|').collect(),
+            usual_field: usual_field.split('|').collect(),
+        })
+        .collect()
+});
+
+/// The names that the field of the document decides.
+pub fn shared_names() -> &'static [Shared] {
+    &SHARED
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,6 +378,7 @@ mod tests {
         assert!(abbreviation("GDPR").is_some_and(|(w, weak)| w.id == "eu/32016R0679" && !weak));
         assert!(has_points_only("32016R0679", "4") && !has_points_only("32016R0679", "6"));
         assert_eq!(last_article("eu/32016R0679"), Some(99));
+        assert!(has_lettered("32006L0112", "59a") && !has_lettered("32006L0112", "136a"));
         assert_eq!(work("coe/echr").map(|w| w.family), Some(Family::Convention));
     }
 }

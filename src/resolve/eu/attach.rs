@@ -6,7 +6,8 @@
 
 use crate::tag::eu::Mention;
 use crate::tag::eu::acts::{Act, What};
-use crate::tag::eu::places::Places;
+use crate::tag::eu::definitions::is_title;
+use crate::tag::eu::places::{Foreign, Places};
 
 /// The act of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +72,12 @@ pub fn owners(text: &str, mentions: &[Mention]) -> Vec<Joined> {
             joined[i].owner = Some(Owner { act, own, after: false });
         }
     }
+    // `1951 års konvention angående … (flyktingkonventionen)`: the bracket tells what it is.
+    for i in 0..n.saturating_sub(1) {
+        if joined[i].owner.is_none() && is_told_in_bracket(text, &mentions[i], &mentions[i + 1]) {
+            joined[i].owner = Some(Owner { act: i + 1, own: false, after: true });
+        }
+    }
     let chained = |i: usize| {
         matches!((&mentions[i], &mentions[i + 1]), (Mention::Places(_), Mention::Places(_)))
             && gap(i).is_some_and(is_joint)
@@ -93,6 +100,27 @@ pub fn owners(text: &str, mentions: &[Mention]) -> Vec<Joined> {
         }
     }
     joined
+}
+
+/// True when the treaty whose articles `list` cites is named, after its title, in brackets by `act`.
+fn is_told_in_bracket(text: &str, list: &Mention, act: &Mention) -> bool {
+    let (
+        Mention::Places(Places { foreign: Some(Foreign::Named(name)), span, .. }),
+        Mention::Act(Act { what: What::Name { family, .. }, span: known, .. }),
+    ) = (list, act)
+    else {
+        return false;
+    };
+    let Some(title) = text.get(name.end..known.start) else { return false };
+    let Some(title) = title.strip_suffix(" (").filter(|title| title.len() < 150) else {
+        return false;
+    };
+    name.start >= span.end
+        && family.is_treaty()
+        && [" angående ", " om ", " av den "].iter().any(|word| title.starts_with(word))
+        && !title.contains(['.', ',', ';', '(', '\n'])
+        && is_title(title)
+        && text[known.end..].starts_with(')')
 }
 
 fn is_foreign(mention: &Mention) -> bool {
@@ -190,6 +218,12 @@ const ADJECTIVES: &[&str] = &[
     "version",
     "lydelse",
     "nämnda",
+    "sistnämnda",
+    "förstnämnda",
+    "först",
+    "sist",
+    "sidstnævnte",
+    "førstnævnte",
 ];
 
 /// True for the words between a list and the act after it: ` i `, `, i den nya `, ` (villkor) i `,
@@ -244,6 +278,16 @@ fn is_before(gap: &str, act: &Act) -> bool {
         return false;
     }
     if left == "," {
+        return true;
+    }
+    // `forordning (EU) 2017/745 om medicinsk udstyr, artikel 20`.
+    if matches!(act.what, What::Number { .. })
+        && gap.len() < 120
+        && let Some(title) = left.strip_suffix(',')
+        && title.starts_with("om ")
+        && !title.contains(['.', ',', ';', '(', ')', ':'])
+        && is_title(title)
+    {
         return true;
     }
     // ` af 27. april 2016 `, ` av den 24 oktober 1995, `.

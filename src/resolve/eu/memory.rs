@@ -31,6 +31,8 @@ pub struct Named {
 pub struct Memory {
     by_family: FxHashMap<Family, (Named, usize)>,
     defined: FxHashMap<Family, Named>,
+    /// The different acts of a family that a line has named, in order, and the line.
+    in_line: FxHashMap<Family, (Vec<Named>, usize)>,
     named: Option<(Named, Place)>,
     cited: Option<(Named, Place)>,
     /// The act of the Union, treaties aside, cited last.
@@ -49,7 +51,19 @@ impl Memory {
 
     /// An act was named; `cited`: with an article.
     pub fn name(&mut self, told: Named, family: Family, place: Place, cited: bool) {
-        self.by_family.insert(family, (told.clone(), place.part));
+        // `konventionen` after a protocol to it is the Convention.
+        let whole = match told.id.starts_with("coe/echr-p") {
+            true => Named { id: "coe/echr".to_owned(), at: told.at },
+            false => told.clone(),
+        };
+        let named = self.in_line.entry(family).or_default();
+        if named.1 != place.line {
+            *named = (Vec::new(), place.line);
+        }
+        if !named.0.iter().any(|other| other.id == whole.id) {
+            named.0.push(whole.clone());
+        }
+        self.by_family.insert(family, (whole, place.part));
         // Decisions are named often and their articles seldom.
         if !cited && matches!(family, Family::Decision | Family::Recommendation) {
             return;
@@ -74,6 +88,16 @@ impl Memory {
     /// The document says that the word for `family` means this act.
     pub fn define(&mut self, family: Family, told: Named) {
         self.defined.insert(family, told);
+    }
+
+    /// What `det förstnämnda direktivet` (`first`) or `det sistnämnda direktivet` means at `place`,
+    /// where its line has named just two.
+    pub fn of_two(&self, family: Family, place: Place, first: bool) -> Option<Named> {
+        let (named, line) = self.in_line.get(&family)?;
+        match named.as_slice() {
+            [one, two] if *line == place.line => Some(if first { one } else { two }.clone()),
+            _ => None,
+        }
     }
 
     /// What `förordningen` and its like mean at `place`, and whether the document has defined it.

@@ -9,12 +9,12 @@ pub mod memory;
 pub mod url;
 mod works;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::attach::Joined;
 use self::memory::{Memory, Named, Place};
 use self::works::{
-    is_act_name, is_overenskomst, kind_of, may_have, resolution_of, settled, unknown_abbreviation,
+    beyond_last, is_act_name, is_overenskomst, kind_of, may_have, resolution_of, settled, unknown_abbreviation,
 };
 use super::Citation;
 use crate::record::{CitationKind, Language, Resolution};
@@ -25,6 +25,7 @@ use crate::tag::eu::Mention;
 use crate::tag::eu::acts::{Act, What};
 use crate::tag::eu::below::Below;
 use crate::tag::eu::cases::{Case, Told};
+use crate::tag::eu::cursor::line_start;
 use crate::tag::eu::definitions;
 use crate::tag::eu::places::{self, Foreign, Places, Sort};
 use crate::tag::pinpoint::{Pinpoint, Unit};
@@ -47,6 +48,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         article: None,
         unknown: None,
         unknown_line: 0,
+        by_article: articles(mentions, &joined),
         out: Vec::new(),
     };
     let used: FxHashSet<usize> =
@@ -99,6 +101,25 @@ fn only(mentions: &[Mention], joined: &[Joined]) -> Option<Named> {
     (cited.len() == 1).then(|| cited.remove(0))
 }
 
+/// The articles that are cited with the name of an act beside them, and the act where it is one.
+fn articles(mentions: &[Mention], joined: &[Joined]) -> FxHashMap<String, Option<Named>> {
+    let mut out: FxHashMap<String, Option<Named>> = FxHashMap::default();
+    for (mention, owner) in mentions.iter().zip(joined).map(|(m, j)| (m, j.owner)) {
+        let (Mention::Places(places), Some(owner)) = (mention, owner) else { continue };
+        let Mention::Act(act) = &mentions[owner.act] else { continue };
+        let Some(id) = act.what.id() else { continue };
+        for article in places.members.iter().filter_map(|m| m.place.get(Unit::Article)) {
+            let told = out
+                .entry(article.to_owned())
+                .or_insert_with(|| Some(Named { id: id.clone(), at: act.span }));
+            if told.as_ref().is_some_and(|told| told.id != id) {
+                *told = None;
+            }
+        }
+    }
+    out
+}
+
 fn is_weak(act: &Act) -> bool {
     matches!(act.what, What::Abbreviation { weak: true, .. })
 }
@@ -119,6 +140,8 @@ struct Reader<'a> {
     /// The id of the treaty that the line has named and no table knows.
     unknown: Option<String>,
     unknown_line: usize,
+    /// The act with whose name alone the document cites an article; none where two acts have it.
+    by_article: FxHashMap<String, Option<Named>>,
     out: Vec<Citation>,
 }
 
@@ -179,6 +202,15 @@ impl Reader<'_> {
     /// True for the second of two names side by side: `dataskyddsförordningen, GDPR`.
     fn is_apposition(&self, act: &Act, id: &str) -> bool {
         let gap = |last: &Citation| self.text.get(last.span.end..act.span.start);
+        let numbered = matches!(act.what, What::Number { .. });
+        // `brottsofferdirektivet (direktiv 2012/29/EU av den …)`.
+        if numbered
+            && let Some(last) = self.out.last()
+            && last.work == id
+            && gap(last) == Some(" (")
+        {
+            return true;
+        }
         matches!(act.what, What::Abbreviation { .. })
             && self.out.last().is_some_and(|last| {
                 last.work == id
@@ -367,6 +399,40 @@ impl Reader<'_> {
         }
     }
 
+    /// The act that the word that points back, mention `act`, means for these places.
+    fn pointed_back(
+        &self,
+        act: usize,
+        family: Family,
+        at: Place,
+        places: &Places,
+    ) -> Option<(Named, bool)> {
+        let word = self.mentions[act].span();
+        let from = line_start(self.text, word.start, 24);
+        let before = self.text[from..word.start].trim_end().to_lowercase();
+        let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+        let first = ends(&["förstnämnda", "först nämnda", "førstnævnte"]);
+        if first || ends(&["sistnämnda", "sist nämnda", "sidstnævnte"]) {
+            let told = self.memory.of_two(family, at, first).map(|told| (told, false));
+            return if first { told } else { told.or_else(|| self.memory.back(family, at)) };
+        }
+        let (told, defined) = self.memory.back(family, at)?;
+        // `forordningens artikel 23` is none of an act of nineteen articles.
+        if defined || !beyond_last(&told.id, places.members.first().map(|m| &m.place)) {
+            return Some((told, defined));
+        }
+        let same = self.same_article(places)?;
+        let letter = same.id.chars().nth(8).and_then(Family::of_letter);
+        (letter == Some(family)).then_some((same, false))
+    }
+
+    /// The only act with whose name the document cites these articles, where it has done so before.
+    fn same_article(&self, places: &Places) -> Option<Named> {
+        let article = places.members.first()?.place.get(Unit::Article)?;
+        let told = self.by_article.get(article)?.as_ref()?;
+        (told.at.start < places.span.start).then(|| told.clone())
+    }
+
     /// The act of a list; none when the list is no citation.
     fn act_of(&self, i: usize, places: &Places, at: Place) -> Option<Owned> {
         let unresolved = |id: String| Owned {
@@ -381,7 +447,7 @@ impl Reader<'_> {
             }
             return Some(match &self.mentions[owner.act] {
                 Mention::Act(Act { what: What::Back(family), .. }) => {
-                    match self.memory.back(*family, at) {
+                    match self.pointed_back(owner.act, *family, at, places) {
                         Some((told, defined)) => Owned {
                             id: told.id,
                             told_at: Some(told.at),
@@ -465,6 +531,11 @@ impl Reader<'_> {
                 });
                 // `skatteavtalet mellan Sverige och Norge, artikel 4`: no table knows it.
                 let unknown = implicit.is_some() && self.follows_unknown_treaty(i, here);
+                let abbreviated = unknown_abbreviation(self.text, places.span.end);
+                let implicit = implicit.or_else(|| {
+                    self.same_article(places).filter(|told| !abbreviated && fits(&told.id))
+                });
+                let unknown = unknown || implicit.is_some() && self.follows_unknown_treaty(i, here);
                 Some(match implicit.filter(|_| !unknown) {
                     Some(Named { id, at }) => {
                         let family = registry::work(&id).map(|w| w.family);

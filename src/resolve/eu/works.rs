@@ -30,6 +30,14 @@ pub(super) fn settled(place: &Pinpoint, work: &str) -> Pinpoint {
     let celex = work.strip_prefix("eu/").unwrap_or(work);
     let article = place.get(Unit::Article).unwrap_or_default();
     let mut place = place.clone();
+    // `artikel 59 a` of an act that has an article 59a.
+    if let [(Unit::Article, number), (Unit::Letter, letter), ..] = place.segments.as_mut_slice()
+        && registry::has_lettered(celex, &format!("{number}{letter}"))
+    {
+        number.push_str(letter);
+        place.segments.remove(1);
+        return place;
+    }
     if registry::has_points_only(celex, article) && place.get(Unit::Point).is_none() {
         for (unit, _) in &mut place.segments {
             if *unit == Unit::Paragraph {
@@ -38,6 +46,13 @@ pub(super) fn settled(place: &Pinpoint, work: &str) -> Pinpoint {
         }
     }
     place
+}
+
+/// True for an article with a greater number than the last one of the work, where a table has it.
+pub(super) fn beyond_last(work: &str, place: Option<&Pinpoint>) -> bool {
+    let number = place.and_then(|p| p.get(Unit::Article));
+    let number = number.and_then(|a| a.trim_end_matches(char::is_alphabetic).parse::<u32>().ok());
+    number.zip(registry::last_article(work)).is_some_and(|(number, last)| number > last)
 }
 
 /// False for a place that the work cannot have: of the Convention on Human Rights few articles

@@ -52,6 +52,8 @@ pub(super) const DETERMINERS: &[&str] = &[
     "dette",
     "sistnämnda",
     "sidstnævnte",
+    "förstnämnda",
+    "førstnævnte",
 ];
 
 /// A word that points back.
