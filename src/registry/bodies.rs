@@ -387,6 +387,14 @@ mod tests {
     }
 
     #[test]
+    fn names_begin_words_with_a_capital() {
+        assert_eq!(names("(Falu tingsrätt, Østre Landsret)").len(), 2);
+        assert!(names("XFalu tingsrätt, 1Østre Landsret, falu tingsrätt").is_empty());
+        let all = find_with_generic("enligt förvaltningsrätten, och Falu tingsrätt");
+        assert_eq!(all.len(), 2);
+    }
+
+    #[test]
     fn folding_keeps_every_place() {
         assert_eq!(fold("ÅÄÖ ÆØ Ÿ İ × – É ŁÓDŹ §"), "åäö æø ÿ İ × – é łódź §");
         for c in ('\u{80}'..='\u{2fff}').chain(['\u{10400}']) {

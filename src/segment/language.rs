@@ -248,6 +248,16 @@ mod tests {
     }
 
     #[test]
+    fn a_long_text_is_told_by_its_samples() {
+        let swedish = "Domstolen anser att avtalet är ogiltigt och att talan ska bifallas. ";
+        let danish = "Retten finder ikke, at aftalen er gyldig, og tager påstanden til følge. ";
+        assert_eq!(of(&swedish.repeat(2_000)), Some(Language::Sv));
+        assert_eq!(of(&swedish.to_uppercase().repeat(2_000)), Some(Language::Sv));
+        let mixed = format!("{}{}", swedish.repeat(200), danish.repeat(1_800));
+        assert_eq!(of(&mixed), Some(Language::Da));
+    }
+
+    #[test]
     fn a_quotation_in_another_language_does_not_turn_it() {
         let swedish =
             "Domstolen anser att avtalet är ogiltigt och att talan ska bifallas. ".repeat(4);
