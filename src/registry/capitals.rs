@@ -77,8 +77,8 @@ impl Capitals {
             }
             from += 8;
         }
-        for at in from..bytes.len() {
-            if bytes[at].is_ascii_uppercase() {
+        for (at, byte) in bytes.iter().enumerate().skip(from) {
+            if byte.is_ascii_uppercase() {
                 self.at(text, at, &mut found);
             }
         }

@@ -76,10 +76,7 @@ mod tests {
 
     #[test]
     fn folded_text_has_its_bytes_where_they_were() {
-        assert_eq!(
-            folded("ÅR 2020 – Äpple"),
-            "År 2020 – Äpple".replace("År", "År").to_ascii_lowercase()
-        );
+        assert_eq!(folded("ÅR 2020 – Äpple"), "År 2020 – Äpple");
         assert_eq!(found(&Finder::first(["kr"]), &folded("Å 5 KR")), [(0, 5, 7)]);
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn letters_end(bytes: &[u8], mut at: usize, capitals: &mut bool) -> u
 #[inline]
 fn letters(eight: u64) -> u64 {
     // In small letters and without the highest bit, so that no sum spills into the next byte.
-    let small = (eight | 0x20 * ONES) & !HIGH;
+    let small = (eight | (0x20 * ONES)) & !HIGH;
     let from_a = small + (0x80 - u64::from(b'a')) * ONES;
     let past_z = small + (0x80 - u64::from(b'z') - 1) * ONES;
     from_a & !past_z & !eight

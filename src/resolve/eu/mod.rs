@@ -14,7 +14,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::attach::Joined;
 use self::memory::{Memory, Named, Place};
 use self::works::{
-    beyond_last, is_act_name, is_overenskomst, kind_of, may_have, resolution_of, settled, unknown_abbreviation,
+    beyond_last, is_act_name, is_overenskomst, kind_of, may_have, resolution_of, settled,
+    unknown_abbreviation,
 };
 use super::Citation;
 use crate::record::{CitationKind, Language, Resolution};

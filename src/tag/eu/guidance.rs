@@ -45,8 +45,11 @@ const BODIES: &[&str] = &[
     "Databeskyttelsesråds",
 ];
 
+/// Reads the guidance around the mark at a byte of a text.
+type Reader = fn(&str, usize) -> Option<Guidance>;
+
 /// Marks of the other bodies, and who reads around them.
-const MARKS: [(&str, fn(&str, usize) -> Option<Guidance>); 4] =
+const MARKS: [(&str, Reader); 4] =
     [("WP", working_party), ("/GL/", supervisor), ("ESMA", securities), ("EIOPA-BoS-", insurance)];
 
 /// The marks, then the names of the board.
