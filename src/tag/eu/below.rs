@@ -37,11 +37,9 @@ pub fn find(text: &str, lists: &[Places]) -> Vec<Below> {
             continue;
         }
         let from = list.span.end;
-        let bytes = &text.as_bytes()[from..];
-        let mut to = memchr::memchr(b'\n', bytes).map_or(text.len(), |n| from + n);
-        if let Some(next) = lists.get(i + 1) {
-            to = to.min(next.span.start.max(from));
-        }
+        let next = lists.get(i + 1).map_or(text.len(), |next| next.span.start.max(from));
+        let stretch = &text.as_bytes()[from..next];
+        let mut to = memchr::memchr(b'\n', stretch).map_or(next, |n| from + n);
         if let Some(sign) = text[from..to].find('§') {
             to = from + sign;
         }

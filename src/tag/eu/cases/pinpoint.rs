@@ -13,11 +13,11 @@ pub(super) fn back_references(text: &str, found: &[Case]) -> Vec<Case> {
     let mut out = Vec::new();
     for (i, case) in found.iter().enumerate() {
         let from = case.span.end;
-        let line = memchr::memchr(b'\n', &text.as_bytes()[from..]).map_or(text.len(), |n| from + n);
-        let to = found.get(i + 1).map_or(line, |next| line.min(next.span.start));
-        if to < from {
-            continue;
-        }
+        // As far as the next case or the end of the line; no further, so that a long line of many
+        // cases is read once.
+        let next = found.get(i + 1).map_or(text.len(), |next| next.span.start);
+        let Some(stretch) = text.as_bytes().get(from..next) else { continue };
+        let to = memchr::memchr(b'\n', stretch).map_or(next, |n| from + n);
         let stretch = &text.as_bytes()[from..to];
         let opened = memchr::memchr_iter(b'(', stretch).map(|open| (from + open + 1, true));
         // `fastslog Domstolen i præmis 35`: the word is used of rulings alone.
