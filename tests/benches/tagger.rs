@@ -47,7 +47,7 @@ fn lengthened(text: &Text) -> Text {
     let mut long = Text { furniture: text.furniture.clone(), ..Text::default() };
     let order = std::iter::once(0..head)
         .chain(std::iter::repeat_n(head..end, times))
-        .chain([end..text.blocks.len()]);
+        .chain(std::iter::once(end..text.blocks.len()));
     for block in order.flat_map(|blocks| &text.blocks[blocks]) {
         long.push(block.item, block.span.of(&text.text));
     }

@@ -137,7 +137,9 @@ fn told(text: &str) -> Vec<(String, Option<String>)> {
 
 #[test]
 fn a_citation_says_which_words_told_its_work() {
-    let cases: [(&str, &[(&str, Option<&str>)]); 9] = [
+    /// A text, and each citation in it with the words that told its work.
+    type Told = (&'static str, &'static [(&'static str, Option<&'static str>)]);
+    let cases: [Told; 9] = [
         // Everything stands in its own words.
         (
             "Se 3 § köplagen, 2 kap. 1 § BrB och 4 § lagen (1990:52).",
