@@ -263,6 +263,9 @@ impl State<'_> {
         let points_to_section = matches!(list.act, Some(ActRef::Back(Back::Provision)));
         let own = list.act.as_ref().filter(|_| !points_to_section);
         let named = match own {
+            Some(_) if self.last_amending.is_some() && self.changes(list) => {
+                self.last_amending.as_ref().map(|target| target.by(Resolution::Anaphora))
+            }
             Some(act) => self.target(act, Some((list.line, at))).map(|t| self.fitting(t, list)),
             _ => ahead.and_then(|(act, span)| {
                 let target = self.target(act, Some((list.line, at)))?.by(Resolution::Implicit);
