@@ -288,8 +288,9 @@ impl State<'_> {
             let act = self.cited.dominant_with(place)?;
             let open = near.is_none_or(|seen| seen.target.id == act.id) || ruled_out;
             let named = self.named_last(act);
-            let mut strangers = self.strangers.get(&list.line).into_iter().flatten();
-            let stranger = strangers.any(|other| other.has(place));
+            let stranger = self.strangers.get(&list.line).is_some_and(|others| {
+                others.len() >= super::STRANGERS || others.iter().any(|other| other.has(place))
+            });
             (open && !lost && !quoted && !stranger && !self.after_paper(list)).then_some(named)
         };
         let found = found.or_else(dominant);
