@@ -42,6 +42,8 @@ pub struct Cited {
     all_named: u32,
     /// The act that most of them are of.
     dominant: Option<Target>,
+    /// No section of the others is above this number.
+    others_reach: u32,
     /// By section and paragraph, `7/3`: the act that it was cited of last, or none where there
     /// were several, and the line.
     exact: FxHashMap<String, (Option<Target>, usize)>,
@@ -101,6 +103,16 @@ impl Cited {
         self.dominant = Some(target.clone());
     }
 
+    /// All names have been read: how far the acts reach that the document is not about.
+    pub fn settle(&mut self) {
+        let leader = self.dominant.as_ref().map(|act| act.id.as_str());
+        let others = self.named.values().filter(|(.., act)| Some(act.id.as_str()) != leader);
+        let reach = others.map(|(_, highest, act)| {
+            act.last_section().unwrap_or_else(|| highest.saturating_add(BEYOND))
+        });
+        self.others_reach = reach.max().unwrap_or(0);
+    }
+
     /// The act of most sections that the document cites with the name of their act: of two in
     /// five, and of three at least.
     pub fn dominant(&self) -> Option<&Target> {
@@ -130,10 +142,7 @@ impl Cited {
         if small && !own {
             return None;
         }
-        let reaches = |(_, highest, target): &&(u32, u32, Target)| {
-            target.id != act.id && target.last_section().unwrap_or(highest + BEYOND) >= at
-        };
-        let clear = times * 5 >= self.all_named * 3 || !self.named.values().any(|it| reaches(&it));
+        let clear = own || times * 5 >= self.all_named * 3 || self.others_reach < at;
         clear.then_some(act)
     }
 

@@ -9,7 +9,7 @@
 use super::act::{self, Target};
 use super::{Quotation, Section, Seen, State};
 use crate::extract::BlockKind;
-use crate::record::Resolution;
+use crate::record::{CitationKind, Resolution};
 use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::dk::{ActRef, Back, Mention, Provisions};
@@ -163,6 +163,14 @@ impl State<'_> {
         if back == Back::Same && nobodys {
             return Target::nobody();
         }
+        // `efter § 22 i lov om …, jf. samme lovs § 11` in a clause of its own.
+        let beside = self.section.as_ref().filter(|section| {
+            let told = self.last.as_ref().and_then(|seen| seen.target.told);
+            section.line == line && told.is_none_or(|told| told.start < section.span.start)
+        });
+        if let Some(section) = beside.filter(|section| back == Back::Same && section.amending) {
+            return section.target.by(Resolution::Anaphora);
+        }
         let seen = match back {
             Back::Law => self.last_law.as_ref(),
             Back::Regulation => self.last_regulation.as_ref(),
@@ -184,7 +192,10 @@ impl State<'_> {
             return section.target.by(Resolution::Anaphora);
         }
         let only = self.knowledge.only.as_ref();
-        let only = only.filter(|only| only.regulation == (back == Back::Regulation));
+        // `bekendtgørelsens` is no guidance note.
+        let only = only.filter(|only| {
+            only.regulation == (back == Back::Regulation) && only.kind == CitationKind::Statute
+        });
         let found = defined.or(near.map(|seen| &seen.target)).or(only);
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Anaphora))
     }
@@ -277,8 +288,9 @@ impl State<'_> {
             let act = self.cited.dominant_with(place)?;
             let open = near.is_none_or(|seen| seen.target.id == act.id) || ruled_out;
             let named = self.named_last(act);
-            let mut strangers = self.strangers.get(&list.line).into_iter().flatten();
-            let stranger = strangers.any(|other| other.has(place));
+            let stranger = self.strangers.get(&list.line).is_some_and(|others| {
+                others.len() >= super::STRANGERS || others.iter().any(|other| other.has(place))
+            });
             (open && !lost && !quoted && !stranger && !self.after_paper(list)).then_some(named)
         };
         let found = found.or_else(dominant);
@@ -466,6 +478,23 @@ impl State<'_> {
             between[at + 2..].chars().next().is_some_and(char::is_uppercase)
         };
         between.len() < 600 && !between.match_indices(". ").any(ends)
+    }
+
+    /// True for `lovens § 2, nr. 3, blev der indsat en ny`: the section of an act that changes
+    /// another one.
+    pub(super) fn changes(&self, list: &Provisions) -> bool {
+        let Some(last) = list.members.last() else { return false };
+        let after = self.document.text.text.get(last.span.end..).unwrap_or_default();
+        let by_law = matches!(list.act, Some(ActRef::Back(Back::Law)));
+        by_law
+            && last.place.get(Unit::Point).is_some()
+            && last.place.get(Unit::Paragraph).is_none()
+            && [", blev ", " blev ", ", er ", ", indsættes "].iter().any(|w| after.starts_with(w))
+            && after.get(..after.floor_char_boundary(50)).is_some_and(|words| {
+                ["indsat", "indsættes", "ændret", "ophævet", "affattet"]
+                    .iter()
+                    .any(|changed| words.contains(changed))
+            })
     }
 
     /// True for `som er ansat efter § 120 i lov om …,`: a clause of its own, whose act is not that

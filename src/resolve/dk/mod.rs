@@ -27,6 +27,9 @@ use context::ahead;
 /// The most numbered acts whose subjects are kept; no ruling has nearly as many.
 const NUMBERED: usize = 200;
 
+/// The most acts beside the leading one that are kept of a line.
+const STRANGERS: usize = 16;
+
 /// Resolves them.
 pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
     let mut state = State {
@@ -212,7 +215,10 @@ impl State<'_> {
     /// The act that stands beside a section, as far as it is known before the reading begins.
     fn beside(&self, act: Option<&ActRef>) -> Option<Target> {
         match act? {
-            ActRef::Named(name) => Some(self.knowledge.named(name)),
+            ActRef::Named(name) if Target::named(name).is_some() => {
+                Some(self.knowledge.named(name))
+            }
+            ActRef::Named(name) => Some(Target::untitled(name)),
             ActRef::Short(short) => Some(self.knowledge.short(short, self.document)),
             ActRef::Back(_) => None,
             act => self.target(act, None),
@@ -221,6 +227,7 @@ impl State<'_> {
 
     /// Remembers the lines that name another act than the one that the document is about.
     fn mark_strangers(&mut self, mentions: &[Mention]) {
+        self.cited.settle();
         let Some(dominant) = self.cited.dominant().map(|act| act.id.clone()) else { return };
         for mention in mentions {
             let (act, line) = match mention {
@@ -229,7 +236,10 @@ impl State<'_> {
                 _ => continue,
             };
             if let Some(target) = self.beside(act).filter(|target| target.id != dominant) {
-                self.strangers.entry(line).or_default().push(target);
+                let held = self.strangers.entry(line).or_default();
+                if held.len() < STRANGERS && held.iter().all(|other| other.id != target.id) {
+                    held.push(target);
+                }
             }
         }
     }
@@ -263,6 +273,9 @@ impl State<'_> {
         let points_to_section = matches!(list.act, Some(ActRef::Back(Back::Provision)));
         let own = list.act.as_ref().filter(|_| !points_to_section);
         let named = match own {
+            Some(_) if self.last_amending.is_some() && self.changes(list) => {
+                self.last_amending.as_ref().map(|target| target.by(Resolution::Anaphora))
+            }
             Some(act) => self.target(act, Some((list.line, at))).map(|t| self.fitting(t, list)),
             _ => ahead.and_then(|(act, span)| {
                 let target = self.target(act, Some((list.line, at)))?.by(Resolution::Implicit);

@@ -13,6 +13,7 @@ use super::{Definition, Mention, Named, Provisions, titles};
 use crate::registry::dk::acts as registry;
 use crate::registry::lower::lowered;
 use crate::span::Span;
+use crate::tag::pinpoint::{Pinpoint, Unit};
 
 impl Scanner<'_> {
     /// Keeps a list, looking for the act after it: `§ 8, stk. 1, i lov om …`.
@@ -204,9 +205,9 @@ impl Scanner<'_> {
         }
         // `databeskyttelseslovens[2] § 22`: a footnote mark.
         let mark = line.is(hit.next, "[")
-            && line.glued(hit.next)
             && line.number(hit.next + 1).is_some()
-            && line.is(hit.next + 2, "]");
+            && line.is(hit.next + 2, "]")
+            && (line.glued(hit.next) || line.is(hit.next + 3, "§"));
         hit.next += if mark { 3 } else { 0 };
         // `Forvaltningsloven med kommentarer` is a book.
         if line.is_any(hit.next, &["med"]) && line.is_any(hit.next + 1, &["kommentarer"]) {
@@ -244,6 +245,11 @@ impl Scanner<'_> {
                 ActRef::Back(Back::Same | Back::Provision) => self.regulation,
                 _ => is_regulation(&hit.act),
             };
+            if let ActRef::Named(name) = &hit.act
+                && registry::by_name(name).is_none()
+            {
+                self.sectioned.insert(name.clone());
+            }
             let act = Some(hit.act.clone());
             let end = self.provisions(line, act, members, after, Context::default());
             // `lov om Klagenævnet for Udbud § 7 (klagenævnsloven)`
@@ -259,6 +265,8 @@ impl Scanner<'_> {
             self.subject_until = self.subject_until.max(titles::subject_end(line, next));
             self.title_until = self.title_until.max(self.subject_until);
         }
+        // A name that has stood beside a section counts alone as well.
+        hit.alone |= matches!(&hit.act, ActRef::Named(name) if self.sectioned.contains(name));
         let by_number = matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_));
         let passing = passing || (hit.next <= self.subject_until && !by_number);
         let in_title = hit.next <= self.title_until && !by_number;
@@ -299,6 +307,8 @@ impl Scanner<'_> {
         let provision = matches!(hit.act, ActRef::Back(Back::Provision));
         let fits = if provision {
             line.is_any(at, &["stk", "nr", "litra"]) || line.is(at + 1, ".")
+        } else if let Some(chapter) = numbered_chapter(line, at) {
+            return Some(chapter);
         } else if line.number(at).is_some() && line.end_before(at) <= hit.end + 1 {
             return place::read_unsigned(line, at);
         } else {
@@ -381,6 +391,14 @@ pub(super) struct Context {
 fn ends_with_word(text: &str, word: &str) -> bool {
     let before = text.trim_end().get(text.trim_end().len().saturating_sub(word.len() + 1)..);
     before.is_some_and(|end| end.trim_start().eq_ignore_ascii_case(word))
+}
+
+/// `12. kapitel` at `i`, as older rulings write it.
+fn numbered_chapter(line: &Line<'_>, i: usize) -> Option<(Vec<Provision>, usize)> {
+    line.number(i).filter(|_| line.is(i + 1, ".") && line.is_any(i + 2, &["kapitel"]))?;
+    let span = Span::new(line.at(i).start, line.at(i + 2).end);
+    let place = Pinpoint::new().with(Unit::Chapter, line.word(i));
+    Some((vec![Provision { span, place, through: None }], i + 3))
 }
 
 /// The first byte of the line.

@@ -337,6 +337,8 @@ impl<'l, 'a> Reader<'l, 'a> {
 
     /// True when `, 8` goes on to a last member: `, 8 og 9`.
     fn list_goes_on(&self, mut i: usize, unit: Unit) -> bool {
+        // `§§ 5 u, 36-38`: two signs and a range need no joining word.
+        let mut ranged = false;
         for _ in 0..20 {
             // Over the end of a range.
             if self.line.is_dash(i) {
@@ -344,13 +346,14 @@ impl<'l, 'a> Reader<'l, 'a> {
                     Some((_, next)) => i = next,
                     None => return false,
                 }
+                ranged = true;
             }
             if let Some(after) = joint(self.line, self.line.skip_comma(i)) {
                 return value_of(self.line, after, unit).is_some()
                     || label(self.line, after, &self.path).is_some();
             }
             if !self.line.is(i, ",") {
-                return self.double && self.out.len() > 1;
+                return self.double && (self.out.len() > 1 || ranged);
             }
             if self.double && self.line.is_any(i + 1, &["stk", "nr", "litra"]) {
                 return true;

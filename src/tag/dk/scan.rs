@@ -12,7 +12,7 @@ use super::titles;
 use super::tokens::{self, Kind, Line, Token};
 use super::work::{Work, Works};
 use super::{
-    Label, Mention, cases, journal, notices, numbered, papers, questions, reports, rulings,
+    Label, Mention, cases, days, journal, notices, numbered, papers, questions, reports, rulings,
 };
 use crate::registry::dk::reports as private;
 use crate::registry::lower::lowered;
@@ -60,6 +60,8 @@ pub(super) struct Scanner<'a> {
     pub(super) out: Vec<Mention>,
     /// Names that brackets have given to acts.
     pub(super) defined: FxHashSet<String>,
+    /// Names that no table has and that stood beside a section.
+    pub(super) sectioned: FxHashSet<String>,
     /// The document's own numbers, without marks.
     pub(super) own: FxHashSet<String>,
     pub(super) line: usize,
@@ -91,6 +93,7 @@ impl<'a> Scanner<'a> {
             document,
             out: Vec::new(),
             defined: FxHashSet::default(),
+            sectioned: FxHashSet::default(),
             own: own.collect(),
             line: 0,
             last: Last::Nothing,
@@ -187,6 +190,9 @@ impl<'a> Scanner<'a> {
             return true;
         }
         if self.last == Last::Private && self.follows_jf(line, i) {
+            return true;
+        }
+        if after_dated_paper(line, i) {
             return true;
         }
         let at = line.skip_comma(next);
@@ -382,9 +388,18 @@ impl<'a> Scanner<'a> {
         ) || self.follows_dog(line, i)
     }
 
-    /// True when `jf. dog` stands right before token `i`.
+    /// True when `jf. dog` stands right before token `i`, and what it points to is beside a place
+    /// of the same kind: `§ 36, stk. 2, 1. pkt., …, jf. dog 2. pkt.`
     fn follows_dog(&self, line: &Line<'_>, i: usize) -> bool {
-        line.before(i, 1).eq_ignore_ascii_case("dog")
+        let unit = match lowered(line.word(i)).as_ref() {
+            "nr" => Unit::Point,
+            "litra" => Unit::Letter,
+            _ => Unit::Sentence,
+        };
+        let beside = matches!(self.out.last(), Some(Mention::Provisions(list))
+            if list.members.last().is_some_and(|m| m.place.get(unit).is_some()));
+        beside
+            && line.before(i, 1).eq_ignore_ascii_case("dog")
             && (line.before(i, 2).eq_ignore_ascii_case("jf")
                 || (line.before(i, 2) == "." && line.before(i, 3).eq_ignore_ascii_case("jf")))
     }
@@ -499,6 +514,22 @@ impl<'a> Scanner<'a> {
 /// True for a word that says that a chapter or number of an act follows: `efter kapitel 7`.
 fn says_law(lower: &str) -> bool {
     matches!(lower, "efter" | "reglerne" | "bestemmelserne" | "rettigheder" | "medfør")
+}
+
+/// True after a private paper with its number, year or day: `servitut af 1961, § 2`.
+fn after_dated_paper(line: &Line<'_>, i: usize) -> bool {
+    let comma = usize::from(line.is(i.wrapping_sub(1), ","));
+    let end = i.saturating_sub(comma);
+    let part = |at: usize| {
+        line.number(at).is_some()
+            || line.is_any(at, &["af", "fra", "nr", "."])
+            || days::month(line, at).is_some()
+    };
+    let from = (end.saturating_sub(7)..end).rev().find(|&at| !part(at));
+    let Some(from) = from.filter(|&at| at + 1 < end) else { return false };
+    let numbered = (from + 1..end).any(|at| line.number(at).is_some());
+    let word = lowered(line.word(from));
+    numbered && word.len() > 5 && private::is_private(&word)
 }
 
 /// True for `lovforslagets`, `udkastets`.
