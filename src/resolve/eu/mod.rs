@@ -14,7 +14,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::attach::Joined;
 use self::memory::{Memory, Named, Place};
 use self::works::{
-    beyond_last, is_act_name, is_overenskomst, kind_of, may_have, resolution_of, settled, unknown_abbreviation,
+    beyond_last, is_act_name, is_overenskomst, kind_of, may_have, resolution_of, settled,
+    unknown_abbreviation,
 };
 use super::Citation;
 use crate::record::{CitationKind, Language, Resolution};
@@ -531,11 +532,15 @@ impl Reader<'_> {
                 });
                 // `skatteavtalet mellan Sverige och Norge, artikel 4`: no table knows it.
                 let unknown = implicit.is_some() && self.follows_unknown_treaty(i, here);
-                let abbreviated = unknown_abbreviation(self.text, places.span.end);
-                let implicit = implicit.or_else(|| {
-                    self.same_article(places).filter(|told| !abbreviated && fits(&told.id))
-                });
-                let unknown = unknown || implicit.is_some() && self.follows_unknown_treaty(i, here);
+                if implicit.is_none()
+                    && !unknown_abbreviation(self.text, places.span.end)
+                    && let Some(told) = self.same_article(places).filter(|told| fits(&told.id))
+                    && !self.follows_unknown_treaty(i, here)
+                {
+                    // The articles after it are still those of the act before.
+                    let (resolution, told_at) = (Resolution::Implicit, Some(told.at));
+                    return Some(Owned { id: told.id, family: None, resolution, told_at });
+                }
                 Some(match implicit.filter(|_| !unknown) {
                     Some(Named { id, at }) => {
                         let family = registry::work(&id).map(|w| w.family);
