@@ -85,6 +85,48 @@ struct Table {
     /// The length of the longest form, in bytes.
     longest: usize,
     by_id: FxHashMap<&'static str, usize>,
+    beginnings: Beginnings,
+}
+
+/// How the names begin, so that nearly every word is told to begin none: a bit for the first four
+/// bytes of a name, blind to case, and one for the first two of a shorter name.
+struct Beginnings {
+    fours: [u64; 256],
+    twos: [u64; 64],
+}
+
+impl Beginnings {
+    fn of<'a>(names: impl Iterator<Item = &'a str>) -> Beginnings {
+        let mut out = Beginnings { fours: [0; 256], twos: [0; 64] };
+        for name in names.map(str::as_bytes) {
+            if let Some(four) = name.first_chunk() {
+                let hash = Beginnings::four(*four);
+                out.fours[hash / 64] |= 1 << (hash % 64);
+            } else if let Some(two) = name.first_chunk() {
+                let hash = Beginnings::two(*two);
+                out.twos[hash / 64] |= 1 << (hash % 64);
+            }
+        }
+        out
+    }
+
+    fn four(bytes: [u8; 4]) -> usize {
+        let small = u32::from_le_bytes(bytes) | 0x2020_2020;
+        (small.wrapping_mul(0x9E37_79B1) >> 18) as usize
+    }
+
+    fn two(bytes: [u8; 2]) -> usize {
+        let small = u16::from_le_bytes(bytes) | 0x2020;
+        (u32::from(small).wrapping_mul(0x9E37_79B1) >> 20) as usize
+    }
+
+    /// False where no name begins as `rest` does.
+    fn may_begin(&self, rest: &[u8]) -> bool {
+        let four = rest.first_chunk().map(|four| Beginnings::four(*four));
+        let two = rest.first_chunk().map(|two| Beginnings::two(*two));
+        four.is_some_and(|hash| self.fours[hash / 64] >> (hash % 64) & 1 == 1)
+            || two.is_some_and(|hash| self.twos[hash / 64] >> (hash % 64) & 1 == 1)
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -110,15 +152,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             bodies.push(Body { id, name, sort, jurisdiction, instance, parent, division });
         }
     }
-    let patterns = forms.iter().map(|(_, form)| fold(form));
+    let patterns: Vec<String> = forms.iter().map(|(_, form)| fold(form)).collect();
+    let beginnings = Beginnings::of(patterns.iter().map(String::as_str));
     let names = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(StartKind::Both)
+        .start_kind(StartKind::Anchored)
         .build(patterns)
         .expect("the names of the tables make a small automaton");
     let longest = forms.iter().map(|(_, form)| form.len()).max().unwrap_or_default();
     let by_id = bodies.iter().enumerate().map(|(i, body)| (body.id, i)).collect();
-    Table { bodies, forms, names, longest, by_id }
+    Table { bodies, forms, names, longest, by_id, beginnings }
 });
 
 /// Lower case without changing the place of any byte: a letter whose small form is longer or
@@ -181,10 +224,9 @@ pub fn at_start(text: &str) -> Option<Mention> {
     if !text.starts_with(char::is_uppercase) {
         return None;
     }
-    let head = fold(&text[..text.ceil_char_boundary(table.longest.min(text.len()))]);
-    let hit = table.names.find(Input::new(&head).anchored(Anchored::Yes))?;
-    let (index, form) = table.forms[hit.pattern().as_usize()];
-    mention(text, Span::new(0, hit.end()), &table.bodies[index], form, false)
+    let (index, end) = table.name_at(text, 0)?;
+    let (body, form) = table.forms[index];
+    mention(text, Span::new(0, end), &table.bodies[body], form, false)
 }
 
 /// Every form of every name, generic words included.
@@ -194,13 +236,63 @@ pub(super) fn forms() -> impl Iterator<Item = &'static str> {
 
 fn find_where(text: &str, generic: bool) -> Vec<Mention> {
     let table = &*TABLE;
-    let folded = fold(text);
-    let hits = table.names.find_iter(&folded);
-    hits.filter_map(|hit| {
-        let (index, form) = table.forms[hit.pattern().as_usize()];
-        mention(text, Span::new(hit.start(), hit.end()), &table.bodies[index], form, generic)
-    })
-    .collect()
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let (mut at, mut inside) = (0, false);
+    while let Some(&byte) = bytes.get(at) {
+        // A name begins with a capital, and most bytes are far from being one.
+        if !generic && !byte.is_ascii_uppercase() && byte < 0xC3 {
+            at += 1;
+            continue;
+        }
+        if !generic {
+            let capital = text[at..].chars().next().filter(|c| c.is_uppercase());
+            let free = || !text[..at].chars().next_back().is_some_and(is_word);
+            let named = capital.filter(|_| free()).and_then(|_| table.name_at(text, at));
+            match named {
+                Some((index, end)) => {
+                    let (body, form) = table.forms[index];
+                    let span = Span::new(at, end);
+                    found.extend(mention(text, span, &table.bodies[body], form, generic));
+                    at = end;
+                }
+                None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+            }
+            continue;
+        }
+        let (length, word) = if byte.is_ascii() {
+            (1, byte.is_ascii_alphanumeric())
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            (c.len_utf8(), is_word(c))
+        };
+        if word
+            && !inside
+            && let Some((index, end)) = table.name_at(text, at)
+        {
+            let (body, form) = table.forms[index];
+            found.extend(mention(text, Span::new(at, end), &table.bodies[body], form, generic));
+            inside = text[..end].chars().next_back().is_some_and(is_word);
+            at = end;
+            continue;
+        }
+        inside = word;
+        at += length;
+    }
+    found
+}
+
+impl Table {
+    /// The longest name that begins at byte `at`: its form, and one past its end.
+    fn name_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        let rest = &text[at..];
+        if !self.beginnings.may_begin(rest.as_bytes()) {
+            return None;
+        }
+        let head = fold(&rest[..rest.ceil_char_boundary(self.longest.min(rest.len()))]);
+        let hit = self.names.find(Input::new(&head).anchored(Anchored::Yes))?;
+        Some((hit.pattern().as_usize(), at + hit.end()))
+    }
 }
 
 /// The mention of `body` at `span` by `form`, unless it is none as it is written there.
@@ -292,6 +384,14 @@ mod tests {
             let alone = at_start(text);
             assert_eq!(alone.map(|m| (m.end, m.body.id)), first.map(|m| (m.end, m.body.id)));
         }
+    }
+
+    #[test]
+    fn names_begin_words_with_a_capital() {
+        assert_eq!(names("(Falu tingsrätt, Østre Landsret)").len(), 2);
+        assert!(names("XFalu tingsrätt, 1Østre Landsret, falu tingsrätt").is_empty());
+        let all = find_with_generic("enligt förvaltningsrätten, och Falu tingsrätt");
+        assert_eq!(all.len(), 2);
     }
 
     #[test]

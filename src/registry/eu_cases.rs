@@ -5,8 +5,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
+use super::capitals::Capitals;
 use super::rows;
 use crate::span::Span;
 
@@ -47,35 +46,29 @@ pub fn state(rest: &str) -> Option<(&'static str, usize)> {
 }
 
 struct Table {
-    names: Vec<(&'static str, usize)>,
+    /// Which case each name means.
+    means: Vec<usize>,
     cases: Vec<Known>,
-    finder: Option<AhoCorasick>,
+    finder: Capitals,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let (mut names, mut cases) = (Vec::new(), Vec::new());
+    let (mut names, mut means, mut cases) = (Vec::new(), Vec::new(), Vec::new());
     for [court, numbers, state, spellings, need] in rows(include_str!("eu/case_names.tsv")) {
         let ids: Vec<String> =
             numbers.split('|').map(|number| format!("{court}/case/{number}")).collect();
         let Some(id) = ids.first().cloned() else { continue };
-        names.extend(spellings.split('|').map(|name| (name, cases.len())));
+        names.extend(spellings.split('|'));
+        means.resize(names.len(), cases.len());
         cases.push(Known { id, ids, state, needs_state: need == "state" });
     }
-    let words = names.iter().map(|(name, _)| *name);
-    let finder = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words)
-        .ok();
-    Table { names, cases, finder }
+    Table { means, cases, finder: Capitals::new(names) }
 });
 
-/// All names of the table in `text`, whole words or not.
+/// All names of the table in `text` that begin a word, whether they end it or not.
 pub fn find(text: &str) -> impl Iterator<Item = (Span, &'static Known)> {
-    TABLE.finder.iter().flat_map(move |finder| finder.find_iter(text)).map(|hit| {
-        let (_, case) = TABLE.names[hit.pattern().as_usize()];
-        (Span::new(hit.start(), hit.end()), &TABLE.cases[case])
-    })
+    let hits = TABLE.finder.find(text).into_iter();
+    hits.map(|(name, start, end)| (Span::new(start, end), &TABLE.cases[TABLE.means[name]]))
 }
 
 #[cfg(test)]
@@ -85,7 +78,7 @@ mod tests {
     #[test]
     fn every_row_is_one_case() {
         let mut seen = std::collections::BTreeSet::new();
-        for (name, case) in &TABLE.names {
+        for (name, case) in TABLE.finder.names.iter().zip(&TABLE.means) {
             assert!(name.chars().count() >= 3, "{name}");
             assert!(seen.insert(*name), "{name} stands twice");
             for id in &TABLE.cases[*case].ids {

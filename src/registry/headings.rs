@@ -83,29 +83,79 @@ const FIRST: usize = 7;
 
 /// The first letters of all keys, and of all bodies for those that begin with one; of shorter ones
 /// all their letters.
-static BEGINNINGS: LazyLock<FxHashSet<[char; FIRST]>> = LazyLock::new(|| {
+static BEGINNINGS: LazyLock<Vec<[char; FIRST]>> = LazyLock::new(|| {
     let keys = TABLE.keys().map(String::as_str).filter(|key| !key.starts_with('*'));
-    keys.chain(bodies::forms()).map(|form| first_letters(form)[FIRST - 1]).collect()
+    let mut all: Vec<_> = keys.chain(bodies::forms()).map(first_letters).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 });
 
-/// The first letter of `text` in lower case, the first two, and so on.
-fn first_letters(text: &str) -> [[char; FIRST]; FIRST] {
+/// The hashes of [`BEGINNINGS`].
+static HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let hash = |letters: &[char; FIRST]| {
+        letters.iter().take_while(|c| **c != '\0').fold(0, |hash, c| mixed(hash, *c))
+    };
+    BEGINNINGS.iter().map(hash).collect()
+});
+
+/// The hash of some letters, with one more.
+fn mixed(hash: u64, letter: char) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(u32::from(letter))).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// The first letters of `text` in lower case.
+fn first_letters(text: &str) -> [char; FIRST] {
     let small =
         text.chars().filter(|c| c.is_alphabetic() || *c == '*').flat_map(char::to_lowercase);
-    let mut all = [['\0'; FIRST]; FIRST];
-    for (i, c) in small.take(FIRST).enumerate() {
-        for letters in &mut all[i..] {
-            letters[i] = c;
+    let mut first = ['\0'; FIRST];
+    for (slot, c) in first.iter_mut().zip(small) {
+        *slot = c;
+    }
+    first
+}
+
+/// A bit for the first three letters of each of [`BEGINNINGS`], which tell most lines.
+static OPENINGS: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+    let mut bits = vec![0; 512];
+    for letters in BEGINNINGS.iter() {
+        let [a, b, c, ..] = letters;
+        // Whatever follows a shorter beginning.
+        let any = |letter: &char| {
+            if *letter == '\0' { 0..32 } else { *letter as u32..*letter as u32 + 1 }
+        };
+        for b in any(b) {
+            for c in any(c) {
+                let hash = opening([*a as u32, b, c]);
+                bits[hash / 64] |= 1 << (hash % 64);
+            }
         }
     }
-    all
+    bits.into()
+});
+
+/// The number of a line's first three letters, from five bits of each.
+fn opening(letters: [u32; 3]) -> usize {
+    letters.into_iter().fold(0, |sum, letter| sum * 32 + (letter as usize & 31))
 }
 
 /// False where the first letters of `line` tell that it is no heading.
 fn may_begin(line: &str) -> bool {
+    let mut small =
+        line.chars().filter(|c| c.is_alphabetic() || *c == '*').flat_map(char::to_lowercase);
+    if let (Some(a), Some(b), Some(c)) = (small.next(), small.next(), small.next()) {
+        let hash = opening([a as u32, b as u32, c as u32]);
+        if OPENINGS[hash / 64] >> (hash % 64) & 1 == 0 && ![a, b, c].contains(&'*') {
+            return line.contains('*') && first_letters(line).contains(&'*');
+        }
+    }
     let first = first_letters(line);
-    let begins = |letters| BEGINNINGS.contains(letters);
-    first.iter().any(begins) || first[FIRST - 1].contains(&'*')
+    let mut hash = 0;
+    let begins = first.iter().take_while(|c| **c != '\0').any(|c| {
+        hash = mixed(hash, *c);
+        HASHES.contains(&hash)
+    });
+    begins || first.contains(&'*')
 }
 
 /// What a heading is compared by: lower case letters, bodies as `*`, nothing else. A number before
@@ -130,8 +180,15 @@ fn key(line: &str) -> String {
 }
 
 fn letters(out: &mut String, text: &str) {
-    let small = |c: char| c.to_lowercase();
-    out.extend(text.chars().filter(|c| c.is_alphabetic() || *c == '*').flat_map(small));
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '*' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            '\0'..='\x7f' => {}
+            _ if c.is_alphabetic() => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
 }
 
 /// A letter-spaced line (`T h i  k e n d e s`) with its blanks out; none for any other line.

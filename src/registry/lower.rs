@@ -11,6 +11,13 @@ pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
 /// True when `text` in lower case begins with `start`, which is in lower case. Reads no more of
 /// `text` than that.
 pub(crate) fn starts_with(text: &str, start: &str) -> bool {
+    // Nearly every line is told by its first letter.
+    if let (Some(first), Some(wanted)) = (text.as_bytes().first(), start.as_bytes().first())
+        && first.is_ascii()
+        && first.to_ascii_lowercase() != *wanted
+    {
+        return false;
+    }
     let mut small = text.chars().flat_map(char::to_lowercase);
     start.chars().all(|c| small.next() == Some(c))
 }

@@ -7,9 +7,11 @@
 pub(crate) mod any_of;
 pub mod binders;
 pub mod bodies;
+pub(crate) mod capitals;
 pub mod dk;
 pub mod eu;
 pub mod eu_cases;
+pub(crate) mod finder;
 pub(crate) mod folded;
 pub mod function_words;
 pub mod headings;

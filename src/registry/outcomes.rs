@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::rows;
+use super::{bodies, rows};
 use crate::record::{Jurisdiction, OrderKind, OutcomeKind};
 
 /// What a sentence decides.
@@ -89,7 +89,7 @@ impl Table {
 /// What `sentence` decides, if the table knows. `criminal` tells what an acquittal and a sentence
 /// are: in a civil case the defendant who is acquitted has won.
 pub fn find(sentence: &str, jurisdiction: Jurisdiction, criminal: bool) -> Option<Ruling> {
-    let small = sentence.to_lowercase();
+    let small = bodies::fold(sentence);
     let table: &Table = match jurisdiction {
         Jurisdiction::Se => &SE,
         Jurisdiction::Dk => &DK,

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::folded::{Ends, Folded};
 use super::rows;
 use crate::record::Role;
 
@@ -21,13 +22,13 @@ pub enum Label {
 }
 
 struct Table {
-    labels: FxHashMap<String, Label>,
+    labels: Folded<Label>,
     names: FxHashMap<String, Role>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let tables = [include_str!("se/roles.tsv"), include_str!("dk/roles.tsv")];
-    let mut labels = FxHashMap::default();
+    let mut labels = Vec::new();
     let mut names = FxHashMap::default();
     for [word, kind, name] in tables.into_iter().flat_map(rows) {
         let label = match kind {
@@ -38,9 +39,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         if let (Label::Party(role), "yes") = (label, name) {
             names.insert(word.to_lowercase(), role);
         }
-        labels.insert(word.to_lowercase(), label);
+        labels.push((word.to_lowercase(), label));
     }
-    Table { labels, names }
+    Table { labels: Folded::new(labels), names }
 });
 
 fn role(word: &str) -> Role {
@@ -63,7 +64,7 @@ fn role(word: &str) -> Role {
 /// What the label `word` says; case, and a colon at the end, do not matter.
 pub fn label(word: &str) -> Option<Label> {
     let word = word.trim().trim_end_matches([':', '.']).trim_end();
-    (word.len() <= 60).then(|| TABLE.labels.get(&word.to_lowercase()).copied()).flatten()
+    if word.len() > 60 { None } else { TABLE.labels.get(word, Ends::of(word.as_bytes())) }
 }
 
 /// The role that an anonymised name tells: `Tiltalte 2`, `Sagsøgte ApS`, `Appellant 3`.

@@ -51,28 +51,51 @@ pub fn resolve(document: Document<'_>, tagged: &Tagged) -> Vec<Citation> {
         se::resolve(document, &tagged.se),
         dk::resolve(document, &tagged.dk),
     ];
-    let mut all = Vec::new();
+    let mut all: Vec<(usize, Citation)> = Vec::with_capacity(resolvers.iter().map(Vec::len).sum());
     for (law, citations) in resolvers.into_iter().enumerate() {
         all.extend(citations.into_iter().map(|citation| (law, citation)));
     }
-    // Of two that overlap the longer stays; of two alike the first resolver's.
-    all.sort_by_key(|(law, c)| (std::cmp::Reverse(c.span.len()), c.span.start, *law));
-    let mut taken: std::collections::BTreeMap<usize, usize> = Default::default();
-    all.retain(|(_, c)| {
-        let before = taken.range(..c.span.end).next_back().map(|(_, &end)| end);
-        let free = before.is_none_or(|end| end <= c.span.start);
-        if free {
-            taken.insert(c.span.start, c.span.end);
-        }
-        free
-    });
-    all.sort_by_key(|(_, c)| c.span);
+    all.sort_by_cached_key(|(law, c)| (c.span.start, std::cmp::Reverse(c.span.end), *law));
+    let kept = settled(&all);
     let mut groups = rustc_hash::FxHashMap::default();
-    all.into_iter()
-        .map(|(law, mut citation)| {
-            let next = groups.len() as u32;
-            citation.list = *groups.entry((law, citation.list)).or_insert(next);
-            citation
-        })
-        .collect()
+    let all = all.into_iter().zip(kept).filter(|(_, kept)| *kept);
+    all.map(|((law, mut citation), _)| {
+        let next = groups.len() as u32;
+        citation.list = *groups.entry((law, citation.list)).or_insert(next);
+        citation
+    })
+    .collect()
+}
+
+/// Which of `all`, which are in order, stay: of two that overlap the longer one, of two alike the
+/// first resolver's.
+fn settled(all: &[(usize, Citation)]) -> Vec<bool> {
+    let mut kept = vec![true; all.len()];
+    let mut from = 0;
+    while from < all.len() {
+        let mut reach = all[from].1.span.end;
+        let mut to = from + 1;
+        while to < all.len() && all[to].1.span.start < reach {
+            reach = reach.max(all[to].1.span.end);
+            to += 1;
+        }
+        if to - from > 1 {
+            let mut longest: Vec<usize> = (from..to).collect();
+            longest.sort_by_key(|&i| {
+                let (law, c) = &all[i];
+                (std::cmp::Reverse(c.span.len()), c.span.start, *law)
+            });
+            let mut taken: std::collections::BTreeMap<usize, usize> = Default::default();
+            for i in longest {
+                let span = all[i].1.span;
+                let before = taken.range(..span.end).next_back().map(|(_, &end)| end);
+                kept[i] = before.is_none_or(|end| end <= span.start);
+                if kept[i] {
+                    taken.insert(span.start, span.end);
+                }
+            }
+        }
+        from = to;
+    }
+    kept
 }

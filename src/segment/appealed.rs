@@ -5,23 +5,22 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::head::{self, Head};
 use super::lines::Line;
 use super::{day, number};
 use crate::record::{Appealed, Body, Jurisdiction};
+use crate::registry::any_of::AnyOf;
 use crate::registry::{bodies, headings, lower, roles};
 
 /// Lines in which a Danish court names the earlier rulings.
 const DANISH_LINES: usize = 60;
 
-/// What every sentence has in it that names the earlier rulings.
-static RULED: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(["afsa", "dom af", "kendelse af"])
-        .expect("a few fixed words")
+/// One of these is in every sentence that names the earlier rulings.
+static APPEALS: LazyLock<AnyOf> = LazyLock::new(|| {
+    AnyOf::new([
+        "anket", "Anket", "ANKET", "nstans", "NSTANS", "kæret", "Kæret", "KÆRET", "ndbragt",
+        "NDBRAGT",
+    ])
 });
 
 /// What the lines of the main part say was appealed.
@@ -161,7 +160,7 @@ fn danish(lines: &[Line<'_>]) -> Vec<Appealed> {
         if text.len() > 5000 {
             continue;
         }
-        if !RULED.is_match(text) {
+        if !APPEALS.is_in(text) {
             continue;
         }
         for sentence in sentences(text) {

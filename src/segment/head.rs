@@ -32,7 +32,7 @@ pub(crate) struct Head {
 }
 
 /// Lines of a part that can hold its head.
-const HEAD_LINES: usize = 40;
+pub(crate) const HEAD_LINES: usize = 40;
 /// Lines in which the labels of an authority's first page are looked for.
 const LABEL_LINES: usize = 150;
 /// Lines of a letterhead that may stand in two columns.
@@ -43,6 +43,9 @@ const JOINED: usize = 1500;
 /// The lines of the head: those before the parties, the appealed ruling, the first paragraph.
 pub(crate) fn zone<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
     let end = lines.iter().take(HEAD_LINES).enumerate().position(|(i, line)| {
+        if line.text.len() >= 200 && i > 0 {
+            return true;
+        }
         let label = line.text.split(':').next().unwrap_or_default();
         let party =
             matches!(roles::label(label), Some(roles::Label::Party(_) | roles::Label::Stop));
@@ -53,7 +56,6 @@ pub(crate) fn zone<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
             || small.ends_with(" mod")
             || small.starts_with("denne afgørelse er truffet")
             || is_overruled(&small)
-            || line.text.len() >= 200 && i > 0
             || i > 2 && headings::find(line.text).is_some_and(|heading| !heading.late)
     });
     &lines[..end.unwrap_or(lines.len().min(HEAD_LINES))]

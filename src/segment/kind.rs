@@ -1,9 +1,12 @@
 //! What kind of document it is, and its own title.
 
+use std::sync::LazyLock;
+
 use super::Section;
 use super::lines::Line;
 use super::number;
 use crate::record::{Kind, Language, SectionKind};
+use crate::registry::any_of::AnyOf;
 use crate::registry::bodies::{self, Body, Sort};
 use crate::registry::headings;
 use crate::span::Found;
@@ -88,6 +91,26 @@ fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
     None
 }
 
+/// Words of a paper that decides something.
+static DECIDES: LazyLock<AnyOf> = LazyLock::new(|| {
+    AnyOf::new([
+        "beslut",
+        "afgørelse",
+        "afgøre",
+        "kendelse",
+        "principmeddelelse",
+        "skatterådet",
+        "tilladelse",
+        "godkendt",
+        "bindende svar",
+        "alvorlig kritik",
+        "udtaler kritik",
+        "finder, at ",
+        "finder grundlag",
+        "finder anledning",
+    ])
+});
+
 /// What an authority's paper is: a decision where it decides, else something other.
 fn authority_kind(lines: &[Line<'_>]) -> Kind {
     let mut read = 0;
@@ -101,26 +124,8 @@ fn authority_kind(lines: &[Line<'_>]) -> Kind {
         {
             return Kind::Opinion;
         }
-        let decides =
-            ["begäran om information", "begäran om yttrande"].iter().all(|w| !small.contains(w))
-                && [
-                    "beslut",
-                    "afgørelse",
-                    "afgøre",
-                    "kendelse",
-                    "principmeddelelse",
-                    "skatterådet",
-                    "tilladelse",
-                    "godkendt",
-                    "bindende svar",
-                    "alvorlig kritik",
-                    "udtaler kritik",
-                    "finder, at ",
-                    "finder grundlag",
-                    "finder anledning",
-                ]
-                .iter()
-                .any(|w| small.contains(w));
+        let decides = DECIDES.is_in(&small)
+            && ["begäran om information", "begäran om yttrande"].iter().all(|w| !small.contains(w));
         if decides {
             return Kind::Decision;
         }
@@ -200,24 +205,32 @@ fn legislation(lines: &[Line<'_>]) -> Option<String> {
     Some(title.unwrap_or(&lines[at]).text.to_owned())
 }
 
-/// Marks of a news page: no decision has them.
+/// Marks of a news page.
+const MARKS: [&str; 11] = [
+    "læs også",
+    "läs också",
+    "læses lige nu",
+    "(foto:",
+    "foto:",
+    "artikel top billede",
+    "nyhetsbrev",
+    "nyhedsbrev",
+    "del artiklen",
+    "dela artikeln",
+    "pressemeddelelse",
+];
+
+/// Finds any of [`MARKS`].
+static MARKED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(MARKS));
+
+/// True for a news page: no decision has its marks.
 fn is_news(lines: &[Line<'_>]) -> bool {
-    const MARKS: [&str; 11] = [
-        "læs også",
-        "läs också",
-        "læses lige nu",
-        "(foto:",
-        "foto:",
-        "artikel top billede",
-        "nyhetsbrev",
-        "nyhedsbrev",
-        "del artiklen",
-        "dela artikeln",
-        "pressemeddelelse",
-    ];
     let mut marks = 0;
     for line in lines.iter().take(80).filter(|line| line.text.len() < 120) {
         let small = bodies::fold(line.text);
+        if !MARKED.is_in(&small) {
+            continue;
+        }
         marks += MARKS.iter().filter(|mark| small.contains(**mark)).count();
     }
     marks >= 2

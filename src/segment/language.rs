@@ -5,18 +5,20 @@
 //! `ø`) a little, and the forms of statutes (`12 § … kap.`, `§ 12, stk. 2`) decide where a single
 //! citation is all there is.
 
-use std::borrow::Cow;
-
 use crate::layout::Text;
 use crate::record::Language;
+use crate::registry::folded::{Ends, Tail};
 use crate::registry::function_words::{self, LANGUAGES};
-use crate::registry::lower::{is_letter, lowered};
+use crate::registry::lower::is_letter;
 
-/// How much of a text is read, in bytes: this many samples of this length, evenly spread, since a
-/// file may begin with a letter or quote a contract in another language.
+/// How much of a text is read: this many samples, evenly spread, since a file may begin with a
+/// letter or quote a contract in another language.
 const SAMPLES: usize = 8;
-/// See [`SAMPLES`].
-const SAMPLE: usize = 6_000;
+/// The length of a sample, in bytes: short ones tell nearly every text, long ones those in which
+/// two languages come close.
+const SAMPLE: [usize; 2] = [1_000, 6_000];
+/// The lead that is clear, as a score and as a multiple of the next language's.
+const CLEAR: (u32, u32) = (200, 2);
 
 /// The main language of a text.
 pub fn detect(text: &Text) -> Option<Language> {
@@ -25,17 +27,35 @@ pub fn detect(text: &Text) -> Option<Language> {
 
 /// The main language of `text`.
 pub fn of(text: &str) -> Option<Language> {
+    let [short, long] = SAMPLE;
+    if text.len() > SAMPLES * short {
+        let (best, second, language) = told(&scored(text, short));
+        if best >= CLEAR.0 && best >= second.saturating_mul(CLEAR.1) {
+            return language;
+        }
+    }
+    told(&scored(text, long)).2
+}
+
+/// What the samples of `text`, each of `length` bytes, or the whole of a short text, say for each
+/// language.
+fn scored(text: &str, length: usize) -> [u32; LANGUAGES.len()] {
     let mut scores = [0_u32; LANGUAGES.len()];
-    if text.len() <= SAMPLES * SAMPLE {
+    if text.len() <= SAMPLES * length {
         score(text, &mut scores);
         statutes(text, &mut scores);
     } else {
         for number in 0..SAMPLES {
-            let sample = sample(text, text.len() / SAMPLES * number);
+            let sample = sample(text, text.len() / SAMPLES * number, length);
             score(sample, &mut scores);
             statutes(sample, &mut scores);
         }
     }
+    scores
+}
+
+/// The best score, that of the next language, and the language that they tell.
+fn told(scores: &[u32; LANGUAGES.len()]) -> (u32, u32, Option<Language>) {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(scores[i]), i));
     let best = scores[order[0]];
@@ -44,98 +64,126 @@ pub fn of(text: &str) -> Option<Language> {
     let second = scores[order[if danish { 2 } else { 1 }]];
     // One word is too little, and so is a lead that a single word makes.
     if best < 8 || best - second < 4 || best * 10 < second * 11 {
-        return None;
+        return (best, second, None);
     }
-    Some(match LANGUAGES[order[0]] {
+    let language = match LANGUAGES[order[0]] {
         "sv" => Language::Sv,
         "da" => Language::Da,
         "no" => Language::No,
         "en" => Language::En,
         _ => Language::Other,
-    })
+    };
+    (best, second, Some(language))
 }
 
-/// At most [`SAMPLE`] bytes of `text` from `from` on.
-fn sample(text: &str, from: usize) -> &str {
+/// At most `length` bytes of `text` from `from` on.
+fn sample(text: &str, from: usize, length: usize) -> &str {
     let from = text.ceil_char_boundary(from.min(text.len()));
-    &text[from..text.floor_char_boundary((from + SAMPLE).min(text.len()))]
+    &text[from..text.floor_char_boundary((from + length).min(text.len()))]
 }
 
 fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
+    let mut count = function_words::Count::new();
     let mut from = 0;
-    while let Some((word, plain)) = next_word(text, &mut from) {
-        let lower = if plain { Cow::Borrowed(word) } else { lowered(word) };
-        letters(&lower, scores);
-        if let Some(weights) = function_words::weights(&lower) {
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score = score.saturating_add(u32::from(*weight));
-            }
+    while let Some((start, plain)) = next_word(text, &mut from) {
+        let word = &text[start..from];
+        let ends = Ends::at(text.as_bytes(), start, from);
+        if !plain {
+            letters(word, scores);
+        }
+        endings(word, ends, scores);
+        count.add(word, ends);
+    }
+    for (score, words) in scores.iter_mut().zip(count.scores()) {
+        *score = score.saturating_add(words);
+    }
+}
+
+/// Where the next run of letters from byte `from` on begins, and whether it is ASCII alone, as most
+/// words are; `from` is moved behind it.
+fn next_word(text: &str, from: &mut usize) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    let other = |at: usize| text[at..].chars().next();
+    let mut start = *from;
+    loop {
+        match *bytes.get(start)? {
+            byte if byte.is_ascii_alphabetic() => break,
+            byte if byte.is_ascii() => start += 1,
+            _ => match other(start)? {
+                c if is_letter(c) => break,
+                c => start += c.len_utf8(),
+            },
         }
     }
-}
-
-/// The next run of letters from byte `from` on, which is moved behind it; and whether it has only
-/// small letters of ASCII, as most words have.
-fn next_word<'a>(text: &'a str, from: &mut usize) -> Option<(&'a str, bool)> {
-    let letter = |at: usize| match text.as_bytes().get(at)? {
-        byte if byte.is_ascii() => byte.is_ascii_alphabetic().then_some(1),
-        _ => text[at..].chars().next().filter(|c| is_letter(*c)).map(char::len_utf8),
-    };
-    let mut start = *from;
-    while letter(start).is_none() {
-        start += text[start..].chars().next()?.len_utf8();
-    }
     let (mut end, mut plain) = (start, true);
-    while let Some(length) = letter(end) {
-        plain &= text.as_bytes()[end].is_ascii_lowercase();
-        end += length;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphabetic() {
+            end += 1;
+        } else if let Some(c) = Some(byte).filter(|b| !b.is_ascii()).and_then(|_| other(end))
+            && is_letter(c)
+        {
+            plain = false;
+            end += c.len_utf8();
+        } else {
+            break;
+        }
     }
     *from = end;
-    Some((&text[start..end], plain))
+    Some((start, plain))
 }
 
-/// Letters and endings that some of the languages do not have.
+/// Letters that some of the languages do not have.
 fn letters(word: &str, scores: &mut [u32; LANGUAGES.len()]) {
     let [sv, da, no, _, de, _, fi, is, _] = scores;
-    // Nearly every word is ASCII alone.
     for c in word.chars().filter(|c| !c.is_ascii()) {
         match c {
-            'ä' | 'ö' => {
+            'ä' | 'ö' | 'Ä' | 'Ö' => {
                 *sv += 2;
                 *de += 1;
                 *fi += 1;
             }
-            'æ' | 'ø' => {
+            'æ' | 'ø' | 'Æ' | 'Ø' => {
                 *da += 2;
                 *no += 2;
             }
-            'å' => {
+            'å' | 'Å' => {
                 *sv += 1;
                 *da += 1;
                 *no += 1;
             }
-            'ü' | 'ß' => *de += 3,
-            'ð' | 'þ' | 'ý' => *is += 6,
+            'ü' | 'ß' | 'Ü' | 'ẞ' => *de += 3,
+            'ð' | 'þ' | 'ý' | 'Ð' | 'Þ' | 'Ý' => *is += 6,
             _ => {}
         }
     }
-    // Danish soft endings where Norwegian and Swedish have hard ones, and the reverse.
-    let ending = matches!(
-        word.as_bytes(),
-        [.., b'o' | b'e', b'n'] | [.., b's', b'e'] | [.., b'e', b'd'] | [.., b'n', b'g']
+}
+
+/// Danish soft endings where Norwegian and Swedish have hard ones, and the reverse.
+fn endings(word: &str, ends: Ends, scores: &mut [u32; LANGUAGES.len()]) {
+    const TION: [Tail; 2] = [Tail::of("tion"), Tail::of("tionen")];
+    const SJON: [Tail; 2] = [Tail::of("sjon"), Tail::of("sjonen")];
+    const ELSE: [Tail; 3] = [Tail::of("else"), Tail::of("elsen"), Tail::of("hed")];
+    const NING: [Tail; 2] = [Tail::of("ning"), Tail::of("ningen")];
+    let [.., before, last] = word.as_bytes() else { return };
+    let told = matches!(
+        (before | 0x20, last | 0x20),
+        (b'o' | b'e', b'n') | (b's', b'e') | (b'e', b'd') | (b'n', b'g')
     );
-    if ending && word.len() > 5 {
-        if word.ends_with("tion") || word.ends_with("tionen") {
-            *sv += 1;
-            *da += 1;
-        } else if word.ends_with("sjon") || word.ends_with("sjonen") {
-            *no += 6;
-        } else if word.ends_with("else") || word.ends_with("elsen") || word.ends_with("hed") {
-            *da += 2;
-        } else if word.ends_with("ning") || word.ends_with("ningen") {
-            *sv += 1;
-            *no += 1;
-        }
+    if word.len() <= 5 || !told {
+        return;
+    }
+    let [sv, da, no, ..] = scores;
+    let any = |tails: &[Tail]| tails.iter().any(|tail| ends.end_with(*tail));
+    if any(&TION) {
+        *sv += 1;
+        *da += 1;
+    } else if any(&SJON) {
+        *no += 6;
+    } else if any(&ELSE) {
+        *da += 2;
+    } else if any(&NING) {
+        *sv += 1;
+        *no += 1;
     }
 }
 
@@ -197,6 +245,16 @@ mod tests {
         for text in ["", "123 456", "A. B. Hansen", "§", "om", "\u{1F600}"] {
             assert_eq!(of(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_text_is_told_by_its_samples() {
+        let swedish = "Domstolen anser att avtalet är ogiltigt och att talan ska bifallas. ";
+        let danish = "Retten finder ikke, at aftalen er gyldig, og tager påstanden til følge. ";
+        assert_eq!(of(&swedish.repeat(2_000)), Some(Language::Sv));
+        assert_eq!(of(&swedish.to_uppercase().repeat(2_000)), Some(Language::Sv));
+        let mixed = format!("{}{}", swedish.repeat(200), danish.repeat(1_800));
+        assert_eq!(of(&mixed), Some(Language::Da));
     }
 
     #[test]

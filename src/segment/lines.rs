@@ -63,19 +63,26 @@ pub(crate) fn is_upper(line: &str) -> bool {
 /// True for a row of names side by side, as signatures in columns make: four to ten words, each
 /// with a capital.
 pub(crate) fn is_names(line: &str) -> bool {
-    let words = line.split(' ').take(11).count();
     let name = |word: &str| {
         let capital = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
         (capital || matches!(word, "von" | "af" | "de" | "av"))
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     };
-    (4..=10).contains(&words) && line.split(' ').all(name)
+    // Words are looked at until one is no name: the second, mostly.
+    let mut words = 0;
+    for word in line.split(' ') {
+        words += 1;
+        if words > 10 || !name(word) {
+            return false;
+        }
+    }
+    words >= 4
 }
 
 /// True for what looks like a person's full name: two to five words with capitals.
 pub(crate) fn is_name(line: &str) -> bool {
     let mut words = 0;
-    if line.len() > 50 || is_upper(line) || line.contains(['.', ':', '(', '/']) && !initials(line) {
+    if line.len() > 50 {
         return false;
     }
     for word in line.split_whitespace() {
@@ -89,6 +96,8 @@ pub(crate) fn is_name(line: &str) -> bool {
         words += 1;
     }
     (2..=5).contains(&words)
+        && !is_upper(line)
+        && (!line.contains(['.', ':', '(', '/']) || initials(line))
 }
 
 /// True where every dot follows a single capital, as in `Eric M. Runesson`.

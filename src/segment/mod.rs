@@ -80,8 +80,9 @@ pub struct Options {
 pub fn read(text: &Text, options: &Options) -> Structure {
     let language = options.language.or_else(|| language::detect(text));
     let lines = lines::of(text);
-    let parts = parts::split(&lines, text.text.len());
-    let sections = sections::split(&lines, &parts);
+    let told = parts::told(&lines);
+    let parts = parts::split(&lines, &told, text.text.len());
+    let sections = sections::split(&lines, &told, &parts);
     let main = main_part(&parts);
     let own = main.map_or(&lines[..0], |part| lines_of(&lines, part));
     // What a page repeats at its top is read where the head itself is missing.

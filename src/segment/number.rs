@@ -138,7 +138,7 @@ pub(crate) fn danish(text: &str) -> Vec<(Span, String)> {
         }
     };
     for label in LABELS {
-        for (at, _) in text.match_indices(label) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), label) {
             let after = &text[at + label.len()..];
             let value = after.trim_start_matches([':', ' ']);
             let start = text.len() - value.len();
@@ -150,7 +150,7 @@ pub(crate) fn danish(text: &str) -> Vec<(Span, String)> {
         }
     }
     for shape in ["BS-", "BS1", "BS2", "BS3", "BS4", "BS5", "BS6", "BS7", "BS8", "BS9"] {
-        for (at, _) in text.match_indices(shape) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), shape) {
             if !text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
                 add(at);
             }
@@ -252,8 +252,20 @@ const LONGEST_LABEL: usize = 60;
 /// Finds any of [`OWN`].
 static OWN_LABELS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(OWN));
 
+/// The first bytes of [`OWN`], blind to case.
+static OWN_FIRST: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    let mut first = [false; 256];
+    for byte in OWN.iter().filter_map(|label| label.bytes().next()) {
+        first[usize::from(byte | 0x20)] = true;
+    }
+    first
+});
+
 /// False where the first two letters of `line` tell that it begins with none of [`OWN`].
 fn may_open(line: &str) -> bool {
+    if !line.bytes().next().is_some_and(|byte| OWN_FIRST[usize::from(byte | 0x20)]) {
+        return false;
+    }
     let mut small = line.chars().flat_map(char::to_lowercase);
     let first = (small.next(), small.next());
     OWN.iter().any(|label| {
@@ -274,7 +286,7 @@ pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
         return Vec::new();
     }
     for label in OWN {
-        for (at, _) in small.match_indices(label) {
+        for at in memchr::memmem::find_iter(small.as_bytes(), label) {
             let before = small[..at].trim_end();
             if (start_only && !before.is_empty())
                 || small[..at].ends_with(char::is_alphanumeric)

@@ -46,8 +46,26 @@ static CLOSING: LazyLock<AnyOf> =
 /// Longest line, in bytes, that names those who decided.
 const LONGEST_CLOSING: usize = 1500;
 
-/// Splits the text, of `length` bytes, into parts.
-pub(crate) fn split(lines: &[Line<'_>], length: usize) -> Vec<Found<Part>> {
+/// What a line tells by itself: asked for each line once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told {
+    /// The heading that it is.
+    pub heading: Option<headings::Heading>,
+    /// It names those who decided or prepared the case.
+    pub closing: bool,
+}
+
+/// What each of `lines` tells.
+pub(crate) fn told(lines: &[Line<'_>]) -> Vec<Told> {
+    let tell = |line: &Line<'_>| Told {
+        heading: headings::find(line.text),
+        closing: is_closing_line(line.text),
+    };
+    lines.iter().map(tell).collect()
+}
+
+/// Splits the text, of `length` bytes, into parts; `told` is what each line tells.
+pub(crate) fn split(lines: &[Line<'_>], told: &[Told], length: usize) -> Vec<Found<Part>> {
     if lines.is_empty() {
         return Vec::new();
     }
@@ -55,8 +73,8 @@ pub(crate) fn split(lines: &[Line<'_>], length: usize) -> Vec<Found<Part>> {
     let mut state = State::default();
     let mut i = 0;
     while i < lines.len() {
-        let Some(start) = state.begins(lines, i, &mut starts) else {
-            state.pass(lines, i, &mut starts);
+        let Some(start) = state.begins(lines, told, i, &mut starts) else {
+            state.pass(lines, told, i);
             i += 1;
             continue;
         };
@@ -92,17 +110,25 @@ struct State {
     told: bool,
     /// Line after which the signatures are over, once they were seen.
     signed: Option<usize>,
+    /// The court of the part's own letterhead, once all lines were read that can hold it.
+    own: Option<Option<&'static str>>,
 }
 
 impl Default for State {
     fn default() -> State {
-        State { first: true, ruled: false, told: false, signed: None }
+        State { first: true, ruled: false, told: false, signed: None, own: None }
     }
 }
 
 impl State {
     /// The part that begins at line `i`, if one does.
-    fn begins(&mut self, lines: &[Line<'_>], i: usize, starts: &mut [Start]) -> Option<Start> {
+    fn begins(
+        &mut self,
+        lines: &[Line<'_>],
+        told: &[Told],
+        i: usize,
+        starts: &mut [Start],
+    ) -> Option<Start> {
         let text = lines[i].text;
         if let Some(title) = separator(text) {
             let kind = if is_ruling_word(title) { PartKind::Judgment } else { PartKind::Appendix };
@@ -144,7 +170,7 @@ impl State {
             return Some(Start { line: i, kind, title, body: letterhead.map(|b| b.id) });
         }
         if let Some(body) = letterhead(text) {
-            let own = current.body.or_else(|| head::letterhead_of(&lines[current.line..i]));
+            let own = current.body.or_else(|| self.letterhead_before(&lines[current.line..i]));
             let other = own.is_some_and(|own| !related(own, body.id));
             if i > 0 && other && (self.signed.is_some() || self.ruled) {
                 let kind = PartKind::AppealedDecision;
@@ -166,7 +192,7 @@ impl State {
         if self.signed.is_some_and(|end| i > end)
             && self.first
             && !is_signature_like(lines, i)
-            && headings::find(text).is_none()
+            && told[i].heading.is_none()
         {
             let rest = &lines[i..(i + 100).min(lines.len())];
             let kind = match looks_like_decision(rest) {
@@ -178,10 +204,21 @@ impl State {
         None
     }
 
+    /// The court whose letterhead opens the part, of which `lines` were read.
+    fn letterhead_before(&mut self, lines: &[Line<'_>]) -> Option<&'static str> {
+        if let Some(own) = self.own {
+            return own;
+        }
+        let own = head::letterhead_of(lines);
+        if lines.len() >= head::HEAD_LINES {
+            self.own = Some(own);
+        }
+        own
+    }
+
     /// Notes what line `i` tells.
-    fn pass(&mut self, lines: &[Line<'_>], i: usize, _: &mut [Start]) {
-        let text = lines[i].text;
-        if let Some(heading) = headings::find(text) {
+    fn pass(&mut self, lines: &[Line<'_>], told: &[Told], i: usize) {
+        if let Some(heading) = told[i].heading {
             match heading.kind {
                 SectionKind::Ruling if !heading.late || i > 3 => self.ruled = true,
                 SectionKind::Dissent => self.signed = None,
@@ -189,7 +226,7 @@ impl State {
                 _ => {}
             }
         }
-        if is_closing_line(text) {
+        if told[i].closing {
             let end = (i..lines.len().min(i + 6)).find(|&j| lines[j].text.ends_with('.'));
             self.signed = Some(end.unwrap_or(i).max(self.signed.unwrap_or(0)));
         }
@@ -345,7 +382,7 @@ mod tests {
     fn kinds(text: &str) -> Vec<(PartKind, Option<String>)> {
         let text = Text::of_lines(text);
         let lines = lines::of(&text);
-        let parts = split(&lines, text.text.len());
+        let parts = split(&lines, &told(&lines), text.text.len());
         assert_eq!(parts.first().map(|p| p.span.start), Some(0));
         assert_eq!(parts.last().map(|p| p.span.end), Some(text.text.len()));
         assert!(parts.windows(2).all(|w| w[0].span.end == w[1].span.start));

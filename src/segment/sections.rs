@@ -5,15 +5,19 @@
 //! tables do not know opens a section of the same kind as the one it stands in.
 
 use super::lines::{self, Line};
-use super::parts::is_closing_line;
+use super::parts::{Told, is_closing_line};
 use super::{Part, Section};
 use crate::extract::BlockKind;
 use crate::record::{PartKind, SectionKind};
 use crate::registry::{headings, lower, roles, titles};
 use crate::span::{Found, Span};
 
-/// Splits the parts into sections.
-pub(crate) fn split(lines: &[Line<'_>], parts: &[Found<Part>]) -> Vec<Found<Section>> {
+/// Splits the parts into sections; `told` is what each line tells.
+pub(crate) fn split(
+    lines: &[Line<'_>],
+    told: &[Told],
+    parts: &[Found<Part>],
+) -> Vec<Found<Section>> {
     let mut out = Vec::new();
     for part in parts {
         let from = lines.partition_point(|line| line.span.start < part.span.start);
@@ -25,7 +29,7 @@ pub(crate) fn split(lines: &[Line<'_>], parts: &[Found<Part>]) -> Vec<Found<Sect
             .rposition(|line| is_court_reasons(line.text))
             .map_or(0, |at| from + at);
         for i in from..to {
-            walk.step(&lines[..to], i, &mut out);
+            walk.step(&lines[..to], told, i, &mut out);
         }
         walk.close(part.span.end, &mut out);
         if let Some(section) = out.get_mut(first) {
@@ -66,12 +70,12 @@ impl Walk {
         }
     }
 
-    fn step(&mut self, lines: &[Line<'_>], i: usize, out: &mut Vec<Found<Section>>) {
+    fn step(&mut self, lines: &[Line<'_>], told: &[Told], i: usize, out: &mut Vec<Found<Section>>) {
         let line = &lines[i];
         if self.form {
             return;
         }
-        let mut opened = self.opened(lines, i);
+        let mut opened = self.opened(lines, told, i);
         if line.kind == BlockKind::Footnote {
             if opened.is_some() {
                 self.broken = Some(self.section.clone());
@@ -81,9 +85,9 @@ impl Walk {
             self.close(line.span.start, out);
             self.start = line.span.start;
             self.section = section;
-            opened = self.opened(lines, i);
+            opened = self.opened(lines, told, i);
         }
-        self.late |= line.is_long() || roles::label(line.text).is_some();
+        self.late = self.late || line.is_long() || roles::label(line.text).is_some();
         let Some(section) = opened else { return };
         if section.kind == SectionKind::Header && self.section.kind == SectionKind::Header {
             return;
@@ -99,14 +103,14 @@ impl Walk {
     }
 
     /// The section that line `i` opens.
-    fn opened(&self, lines: &[Line<'_>], i: usize) -> Option<Section> {
+    fn opened(&self, lines: &[Line<'_>], told: &[Told], i: usize) -> Option<Section> {
         let line = &lines[i];
         let now = self.section.kind;
         if line.kind == BlockKind::Footnote {
             let kind = SectionKind::Footnotes;
             return (now != kind).then_some(Section { kind, heading: None });
         }
-        if let Some(heading) = headings::find(line.text) {
+        if let Some(heading) = told[i].heading {
             let late = heading.late && !super::head::is_own_decision(line.text);
             let stray = heading.kind == SectionKind::Header && now != SectionKind::Header;
             let early = late && !self.late && !is_numbered(line.text);
@@ -145,7 +149,7 @@ impl Walk {
             let kind = SectionKind::Claims;
             return Some(Section { kind, heading: Some(line.text.to_owned()) });
         }
-        let signs = self.late && signatures_begin(lines, i)
+        let signs = self.late && signatures_begin(lines, told, i)
             || now != SectionKind::Header && signed_last(lines, i);
         if now != SectionKind::Signatures && signs {
             return Some(Section { kind: SectionKind::Signatures, heading: None });
@@ -158,9 +162,10 @@ impl Walk {
                 && !line.text.bytes().any(|b| b.is_ascii_digit());
         let inherits =
             !matches!(now, SectionKind::Header | SectionKind::Signatures | SectionKind::Ruling);
-        let own = roles::label(line.text).is_some() || lines::is_name(line.text);
+        let own = || roles::label(line.text).is_some() || lines::is_name(line.text);
         let kind = if now == SectionKind::Footnotes { SectionKind::Other } else { now };
-        (marked && inherits && !own).then(|| Section { kind, heading: Some(line.text.to_owned()) })
+        (marked && inherits && !own())
+            .then(|| Section { kind, heading: Some(line.text.to_owned()) })
     }
 
     fn close(&mut self, end: usize, out: &mut Vec<Found<Section>>) {
@@ -181,6 +186,11 @@ fn is_formula(text: &str) -> bool {
 
 /// True for the heading over a Danish court's own reasons: `Landsrettens begrundelse og resultat`.
 fn is_court_reasons(text: &str) -> bool {
+    // Letter-spaced, each letter may have a blank behind it.
+    let first = text.bytes().next().map(|byte| byte | 0x20);
+    if text.len() > 240 || !first.is_some_and(|byte| b"rblhskn".contains(&byte)) {
+        return false;
+    }
     let joined = headings::close_up(text);
     let text = joined.as_deref().unwrap_or(text);
     text.len() < 60
@@ -242,9 +252,9 @@ fn is_numbered(text: &str) -> bool {
 
 /// True where the signatures begin: the sentence that names the judges, or a name with a title
 /// after it.
-fn signatures_begin(lines: &[Line<'_>], i: usize) -> bool {
+fn signatures_begin(lines: &[Line<'_>], told: &[Told], i: usize) -> bool {
     let text = lines[i].text;
-    if is_closing_line(text)
+    if told[i].closing
         || text.len() < 200
             && ["Nämndemännen ", "Ledamöter:", "Föredragande justitiesekreterare:"]
                 .iter()
@@ -266,8 +276,9 @@ mod tests {
     fn kinds(text: &str) -> Vec<SectionKind> {
         let text = Text::of_lines(text);
         let lines = lines::of(&text);
-        let parts = super::super::parts::split(&lines, text.text.len());
-        let sections = split(&lines, &parts);
+        let told = super::super::parts::told(&lines);
+        let parts = super::super::parts::split(&lines, &told, text.text.len());
+        let sections = split(&lines, &told, &parts);
         assert_eq!(sections.first().map(|s| s.span.start), Some(0));
         assert_eq!(sections.last().map(|s| s.span.end), Some(text.text.len()));
         assert!(sections.windows(2).all(|w| w[0].span.end == w[1].span.start));

@@ -2,10 +2,13 @@
 //!
 //! It stands in the furniture where the layout took it out, and in the text where it did not.
 
+use std::sync::LazyLock;
+
 use super::lines::{Line, is_upper};
 use super::{day, number};
 use crate::layout::Text;
 use crate::record::FurnitureKind;
+use crate::registry::any_of::AnyOf;
 use crate::registry::bodies::{self, Body};
 
 /// What a stamp tells.
@@ -88,9 +91,12 @@ fn find(lines: &[&str]) -> Option<Stamp> {
 
 const RECEIPTS: [&str; 5] = ["INKOM", "Inkom:", "Ink.", "ANKOM", "MODTAGET"];
 
+/// Finds any of [`RECEIPTS`].
+static RECEIVED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(RECEIPTS));
+
 /// True for a line of a stamp, not for a sentence that tells that something came in.
 fn is_receipt(line: &str) -> bool {
-    line.len() < 200 && RECEIPTS.iter().any(|word| line.contains(word))
+    line.len() < 200 && RECEIVED.is_in(line)
 }
 
 #[cfg(test)]

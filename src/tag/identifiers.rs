@@ -7,12 +7,11 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::Document;
 use crate::record::{Identifier, IdentifierKind, Kind, Language};
-use crate::registry::any_of::AnyOf;
+use crate::registry::finder::{Finder, folded};
 use crate::registry::words::role as role_word;
 use crate::registry::{bodies, rows};
 use crate::span::{Found, Span};
@@ -35,18 +34,30 @@ static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What every one of [`SHAPES`] has in it, but for addresses of mail and dashed numbers.
-static MARKS: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(["ECLI:", "EU:", "http", "www.", "/eli/", "CVR", "cvr", "Cvr"]));
+static MARKS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first(["ECLI:", "EU:", "http", "www.", "/eli/", "CVR", "cvr", "Cvr"]));
 
-/// True for a line that may hold one of [`SHAPES`].
-fn may_hold(line: &str) -> bool {
-    let bytes = line.as_bytes();
+/// The lines that may hold one of [`SHAPES`], in order.
+fn lines(document: Document<'_>) -> Vec<Span> {
+    let text = document.text.text.as_str();
+    let bytes = text.as_bytes();
     let dashed = |at: usize| {
         let head = bytes[..at].last_chunk::<6>();
         head.is_some_and(|six| six.iter().all(u8::is_ascii_digit))
     };
-    memchr::memchr3_iter(b'@', b'-', b'+', bytes).any(|at| bytes[at] == b'@' || dashed(at))
-        || MARKS.is_in(line)
+    let mut places: Vec<usize> = memchr::memchr3_iter(b'@', b'-', b'+', bytes)
+        .filter(|&at| bytes[at] == b'@' || dashed(at))
+        .chain(MARKS.find_iter(text).map(|mark| mark.start()))
+        .collect();
+    places.sort_unstable();
+    let mut places = places.into_iter().peekable();
+    let blocks = document.text.blocks.iter().map(|block| block.span);
+    blocks
+        .filter(|line| {
+            while places.next_if(|&place| place < line.start).is_some() {}
+            places.peek().is_some_and(|&place| place < line.end)
+        })
+        .collect()
 }
 
 /// Finds all identifiers, in order of their spans, none overlapping another.
@@ -54,9 +65,8 @@ pub fn find(document: Document<'_>) -> Vec<Found<Identifier>> {
     let text = &document.text.text;
     let danish = matches!(document.structure.language, Some(Language::Da));
     let mut out = Vec::new();
-    let lines = document.text.blocks.iter().map(|block| block.span);
-    let shapes = lines
-        .filter(|line| may_hold(line.of(text)))
+    let shapes = lines(document)
+        .into_iter()
         .flat_map(|line| SHAPES.captures_iter(line.of(text)).map(move |shape| (line.start, shape)));
     for (at, shape) in shapes {
         let Some(whole) = shape.get(0) else { continue };
@@ -145,7 +155,7 @@ fn labelled(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
         Some(Language::Da | Language::No) => &*DANISH_LABELS,
         _ => &*SWEDISH_LABELS,
     };
-    for found in labels.cues.find_iter(text) {
+    for found in labels.cues.find_iter(&folded(text)) {
         let (_, kind) = labels.labels[found.pattern().as_usize()];
         if text[..found.start()].ends_with(char::is_alphanumeric) {
             continue;
@@ -181,7 +191,7 @@ fn is_foreign(number: &str) -> bool {
 }
 
 struct Labels {
-    cues: AhoCorasick,
+    cues: Finder,
     labels: Vec<(&'static str, IdentifierKind)>,
 }
 
@@ -195,11 +205,7 @@ impl Labels {
     fn new(table: &'static str) -> Labels {
         let labels: Vec<_> =
             rows::<2>(table).filter_map(|[label, kind]| Some((label, role_word(kind)?))).collect();
-        let cues = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(labels.iter().map(|(label, _)| label))
-            .expect("the labels are fixed and few");
+        let cues = Finder::longest(labels.iter().map(|(label, _)| label));
         Labels { cues, labels }
     }
 }

@@ -48,8 +48,8 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
     let mut answers: Vec<(Span, OutcomeKind)> = Vec::new();
     for sentence in operative(document, &all, part.span) {
         let said = sentence.of(text);
-        let deadline = deadline::read(said);
         if is_period(said) {
+            let deadline = deadline::read(said);
             // `Beløbene skal betales inden 14 dage`: of the sums before it.
             for order in &mut ending.orders[last_orders..] {
                 let pays = matches!(order.item.kind, OrderKind::Pay | OrderKind::Costs);
@@ -85,7 +85,7 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
         if ruling.order == Some(OrderKind::Costs) && ending.costs_borne_by.is_none() {
             ending.costs_borne_by = costs::borne_by(said, parties);
         }
-        ending.orders.extend(order(ruling, sentence, deadline, amounts));
+        ending.orders.extend(order(ruling, sentence, said, amounts));
     }
     // Where each side pays the other, each has won in part.
     let mutual = payers.contains(&Role::Plaintiff) && payers.contains(&Role::Defendant);
@@ -172,7 +172,7 @@ fn is_remainder(sentence: &str) -> bool {
 fn order(
     ruling: Ruling,
     sentence: Span,
-    deadline: Option<String>,
+    said: &str,
     amounts: &[Found<Amount>],
 ) -> Option<Found<OrderFound>> {
     let kind = ruling.order?;
@@ -187,7 +187,7 @@ fn order(
             kind,
             amount: sum.and_then(|sum| sum.item.value.clone()),
             currency: sum.map(|sum| sum.item.currency.clone()),
-            deadline,
+            deadline: deadline::read(said),
         },
     ))
 }
@@ -263,8 +263,9 @@ fn operative(document: Document<'_>, all: &[Line<'_>], part: Span) -> Vec<Span> 
         }
         lead.retain(|span| {
             let said = span.of(&document.text.text);
-            let own_name = bodies::find(said).iter().any(|m| m.body.name == name);
-            own_name || said.contains("at vi ") || said.starts_with("Vi ")
+            said.starts_with("Vi ")
+                || said.contains("at vi ")
+                || bodies::find(said).iter().any(|m| m.body.name == name)
         });
         out.extend(leading(document, &lead));
     }

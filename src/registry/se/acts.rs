@@ -89,6 +89,8 @@ pub struct Acts {
     /// Number to a chapter that the act has none after.
     last_chapters: FxHashMap<&'static str, u16>,
     continuous: FxHashSet<&'static str>,
+    /// Numbers of acts that have no chapters at all.
+    chapterless: FxHashSet<&'static str>,
     not_acts: FxHashSet<&'static str>,
 }
 
@@ -128,6 +130,8 @@ impl Acts {
         let not_acts = rows::<1>(include_str!("not_acts.tsv")).map(|[word]| word).collect();
         let continuous =
             rows::<1>(include_str!("continuous_acts.tsv")).map(|[number]| number).collect();
+        let chapterless =
+            rows::<2>(include_str!("chapterless_acts.tsv")).map(|[number, _]| number).collect();
         let by_body = rows::<3>(include_str!("abbreviation_bodies.tsv")).collect();
         let chapters = rows::<3>(include_str!("chapter_names.tsv")).collect();
         let last_chapters = rows::<2>(include_str!("last_chapters.tsv"))
@@ -142,6 +146,7 @@ impl Acts {
             chapters,
             last_chapters,
             continuous,
+            chapterless,
             not_acts,
         }
     }
@@ -171,9 +176,19 @@ impl Acts {
         self.continuous.contains(number)
     }
 
+    /// True for an act that has no chapters.
+    pub fn is_chapterless(&self, number: &str) -> bool {
+        self.chapterless.contains(number)
+    }
+
     /// What an abbreviation can stand for.
     pub fn abbreviation(&self, short: &str) -> Option<&Abbreviation> {
         self.abbreviations.get(short)
+    }
+
+    /// True for an act that is known to have chapters.
+    pub fn has_chapters(&self, number: &str) -> bool {
+        self.last_chapters.contains_key(number)
     }
 
     /// False when the act is known to have no such chapter. `chapter` is as in an id: `26`, `2a`.
@@ -199,9 +214,12 @@ impl Acts {
         OUT_OF_USE.contains(&name)
     }
 
-    /// What an abbreviation of several acts means where the body of that id writes it.
+    /// What an abbreviation of several acts means where the body of that id writes it, or wherever it
+    /// is written when they followed one another in time.
     pub fn meant_by(&self, short: &str, body: &str) -> Option<impl Iterator<Item = &'static str>> {
-        let row = self.by_body.iter().find(|[name, id, _]| *name == short && body.starts_with(id));
+        let rows = || self.by_body.iter().filter(|[name, ..]| *name == short);
+        let row = rows().find(|[_, id, _]| body.starts_with(id));
+        let row = row.or_else(|| rows().find(|[_, id, _]| *id == ANY_BODY));
         row.map(|[_, _, numbers]| numbers.split('|'))
     }
 
@@ -209,6 +227,11 @@ impl Acts {
     pub fn is_other_word(&self, word: &str) -> bool {
         self.not_acts.contains(word)
             || OTHER_ENDINGS.iter().any(|ending| word.ends_with(ending)) && !self.knows(word)
+    }
+
+    /// True for a word of the table of those that end like the name of an act and are none.
+    pub fn is_listed_word(&self, word: &str) -> bool {
+        self.not_acts.contains(word)
     }
 
     /// The acts whose title, after its first word, begins the words given: the longest such title.
@@ -228,6 +251,10 @@ impl Acts {
         best.map(|(found, count)| (found.iter().map(|&i| &self.all[i as usize]).collect(), count))
     }
 }
+
+/// The body of a row that holds wherever no other does: acts that followed one another under
+/// different names.
+const ANY_BODY: &str = "*";
 
 /// Names that no act bears any longer.
 const OUT_OF_USE: [&str; 11] = [
@@ -416,7 +443,7 @@ mod tests {
                 assert!(acts().number(number).is_some(), "{short}: {number}");
             }
         }
-        for number in &acts().continuous {
+        for number in acts().continuous.iter().chain(&acts().chapterless) {
             assert!(acts().number(number).is_some(), "{number}");
         }
     }

@@ -108,7 +108,8 @@ impl Target {
         number.zip(self.last_section()).is_some_and(|(number, last)| number <= last)
     }
 
-    fn last_section(&self) -> Option<u32> {
+    /// A number that no section of it is above.
+    pub fn last_section(&self) -> Option<u32> {
         acts::last_section(self.id.strip_prefix("dk/")?)
     }
 

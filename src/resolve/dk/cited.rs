@@ -16,6 +16,12 @@ const RANGES: usize = 200;
 /// How often a section is cited with its act before it tells by itself.
 const OFTEN: u32 = 3;
 
+/// How often an act must be cited with its name before it can be what a document is about.
+const DOMINANT: u32 = 3;
+
+/// How many sections more than are cited of it an act may have.
+const BEYOND: u32 = 20;
+
 /// The sections cited so far.
 #[derive(Debug, Default)]
 pub struct Cited {
@@ -30,6 +36,15 @@ pub struct Cited {
     counts: FxHashMap<String, u32>,
     /// The act cited most, how often, and whether another one is cited as often.
     leader: Option<(Target, u32, bool)>,
+    /// How often each act is cited with its name in the whole document, the highest section of it
+    /// that is, and all of these citations.
+    named: FxHashMap<String, (u32, u32, Target)>,
+    all_named: u32,
+    /// The act that most of them are of.
+    dominant: Option<Target>,
+    /// By section and paragraph, `7/3`: the act that it was cited of last, or none where there
+    /// were several, and the line.
+    exact: FxHashMap<String, (Option<Target>, usize)>,
 }
 
 impl Cited {
@@ -67,6 +82,80 @@ impl Cited {
         {
             self.ranges.push((first, last, target.clone()));
         }
+    }
+
+    /// A section is cited with the name of its act, somewhere in the document.
+    pub fn name(&mut self, target: &Target, place: &Pinpoint) {
+        let section = place.get(Unit::Section).and_then(number).unwrap_or(0);
+        let held = self.named.entry(target.id.clone()).or_insert_with(|| (0, 0, target.clone()));
+        held.0 += 1;
+        held.1 = held.1.max(section);
+        self.all_named += 1;
+        let times = held.0;
+        if let Some(act) = &self.dominant
+            && (act.id == target.id
+                || self.named.get(&act.id).is_some_and(|(most, ..)| *most >= times))
+        {
+            return;
+        }
+        self.dominant = Some(target.clone());
+    }
+
+    /// The act of most sections that the document cites with the name of their act: of two in
+    /// five, and of three at least.
+    pub fn dominant(&self) -> Option<&Target> {
+        let act = self.dominant.as_ref()?;
+        let (times, ..) = self.named.get(&act.id)?;
+        (*times >= DOMINANT && times * 5 >= self.all_named * 2).then_some(act)
+    }
+
+    /// The same, for a section that it has as far as one can know, and that is cited of no other:
+    /// with three citations in five, or when no other act of the document has so many sections.
+    pub fn dominant_with(&self, place: &Pinpoint) -> Option<&Target> {
+        let act = self.dominant()?;
+        let section = place.get(Unit::Section)?;
+        let at = number(section)?;
+        let (times, highest, _) = self.named.get(&act.id)?;
+        let has = act.surely_has(place) || at <= *highest;
+        if !has || !act.has(place) {
+            return None;
+        }
+        let held = self.sections.get(section).map(|(held, _)| held.as_ref());
+        let own = held.flatten().is_some_and(|it| it.id == act.id);
+        if held.is_some() && !own {
+            return None;
+        }
+        // Any paper has a § 5.
+        let small = at < 20 && place.segments.len() == 1 && !section.ends_with(char::is_alphabetic);
+        if small && !own {
+            return None;
+        }
+        let reaches = |(_, highest, target): &&(u32, u32, Target)| {
+            target.id != act.id && target.last_section().unwrap_or(highest + BEYOND) >= at
+        };
+        let clear = times * 5 >= self.all_named * 3 || !self.named.values().any(|it| reaches(&it));
+        clear.then_some(act)
+    }
+
+    /// True for an act that is cited with its name once, or never.
+    pub fn is_rare(&self, target: &Target) -> bool {
+        self.named.get(&target.id).is_none_or(|(times, ..)| *times <= 1)
+    }
+
+    /// A section with its paragraph was cited of an act that its words tell.
+    pub fn add_exact(&mut self, target: &Target, place: &Pinpoint, line: usize) {
+        let Some(key) = exact_key(place) else { return };
+        let held = self.exact.entry(key).or_insert_with(|| (Some(target.clone()), line));
+        held.1 = line;
+        if held.0.as_ref().is_some_and(|act| act.id != target.id) {
+            held.0 = None;
+        }
+    }
+
+    /// The one act that this section with its paragraph was cited of, and the line of the last.
+    pub fn exact(&self, place: &Pinpoint) -> Option<(&Target, usize)> {
+        let (act, line) = self.exact.get(&exact_key(place)?)?;
+        Some((act.as_ref()?, *line))
     }
 
     fn count(&mut self, target: &Target) {
@@ -142,6 +231,11 @@ impl Cited {
         let (.., act) = holding.next()?;
         (self.leads(act) && holding.all(|(.., other)| other.id == act.id)).then_some(act)
     }
+}
+
+/// `7/3` of § 7, stk. 3.
+fn exact_key(place: &Pinpoint) -> Option<String> {
+    Some(format!("{}/{}", place.get(Unit::Section)?, place.get(Unit::Paragraph)?))
 }
 
 /// The number before the letter.

@@ -36,6 +36,9 @@ const LEAD: usize = 120;
 /// How many lines a word like `lovens` looks back.
 const LONG_REACH: usize = 60;
 
+/// How many citations in a row make an act what their line is about.
+const STEADY: u32 = 2;
+
 /// Acts on how authorities and courts proceed.
 const PROCEDURAL: [&str; 4] = [
     "dk/forvaltningsloven",
@@ -213,8 +216,13 @@ impl State<'_> {
         if let Some(quoted) = quoting.or_else(|| self.quoted_in(list.line)) {
             return quoted.target.by(Resolution::Implicit);
         }
-        if self.aside.is_some_and(|(line, end)| line == list.line && self.same_sentence(end, list))
-        {
+        let since = |end: usize| {
+            let told = self.last.as_ref().filter(|seen| seen.line == list.line);
+            told.and_then(|seen| seen.target.told).is_some_and(|told| told.start > end)
+        };
+        if self.aside.is_some_and(|(line, end)| {
+            line == list.line && self.same_sentence(end, list) && !since(end)
+        }) {
             return Target::nobody();
         }
         let near = self.last.as_ref().filter(|seen| {
@@ -248,6 +256,7 @@ impl State<'_> {
         let elsewhere = |cited: Option<&Target>| cited.filter(|_| !quoted).cloned();
         let apart = near.is_none_or(|seen| !self.in_sentence_of(seen, list));
         let told = elsewhere(self.cited.telling(place, apart))
+            .or_else(|| elsewhere(self.exactly(list, place)))
             // A section of this line speaks of what the line is about, an earlier line of its own.
             .or_else(|| section.filter(|act| act.target.has(place)).map(|act| act.target.clone()))
             .or_else(|| near.and_then(|seen| self.carried(seen, list, place)))
@@ -258,7 +267,62 @@ impl State<'_> {
         let found = told.filter(|target| target.has(place) && target.id != act::NOBODY);
         let ruled_out = near.is_some_and(|seen| !seen.target.has(place));
         let found = found.or_else(|| leader().filter(|_| ruled_out && !quoted));
+        // Far from any name it is of the act that the whole document is about, where the
+        // paragraph names no other.
+        let lost = self
+            .section
+            .as_ref()
+            .is_some_and(|section| section.line == list.line && section.target.id == act::NOBODY);
+        let dominant = || {
+            let act = self.cited.dominant_with(place)?;
+            let open = near.is_none_or(|seen| seen.target.id == act.id) || ruled_out;
+            let named = self.named_last(act);
+            let mut strangers = self.strangers.get(&list.line).into_iter().flatten();
+            let stranger = strangers.any(|other| other.has(place));
+            (open && !lost && !quoted && !stranger && !self.after_paper(list)).then_some(named)
+        };
+        let found = found.or_else(dominant);
         found.map_or_else(Target::nobody, |target| target.by(Resolution::Implicit))
+    }
+
+    /// True when a paper that has sections of its own is named shortly before the list.
+    fn after_paper(&self, list: &Provisions) -> bool {
+        const PAPERS: [&str; 12] = [
+            "okalplan",
+            "ervitut",
+            "eklaration",
+            "edtægt",
+            "ontrakt",
+            "egulativ",
+            "eglement",
+            "ftalen",
+            "irkulær",
+            "ejledning",
+            "olice",
+            "ilkår",
+        ];
+        let text = &self.document.text.text;
+        let Some(first) = list.members.first() else { return false };
+        let line = self.document.text.blocks.get(list.line).map_or(0, |block| block.span.start);
+        let from = line.max(text.floor_char_boundary(first.span.start.saturating_sub(300)));
+        let before = text.get(from..first.span.start).unwrap_or_default();
+        PAPERS.iter().any(|paper| before.contains(paper))
+    }
+
+    /// An act with the place of its last naming.
+    fn named_last(&self, act: &Target) -> Target {
+        let seen = [&self.last, &self.last_law, &self.last_pinned].into_iter().flatten();
+        let told = seen.filter(|seen| seen.target.id == act.id).find_map(|seen| seen.target.told);
+        Target { told: told.or(act.told), ..act.clone() }
+    }
+
+    /// The one act of which this section with this very paragraph was cited nearby, when another
+    /// act was named since with another section.
+    fn exactly(&self, list: &Provisions, place: &Pinpoint) -> Option<&Target> {
+        let (act, line) = self.cited.exact(place)?;
+        let near = list.line - line.min(list.line) <= REACH && !self.parted(line, list.line);
+        let pinned = self.last.as_ref().is_some_and(|seen| !seen.alone);
+        (near && pinned).then_some(act)
     }
 
     /// True when the sentence of the list has named the act.
@@ -291,7 +355,11 @@ impl State<'_> {
             return Some(if open { head.clone() } else { chosen });
         }
         if seen.line == list.line {
-            let told = self.cited.told(place).filter(|act| act.id != seen.target.id);
+            // What the line is steadily about is not outweighed by an act of another one.
+            let steady = self.run.as_ref().is_some_and(|(line, id, times)| {
+                *line == list.line && *id == seen.target.id && *times >= STEADY
+            });
+            let told = self.cited.told(place).filter(|act| act.id != seen.target.id && !steady);
             let target = told.unwrap_or(&seen.target);
             return Some(target.clone()).filter(|target| target.has(place));
         }
@@ -330,7 +398,13 @@ impl State<'_> {
         if nearest && target.has(&first.place) {
             return target;
         }
-        match cited {
+        // An act named once and in passing is not what a later paragraph calls the law.
+        let passing = self.last_law.as_ref().is_some_and(|seen| {
+            seen.target.id == target.id && seen.line < list.line && self.cited.is_rare(&target)
+        });
+        let dominant = self.cited.dominant_with(&first.place);
+        let dominant = dominant.filter(|act| passing && !act.regulation);
+        match cited.or(dominant) {
             Some(act) => act.by(Resolution::Anaphora),
             None if target.has(&first.place) => target,
             None => Target::nobody(),
@@ -367,7 +441,10 @@ impl State<'_> {
     fn links_by_jf(&self, section: &Section, list: &Provisions) -> bool {
         let Some(first) = list.members.first() else { return false };
         let between = self.document.text.text.get(section.span.end..first.span.start);
-        self.links(section, list) && between.is_some_and(|words| words.contains('j'))
+        self.links(section, list)
+            && between.is_some_and(|words| {
+                words.contains('j') || words.contains("mmenholdt") || words.contains("smh")
+            })
     }
 
     /// True when nothing but a link stands between a section and the list: `, jf. til dels `.

@@ -38,6 +38,8 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         last_regulation: None,
         last_pinned: None,
         acts: (0, Vec::new()),
+        run: None,
+        strangers: FxHashMap::default(),
         last_amending: None,
         numbered: Vec::new(),
         section: None,
@@ -51,6 +53,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         out: Vec::new(),
     };
     state.read_ahead(mentions);
+    state.mark_strangers(mentions);
     for (i, mention) in mentions.iter().enumerate() {
         let joined = matches!(mention, Mention::Work(work) if work.joined);
         state.list += u32::from(!joined);
@@ -114,6 +117,10 @@ struct State<'a> {
     last_pinned: Option<Seen>,
     /// The line that named the last act, and the ids of all acts that it names.
     acts: (usize, Vec<String>),
+    /// The act of the last citations in a line that tell their act, and how many they are.
+    run: Option<(usize, String, u32)>,
+    /// The lines that name another act than the one that the document is about.
+    strangers: FxHashMap<usize, Vec<Target>>,
     /// The last act that changes another: `ændringsloven`.
     last_amending: Option<Target>,
     /// Acts named by number, and where: what follows may be their title.
@@ -167,8 +174,21 @@ impl State<'_> {
 
     /// Remembers which sections the document cites with the name of their act, further on as well.
     fn read_ahead(&mut self, mentions: &[Mention]) {
+        let mut line_act: Option<(usize, Target)> = None;
         for mention in mentions {
             let Mention::Provisions(list) = mention else { continue };
+            // What follows an act in its line is counted to it.
+            let beside = self.beside(list.act.as_ref()).filter(|_| !list.amending && !list.passing);
+            match beside {
+                Some(target) => line_act = Some((list.line, target)),
+                None if list.act.is_some() => line_act = None,
+                None => {}
+            }
+            if let Some((line, target)) = &line_act
+                && *line == list.line
+            {
+                list.members.iter().for_each(|member| self.cited.name(target, &member.place));
+            }
             let target = match &list.act {
                 Some(ActRef::Named(name)) => {
                     Target::named(name).map(|_| self.knowledge.named(name))
@@ -185,6 +205,31 @@ impl State<'_> {
                 if matches!(target.resolution, Resolution::Name | Resolution::Number) {
                     self.cited.add(&target, &member.place, member.through.as_ref());
                 }
+            }
+        }
+    }
+
+    /// The act that stands beside a section, as far as it is known before the reading begins.
+    fn beside(&self, act: Option<&ActRef>) -> Option<Target> {
+        match act? {
+            ActRef::Named(name) => Some(self.knowledge.named(name)),
+            ActRef::Short(short) => Some(self.knowledge.short(short, self.document)),
+            ActRef::Back(_) => None,
+            act => self.target(act, None),
+        }
+    }
+
+    /// Remembers the lines that name another act than the one that the document is about.
+    fn mark_strangers(&mut self, mentions: &[Mention]) {
+        let Some(dominant) = self.cited.dominant().map(|act| act.id.clone()) else { return };
+        for mention in mentions {
+            let (act, line) = match mention {
+                Mention::Provisions(list) => (list.act.as_ref(), list.line),
+                Mention::Act(named) => (Some(&named.act), named.line),
+                _ => continue,
+            };
+            if let Some(target) = self.beside(act).filter(|target| target.id != dominant) {
+                self.strangers.entry(line).or_default().push(target);
             }
         }
     }
@@ -262,6 +307,18 @@ impl State<'_> {
         }
         self.follow_quotation(list);
         let Some(target) = named else { return };
+        if own.is_some() {
+            let times = match &self.run {
+                Some((line, id, times)) if *line == list.line && *id == target.id => times + 1,
+                _ => 1,
+            };
+            self.run = Some((list.line, target.id.clone(), times));
+        }
+        // `bekendtgørelsens § 34`, of which nobody knows: what its sentence goes on with is of it.
+        if own.is_some() && target.id == act::NOBODY {
+            let end = list.members.last().map_or(start, |member| member.span.end);
+            self.aside = Some((list.line, end));
+        }
         let span = teller.or(target.told).unwrap_or(at);
         if let Some(act) = own {
             self.number(act, &target, span);
@@ -315,6 +372,9 @@ impl State<'_> {
         let counted = matches!(target.resolution, Resolution::Name | Resolution::Number);
         if told && target.id != act::NOBODY && !amending && !counted {
             self.cited.add(&target, &place, through.as_ref());
+        }
+        if target.resolution != Resolution::Implicit && target.id != act::NOBODY && !amending {
+            self.cited.add_exact(&target, &place, line);
         }
         self.section = Some(Section { target, place, span, line, amending });
     }

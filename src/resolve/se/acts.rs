@@ -77,6 +77,12 @@ pub(super) struct Names {
 /// How many changes of the number beside one name are kept.
 const MOST_NUMBERS: usize = 64;
 
+/// How often the act is cited by chapter that a section far from its name is one of.
+const OFTEN: u32 = 3;
+
+/// The first chapter that few acts have.
+const HIGH_CHAPTER: u16 = 40;
+
 /// How far a number reaches over a bare name when the document gives the name several, in bytes.
 const SENTENCE: usize = 300;
 
@@ -136,7 +142,11 @@ impl Names {
             return;
         };
         let Some(known) = self.look_up(act, list.members[0].span.start) else { return };
+        let chapterless = is_chapterless(&known.work);
         for member in &list.members {
+            if chapterless && member.place.get(Unit::Chapter).is_some() {
+                continue;
+            }
             let section = member.place.get(Unit::Section).is_some();
             if let Some(chapter) = member.place.get(Unit::Chapter) {
                 self.chapters.insert(format!("{}/k{chapter}", known.work));
@@ -174,6 +184,55 @@ impl Names {
     /// True when the document cites that chapter of that act.
     pub fn has_chapter(&self, work: &str, chapter: &str) -> bool {
         self.chapters.contains(&format!("{work}/k{chapter}"))
+    }
+
+    /// True when the document cites sections of that act without a chapter, and none with one.
+    pub fn cites_bare_sections(&self, work: &str) -> bool {
+        self.through.get(work).is_some_and(|(without, with)| *without > 0 && *with == 0)
+    }
+
+    /// True when no other act with chapters is named in the document.
+    fn only_chaptered(&self, work: &str, chapter: &str) -> bool {
+        let number = work.strip_prefix("se/sfs/").unwrap_or_default();
+        let names = acts().number(number).map_or("", |entry| entry.names);
+        let other = |other: &str| {
+            other != number
+                && (acts().has_chapters(other) || self.has_chapters(&format!("se/sfs/{other}")))
+                && !acts().number(other).is_some_and(|it| !names.is_empty() && it.names == names)
+        };
+        self.has_chapters(work)
+            && acts().can_have_chapter(number, chapter)
+            && !self.present.iter().any(|it| other(it))
+    }
+
+    /// The act of a chapter, when the document cites that chapter of one act alone and no act by
+    /// chapter as often; or of a high chapter, when only one act of those the document cites by
+    /// chapter has so many.
+    pub fn act_of_chapter(&self, place: &Pinpoint) -> Option<Known> {
+        let chapter = place.get(Unit::Chapter)?;
+        place.get(Unit::Section)?;
+        let most = self.through.values().map(|(_, with)| *with).max().unwrap_or_default();
+        let mut often = self.through.iter().filter(|(_, (_, with))| *with == most);
+        let first = often.next().filter(|_| often.next().is_none());
+        let mut having = self.through.keys().filter(|work| self.has_chapter(work, chapter));
+        let sole = having.next().filter(|_| having.next().is_none());
+        let certain = |work: &String| {
+            sole == Some(work) && most >= OFTEN || self.only_chaptered(work, chapter)
+        };
+        if let Some((work, _)) = first.filter(|(work, _)| certain(work)) {
+            let number = work.strip_prefix("se/sfs/")?;
+            let known = number_known(number, None, Sort::Law, Resolution::Implicit);
+            return Some(Known { told: self.seen.get(number).copied(), ..known });
+        }
+        let digits = chapter.trim_end_matches(|c: char| c.is_alphabetic());
+        let high = digits.parse::<u16>().is_ok_and(|number| number >= HIGH_CHAPTER);
+        let mut fitting = self.present.iter().filter(|number| {
+            high && self.has_chapters(&format!("se/sfs/{number}"))
+                && acts().can_have_chapter(number, chapter)
+        });
+        let only = fitting.next().filter(|_| fitting.next().is_none())?;
+        let known = number_known(only, None, Sort::Law, Resolution::Implicit);
+        Some(Known { told: self.seen.get(only).copied(), ..known })
     }
 
     /// True when a section of that act needs no chapter.
@@ -367,7 +426,7 @@ impl Names {
             return number_known(entry.number, None, Sort::Law, Resolution::Abbreviation);
         }
         // What the courts of one branch mean by it.
-        let of_body = self.body.as_ref().and_then(|body| acts().meant_by(short, body));
+        let of_body = acts().meant_by(short, self.body.as_deref().unwrap_or_default());
         let of_body = of_body.map(|it| it.filter_map(|number| acts().number(number)).collect());
         if let Some(entry) = of_body.and_then(|entries| self.choose(entries)) {
             return number_known(entry.number, None, Sort::Law, Resolution::Abbreviation);
@@ -412,6 +471,11 @@ pub(super) fn number_known(
     // The name tells the sort better than an abbreviation does.
     let sort = shown.as_deref().map_or(sort, sort_of);
     Known { sort, ..Known::new(format!("se/sfs/{number}"), shown, resolution) }
+}
+
+/// True for an act that is known to have no chapters.
+pub(super) fn is_chapterless(work: &str) -> bool {
+    work.strip_prefix("se/sfs/").is_some_and(|number| acts().is_chapterless(number))
 }
 
 /// `2018:000`, `0000:000`: a draft's number.

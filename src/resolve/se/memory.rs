@@ -41,6 +41,8 @@ pub(super) struct Memory<'a> {
     outside: Option<(usize, Remembered)>,
     /// What the text remembered before the quotation that is being read, and its end.
     unquoted: Option<(usize, Remembered)>,
+    /// The agency's rules cited last.
+    rules: Option<Known>,
     /// The acts whose provisions were cited by name, with how often.
     cited: Vec<(String, usize)>,
 }
@@ -94,6 +96,7 @@ impl<'a> Memory<'a> {
             paragraph: None,
             named: Vec::new(),
             parts,
+            rules: None,
             cited: Vec::new(),
         }
     }
@@ -104,6 +107,7 @@ impl<'a> Memory<'a> {
         self.leave_note(at);
         if self.parts.iter().any(|&part| self.at < part && part <= at) {
             self.named.clear();
+            self.rules = None;
         }
         self.at = at;
         let passed = self.borders.partition_point(|&border| border <= at);
@@ -206,6 +210,12 @@ impl<'a> Memory<'a> {
         self.named.truncate(KEPT);
     }
 
+    /// Notes that an agency's rules are cited at `span`.
+    pub fn rules(&mut self, work: &str, span: Span) {
+        let known = Known::new(work.to_owned(), None, Resolution::Number);
+        self.rules = Some(Known { told: Some(span), ..known });
+    }
+
     /// Notes that a place in an act is cited here.
     pub fn place(&mut self, known: &Known, place: &Pinpoint, span: Span) {
         if place.get(Unit::Section).is_some() || place.get(Unit::Chapter).is_some() {
@@ -222,12 +232,18 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// The act that a word pointing back means. With a chapter beside it (`by_chapter`), acts that
-    /// have none are passed over.
-    pub fn back(&self, back: Back, sort: Sort, by_chapter: bool, names: &Names) -> Known {
+    /// The act that a word pointing back means. `by_chapter` says whether the section beside it, if
+    /// there is one, has its chapter: acts in which it cannot stand so are passed over.
+    pub fn back(&self, back: Back, sort: Sort, by_chapter: Option<bool>, names: &Names) -> Known {
         let mut fitting = self.named.iter().filter(|(known, _)| {
-            (known.sort == sort || sort == Sort::Any)
-                && !(by_chapter && names.numbers_through(&known.work))
+            let stands = match by_chapter {
+                Some(true) => !names.numbers_through(&known.work),
+                Some(false) if matches!(back, Back::Last | Back::Same) => {
+                    !self.lacks_chapter(&known.work, names)
+                }
+                _ => true,
+            };
+            (known.sort == sort || sort == Sort::Any) && stands
         });
         let found = match back {
             // Beyond a heading only an act without a rival is meant for certain.
@@ -248,6 +264,7 @@ impl<'a> Memory<'a> {
                 let mut near = fitting.filter(|(_, border)| *border == self.passed);
                 near.nth(1).map(|(known, _)| known)
             }
+            Back::Rules => self.rules.as_ref(),
             Back::This => {
                 let near = self.act.as_ref().filter(|known| known.sort == sort);
                 near.filter(|_| self.named_on_this_line())
@@ -265,16 +282,31 @@ impl<'a> Memory<'a> {
         self.section.as_ref().is_some_and(|(_, _, at)| self.lines_since(at.start) == 0)
     }
 
+    /// True for an act whose sections begin anew in each chapter, when no chapter of it was named
+    /// last: a section without its chapter is not one of its sections.
+    fn lacks_chapter(&self, work: &str, names: &Names) -> bool {
+        let in_hand = || {
+            self.section.as_ref().is_some_and(|(known, place, _)| {
+                known.work == work && place.get(Unit::Chapter).is_some()
+            })
+        };
+        let number = work.strip_prefix("se/sfs/").unwrap_or_default();
+        acts().has_chapters(number) && !names.numbers_through(work) && !in_hand()
+    }
+
     /// The act of the bare section `place`, and the chapter it stands in when the text has none.
     pub fn implicit(&self, place: &Pinpoint, names: &Names) -> (Known, Pinpoint) {
         let chapter_named = place.get(Unit::Chapter).is_some();
         let told = |known: &Known| Known { resolution: Resolution::Implicit, ..known.clone() };
         // A section with its chapter cannot be one of an act that has no chapters; where the text
         // elsewhere names the act of this very section, a reader takes that one.
-        let local = self.act.as_ref().filter(|known| {
-            !chapter_named
-                || can_stand_in(known, place)
+        let bare = !chapter_named && place.get(Unit::Section).is_some();
+        let local = self.act.as_ref().filter(|known| match chapter_named {
+            true => {
+                can_stand_in(known, place)
                     && (names.has_chapters(&known.work) || !names.numbers_through(&known.work))
+            }
+            false => !bare || !self.lacks_chapter(&known.work, names),
         });
         let certain = local.filter(|known| {
             place.get(Unit::Chapter).is_none_or(|chapter| names.has_chapter(&known.work, chapter))
@@ -285,7 +317,12 @@ impl<'a> Memory<'a> {
             None => elsewhere()
                 .or_else(|| local.map(&told))
                 .or_else(|| self.with_chapters(place, names).map(&told))
-                .or_else(|| self.only_act().filter(|known| can_stand_in(known, place)).map(&told)),
+                .or_else(|| self.without_chapters(names).filter(|_| bare).map(&told))
+                .or_else(|| {
+                    let only = self.only_act().filter(|known| can_stand_in(known, place));
+                    only.filter(|known| !bare || !self.lacks_chapter(&known.work, names)).map(&told)
+                })
+                .or_else(|| names.act_of_chapter(place).as_ref().map(&told)),
         };
         let Some(known) = found else { return (Known::unresolved(), Pinpoint::new()) };
         // Transitional provisions stand outside the chapters.
@@ -313,6 +350,16 @@ impl<'a> Memory<'a> {
         near.map(|(known, _)| known).find(|known| {
             let stands = can_stand_in(known, place);
             place.get(Unit::Chapter).is_some() && names.has_chapters(&known.work) && stands
+        })
+    }
+
+    /// Of the acts named since the last border, the last one without chapters whose bare sections
+    /// the document cites.
+    fn without_chapters(&self, names: &Names) -> Option<&Known> {
+        self.act.as_ref()?;
+        let near = self.named.iter().filter(|(_, border)| *border == self.passed);
+        near.map(|(known, _)| known).find(|known| {
+            names.cites_bare_sections(&known.work) && !self.lacks_chapter(&known.work, names)
         })
     }
 
@@ -346,6 +393,19 @@ impl<'a> Memory<'a> {
                     if known.is_known() { Resolution::Implicit } else { known.resolution };
                 let told = Some(*span);
                 (Known { resolution, told, ..known.clone() }, place.above(Unit::Moment))
+            }
+            None => (Known::unresolved(), Pinpoint::new()),
+        }
+    }
+
+    /// The section or paragraph named last, for a point of it.
+    pub fn above_points(&self) -> (Known, Pinpoint) {
+        match &self.section {
+            Some((known, place, span)) => {
+                let resolution =
+                    if known.is_known() { Resolution::Implicit } else { known.resolution };
+                let told = Some(*span);
+                (Known { resolution, told, ..known.clone() }, place.above(Unit::Point))
             }
             None => (Known::unresolved(), Pinpoint::new()),
         }
@@ -391,7 +451,10 @@ impl<'a> Memory<'a> {
         let (known, place, span) = self.section.as_ref()?;
         let between = self.text.get(span.end..start)?.trim();
         let joined = matches!(between, "och" | "samt" | "eller" | "respektive" | "," | ", jfr");
-        let goes_on = known.work == work && joined && !names.numbers_through(work);
+        // Further on in the line it stands in the chapter named last if it cannot be without one.
+        let number = work.strip_prefix("se/sfs/").unwrap_or_default();
+        let near = acts().has_chapters(number) && self.lines_since(span.start) == 0;
+        let goes_on = known.work == work && (joined || near) && !names.numbers_through(work);
         goes_on.then(|| chapter_in(place))
     }
 
@@ -414,7 +477,9 @@ impl<'a> Memory<'a> {
 /// False when the act is known to have no such chapter.
 fn can_stand_in(known: &Known, place: &Pinpoint) -> bool {
     let number = known.work.strip_prefix("se/sfs/").unwrap_or_default();
-    place.get(Unit::Chapter).is_none_or(|chapter| acts().can_have_chapter(number, chapter))
+    place.get(Unit::Chapter).is_none_or(|chapter| {
+        acts().can_have_chapter(number, chapter) && !acts().is_chapterless(number)
+    })
 }
 
 /// The chapter of a place, without what stands below it.

@@ -20,9 +20,9 @@ use crate::registry::se::acts::acts;
 use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::pinpoint::{Pinpoint, Unit};
-use crate::tag::se::{Act, Again, Mention, Provisions, Work};
+use crate::tag::se::{ACT_FIRST, Act, Again, Member, Mention, Provisions, Work};
 
-use acts::{Known, Names};
+use acts::{Known, Names, is_chapterless};
 use memory::Memory;
 
 /// Resolves them.
@@ -75,7 +75,7 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// What an act is here; none when it is a placeholder and no citation.
-    fn known(&self, act: &Act, at: usize, by_chapter: bool) -> Option<Known> {
+    fn known(&self, act: &Act, at: usize, by_chapter: Option<bool>) -> Option<Known> {
         match act {
             Act::Back { back, sort } => {
                 let named = self.names.defined_word(*sort, at);
@@ -90,7 +90,7 @@ impl Resolver<'_> {
     }
 
     fn act(&mut self, span: Span, act: &Act, silent: bool) {
-        let Some(known) = self.known(act, span.start, false) else { return };
+        let Some(known) = self.known(act, span.start, None) else { return };
         if matches!(act, Act::Back { .. }) {
             if known.is_known() {
                 self.memory.name(&known, span);
@@ -124,13 +124,23 @@ impl Resolver<'_> {
         let Some(start) = list.members.first().map(|member| member.span.start) else { return };
         let by_chapter =
             list.members.iter().any(|member| member.place.get(Unit::Chapter).is_some());
+        let section = list.members.iter().any(|member| member.place.get(Unit::Section).is_some());
+        let beside = (by_chapter || section && !list.same_chapter).then_some(by_chapter);
         let named = match &list.act {
-            Some(act) => match self.known(act, start, by_chapter) {
+            Some(act) => match self.known(act, start, beside) {
                 Some(known) => Some(known),
                 None => return,
             },
             None => None,
         };
+        if by_chapter
+            && named.as_ref().is_some_and(|known| is_chapterless(&known.work))
+            && let Some((with, without)) = self.parted_by_chapter(list)
+        {
+            self.provisions(&with);
+            self.provisions(&without);
+            return;
+        }
         let has_act = named.is_some();
         if self.own && !has_act && self.heads_own_section(list) {
             return;
@@ -157,6 +167,7 @@ impl Resolver<'_> {
                 (known, above.unwrap_or_default())
             }
             Some(known) => (known, Pinpoint::new()),
+            None if list.relative && list.rule == "sv.statute.point" => self.memory.above_points(),
             None if list.relative => {
                 let first = list.members.first();
                 let paragraph = first.and_then(|member| member.place.get(Unit::Paragraph));
@@ -179,6 +190,9 @@ impl Resolver<'_> {
         }
         if let Some(span) = list.act_span().filter(|_| has_act) {
             self.memory.name(&known, span);
+            if matches!(list.act, Some(Act::Rules(_))) {
+                self.memory.rules(&known.work, span);
+            }
         }
         self.list += 1;
         let kind = if known.work.starts_with("se/fs/") {
@@ -215,6 +229,27 @@ impl Resolver<'_> {
         }
     }
 
+    /// `OSL ... 39 kap. 1–3 §§ och 10 § OSF`, where the act named has no chapters: the list with the
+    /// chapter, which is of another act, and the one without. None when no such list is there.
+    fn parted_by_chapter(&self, list: &Provisions) -> Option<(Provisions, Provisions)> {
+        let has = |member: &Member, words: &str| member.span.of(self.text).contains(words);
+        let count = list.members.len().checked_sub(1)?;
+        let border = list.members[..count].iter().rposition(|member| has(member, "§"))? + 1;
+        let (with, without) = list.members.split_at(border);
+        if list.rule == ACT_FIRST || without.iter().any(|member| has(member, "kap")) {
+            return None;
+        }
+        let mut without = Provisions { members: without.to_vec(), ..list.clone() };
+        for member in &mut without.members {
+            for place in std::iter::once(&mut member.place).chain(member.through.as_mut()) {
+                place.segments.retain(|(unit, _)| *unit != Unit::Chapter);
+            }
+        }
+        without.rule = "sv.statute.section";
+        let with = Provisions { members: with.to_vec(), act: None, ..list.clone() };
+        Some((with, without))
+    }
+
     /// `2 § Den som ...` at the start of a line of a text that makes rules: the number of its own
     /// section, and no citation. What follows stands in it.
     fn heads_own_section(&mut self, list: &Provisions) -> bool {
@@ -235,6 +270,9 @@ impl Resolver<'_> {
     fn work(&mut self, work: &Work) {
         if work.work.starts_with("se/prop/") {
             self.bill = Some((work.work.clone(), work.span));
+        }
+        if work.work.starts_with("se/fs/") {
+            self.memory.rules(&work.work, work.span);
         }
         // Lists of works are numbered apart from lists of provisions.
         let list = (1 << 31) | work.list;

@@ -85,8 +85,12 @@ const DATED: [&str; 15] = [
 
 /// The date behind a label at the start of a line, or on the line after it.
 pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
+    let small = |text: &str| text.bytes().next().map(|byte| byte | 0x20);
+    let firsts: Vec<_> = DATED.iter().map(|label| small(label)).collect();
+    let may: Vec<(usize, &Line<'_>)> =
+        lines.iter().enumerate().filter(|(_, line)| firsts.contains(&small(line.text))).collect();
     DATED.iter().find_map(|label| {
-        lines.iter().enumerate().find_map(|(i, line)| {
+        may.iter().copied().find_map(|(i, line)| {
             if !lower::starts_with(line.text, label) {
                 return None;
             }
@@ -116,7 +120,9 @@ pub(super) fn joined_date(lines: &[Line<'_>]) -> Option<String> {
 
 /// `Dato: 2. marts 2030` inside a paragraph that a margin's lines ran into.
 pub(super) fn inner_date(text: &str) -> Option<String> {
-    let at = [" Dato: ", " Datum: "].iter().find_map(|label| text.find(label))?;
+    let at = [" Dato: ", " Datum: "]
+        .iter()
+        .find_map(|label| memchr::memmem::find(text.as_bytes(), label.as_bytes()))?;
     (!text[..at].ends_with("Ert")).then(|| furniture_date(&text[at..])).flatten()
 }
 
@@ -161,8 +167,10 @@ pub(super) fn column_date(text: &str) -> Option<String> {
 /// The date of an electronic signature: `Eva Prov, 2021-02-10 (Det här är en elektronisk …)`.
 pub(super) fn signature_date(lines: &[Line<'_>]) -> Option<String> {
     lines.iter().rev().take(HEAD_LINES).find_map(|line| {
-        let (span, date) = day::all(line.text).into_iter().next()?;
-        let before = line.text[..span.start].trim_end().strip_suffix(',')?;
+        // A name before it is short.
+        let head = &line.text[..ceil(line.text, 200)];
+        let (span, date) = day::all(head).into_iter().next()?;
+        let before = head[..span.start].trim_end().strip_suffix(',')?;
         lines::is_name(before).then_some(date)
     })
 }

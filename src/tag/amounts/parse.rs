@@ -2,23 +2,20 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::number::{Decimal, dash_tail, digits_after, digits_before, words_value};
 use crate::record::{Amount, AmountRole};
+use crate::registry::finder::{Finder, folded};
 use crate::registry::words::{Numeral, Unit, Words};
 use crate::span::{Found, Span};
 
-/// The beginnings of all units, and the marks that make a number money by themselves.
-static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let cues = [
-        "kr",
-        "tkr",
-        "mkr",
-        "mnkr",
-        "mdkr",
-        "t.kr",
+/// What may be written before `kr` without a blank.
+const SCALES: [&str; 7] = ["mio.", "mia.", "mn", "md", "t.", "t", "m"];
+
+/// The beginnings of all units but those with `kr`, and marks that stand for a sum; [`cues`] finds the others.
+static WORDS: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::longest([
         "sek",
         "tsek",
         "ksek",
@@ -39,28 +36,52 @@ static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "pund",
         "chf",
         "€",
-        "$",
-        "£",
         "öre",
         "øre",
         "prisbasbelopp",
         "basbelopp",
-        "mio.kr",
-        "mia.kr",
-        ":-",
-        ",-",
-        "%",
         "procent",
         "pct",
         "] mio",
         "…",
-    ];
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .ascii_case_insensitive(true)
-        .build(cues)
-        .expect("the cues are fixed and few")
+    ])
 });
+
+/// Where the beginnings of units and the marks that make a number money stand in `text`, leftmost
+/// and longest first, none overlapping another. Short ones are looked for by their rarest byte.
+fn cues(text: &str) -> Vec<Span> {
+    let folded = folded(text);
+    let bytes = folded.as_bytes();
+    let mut found: Vec<Span> =
+        WORDS.find_iter(&folded).map(|hit| Span::from(hit.range())).collect();
+    for at in memchr::memmem::find_iter(bytes, b"kr") {
+        let scale = SCALES.iter().find(|scale| bytes[..at].ends_with(scale.as_bytes()));
+        // A unit begins a word.
+        let begins = !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic());
+        if scale.is_some() || begins {
+            found.push(Span::new(at - scale.map_or(0, |scale| scale.len()), at + 2));
+        }
+    }
+    for at in memchr::memchr3_iter(b'%', b'$', 0xA3, bytes) {
+        let pound = bytes[at] == 0xA3;
+        if !pound || bytes[at - 1] == 0xC2 {
+            found.push(Span::new(at - usize::from(pound), at + 1));
+        }
+    }
+    for at in memchr::memchr_iter(b'-', bytes) {
+        if at > 0 && matches!(bytes[at - 1], b':' | b',') {
+            found.push(Span::new(at - 1, at + 1));
+        }
+    }
+    found.sort_unstable_by_key(|cue| (cue.start, std::cmp::Reverse(cue.end)));
+    let mut past = 0;
+    found.retain(|cue| {
+        let free = cue.start >= past;
+        past = if free { cue.end } else { past };
+        free
+    });
+    found
+}
 
 /// A turnover, close behind a percentage: `4 procent av den globala årsomsättningen`.
 static OF_TURNOVER: LazyLock<Regex> = LazyLock::new(|| {
@@ -89,12 +110,12 @@ const REACH: usize = 160;
 pub(super) fn parse(text: &str, words: &Words) -> Vec<Found<Amount>> {
     let mut out: Vec<Found<Amount>> = Vec::new();
     let mut past = 0;
-    for cue in CUES.find_iter(text) {
-        if cue.start() < past {
+    for cue in cues(text) {
+        if cue.start < past {
             continue;
         }
-        let reader = Reader { text, words, floor: line_start(text, cue.start()).max(past) };
-        for amount in reader.read(cue.start(), cue.end()) {
+        let reader = Reader { text, words, floor: line_start(text, cue.start).max(past) };
+        for amount in reader.read(cue.start, cue.end) {
             if amount.span.start >= past && !amount.span.is_empty() {
                 past = amount.span.end;
                 out.push(amount);
@@ -299,7 +320,9 @@ impl Reader<'_> {
         if let Some((start, value)) = digits_before(self.text, end) {
             return (start >= self.floor).then_some(Number { start, value: Some(value) });
         }
-        if let Some(mask) = MASK.find(head) {
+        if head.ends_with([']', 'x', 'X', '…'])
+            && let Some(mask) = MASK.find(head)
+        {
             return Some(Number { start: self.floor + mask.start(), value: None });
         }
         self.words_before(end)
@@ -359,7 +382,13 @@ impl Reader<'_> {
     /// The count of day-fines before the sum that begins at `start`, and where that begins.
     fn day_fines(&self, start: usize) -> Option<(usize, u32)> {
         let from = self.floor.min(start);
-        let found = DAY_FINES.captures(&self.text[from..start])?;
+        let head = &self.text[from..start];
+        // `à`, `om`, `vardera`: most sums have another letter before them, or none.
+        let last = head.strip_suffix(' ')?.chars().next_back()?;
+        if !"àáaÀÁAmM".contains(last) {
+            return None;
+        }
+        let found = DAY_FINES.captures(head)?;
         let count = found.name("a").or_else(|| found.name("b"))?;
         let value = match count.as_str().parse::<u32>() {
             Ok(value) => value,

@@ -2,19 +2,19 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::calendar::{self, Days};
 use super::{Read, read};
 use crate::record::Precision;
+use crate::registry::finder::{Finder as Cues, folded};
 use crate::registry::words::{Part, Words};
 use crate::span::{Found, Span};
 
 /// The beginnings of all words of the calendar tables, and the words that introduce a year or a
 /// week: whole words are looked up behind them.
-static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let cues = [
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    Cues::first([
         "jan",
         "feb",
         "mar",
@@ -28,8 +28,7 @@ static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "nov",
         "dec",
         "vår",
-        "sommar",
-        "sommer",
+        "somm",
         "höst",
         "efterår",
         "forår",
@@ -47,14 +46,9 @@ static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "fra ",
         "uge ",
         "vecka ",
-        " i ",
-        "\ni ",
-    ];
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostFirst)
-        .ascii_case_insensitive(true)
-        .build(cues)
-        .expect("the cues are fixed and few")
+        "i 1",
+        "i 2",
+    ])
 });
 
 /// Days before a month: `den 10`, `1. og 3.`, `9–10`, `fra den 1. til den 15.`; the last one ends
@@ -126,13 +120,44 @@ const REACH: usize = 60;
 
 /// Finds the dates with a word in them.
 pub(super) fn find(text: &str, words: &Words) -> Vec<Found<Read>> {
+    let folded = folded(text);
     let mut finder = Finder { text, words, out: Vec::new(), open: Vec::new(), past: 0 };
-    for cue in CUES.find_iter(text) {
+    let mut last = 0;
+    for cue in CUES.find_iter(&folded) {
+        // `i 2020` counts as a word of its own, behind no other cue.
+        let before = std::mem::replace(&mut last, cue.end());
+        let apart =
+            cue.start() > before && matches!(text.as_bytes()[cue.start() - 1], b' ' | b'\n');
+        if folded.as_bytes()[cue.start()] == b'i' && !apart {
+            continue;
+        }
         if cue.start() >= finder.past {
-            finder.read(cue.start(), cue.end());
+            finder.read(cue.start(), cue.end(), &folded[cue.range()]);
         }
     }
     finder.out
+}
+
+/// Where the phrase of the days at the end of `head` begins, and its numbers.
+fn days_at_end(head: &str) -> Option<(usize, Span)> {
+    let bare = head.strip_suffix(' ').unwrap_or(head);
+    let number = bare.strip_suffix('.').unwrap_or(bare);
+    if !number.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // `den 3`, `den 12.` behind nothing that joins two days: nearly all of them.
+    let digits = number.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
+    if let Some(before) = number[..number.len() - digits].strip_suffix("den ")
+        && digits < 3
+    {
+        let joints = [", ", "-", "–", "- ", "– ", " och ", " og ", " eller ", " till ", " til "];
+        if !joints.iter().any(|joint| before.ends_with(joint)) {
+            let days = Span::new(number.len() - digits, bare.len());
+            return Some((before.len(), days));
+        }
+    }
+    let found = DAYS.captures(head)?;
+    Some((found.get(0)?.start(), Span::from(found.name("days")?.range())))
 }
 
 struct Finder<'a> {
@@ -146,12 +171,13 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn read(&mut self, start: usize, end: usize) {
-        let cue = self.text[start..end].to_ascii_lowercase();
-        match cue.as_str() {
+    /// Reads around the cue from `start` to `end`; `cue`: in small letters.
+    fn read(&mut self, start: usize, end: usize, cue: &str) {
+        match cue {
             "uge " | "vecka " => self.week(start, end),
             "år " | "året " | "åren " | "årene " | "under " | "sedan " | "siden " | "från "
-            | "fra " | " i " | "\ni " => self.lone_year(start, end, &cue),
+            | "fra " => self.lone_year(start, end, cue),
+            "i 1" | "i 2" => self.lone_year(start, end - 1, "i "),
             "årsskiftet " => self.turn_of_year(start, end),
             _ => self.word(start, end),
         }
@@ -169,16 +195,17 @@ impl Finder<'_> {
 
     /// `under 2019`, `år 2019`, `indkomståret 2018`, `åren 2018 och 2019`; in Danish `i 2019`.
     fn lone_year(&mut self, start: usize, end: usize, cue: &str) {
-        let danish = self.words.calendar.contains_key("foråret");
+        let Some((year, mut from, mut to)) = self.lone_year_at(end) else { return };
         let fits = match cue {
-            " i " | "\ni " => danish,
+            // Only Danish says so.
+            "i " => self.words.calendar.contains_key("foråret"),
             // `indkomståret`, `beskattningsåren`: the cue ends another word.
             "året " | "åren " | "årene " => true,
             _ => self.opens(start),
         };
-        let Some((year, mut from, mut to)) = self.lone_year_at(end).filter(|_| fits) else {
+        if !fits {
             return;
-        };
+        }
         // A number after `från` is a year only where nothing that is counted follows.
         let counted = self.text[to..].starts_with(' ')
             && !["till ", "til ", "och ", "og "].iter().any(|w| self.text[to + 1..].starts_with(w));
@@ -203,6 +230,10 @@ impl Finder<'_> {
 
     /// The lone year at byte `at`, and where it begins and ends.
     fn lone_year_at(&self, at: usize) -> Option<(i32, usize, usize)> {
+        // `å` or a digit: most cues have neither behind them.
+        if !matches!(self.text.as_bytes().get(at), Some(b'1' | b'2' | 0xC3)) {
+            return None;
+        }
         let found = LONE_YEAR.captures(&self.text[at..])?.name("year")?;
         let (from, to) = (at + found.start(), at + found.end());
         // `2018 års lag` is a name.
@@ -317,15 +348,13 @@ impl Finder<'_> {
         let year = year.map(|(year, _)| year);
         let floor = self.floor(start);
         let head = &self.text[floor..start];
-        if let Some(found) = DAYS.captures(head)
-            && let (Some(whole), Some(days)) = (found.get(0), found.name("days"))
-            && self.free_before(floor + days.start())
+        if let Some((whole, days)) = days_at_end(head)
+            && self.free_before(floor + days.start)
         {
             // The `d` before the day may be the end of another word: `till och med 3 mars`.
-            let (whole, first) = (floor + whole.start(), floor + days.start());
+            let (whole, first) = (floor + whole, floor + days.start);
             let at = (if self.free_before(whole) { whole } else { first }, first);
-            let days = days.as_str().to_owned();
-            return self.days(at, &days, to, month, year);
+            return self.days(at, days.of(head), to, month, year);
         }
         let Some(year) = year else { return };
         if let Some(found) = PART.captures(head)
@@ -485,6 +514,20 @@ impl Finder<'_> {
 
     /// The year behind byte `at`, and where it ends.
     fn year(&self, at: usize) -> Option<(i32, usize)> {
+        let rest = &self.text.as_bytes()[at..];
+        if !matches!(rest.first(), Some(b' ' | b',')) {
+            return None;
+        }
+        // ` 2021` and no mark behind it: nearly every year.
+        if let [b' ', a @ b'1'..=b'2', b, c, d, next, ..] = *rest
+            && [b, c, d].iter().all(u8::is_ascii_digit)
+            && (a == b'1' && b >= b'6' || a == b'2' && b == b'0')
+            && !matches!(next, b'/' | b'-' | 0xE2)
+        {
+            let value =
+                [a, b, c, d].iter().fold(0, |year, digit| year * 10 + i32::from(digit - b'0'));
+            return self.closes_year(at + 5).then_some((value, at + 5));
+        }
         if let Some(same) = SAME_YEAR.find(&self.text[at..]) {
             let before = self.out.iter().rev().find_map(|found| found.item.days)?;
             return Some((before.first.year(), at + same.end()));

@@ -379,7 +379,14 @@ impl<'a> Scanner<'a> {
                 | "tillige"
                 | "nu"
                 | "da"
-        )
+        ) || self.follows_dog(line, i)
+    }
+
+    /// True when `jf. dog` stands right before token `i`.
+    fn follows_dog(&self, line: &Line<'_>, i: usize) -> bool {
+        line.before(i, 1).eq_ignore_ascii_case("dog")
+            && (line.before(i, 2).eq_ignore_ascii_case("jf")
+                || (line.before(i, 2) == "." && line.before(i, 3).eq_ignore_ascii_case("jf")))
     }
 
     /// `stk. 2`, `nr. 3`, `litra b` without a section before them.
@@ -403,7 +410,10 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let then = usize::from(lower == "liste" && line.is_any(i.wrapping_sub(1), &acts::THEN));
-        if lower != "stk" && (self.last != Last::Provision || !self.follows_jf(line, i - then)) {
+        if lower != "stk"
+            && (self.last != Last::Provision || !self.follows_jf(line, i - then))
+            && !self.bare_number(line, i, lower)
+        {
             return None;
         }
         if lower == "liste" && !self.follows_annex() {
@@ -412,6 +422,39 @@ impl<'a> Scanner<'a> {
         let (members, next) = place::read(line, i)?;
         let context = Context { label: i == 0 && self.is_document(), ..Context::default() };
         Some(self.provisions(line, None, members, next, context))
+    }
+
+    /// `efter kapitel 7`, `reglerne i kapitel 42 a`: a chapter that nobody could mean of a paper,
+    /// after an act or a section of the same line, or before a section that `jf.` links to it.
+    fn bare_chapter(&self, line: &Line<'_>, i: usize, next: usize) -> bool {
+        let spelled = line.is_any(i, &["kapitel", "kapitlerne"]);
+        let word = lowered(line.before(i, 1));
+        let said = says_law(&word)
+            || (matches!(word.as_ref(), "i" | "af") && says_law(&lowered(line.before(i, 2))));
+        let at = line.skip_comma(next);
+        let chained = line.is_any(at, &["jf", "herunder"])
+            && line.is(if line.is(at + 1, ".") { at + 2 } else { at + 1 }, "§");
+        let beside = self.last == Last::Provision || chained;
+        spelled && said && beside && !line.is_any(next, &["ovenfor", "nedenfor", "i"])
+    }
+
+    /// `efter nr. 1`, `i nr. 3 og 5` right after a provision with numbers, of the same line.
+    fn bare_number(&self, line: &Line<'_>, i: usize, lower: &str) -> bool {
+        let said = matches!(lowered(line.before(i, 1)).as_ref(), "i" | "efter");
+        let numbered = || {
+            let Some(Mention::Provisions(list)) = self.out.last() else { return false };
+            let Some(last) = list.members.last() else { return false };
+            let near = line.at(i).start.saturating_sub(last.span.end) < 120;
+            let act = self.act_after_number(line, i);
+            list.line == self.line && near && !act && last.place.get(Unit::Point).is_some()
+        };
+        lower == "nr" && said && self.last == Last::Provision && numbered()
+    }
+
+    /// True when an act, or a paper, stands after the number at `i`.
+    fn act_after_number(&self, line: &Line<'_>, i: usize) -> bool {
+        let at = line.skip_dot(i + 1) + 1;
+        self.act_after(line, at).is_some() || line.is_any(at, &["i", "af"])
     }
 
     /// True when the last provision is one of an annex: a bare `liste B` is of that annex.
@@ -425,6 +468,7 @@ impl<'a> Scanner<'a> {
         let back = if line.before(i, 1) == "." { 2 } else { 1 };
         let word = lowered(line.before(i, back));
         matches!(word.as_ref(), "jf" | "jfr" | "jævnfør" | "smh" | "dels" | "herved" | "tillige")
+            || self.follows_dog(line, i)
             || word == "sammenholdt"
             || (word == "med" && line.before(i, back + 1).eq_ignore_ascii_case("sammenholdt"))
     }
@@ -441,16 +485,25 @@ impl<'a> Scanner<'a> {
             && self.last == Last::Provision
             && self.follows_jf(line, i)
             && !line.is_any(next, &["ovenfor", "nedenfor"]);
-        if !annex && !chapter {
-            self.act_after(line, next)?;
+        if !annex
+            && !chapter
+            && self.act_after(line, next).is_none()
+            && !self.bare_chapter(line, i, next)
+        {
+            return None;
         }
         Some(self.provisions(line, None, members, next, Context::default()))
     }
 }
 
-/// True for `lovforslagets`, `forslagets`.
+/// True for a word that says that a chapter or number of an act follows: `efter kapitel 7`.
+fn says_law(lower: &str) -> bool {
+    matches!(lower, "efter" | "reglerne" | "bestemmelserne" | "rettigheder" | "medfør")
+}
+
+/// True for `lovforslagets`, `udkastets`.
 fn is_bill(lower: &str) -> bool {
-    matches!(lower, "lovforslagets" | "forslagets")
+    matches!(lower, "lovforslagets" | "forslagets" | "udkastets" | "lovudkastets")
 }
 
 /// True when the sections before `i` are those of a bill: `§ 1, nr. 10, i L 183`.

@@ -99,9 +99,10 @@ fn read(line: &Line<'_>, out: &mut Vec<Below>) {
 mod tests {
     use super::super::places::Habit;
     use super::*;
+    use crate::registry::finder::folded;
 
     fn parts(text: &str) -> Vec<String> {
-        let lists = super::super::lists(text, Habit { danish: true }, &[]);
+        let lists = super::super::lists(text, &folded(text), Habit { danish: true }, &[]);
         let found = find(text, &lists).into_iter();
         found
             .flat_map(|below| below.members)

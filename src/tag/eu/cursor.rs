@@ -52,8 +52,14 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over `word` with either case of its first letter, when no letter follows.
+    #[inline]
     pub fn eat_word(&mut self, word: &str) -> bool {
         let rest = self.rest();
+        // Nearly every other word is told by its first byte, whatever its case.
+        let first = rest.as_bytes().first().zip(word.as_bytes().first());
+        if first.is_none_or(|(a, b)| (a ^ b) & !0x20 != 0) {
+            return false;
+        }
         let Some(head) = rest.get(..word.len()) else { return false };
         let first = |text: &str| text.chars().next().map_or(0, char::len_utf8);
         let same = head == word

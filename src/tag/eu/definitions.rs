@@ -4,14 +4,13 @@
 //! A definition follows the act in the same sentence, most often after its title. Where the bracket
 //! has no word that announces a name, it must hold an abbreviation or a word for a kind of act.
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use rustc_hash::FxHashMap;
 
 use super::acts::bracket::short_name;
 use super::acts::{Act, What};
 use super::cursor::Cursor;
 use crate::registry::eu::Family;
+use crate::registry::finder::{Finder, folded as fold};
 use crate::span::Span;
 
 /// A name that the document defines.
@@ -210,6 +209,8 @@ pub fn is_title(gap: &str) -> bool {
 /// The first definition that begins before `limit`; `title`: where the act's number ends.
 fn first(text: &str, title: usize, c: &mut Cursor<'_>, limit: usize) -> Option<(Span, String)> {
     while c.at < limit {
+        let marks = |byte: u8| matches!(byte, b'(' | b',' | b'.' | b';');
+        c.at += c.rest().bytes().take(limit - c.at).position(marks)?;
         let next = c.peek()?;
         match next {
             '(' => {
@@ -340,8 +341,9 @@ fn is_abbreviation(name: &str) -> bool {
 }
 
 /// The places after their definitions where the names stand. Words for a kind of act alone
-/// (`förordningen`) are left to those who follow words that point back.
-pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
+/// (`förordningen`) are left to those who follow words that point back. `folded`: the text in
+/// small ASCII letters.
+pub fn uses(text: &str, folded: &str, definitions: &[Definition]) -> Vec<Act> {
     let own = |d: &&Definition| {
         d.name.contains(|c: char| c.is_uppercase() || c == ' ')
             || crate::registry::eu::names(&d.name.to_lowercase())
@@ -364,13 +366,9 @@ pub fn uses(text: &str, definitions: &[Definition]) -> Vec<Act> {
         }
         same.push(definition);
     }
-    let built = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&names);
-    let Ok(built) = built else { return Vec::new() };
+    let finder = Finder::longest(names.iter().map(|name| fold(name)));
     let mut found = Vec::new();
-    for hit in built.find_iter(text) {
+    for hit in finder.find_iter(folded) {
         let same = &by_name[names[hit.pattern().as_usize()]];
         let definition = same[0];
         let abbreviation = is_abbreviation(&definition.name);

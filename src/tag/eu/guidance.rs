@@ -1,7 +1,10 @@
 //! Guidance of bodies of the Union: `EDPB:s riktlinjer 07/2020`, `Guidelines 4/2019`,
 //! `WP 248 rev. 01`, `EBA/GL/2021/05`, `ESMA35-43-349`.
 
+use std::sync::LazyLock;
+
 use super::cursor::{Cursor, line_start, word_start};
+use crate::registry::finder::Finder;
 use crate::span::Span;
 
 /// One document of guidance.
@@ -42,27 +45,30 @@ const BODIES: &[&str] = &[
     "Databeskyttelsesråds",
 ];
 
+/// Marks of the other bodies, and who reads around them.
+const MARKS: [(&str, fn(&str, usize) -> Option<Guidance>); 4] =
+    [("WP", working_party), ("/GL/", supervisor), ("ESMA", securities), ("EIOPA-BoS-", insurance)];
+
+/// The marks, then the names of the board.
+static FINDER: LazyLock<Finder> = LazyLock::new(|| {
+    let marks = MARKS.iter().map(|(mark, _)| *mark);
+    Finder::first(marks.chain(BODIES.iter().copied()))
+});
+
 /// All guidance in `text`, by span.
 pub fn find(text: &str) -> Vec<Guidance> {
     let mut found = Vec::new();
-    let known =
-        BODIES.iter().any(|body| memchr::memmem::find(text.as_bytes(), body.as_bytes()).is_some());
+    let mut known = false;
+    for hit in FINDER.find_iter(text) {
+        match MARKS.get(hit.pattern().as_usize()) {
+            Some((_, read)) => found.extend(read(text, hit.start())),
+            None => known = true,
+        }
+    }
     if known {
         for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
             found.extend(board(text, slash));
         }
-    }
-    for at in memchr::memmem::find_iter(text.as_bytes(), "WP") {
-        found.extend(working_party(text, at));
-    }
-    for at in memchr::memmem::find_iter(text.as_bytes(), "/GL/") {
-        found.extend(supervisor(text, at));
-    }
-    for at in memchr::memmem::find_iter(text.as_bytes(), "ESMA") {
-        found.extend(securities(text, at));
-    }
-    for at in memchr::memmem::find_iter(text.as_bytes(), "EIOPA-BoS-") {
-        found.extend(insurance(text, at));
     }
     found.sort_by_key(|guidance| guidance.span.start);
     found

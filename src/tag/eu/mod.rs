@@ -17,10 +17,9 @@ pub mod same;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::Document;
 use crate::record::Language;
+use crate::registry::finder::{Finder, folded};
 use crate::span::Span;
 
 /// A mention.
@@ -55,8 +54,8 @@ impl Mention {
 }
 
 /// Starts of the words that begin a list of places.
-static PLACES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let cues = [
+static PLACES: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::first([
         "art",
         "skäl",
         "beaktandesats",
@@ -66,8 +65,7 @@ static PLACES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         "kapitel",
         "kap.",
         "ingress",
-    ];
-    AhoCorasick::builder().ascii_case_insensitive(true).build(cues).ok()
+    ])
 });
 
 /// Finds them, in order of their spans; none overlaps another, but for a pinpoint of a case and
@@ -75,9 +73,10 @@ static PLACES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub fn find(document: Document<'_>) -> Vec<Mention> {
     let text = document.text.text.as_str();
     let habit = places::Habit { danish: document.structure.language == Some(Language::Da) };
-    let (mut acts, others) = acts::find_with_others(text, habit.danish);
+    let folded = folded(text);
+    let (mut acts, others) = acts::find_with_others(text, &folded, habit.danish);
     let definitions = definitions::find(text, &acts);
-    let uses = definitions::uses(text, &definitions);
+    let uses = definitions::uses(text, &folded, &definitions);
     if !uses.is_empty() {
         // A name that the document has defined wins over the table.
         acts.retain(|act| {
@@ -97,7 +96,7 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
         definitions.get(i).is_some_and(|d| d.span.overlaps(span))
     };
     acts.retain(|act| !defined(act.span));
-    let mut places = lists(text, habit, &acts);
+    let mut places = lists(text, &folded, habit, &acts);
     let below = match habit.danish {
         true => below::find(text, &places),
         false => {
@@ -121,10 +120,15 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
 }
 
 /// All lists of places, as far as their words alone tell; `acts` in order.
-fn lists(text: &str, habit: places::Habit, acts: &[acts::Act]) -> Vec<places::Places> {
+fn lists(
+    text: &str,
+    folded: &str,
+    habit: places::Habit,
+    acts: &[acts::Act],
+) -> Vec<places::Places> {
     let mut found: Vec<places::Places> = Vec::new();
     let mut past = 0;
-    for hit in PLACES.iter().flat_map(|cues| cues.find_iter(text)) {
+    for hit in PLACES.find_iter(folded) {
         if hit.start() < past
             || text[..hit.start()].chars().next_back().is_some_and(char::is_alphanumeric)
         {

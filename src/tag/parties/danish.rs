@@ -113,9 +113,11 @@ fn after_number<'a>(line: &Line<'a>) -> Option<&'a str> {
 /// True for a line that is no part of a caption.
 fn ends_caption(line: &Line<'_>) -> bool {
     let text = line.text;
+    if text.len() > 160 {
+        return true;
+    }
     let small = text.to_lowercase();
     after_number(line).is_some()
-        || text.len() > 160
         || line.is_rule()
         || text.eq_ignore_ascii_case("mod")
         || headings::find(text).is_some()

@@ -1,8 +1,11 @@
 //! Parties that only the running text names: who appeals and who answers, whom an authority
 //! supervises, who asks for a ruling.
 
+use std::sync::LazyLock;
+
 use super::name;
 use crate::record::{Kind, Party, PartyKind, Role, SectionKind};
+use crate::registry::any_of::AnyOf;
 use crate::registry::bodies;
 use crate::segment;
 use crate::segment::lines::Line;
@@ -90,8 +93,18 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
     if appeals { found } else { Vec::new() }
 }
 
+/// Finds any of [`VERBS`].
+static VERBS_ANY: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(VERBS.map(|(verb, _)| verb)));
+
+/// Bytes of a paragraph in which the verb stands that its subject is told by.
+const SUBJECT: usize = 130;
+
 /// The end of the subject that a paragraph begins with, and the role that its verb tells.
 fn subject(line: &str) -> Option<(usize, Role)> {
+    let line = &line[..line.floor_char_boundary(SUBJECT)];
+    if !VERBS_ANY.is_in(line) {
+        return None;
+    }
     let (at, role) = VERBS
         .iter()
         .filter_map(|(verb, role)| {
@@ -150,6 +163,24 @@ fn party(document: Document<'_>, span: Span, role: Role) -> Found<Party> {
     Found::new(span, party)
 }
 
+/// The word for supervision, in any dress of it.
+static SUPERVISES: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(["tilsyn", "Tilsyn", "TILSYN", "tillsyn", "Tillsyn", "TILLSYN"]));
+
+/// The words before the one who is supervised.
+static MARKS: LazyLock<AnyOf> = LazyLock::new(|| {
+    AnyOf::new([
+        "Tilsyn med ",
+        "Datatilsynet indstiller ",
+        "ritik af ",
+        "I tilsynet med ",
+        "konstaterar att ",
+        "bedömer att ",
+        "finder, at ",
+        "at ",
+    ])
+});
+
 /// Whom an authority supervises: the addressee of its decision, or the one that its title or its
 /// findings name.
 fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>> {
@@ -161,10 +192,9 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
             .first()
             .is_some_and(|m| Some(m.body.id) == court.map(|c| c.id.as_str()))
     };
-    let supervision = lines.iter().any(|line| {
-        let small = line.text[..line.text.floor_char_boundary(3000)].to_lowercase();
-        small.contains("tilsyn") || small.contains("tillsyn")
-    });
+    let supervision = lines
+        .iter()
+        .any(|line| SUPERVISES.is_in(&line.text[..line.text.floor_char_boundary(3000)]));
     if !supervision {
         return None;
     }
@@ -182,8 +212,12 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
         ("finder, at ", " har"),
         ("at ", "s behandling af personoplysninger"),
     ];
+    let marked: Vec<&Line<'_>> = lines
+        .iter()
+        .filter(|line| MARKS.is_in(&line.text[..line.text.floor_char_boundary(6000)]))
+        .collect();
     for (before, after) in marks {
-        for line in lines {
+        for line in &marked {
             let said = &line.text[..line.text.floor_char_boundary(6000)];
             let Some(at) = said.find(before) else { continue };
             let from = at + before.len();
@@ -232,7 +266,8 @@ pub(super) fn injured(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<P
         .map(|section| section.span);
     for line in claims.take(4).flat_map(|section| super::within(lines, section)) {
         for words in CLAIMS {
-            for (at, _) in line.text.match_indices(words).take(20) {
+            let places = memchr::memmem::find_iter(line.text.as_bytes(), words);
+            for at in places.take(20) {
                 // The subject begins the sentence, and a number may stand behind it.
                 let near = line.text.floor_char_boundary(at.saturating_sub(200));
                 let before = &line.text[near..at];
@@ -384,6 +419,10 @@ fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
     Vec::new()
 }
 
+/// A word in every sentence that tells who complained, or who is criticised.
+static COMPLAINS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(["klagade ", "anmälde ", "kritik", " kritiseras"]));
+
 /// Who complained and about whom, in a decision of an ombudsman: `klagade N.N. på …`, `… får
 /// allvarlig kritik`.
 fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
@@ -401,6 +440,9 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
     };
     for line in lines.iter().take(LINES) {
         let said = &line.text[..line.text.floor_char_boundary(6000)];
+        if !COMPLAINS.is_in(said) {
+            continue;
+        }
         for verb in ["klagade ", "anmälde "] {
             if let Some(at) = said.find(verb)
                 && let Some(stop) = said[at..].find(" på ").or_else(|| said[at..].find(" att "))

@@ -5,7 +5,7 @@ use super::{columns, name};
 use crate::extract::BlockKind;
 use crate::record::{Party, PartyKind, Role};
 use crate::registry::roles::{self, Label};
-use crate::registry::{headings, titles};
+use crate::registry::{headings, lower, titles};
 use crate::segment::is_address;
 use crate::segment::lines::{Line, is_upper};
 use crate::span::{Found, Span};
@@ -291,11 +291,13 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
             "Biträde:",
         ];
         let next = cuts.len();
-        let item = rest
-            .strip_prefix(&format!("{next}. "))
-            .or_else(|| rest.strip_prefix(&format!("{}. ", next + 1)));
-        let listed =
-            said.starts_with("1. ") && item.is_some_and(|r| r.starts_with(char::is_uppercase));
+        let item = || {
+            rest.strip_prefix(&format!("{next}. "))
+                .or_else(|| rest.strip_prefix(&format!("{}. ", next + 1)))
+        };
+        let listed = said.starts_with("1. ")
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+            && item().is_some_and(|r| r.starts_with(char::is_uppercase));
         if listed || label.iter().any(|l| rest.starts_with(l)) {
             cuts.push(at + 1);
         }
@@ -388,7 +390,6 @@ fn numbers(list: &str) -> Vec<usize> {
 
 /// Lines of a head that are neither name nor address.
 fn is_noise(line: &str) -> bool {
-    let small = line.to_lowercase();
     [
         "tel.",
         "tel:",
@@ -417,7 +418,7 @@ fn is_noise(line: &str) -> bool {
         "enligt ",
     ]
     .iter()
-    .any(|word| small.starts_with(word))
+    .any(|word| lower::starts_with(line, word))
         || line.contains('@')
         || line.chars().filter(|c| c.is_alphabetic()).count() < 1
 }

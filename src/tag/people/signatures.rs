@@ -40,6 +40,11 @@ pub(super) fn signatures(
             kind(1) == Some(SectionKind::Signatures) && kind(2) == Some(SectionKind::Appeal);
         (kind(1) == Some(SectionKind::Appeal) || below) && document.reads_swedish()
     };
+    let rapporteurs: Vec<usize> = (0..own.len()).filter(|&i| names_rapporteur(&own[i])).collect();
+    let judges_near = |i: usize| {
+        let after = rapporteurs.partition_point(|&at| at + 2 < i);
+        rapporteurs.get(after).is_some_and(|&at| at < i + 6)
+    };
     let mut joined = String::new();
     for (i, line) in own.iter().enumerate() {
         // `/Eva Prov`: the name below the list of those who decided.
@@ -48,10 +53,12 @@ pub(super) fn signatures(
         let line = &Line { span, text: bare, kind: line.kind };
         let next = own.get(i + 1).map(|next| next.text).unwrap_or_default();
         let columns_of_names =
-            !authority && has_four_words(line.text) && judges_near(own, i) && signed(line);
+            !authority && judges_near(i) && has_four_words(line.text) && signed(line);
         joined.clear();
-        joined.extend([line.text, " ", next]);
-        if let Some(pairs) = columns(&joined).filter(|_| signed(line)) {
+        if may_be_columns(line.text, next) && signed(line) {
+            joined.extend([line.text, " ", next]);
+        }
+        if let Some(pairs) = columns(&joined) {
             // Two columns: `Eva Prov Bo Test`, and below it `lagman rådman`; `ordförande referent`
             // below the titles stand under the first and the last.
             let notes = own.get(i + 2).map(|after| after.text).unwrap_or_default();
@@ -100,7 +107,7 @@ pub(super) fn signatures(
                 let role = PersonRole::Judge;
                 let person = Person { name: line.text.to_owned(), role, title: None };
                 found.push(Found::new(line.span, person));
-            } else if !authority && judges_near(own, i) && signed(line) {
+            } else if !authority && judges_near(i) && signed(line) {
                 // One of several who sign by name alone.
                 let role = PersonRole::Judge;
                 let person = Person { name: line.text.to_owned(), role, title: None };
@@ -119,7 +126,7 @@ pub(super) fn signatures(
                     Person { name: line.text.to_owned(), role: PersonRole::Judge, title: None };
                 found.push(Found::new(line.span, person));
             }
-        } else if let Some(pairs) = columns(line.text).filter(|_| signed(line)) {
+        } else if let Some(pairs) = columns_of(line.text).filter(|_| signed(line)) {
             for (span, title) in pairs {
                 let span = Span::new(line.span.start + span.start, line.span.start + span.end);
                 let role = titles::find(title).unwrap_or(PersonRole::Judge);
@@ -135,14 +142,14 @@ pub(super) fn signatures(
             let role = if referent { PersonRole::Rapporteur } else { deciding(role, authority) };
             let name = span.of(&document.text.text).to_owned();
             found.push(Found::new(span, Person { name, role, title: Some(title.to_owned()) }));
-        } else if !authority && judges_near(own, i) && signed(line) {
+        } else if !authority && judges_near(i) && signed(line) {
             for (span, role) in grid(line.text) {
                 let span = Span::new(line.span.start + span.start, line.span.start + span.end);
                 let name = span.of(&document.text.text).to_owned();
                 found.push(Found::new(span, Person { name, role, title: None }));
             }
-        } else if let Some((name, rest)) = line.text.split_once(',')
-            && line.text.len() < 160
+        } else if line.text.len() < 160
+            && let Some((name, rest)) = line.text.split_once(',')
             && lines::is_name(name)
             && signed(line)
         {
@@ -186,22 +193,35 @@ fn titled(line: &str) -> Option<(usize, &str)> {
     if line.len() > 100 {
         return None;
     }
-    let small = line.match_indices(' ').find(|(at, _)| {
-        line[at + 1..].starts_with(char::is_lowercase) && lines::is_name(&line[..*at])
+    let small = line.match_indices(' ').filter_map(|(at, _)| {
+        let rest = &line[at + 1..];
+        let particle = || {
+            let word = rest.split(' ').next().unwrap_or_default();
+            matches!(word, "von" | "af" | "de" | "van" | "der" | "la" | "le" | "av")
+        };
+        rest.starts_with(char::is_lowercase).then(|| (at, particle()))
     });
-    let (end, _) = small?;
+    // No name goes on behind a word in small letters but for `von` and its like.
+    let mut end = None;
+    for (at, particle) in small {
+        if lines::is_name(&line[..at]) {
+            end = Some(at);
+        }
+        if end.is_some() || !particle {
+            break;
+        }
+    }
+    let end = end?;
     let title = line[end + 1..].split([',', '(']).next()?.trim();
     let title = title.trim_end_matches(" referent").trim_end_matches(" ordförande");
     titles::find(title)?;
     Some((end, title))
 }
 
-/// True within a few lines of the one that names the rapporteur: where judges sign by name alone.
-fn judges_near(own: &[Line<'_>], i: usize) -> bool {
-    own[i.saturating_sub(2)..own.len().min(i + 6)].iter().any(|line| {
-        line.text.len() < 200
-            && (line.text.starts_with("Föredragande") || line.text.ends_with("(referent)"))
-    })
+/// True for the line that names the rapporteur: near it, judges sign by name alone.
+fn names_rapporteur(line: &Line<'_>) -> bool {
+    line.text.len() < 200
+        && (line.text.starts_with("Föredragande") || line.text.ends_with("(referent)"))
 }
 
 /// The names of a line of signatures in columns, two words each; a note in brackets belongs to the
@@ -239,6 +259,30 @@ fn grid(line: &str) -> Vec<(Span, PersonRole)> {
 
 /// Four names of two words and their titles have no more words than this.
 const MOST_WORDS: usize = 24;
+
+/// False where a sentence goes on at the end of `line` and `next`, so that they are no columns.
+fn may_be_columns(line: &str, next: &str) -> bool {
+    // No title ends with a full stop.
+    if line.ends_with('.') && next.is_empty() || next.ends_with('.') {
+        return false;
+    }
+    let tail = |text: &str| {
+        let mut stops = memchr::memrchr_iter(b'.', text.as_bytes());
+        stops.find(|at| text[at + 1..].starts_with(' ')).map(|at| at + 2)
+    };
+    let (above, below) = match tail(next) {
+        Some(at) => ("", &next[at..]),
+        None if line.ends_with('.') => ("", next),
+        None => (&line[tail(line).unwrap_or(0)..], next),
+    };
+    let words = above.split(' ').chain(below.split(' ')).filter(|word| !word.is_empty());
+    !words.take(4).any(|word| word.starts_with(char::is_lowercase))
+}
+
+/// As [`columns`], of one line.
+fn columns_of(line: &str) -> Option<Vec<(Span, &str)>> {
+    if line.ends_with('.') { None } else { columns(line) }
+}
 
 /// Names and then their titles, as many, in one line that held them in columns:
 /// `Eva Prov Bo Test rådman tingsfiskal`.

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::mention::{Act, Back};
-use super::title::{title_after, title_like, title_without_number};
+use super::title::{AFTER_TITLE, title_after, title_like, title_without_number};
 use super::tokens::{Kind, Line};
 use super::versions::{amending, earlier, of_year};
 use super::words::{self, Key, Sort};
@@ -57,7 +57,11 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
         Key::Police if line.lower(i + 1) == "brottsdatalag" => {
             Some(with_number(line, i + 2, "polisens brottsdatalag".to_owned(), false))
         }
-        Key::Generic(sort) => generic(line, i, sort),
+        Key::Generic(sort) => {
+            let found = generic(line, i, sort)?;
+            let titled = matches!(found.act, Act::Title { .. });
+            Some(if titled { earlier(line, i, found) } else { found })
+        }
         Key::Sfs => {
             let (number, end) = plain_number(line, i + 1)?;
             let act = numbered(number, None, Sort::Law);
@@ -65,9 +69,11 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
         }
         Key::Short => short(line, i, defined).map(|found| earlier(line, i, found)),
         Key::Same | Key::Latter | Key::Former | Key::This | Key::The => back(line, i),
+        Key::None if line.is_dash(i + 1) && line.is_number(i + 2) => numbered_name(line, i),
         Key::None => {
             let compound = compound(line, i).map(|found| earlier(line, i, found));
-            compound.or_else(|| indefinite(line, i)).or_else(|| amending(line, i))
+            let found = compound.or_else(|| indefinite(line, i)).or_else(|| amending(line, i));
+            found.or_else(|| named_after_sign(line, i))
         }
         _ => of_year(line, i),
     }
@@ -119,6 +125,27 @@ pub(super) fn definite_of(lower: &str) -> String {
     format!("{lower}en")
 }
 
+/// `covid-19-lagen`: a name with a number inside.
+fn numbered_name(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    let joined = (i + 1..i + 5).all(|at| !line.gap(at)) && line.is_dash(i + 3);
+    let tail = matches!(line.key(i + 4), Key::Generic(_)) && line.lower(i + 4).ends_with('n');
+    (joined && tail).then(|| {
+        let name = line.slice(i, i + 4).to_lowercase();
+        with_number(line, i + 5, name, false)
+    })
+}
+
+/// `6 § ungdomslagen`: directly after a section sign a word built like an act is one, though it ends
+/// like other words too.
+fn named_after_sign(line: &Line<'_>, i: usize) -> Option<ActAt> {
+    let sign = i.checked_sub(1).is_some_and(|at| line.kind(at) == Some(Kind::Section));
+    let lower = line.lower(i);
+    let built = lower.len() > 9 && (lower.ends_with("lagen") || lower.ends_with("förordningen"));
+    let other = lower.ends_with("bolagen") || lower.ends_with("förslagen");
+    let name = (sign && built && !other && !acts().is_listed_word(&lower)).then_some(lower)?;
+    Some(with_number(line, i + 1, name.into_owned(), false))
+}
+
 /// A name, perhaps followed by its number.
 fn with_number(line: &Line<'_>, i: usize, name: String, genitive: bool) -> ActAt {
     if let Some((number, end, inner)) = paren_number(line, i)
@@ -128,6 +155,17 @@ fn with_number(line: &Line<'_>, i: usize, name: String, genitive: bool) -> ActAt
         let tail = title_after(line, end, &number);
         let act = numbered(number, Some(name), sort);
         return ActAt { act, end, tail, inner, genitive };
+    }
+    // `kommunallagen i dess tidigare lydelse (1991:900)`: the number of the earlier act.
+    if line.key(i) == Key::In
+        && line.word(i + 1) == "dess"
+        && let Some(lydelse) = (i + 2..i + 5).find(|&at| line.word(at) == "lydelse")
+        && let Some((number, end, inner)) = paren_number(line, lydelse + 1)
+        && acts().named(&name).any(|act| act.number == number)
+    {
+        let act =
+            Act::Number { number, sort: words::sort_of(&name), name: Some(name), earlier: true };
+        return ActAt { inner, ..ActAt::new(act, end) };
     }
     ActAt { genitive, ..ActAt::new(Act::Name(name), i) }
 }
@@ -196,6 +234,15 @@ fn back(line: &Line<'_>, i: usize) -> Option<ActAt> {
             Key::Same => kind = Back::Same,
             Key::Latter => kind = Back::Latter,
             Key::Former => kind = Back::Former,
+            // `den först nämnda lagen`.
+            Key::None if line.key(at + 1) == Key::Same && line.word(at + 1) == "nämnda" => {
+                kind = match line.word(at) {
+                    "först" => Back::Former,
+                    "sist" => Back::Latter,
+                    _ => return None,
+                };
+                at += 1;
+            }
             Key::This => kind = Back::This,
             Key::Generic(sort) if at > i => {
                 if paren_number(line, at + 1).is_some()
@@ -217,6 +264,12 @@ fn back(line: &Line<'_>, i: usize) -> Option<ActAt> {
 /// `BrB`, `RB:s`, `FFFS 2013:10`.
 fn short(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     let word = line.word(i);
+    // `KK 1963:194`: a royal ordinance.
+    if word == "KK"
+        && let Some((number, end)) = plain_number(line, i + 1)
+    {
+        return Some(ActAt::new(numbered(number, None, Sort::Ordinance), end));
+    }
     if let Some(found) = series(word) {
         let (number, end) = plain_number(line, i + 1)?;
         return Some(ActAt::new(Act::Rules(format!("se/fs/{}/{number}", found.slug)), end));
@@ -359,7 +412,7 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
     if line.key(i) == Key::In
         && line.key(i + 1) == Key::The
         && matches!(line.word(i + 2), "sistnämnda" | "förstnämnda" | "senare" | "förra")
-        && !line.is_word(i + 3)
+        && (!line.is_word(i + 3) || AFTER_TITLE.contains(&line.word(i + 3)))
     {
         let latter = matches!(line.word(i + 2), "sistnämnda" | "senare");
         let back = if latter { Back::Latter } else { Back::Former };
@@ -388,6 +441,10 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
 fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     let word =
         (i..i + 10).find(|&at| line.is_word(at) && line.lower(at).starts_with("föreskrift"))?;
+    // `3 kap. 2 § och Boverkets föreskrifter (BFS 2011:6)`: two things.
+    if line.key(i) == Key::And {
+        return None;
+    }
     // Only the agency in the genitive stands before: in `5 § har verket meddelat föreskrifter` the
     // section is not one of the rules.
     // `Myndigheten för samhällsskydd och beredskaps`: the name of the agency is several words.
@@ -399,8 +456,17 @@ fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option
                 || word.starts_with(char::is_uppercase)
                 || matches!(line.key(at), Key::And | Key::In | Key::Modifier)
         });
-    let open = (word + 1..word + 8).find(|&at| line.is(at, b'(')).filter(|_| agency)?;
-    let found = short(line, open + 1, defined).filter(|at| matches!(at.act, Act::Rules(_)))?;
+    let open = (word + 1..word + 8).find(|&at| line.is(at, b'(')).filter(|_| agency);
+    let named = open.and_then(|open| short(line, open + 1, defined));
+    let Some(found) = named.filter(|at| matches!(at.act, Act::Rules(_))) else {
+        // `6 kap. 4 § i föreskrifterna`: those named before.
+        let before = i.checked_sub(1).is_some_and(|at| {
+            matches!(line.key(at), Key::In | Key::Of) || line.kind(at) == Some(Kind::Section)
+        });
+        let act = Act::Back { back: Back::Rules, sort: Sort::Any };
+        let back = before && word == i && line.lower(word) == "föreskrifterna";
+        return back.then(|| ActAt::new(act, word + 1));
+    };
     let end = if line.is(found.end, b')') { found.end + 1 } else { found.end };
     Some(ActAt::new(found.act, end))
 }

@@ -79,7 +79,9 @@ impl Finder {
             let open = (from..close).rev().find(|&at| is_quote(line, at))?;
             quoted(line, open).filter(|(_, end)| *end == close + 1).map(|(name, _)| (name, open))
         };
-        let follows = quoted(line, after);
+        // `”Bilen” NJA 1987 s. 692, ”Båten” NJA 2014 s. 272`: the name of the next one.
+        let follows = quoted(line, after)
+            .filter(|(_, end)| !matches!(line.key(*end), Key::Work(Cue::Nja | Cue::Hfd | Cue::Ra)));
         let next = follows.as_ref().map(|(_, next)| next + usize::from(line.is(*next, b')')));
         let found = follows.map(|(name, _)| (name, after)).or_else(before);
         if let Some((name, at)) = found {
@@ -136,7 +138,7 @@ fn quoted(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let close = (i + 2..i + 2 + LONGEST).find(|&at| is_quote(line, at))?;
     let name = line.slice(i + 1, close - 1);
     let capital = name.starts_with(char::is_uppercase);
-    (capital && name.len() >= 5).then(|| (name.to_owned(), close + 1))
+    (capital && name.len() >= 3).then(|| (name.to_owned(), close + 1))
 }
 
 fn is_quote(line: &Line<'_>, i: usize) -> bool {
@@ -150,5 +152,5 @@ fn is_quote(line: &Line<'_>, i: usize) -> bool {
 /// True when a report of the Supreme Court follows, perhaps after a comma or a bracket.
 fn report_follows(line: &Line<'_>, i: usize) -> bool {
     let at = i + usize::from(line.is(i, b',') || line.is(i, b'('));
-    line.key(at) == Key::Work(Cue::Nja)
+    matches!(line.key(at), Key::Work(Cue::Nja | Cue::Hfd | Cue::Ra))
 }

@@ -15,6 +15,8 @@ pub(super) struct Context {
     case: Option<usize>,
     /// The body whose decision was named last, and its token.
     body: Option<(usize, &'static str)>,
+    /// The index after the last number of a decision, and the body that made it.
+    carried: Option<(usize, &'static str)>,
 }
 
 /// The court that a case number belongs to.
@@ -49,6 +51,26 @@ impl Context {
     /// Notes that the body of the id series `body` is spoken of.
     pub fn note_body(&mut self, i: usize, body: &'static str) {
         self.body = Some((i, body));
+    }
+
+    /// Lets the body reach on from a number of its decision to the next decision of the list.
+    pub fn carry_body(&mut self, end: usize, body: &'static str) {
+        self.carried = Some((end, body));
+    }
+
+    /// The body of the decision before in the list that goes on to token `i`: `(beslut den 15 november
+    /// 2011, dnr 7009-11-40, och beslut den 3 maj 2016, dnr ...`.
+    pub fn body_of_list(&self, line: &Line<'_>, i: usize) -> Option<&'static str> {
+        let (end, body) = self.carried.filter(|(end, _)| *end < i && i - end <= 16)?;
+        let ruling = matches!(line.word(end + 1), "beslut" | "och" | "samt")
+            && (end..i).any(|at| matches!(line.word(at), "beslut" | "avgörande"));
+        let parted = (end..i).any(|at| {
+            line.is(at, b'.')
+                || line.is(at, b';')
+                || line.is(at, b')')
+                || line.word(at).ends_with('s') && line.may_be_capital(at)
+        });
+        (ruling && !parted).then_some(body)
     }
 
     /// The body named within reach before token `i`.

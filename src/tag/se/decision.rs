@@ -81,11 +81,12 @@ impl Finder {
             }
             Cue::Jo => {
                 context.note_body(i, "jo");
-                self.yearbook(line, i).or_else(|| self.dated(line, i, "jo"))
+                let found = self.yearbook(line, i).or_else(|| self.serial(line, i));
+                found.or_else(|| self.dated(line, i, "jo"))
             }
             Cue::Jk => {
                 context.note_body(i, "jk");
-                self.dated(line, i, "jk")
+                self.volume_of_year(line, i).or_else(|| self.dated(line, i, "jk"))
             }
             Cue::Arn => {
                 // `Allmänna reklamationsnämndens beslut` begins with its first word.
@@ -158,6 +159,40 @@ impl Finder {
         Some(end)
     }
 
+    /// `JO 6340-2019`: a decision by its number alone.
+    fn serial(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let (serial, year) = (line.word(i + 1), line.word(i + 3));
+        let shape = line.is_number(i + 1)
+            && serial.len() <= 5
+            && line.is_dash(i + 2)
+            && !line.gap(i + 2)
+            && !line.gap(i + 3)
+            && line.is_number(i + 3)
+            && year.len() == 4
+            && (year.starts_with("19") || year.starts_with("20"));
+        let goes_on = (line.is_dash(i + 4) || line.is(i + 4, b'/')) && !line.gap(i + 4);
+        // `JO 1990-1991 s. 3` is a volume.
+        if !shape || goes_on || pages::word(line, i + 4).is_some() {
+            return None;
+        }
+        self.list += 1;
+        let span = Span::new(line.start(i), line.end_of(i + 3));
+        let work = format!("se/jo/{serial}-{year}");
+        self.plain(span, CitationKind::Decision, work, Vec::new(), "sv.decision.number");
+        Some(i + 4)
+    }
+
+    /// `JK 2003 s. 23`: a page of the decisions of a year.
+    fn volume_of_year(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let year = line.is_number(i + 1) && line.word(i + 1).len() == 4;
+        let found = pages::read(line, i + 2).filter(|_| year && !line.is(i + 2, b','))?;
+        self.list += 1;
+        let span = Span::new(line.start(i), line.end_of(found.end - 1));
+        let work = format!("se/jk/{}", line.word(i + 1));
+        self.plain(span, CitationKind::Decision, work, found.pages, "sv.decision.yearbook");
+        Some(found.end)
+    }
+
     /// `Ju2019/02681/L4`, `Fi2021/00144`: a file of a ministry; `ANM 2010/1240`: a complaint.
     pub(super) fn ministry_file(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         const MINISTRIES: [&str; 19] = [
@@ -227,7 +262,13 @@ impl Finder {
     }
 
     /// `dnr 4410-2007 och 4411-2007`, `ärende nr 2567-05-40`.
-    fn file(&mut self, line: &Line<'_>, i: usize, cue: Cue, context: &Context) -> Option<usize> {
+    fn file(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        cue: Cue,
+        context: &mut Context,
+    ) -> Option<usize> {
         let mut at = line.after_stop(i + 1);
         let numbered = matches!(line.lower(at).as_ref(), "nr" | "nummer");
         if numbered {
@@ -258,7 +299,7 @@ impl Finder {
         if letterhead(line, i, end, labelled) {
             return Some(end);
         }
-        let body = context.body(i);
+        let body = context.body(i).filter(|(start, _)| !of_another(line, start + 2, i));
         self.list += 1;
         // `JO:s beslut den 14 mars 2008, dnr 4410-2007` is one citation.
         if let Some((start, _)) = body
@@ -267,7 +308,9 @@ impl Finder {
         {
             first = start;
         }
-        let body = body.map_or("dnr", |(_, body)| body);
+        let body = body.map(|(_, body)| body).or_else(|| context.body_of_list(line, i));
+        let known = body;
+        let body = body.unwrap_or("dnr");
         loop {
             if !self.own.contains(&compact(&number)) {
                 let span = Span::new(line.start(first), line.end_of(end - 1));
@@ -282,8 +325,23 @@ impl Finder {
             }
             (number, end, first) = (next, next_end, after);
         }
+        if let Some(body) = known {
+            context.carry_body(end, body);
+        }
         Some(end)
     }
+}
+
+/// True when the decision of another authority stands at the tokens `from..i`: `JO:s beslut ..., och
+/// Skatteverkets beslut, dnr ...`.
+fn of_another(line: &Line<'_>, from: usize, i: usize) -> bool {
+    (from..i).any(|at| {
+        line.may_be_capital(at)
+            && line.is_word(at)
+            && line.word(at).ends_with('s')
+            && line.word(at).len() > 4
+            && matches!(line.word(at + 1), "beslut" | "avgörande" | "ställningstagande")
+    })
 }
 
 /// The number after a ruling and its date: `:s avgörande 1999-01-12; 1998-3712`.

@@ -37,6 +37,12 @@ const INTRODUCING: [&str; 22] = [
     "fortsatt",
 ];
 
+/// Words that end a title.
+const VERBS: [&str; 14] = [
+    "är", "ska", "skall", "får", "har", "hade", "gäller", "gällde", "framgår", "innebär", "anges",
+    "finns", "trädde", "träder",
+];
+
 /// How far behind its number an act of unknown title is searched for a short name, in tokens.
 const REACH: usize = 32;
 
@@ -68,6 +74,8 @@ impl Finder {
                     }
                 }
                 Some(Kind::Mark(b'.' | b';' | b':') | Kind::Section | Kind::Number) | None => break,
+                // What is said of the act: a noun named later has its own short name.
+                Some(Kind::Word) if VERBS.contains(&line.word(at)) => break,
                 _ => {}
             }
         }

@@ -65,7 +65,7 @@ impl Provisions {
 }
 
 /// The rule of a list that follows its act.
-pub(super) const ACT_FIRST: &str = "sv.statute.act-first";
+pub const ACT_FIRST: &str = "sv.statute.act-first";
 
 /// One provision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +131,8 @@ pub enum Back {
     Former,
     /// `den sistnämnda lagen`.
     Latter,
+    /// `föreskrifterna`: the agency's rules named last.
+    Rules,
 }
 
 /// An act named alone.

@@ -30,7 +30,7 @@ mod words;
 mod tests;
 
 pub use mention::{
-    Act, ActMention, Again, Back, Definition, Member, Mention, Provisions, Sort, Work,
+    ACT_FIRST, Act, ActMention, Again, Back, Definition, Member, Mention, Provisions, Sort, Work,
 };
 
 use std::ops::Range;
@@ -128,7 +128,8 @@ impl Finder {
             }
             (Some(Kind::Word), Key::Chapter) => self.chapter_first(line, i),
             (Some(Kind::Word), Key::Point) => {
-                self.transitional(line, i).or_else(|| self.bare_case(line, i, context))
+                let found = self.transitional(line, i).or_else(|| self.bracketed_point(line, i));
+                found.or_else(|| self.bare_case(line, i, context))
             }
             (Some(Kind::Word), Key::Annex) => self.annex(line, i),
             (Some(Kind::Word), Key::SectionWord) => self.section_word(line, i),
@@ -166,6 +167,7 @@ impl Finder {
             .or_else(|| self.court(line, i, context))
             .or_else(|| self.bare_case(line, i, context))
             .or_else(|| self.dotted_nja(line, i))
+            .or_else(|| self.commented(line, i))
     }
 
     /// Provisions that begin with the number at `i`. Only a run that a section sign or a chapter

@@ -60,6 +60,7 @@ impl Finder {
         let ruling = i.checked_sub(1).is_some_and(|at| {
             lettered && matches!(line.word(at), "dom" | "domen" | "beslut" | "avgörande")
         });
+        let ruling = ruling || lettered && (dated_before(line, i) || tells_itself(line, i));
         // Without letters a number must follow its word, a court or another number.
         let after_number = i.checked_sub(1).is_none_or(|at| {
             !line.is_word(at)
@@ -244,6 +245,27 @@ fn ruling_before(line: &Line<'_>, from: usize, number: usize) -> usize {
     }
 }
 
+/// True after `dom den 12 mars 2019 i` and `domar den 3 maj 2019 (`: a ruling and its date before the letters at token `i`.
+fn dated_before(line: &Line<'_>, i: usize) -> bool {
+    let joined = |at: &usize| line.word(*at) == "i" || line.is(*at, b'(');
+    let Some(before) = i.checked_sub(1).filter(joined) else { return false };
+    ruling_before(line, before, i) != i && read_number(line, i).is_some()
+}
+
+/// True for two letters or more and a number of a case, inside a sentence: `KO mot X, PMT 2054-18`.
+fn tells_itself(line: &Line<'_>, i: usize) -> bool {
+    let sentence = i.checked_sub(1).is_some_and(|at| {
+        line.is(at, b',')
+            || line.is(at, b'(')
+            || line.is_word(at) && line.word(at).ends_with(char::is_lowercase)
+    });
+    sentence
+        && line.word(i).chars().count() > 1
+        && line.gap(i + 1)
+        && line.word(i + 1).len() > 2
+        && read_number(line, i).is_some()
+}
+
 /// True for a number in a letterhead: `Mål nr T 1-20` as a line of its own, or after a heading in
 /// capitals (`SVEA HOVRÄTT DOM Mål nr ...`). It is the number of the ruling itself.
 fn in_letterhead(line: &Line<'_>, from: usize, end: usize) -> bool {
@@ -335,10 +357,12 @@ pub(super) fn read_number(line: &Line<'_>, i: usize) -> Option<CaseNumber> {
         dash += 2;
     }
     let year = line.word(dash + 1);
+    // `mål nr 08-253` of Patentbesvärsrätten: the year first.
+    let reversed = serial.len() == 2 && year.len() == 3 && i > 0 && line.word(i - 1) == "nr";
     let whole = line.is_number(dash + 1)
         && !line.gap(dash + 1)
-        && matches!(year.len(), 2 | 4)
-        && (year.len() == 2 || year.starts_with("19") || year.starts_with("20"));
+        && (matches!(year.len(), 2 | 4) || reversed)
+        && (year.len() < 4 || year.starts_with("19") || year.starts_with("20"));
     let mut end = dash + 2;
     // `102-24/I`: the Council for Advance Tax Rulings marks direct and indirect taxes.
     let mut suffix = "";

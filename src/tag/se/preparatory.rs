@@ -11,6 +11,9 @@ use crate::record::CitationKind;
 use crate::span::Span;
 use crate::tag::pinpoint::Pinpoint;
 
+/// The most words of a title between a bill's number and its pages.
+const LONGEST_TITLE: usize = 16;
+
 impl Finder {
     /// A preparatory work of the series that `cue` names.
     pub(super) fn preparatory(&mut self, line: &Line<'_>, i: usize, cue: Cue) -> Option<usize> {
@@ -139,6 +142,28 @@ impl Finder {
         Some(end)
     }
 
+    /// `författningskommentaren (s. 71 i propositionen)`, `förarbetena (s. 321)`: pages of the bill named
+    /// last; `i` is the index of the word.
+    pub(super) fn commented(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !line.is(i + 1, b'(') || line.word(i + 2) != "s" {
+            return None;
+        }
+        let motives = matches!(
+            line.lower(i).as_ref(),
+            "författningskommentaren" | "förarbetena" | "lagmotiven" | "specialmotiveringen"
+        );
+        let found = pages::read(line, i + 2).filter(|_| motives)?;
+        let named =
+            line.key(found.end) == Key::In && line.key(found.end + 1) == Key::Work(Cue::Bill);
+        let end = found.end + if named { 2 } else { 0 };
+        if !line.is(end, b')') {
+            return None;
+        }
+        let span = Span::new(line.start(i + 2), line.end_of(end - 1));
+        self.mentions.push(Mention::Again(Again { span, pages: found.pages }));
+        Some(end)
+    }
+
     /// `SOU 1973:57`, `dir. 2016:65`, and others of the series after it.
     fn numbered(
         &mut self,
@@ -168,7 +193,10 @@ impl Finder {
         series: &str,
         rule: &'static str,
     ) -> Option<usize> {
+        // Authorities number their letters too: `nämndens skrivelse 2015:3`.
+        let ours = line.word(i).len() <= 4 || line.is(at + 1, b'/');
         let number = session_number(line, at).or_else(|| act::plain_number(line, at));
+        let number = number.filter(|_| ours);
         let (number, end) = match number {
             Some(found) => found,
             // `bet. 1990/91:JuU4, rskr. 199`: the session of the report before it.
@@ -320,9 +348,10 @@ fn pages_after_title(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> 
         line.is_dash(at)
             || line.is_word(at) && !matches!(line.key(at), Key::Work(_) | Key::Short | Key::Name)
     };
-    let comma = (i..i + 12).find(|&at| !title(at)).filter(|&at| line.is(at, b','))?;
-    pages::word(line, comma + 1)?;
-    pages::read(line, comma).map(|found| (found.pages, found.end))
+    let end = (i..=i + LONGEST_TITLE)
+        .find(|&at| !title(at) || pages::word(line, at).is_some())
+        .filter(|&at| pages::word(line, at + usize::from(line.is(at, b','))).is_some())?;
+    pages::read(line, end).map(|found| (found.pages, found.end))
 }
 
 /// Pages at token `i`, perhaps in brackets: `propositionen 2008/09:56 (s. 12)`; and the index after.

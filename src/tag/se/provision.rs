@@ -377,6 +377,20 @@ impl Reader<'_> {
             self.chapter = Some(last.value());
             return Some(self.sections(last.first, &sections));
         }
+        // `3 kapitlet 2 paragrafen`.
+        if line.is_number(at)
+            && line.key(at + 1) == Key::SectionWord
+            && let [only] = run.items.as_slice()
+        {
+            let chapter = only.value();
+            let place =
+                Pinpoint::new().with(Unit::Chapter, &chapter).with(Unit::Section, line.word(at));
+            self.chapter = Some(chapter);
+            self.base = Some(place.clone());
+            let span = Span::new(line.start(only.first), line.end_of(at + 1));
+            self.members.push(Member { span, place, through: None });
+            return Some(self.tail(at + 2));
+        }
         // `2 kap. § 7`, the sign before its number.
         let sign = |at: usize| line.kind(at) == Some(Kind::Section);
         let number = at + usize::from(sign(at)) + usize::from(sign(at) && sign(at + 1));

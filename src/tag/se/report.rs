@@ -18,6 +18,9 @@ struct Found {
     end: usize,
 }
 
+/// The most pages that one ruling fills.
+const LONGEST_RULING: u32 = 60;
+
 impl Finder {
     /// The report that begins at token `i`, and others of its series after it.
     pub(super) fn report(&mut self, line: &Line<'_>, i: usize, cue: Cue) -> Option<usize> {
@@ -34,6 +37,9 @@ impl Finder {
             && let Some(found) = one(line, after, i, cue)
         {
             next = self.add_report(line, after, found);
+        }
+        if cue == Cue::Nja {
+            next = self.more_pages(line, next);
         }
         // `HFD 2018 ref. 55 och ref. 56`.
         while matches!(cue, Cue::Hfd | Cue::Ra)
@@ -76,16 +82,40 @@ impl Finder {
             && let Some((year, _)) = work.work.rsplit_once("/nr")
         {
             let year = year.to_owned();
-            while let Some(after) = run::separator(line, next)
-                && let after = after + usize::from(line.word(after) == "nr")
+            while let Some(first) = run::separator(line, next)
+                && let after = first + usize::from(line.word(first) == "nr")
                 && line.is_number(after)
                 && number_of_list(line, after)
             {
                 let id = format!("{year}/nr{}", line.word(after));
-                next = self.add_report(line, after, Found { id, through: None, end: after + 1 });
+                next = self.add_report(line, first, Found { id, through: None, end: after + 1 });
             }
         }
         Some(next)
+    }
+
+    /// `NJA 1999 s. 544 och s. 749`: rulings of one year. A page not far behind the first is one of
+    /// the same ruling, and no citation.
+    fn more_pages(&mut self, line: &Line<'_>, i: usize) -> usize {
+        let mut end = i;
+        while let Some(after) = run::separator(line, end)
+            && let Some(at) = pages::word(line, after)
+            && let (number, goes_on) = (line.word(at), line.key(at + 1) == Key::In)
+            && number.len() <= 4
+            && !goes_on
+            && let Some(Mention::Work(work)) = self.mentions.last()
+            && work.place.segments.is_empty()
+            && let Some((year, page)) = work.work.rsplit_once("/s")
+            && let (Ok(page), Ok(next)) = (page.parse::<u32>(), number.parse::<u32>())
+        {
+            if (page..page + LONGEST_RULING).contains(&next) {
+                end = at + 1;
+                continue;
+            }
+            let id = format!("{year}/s{number}");
+            end = self.add_report(line, after, Found { id, through: None, end: at + 1 });
+        }
+        end
     }
 
     /// `N.J.A. 1975 s. 10`: the old way to write the series.
@@ -202,7 +232,7 @@ impl Finder {
         };
         let start = line.start(first);
         let mut named = None;
-        if found.id.starts_with("se/nja/") {
+        if ["se/nja/", "se/hfd/", "se/ra/"].iter().any(|it| found.id.starts_with(it)) {
             named = self.note_case_name(line, begin, end, &found.id);
         }
         // `NJA 2014 s. 272 ("Instagrambilden") p. 4`.
@@ -267,6 +297,10 @@ fn is_roman(word: &str) -> bool {
 
 /// Reads year and number at token `i`; `name` is the index of the designation.
 fn one(line: &Line<'_>, i: usize, name: usize, cue: Cue) -> Option<Found> {
+    // `AD nr 63/13`.
+    if cue == Cue::Ad && line.word(i) == "nr" && line.is(i + 2, b'/') {
+        return one(line, i + 1, name, cue);
+    }
     if !line.is_number(i) {
         return (cue == Cue::Rrk).then(|| old_rrk(line, i)).flatten();
     }

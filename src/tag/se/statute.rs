@@ -95,6 +95,20 @@ impl Finder {
         if conditions || in_other_text(line, end) {
             return Some(end);
         }
+        // `Senaste lydelse av 17 § 2018:1301`: the act that last changed a section of this one.
+        if i > 1
+            && line.key(i - 1) == Key::Of
+            && line.lower(i - 2) == "lydelse"
+            && let Some((number, next)) = act::plain_number(line, end)
+        {
+            let span = Span::new(line.start(end), line.end_of(next - 1));
+            let act = act::numbered(number, None, Sort::Law);
+            self.mentions.push(Mention::Act(ActMention { span, act, silent: false }));
+            return Some(next);
+        }
+        if not_swedish(line, i) {
+            return Some(act::after_list(line, end, &self.defined).map_or(end, |at| at.end));
+        }
         let (same_chapter, after) = same_chapter(line, end);
         end = after;
         if list.relative
@@ -125,7 +139,41 @@ impl Finder {
             at.act = versions::of_time(line, i, at.act);
             at
         });
+        if found.is_none()
+            && !list.relative
+            && let Some((inner, act)) = self.beyond_bracket(line, end)
+        {
+            let (members, rule) = (list.members, list.rule);
+            self.mentions.push(Mention::Provisions(Provisions {
+                members,
+                act: Some(act.act.clone()),
+                relative: false,
+                same_chapter,
+                rule,
+            }));
+            let end = inner.end + 1;
+            return Some(self.push(line, inner, Some(act), false, end));
+        }
         Some(self.push(line, list, found, same_chapter, end))
+    }
+
+    /// `25 kap. 1 § (jfr 10 kap. 3 och 4 §§) OSL`: the list in the bracket at token `i`, and the act after
+    /// it, which is that of both.
+    fn beyond_bracket(&self, line: &Line<'_>, i: usize) -> Option<(List, ActAt)> {
+        if !line.is(i, b'(') {
+            return None;
+        }
+        let compared = line.key(i + 1) == Key::Compare || line.word(i + 1) == "se";
+        let at = line.after_stop(i + 2);
+        let inner = provision::read(line, at).filter(|list| compared && !list.relative)?;
+        let after = inner.end + 1;
+        let act = act::read(line, after, &self.defined).filter(|_| line.is(inner.end, b')'))?;
+        let named = match &act.act {
+            Act::Short(name) => act::known_short(name, &self.defined),
+            Act::Name(_) | Act::Number { .. } => true,
+            _ => false,
+        };
+        named.then_some((inner, act))
     }
 
     /// A list whose act stands before it, at token `i`.
@@ -216,7 +264,9 @@ impl Finder {
     pub(super) fn act(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let found = act::read(line, i, &self.defined)?;
         if i > 0 && FOREIGN.contains(&line.word(i - 1)) {
-            return Some(found.end);
+            // `finska strafflagen 3 kap. 6 §`.
+            let list = provision::read(line, found.end).filter(|list| !list.relative);
+            return Some(list.map_or(found.end, |list| list.end));
         }
         if let Some(next) = self.act_first(line, i, &found) {
             return Some(next);
@@ -462,6 +512,22 @@ fn between_commas(line: &Line<'_>, i: usize, end: usize) -> bool {
     })
 }
 
+/// True for the section of a numbered standard (`NS 8405 kap. 3 § 4`) or of another country's act
+/// (`Finlands 7 kap. 1 § strafflagen`), which begins at token `i`.
+fn not_swedish(line: &Line<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let word = before - usize::from(line.is(before, b'.') && before > 0);
+    let standard = line.key(word) == Key::Chapter
+        && word > 0
+        && line.is_number(word - 1)
+        && line.word(word - 1).len() > 3;
+    standard
+        || matches!(
+            line.word(before),
+            "Finlands" | "Norges" | "Danmarks" | "Islands" | "Tysklands" | "Polens" | "Spaniens"
+        )
+}
+
 /// True when the list is a place in a contract, in articles of association or the like.
 fn in_other_text(line: &Line<'_>, i: usize) -> bool {
     let mut at = i;
@@ -472,7 +538,7 @@ fn in_other_text(line: &Line<'_>, i: usize) -> bool {
         }
         // `3 § i den finska strafflagen`: the law of another country.
         let foreign = FOREIGN.contains(&line.word(at));
-        if foreign && matches!(line.key(at + 1), Key::Name | Key::Namelike | Key::Generic(_)) {
+        if foreign && line.is_word(at + 1) {
             return true;
         }
         let passes = matches!(line.key(at), Key::In | Key::The | Key::Of | Key::Modifier)

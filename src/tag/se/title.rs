@@ -4,6 +4,7 @@
 //! In: a line and the index where a title may begin. Out: the index after it. Names of acts inside a
 //! title are no citations of their own.
 
+use super::act::paren_number;
 use super::tokens::{Kind, Line};
 use super::words::{Key, Sort};
 use crate::registry::se::acts::{acts, title_words};
@@ -19,6 +20,13 @@ pub(super) fn title_after(line: &Line<'_>, i: usize, number: &str) -> usize {
     } else {
         i
     };
+    // `lagen (2020:123) om ändring i miljöbalken (1998:808)`: the act changed is cited as well.
+    let changes = line.key(i) == Key::About
+        && line.lower(i + 1) == "ändring"
+        && matches!(line.key(i + 2), Key::In | Key::Of);
+    if changes && (i + 3..i + 8).any(|at| line.is(at, b'(') && paren_number(line, at).is_some()) {
+        return i + 3;
+    }
     if let Some(act) = acts().number(number)
         && act.title.contains(' ')
         && !act.title.split(' ').next().is_some_and(|first| first.ends_with('-'))
@@ -62,7 +70,7 @@ pub(super) fn title_like(line: &Line<'_>, i: usize, most: usize) -> usize {
 }
 
 /// Words that end a title of unknown length: they begin what is said of the act.
-const AFTER_TITLE: [&str; 24] = [
+pub(super) const AFTER_TITLE: [&str; 24] = [
     "är", "ska", "skall", "får", "har", "hade", "gäller", "gällde", "framgår", "innebär", "anges",
     "finns", "följer", "trädde", "träder", "som", "att", "samt", "kan", "måste", "bör", "enligt",
     "har", "ger",

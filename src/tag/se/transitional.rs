@@ -15,6 +15,12 @@ use super::words::Key;
 use crate::span::Span;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
+/// The rule of a point in brackets.
+const BRACKETED: &str = "sv.statute.point";
+
+/// The most tokens between a section and a point of it in brackets.
+const SENTENCE: usize = 60;
+
 impl Finder {
     /// `HVMFS 2017:8, bilaga 2`: an annex of agency rules; `at` is the word for it.
     pub(super) fn annex_of_rules(
@@ -124,6 +130,47 @@ impl Finder {
         let rule = if unit == Unit::Point { "sv.statute.annex" } else { "sv.statute.transitional" };
         let list = List { members, relative: false, end, last_element: None, rule };
         Some(self.push(line, list, found, false, end))
+    }
+
+    /// `(punkten 4)`: a point of the section whose sentence this is.
+    pub(super) fn bracketed_point(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let word = matches!(line.lower(i).as_ref(), "punkt" | "punkten");
+        let open = i.checked_sub(1).is_some_and(|at| line.is(at, b'('));
+        let number = Some(line.word(i + 1)).filter(|it| line.is_number(i + 1) && it.len() <= 2)?;
+        if !word || !open || !line.is(i + 2, b')') {
+            return None;
+        }
+        // The sentence must begin behind the section that it is a point of.
+        let Some(Mention::Provisions(list)) = self.mentions.last() else { return None };
+        let last = list.members.last().map(|member| member.span)?;
+        let from = line.tokens.partition_point(|token| token.start < last.end);
+        let whole = last.start >= line.start(0)
+            && i - from < SENTENCE
+            && list.members.len() == 1
+            && list.members.iter().all(|member| member.place.get(Unit::Section).is_some())
+            || list.rule == BRACKETED;
+        let parted = (from..i).any(|at| {
+            line.is(at, b'.') || line.is(at, b';') || line.key(at) == Key::Under || {
+                let word = line.word(at);
+                word.starts_with("artik") || word.starts_with("dom") || word == "C"
+            }
+        });
+        if !whole || parted {
+            return None;
+        }
+        let member = Member {
+            span: Span::new(line.start(i), line.end_of(i + 1)),
+            place: Pinpoint::new().with(Unit::Point, number),
+            through: None,
+        };
+        self.mentions.push(Mention::Provisions(Provisions {
+            members: vec![member],
+            act: None,
+            relative: true,
+            same_chapter: false,
+            rule: BRACKETED,
+        }));
+        Some(i + 2)
     }
 
     /// `bilaga 1 till lagen (2016:1145)`, `bilagan till förordningen`, `bilaga 1 punkt 3 och bilaga 2 till

@@ -202,6 +202,13 @@ pub(super) fn unit_after(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
         Key::Paragraph => Unit::Paragraph,
         Key::Sentence => Unit::Sentence,
         Key::SentenceShort if line.is(i + 1, b'.') && !line.gap(i + 1) => Unit::Sentence,
+        // `3 § 1 st 1 men lag (1951:649)`, `2 men BrB`: the stop left out.
+        Key::SentenceShort if matches!(line.key(i + 1), Key::Name | Key::Short) => Unit::Sentence,
+        Key::SentenceShort
+            if matches!(line.key(i + 1), Key::Generic(_)) && line.is(i + 2, b'(') =>
+        {
+            Unit::Sentence
+        }
         Key::Point => Unit::Point,
         Key::Moment => Unit::Moment,
         _ => return None,

@@ -44,6 +44,13 @@ fn as_earlier(act: Act) -> Act {
             Act::Earlier(name)
         }
         Act::Number { number, name, sort, .. } => Act::Number { number, name, sort, earlier: true },
+        // `den tidigare lagen om elektronisk kommunikation`.
+        Act::Title { mut numbers, sort } if numbers.len() > 1 => {
+            let newest = numbers.iter().filter_map(|number| acts().number(number));
+            let newest = newest.max_by_key(|act| act.year()).map(|act| act.number);
+            numbers.retain(|&number| Some(number) != newest);
+            Act::Title { numbers, sort }
+        }
         act => act,
     }
 }
@@ -116,10 +123,12 @@ pub(super) fn of_year(line: &Line<'_>, i: usize) -> Option<ActAt> {
     let stem = lower.strip_suffix('s').unwrap_or(&lower);
     let act = [stem.to_owned(), definite_of(stem)].into_iter().find_map(|name| {
         let found = acts().named(&name).find(|act| act.year() == year)?;
-        let (number, sort) = (found.number.to_owned(), words::sort_of(&name));
-        // Its year tells it apart from the act that bears the name now.
-        let name = (acts().named(&name).count() < 2).then_some(name);
-        Some(numbered(number, name, sort))
+        let (number, sort) = (found.number, words::sort_of(&name));
+        // Its year tells it apart from the act that bears the name now, which elsewhere is meant.
+        if acts().named(&name).count() > 1 {
+            return Some(Act::Title { numbers: vec![number], sort });
+        }
+        Some(numbered(number.to_owned(), Some(name), sort))
     });
     // `1864 års förordning`, `1974 års lag`: told by the acts that the document names, if at all.
     let act = act.or_else(|| {
@@ -141,7 +150,14 @@ pub(super) fn amending(line: &Line<'_>, i: usize) -> Option<ActAt> {
         "genom" => before.checked_sub(1).is_some_and(|at| {
             matches!(
                 line.lower(at).as_ref(),
-                "ändrad" | "ändrat" | "ändrats" | "senast" | "upphävd" | "upphävts" | "omtryckt"
+                "ändrad"
+                    | "ändrat"
+                    | "ändrats"
+                    | "senast"
+                    | "upphävd"
+                    | "upphävts"
+                    | "omtryckt"
+                    | "lydelse"
             )
         }),
         _ => false,

@@ -3,26 +3,18 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::context::{is_inner, is_year};
 use super::{Act, What};
+use crate::registry::capitals::Capitals;
 use crate::registry::eu as registry;
 use crate::span::Span;
 
-pub(super) static ABBREVIATIONS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words: Vec<&str> = registry::abbreviations().collect();
-    // More than a hundred words: the automaton that is fast in every text must be asked for.
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words)
-        .ok()
-});
+pub(super) static ABBREVIATIONS: LazyLock<Capitals> =
+    LazyLock::new(|| Capitals::new(registry::abbreviations().collect()));
 
 pub(super) fn abbreviated(text: &str, acts: &mut Vec<Act>) {
-    for hit in ABBREVIATIONS.iter().flat_map(|words| words.find_iter(text)) {
-        let span = Span::new(hit.start(), hit.end());
+    for (_, start, end) in ABBREVIATIONS.find(text) {
+        let span = Span::new(start, end);
         let before = text[..span.start].chars().next_back();
         let after = text[span.end..].chars().next();
         if before.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == ':' || c == '/') {

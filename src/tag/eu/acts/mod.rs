@@ -15,8 +15,6 @@ mod protocol;
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use self::abbreviations::abbreviated;
 use self::back::back;
 use self::context::is_inner;
@@ -25,6 +23,7 @@ use self::protocol::protocol;
 use super::cursor::{word_end, word_start};
 use super::numbers;
 use crate::registry::eu::{self as registry, Family};
+use crate::registry::finder::Finder;
 use crate::span::Span;
 
 /// An act as it is named.
@@ -122,28 +121,24 @@ impl What {
     }
 }
 
-static STEMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+static STEMS: LazyLock<Finder> = LazyLock::new(|| {
     let more =
         ["beslut", "rekommendation", "henstilling", "protokol", "ordning", "dataskydd", "databesk"];
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostFirst)
-        .build(registry::STEMS.iter().copied().chain(more))
-        .ok()
+    Finder::first(registry::STEMS.into_iter().chain(more))
 });
 
 /// All acts named in `text`, by span. Where two readings overlap the longer one stays.
 pub fn find(text: &str) -> Vec<Act> {
-    find_with_others(text, false).0
+    find_with_others(text, &crate::registry::finder::folded(text), false).0
 }
 
 /// The acts, and the words that look like names of acts and are none that we know;
-/// `danish`: the language of the text.
-pub fn find_with_others(text: &str, danish: bool) -> (Vec<Act>, Vec<Span>) {
+/// `folded`: the text in small ASCII letters; `danish`: its language.
+pub fn find_with_others(text: &str, folded: &str, danish: bool) -> (Vec<Act>, Vec<Span>) {
     let mut acts = Vec::new();
     let mut others = Vec::new();
     let mut past = 0;
-    for hit in STEMS.iter().flat_map(|stems| stems.find_iter(text)) {
+    for hit in STEMS.find_iter(folded) {
         if hit.start() < past {
             continue;
         }
@@ -164,7 +159,7 @@ pub fn find_with_others(text: &str, danish: bool) -> (Vec<Act>, Vec<Span>) {
     }
     let mut acts = settle(acts);
     bracket::join(text, &mut acts);
-    field::settle(text, &mut acts);
+    field::settle(text, folded, &mut acts);
     (acts, others)
 }
 

@@ -6,13 +6,15 @@
 //! is a case (`domen i …`, `…-dommen`), or with the state that was sued. A name that two cases bear,
 //! or that stands beside a number, is left alone.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
 
 use super::apposition::apposition;
 use super::given::{Named, given};
 use super::pinpoint::{PINPOINT, members, pinned};
 use super::{Case, Told};
+use crate::registry::any_of::AnyOf;
 use crate::registry::eu_cases::{self as registry, Known};
+use crate::registry::finder::Finder;
 use crate::span::Span;
 use crate::tag::eu::cursor::{Cursor, line_start};
 
@@ -62,19 +64,21 @@ const BEFORE: &[&str] = &[
 ];
 
 /// Words that tell that the courts are spoken of at all.
-const COURTS: &[&str] = &[
-    "Europadomstol",
-    "EU-dom",
-    "EU-Dom",
-    "EG-dom",
-    "EF-dom",
-    "EF-Dom",
-    "EMD",
-    "enneskerettighedsdomstol",
-    "enneskeretsdomstol",
-    "unionens domstol",
-    "ECHR",
-];
+static COURTS: LazyLock<AnyOf> = LazyLock::new(|| {
+    AnyOf::new([
+        "Europadomstol",
+        "EU-dom",
+        "EU-Dom",
+        "EG-dom",
+        "EF-dom",
+        "EF-Dom",
+        "EMD",
+        "enneskerettighedsdomstol",
+        "enneskeretsdomstol",
+        "unionens domstol",
+        "ECHR",
+    ])
+});
 
 /// The later mentions; `found` in order.
 pub(super) fn find(text: &str, found: &[Case]) -> Vec<Case> {
@@ -82,17 +86,14 @@ pub(super) fn find(text: &str, found: &[Case]) -> Vec<Case> {
     let given = given(text, found);
     if !given.is_empty() {
         let names: Vec<&str> = given.keys().map(String::as_str).collect();
-        let built =
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
-        for hit in built.iter().flat_map(|built| built.find_iter(text)) {
+        for hit in Finder::longest(&names).find_iter(text) {
             let name = Span::new(hit.start(), hit.end());
             if let Some(Some(named)) = given.get(name.of(text)) {
                 mention(text, name, named, None, found, &mut out);
             }
         }
     }
-    let courts = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    if !found.is_empty() || COURTS.iter().any(courts) {
+    if !found.is_empty() || COURTS.is_in(text) {
         for (name, known) in registry::find(text) {
             // The document's own word for it holds.
             if given.contains_key(name.of(text)) {

@@ -5,23 +5,26 @@
 //! number is that case and no citation of its own; alone, it is the case that another place of the
 //! document gives with it, or a citation of the page.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::pinpoint::{members, pinned, pinpoints};
 use super::{Case, Told};
+use crate::registry::finder::Finder;
 use crate::span::Span;
 use crate::tag::eu::cursor::{Cursor, line_start};
 
 /// Names of the reports in both languages.
 const REPORTS: [&str; 6] = ["REG", "REU", "Sml.", "Saml.", "Rec.", "ECR"];
 
+static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::first(REPORTS));
+
 /// Cases by reports and by the Commission's numbers; `found` in order.
 pub(super) fn find(text: &str, found: &[Case]) -> Vec<Case> {
     let mut pages: Vec<(Span, String)> = Vec::new();
-    for name in REPORTS {
-        for at in memchr::memmem::find_iter(text.as_bytes(), name) {
-            pages.extend(page(text, at, name));
-        }
+    for hit in FINDER.find_iter(text) {
+        pages.extend(page(text, hit.start(), REPORTS[hit.pattern().as_usize()]));
     }
     pages.sort();
     let mut known: FxHashMap<&str, &Case> = FxHashMap::default();

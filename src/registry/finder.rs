@@ -1,0 +1,85 @@
+//! Fixed words in a text, many bytes at once.
+//!
+//! In: a few words, then a text. Out: where the words stand, leftmost first, none overlapping
+//! another. The words are compared as they are written: who looks for them whatever their case asks
+//! for words in lower case in the [`folded`] text, whose bytes stand where those of the text do.
+//! Where the machine cannot compare many bytes at once, or the words are many, an automaton does it.
+
+use aho_corasick::{AhoCorasick, Match, MatchKind, packed};
+
+/// The text with small ASCII letters, byte for byte.
+pub(crate) fn folded(text: &str) -> String {
+    text.to_ascii_lowercase()
+}
+
+/// A few fixed words.
+pub(crate) struct Finder {
+    packed: Option<packed::Searcher>,
+    automaton: Option<AhoCorasick>,
+}
+
+impl Finder {
+    /// Finds `words`: of those that begin at one place the first.
+    pub(crate) fn first<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Finder {
+        Finder::new(words, packed::MatchKind::LeftmostFirst, MatchKind::LeftmostFirst)
+    }
+
+    /// Finds `words`: of those that begin at one place the longest.
+    pub(crate) fn longest<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Finder {
+        Finder::new(words, packed::MatchKind::LeftmostLongest, MatchKind::LeftmostLongest)
+    }
+
+    fn new<W: AsRef<[u8]>>(
+        words: impl IntoIterator<Item = W>,
+        packed: packed::MatchKind,
+        automaton: MatchKind,
+    ) -> Finder {
+        let words: Vec<W> = words.into_iter().collect();
+        let packed = packed::Config::new().match_kind(packed).builder().extend(&words).build();
+        let automaton = match packed {
+            Some(_) => None,
+            None => AhoCorasick::builder().match_kind(automaton).build(&words).ok(),
+        };
+        Finder { packed, automaton }
+    }
+
+    /// Where they stand; the number of a pattern is the place of its word among the words.
+    pub(crate) fn find_iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Match> + 'a {
+        let packed = self.packed.iter().flat_map(move |packed| packed.find_iter(text));
+        packed.chain(self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(finder: &Finder, text: &str) -> Vec<(usize, usize, usize)> {
+        let hits = finder.find_iter(text);
+        hits.map(|hit| (hit.pattern().as_usize(), hit.start(), hit.end())).collect()
+    }
+
+    #[test]
+    fn of_two_words_at_one_place() {
+        let words = ["sten", "stenbrott", "berg"];
+        let text = "ett stenbrott i ett berg av sten";
+        assert_eq!(found(&Finder::first(words), text), [(0, 4, 8), (2, 20, 24), (0, 28, 32)]);
+        assert_eq!(found(&Finder::longest(words), text), [(1, 4, 13), (2, 20, 24), (0, 28, 32)]);
+    }
+
+    #[test]
+    fn many_words_and_none() {
+        let many: Vec<String> = (0..300).map(|i| format!("ord{i:03}")).collect();
+        assert_eq!(found(&Finder::longest(&many), "x ord007, ord299"), [(7, 2, 8), (299, 10, 16)]);
+        assert_eq!(found(&Finder::first([""; 0]), "ett ord"), []);
+    }
+
+    #[test]
+    fn folded_text_has_its_bytes_where_they_were() {
+        assert_eq!(
+            folded("ÅR 2020 – Äpple"),
+            "År 2020 – Äpple".replace("År", "År").to_ascii_lowercase()
+        );
+        assert_eq!(found(&Finder::first(["kr"]), &folded("Å 5 KR")), [(0, 5, 7)]);
+    }
+}
