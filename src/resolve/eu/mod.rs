@@ -532,11 +532,15 @@ impl Reader<'_> {
                 });
                 // `skatteavtalet mellan Sverige och Norge, artikel 4`: no table knows it.
                 let unknown = implicit.is_some() && self.follows_unknown_treaty(i, here);
-                let abbreviated = unknown_abbreviation(self.text, places.span.end);
-                let implicit = implicit.or_else(|| {
-                    self.same_article(places).filter(|told| !abbreviated && fits(&told.id))
-                });
-                let unknown = unknown || implicit.is_some() && self.follows_unknown_treaty(i, here);
+                if implicit.is_none()
+                    && !unknown_abbreviation(self.text, places.span.end)
+                    && let Some(told) = self.same_article(places).filter(|told| fits(&told.id))
+                    && !self.follows_unknown_treaty(i, here)
+                {
+                    // The articles after it are still those of the act before.
+                    let (resolution, told_at) = (Resolution::Implicit, Some(told.at));
+                    return Some(Owned { id: told.id, family: None, resolution, told_at });
+                }
                 Some(match implicit.filter(|_| !unknown) {
                     Some(Named { id, at }) => {
                         let family = registry::work(&id).map(|w| w.family);

@@ -5,6 +5,7 @@
 //! reads a `§`.
 
 pub mod acts;
+pub mod bare;
 pub mod below;
 pub mod cases;
 pub mod cursor;
@@ -95,10 +96,15 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
         definitions.get(i).is_some_and(|d| d.span.overlaps(span))
     };
     acts.retain(|act| !defined(act.span));
-    let places = lists(text, &folded, habit, &acts);
+    let mut places = lists(text, &folded, habit, &acts);
     let below = match habit.danish {
         true => below::find(text, &places),
-        false => same::find(text, &places, habit),
+        false => {
+            let mut below = same::find(text, &places, habit);
+            below.extend(bare::letters(text, &places, habit));
+            places.extend(bare::articles(text, &places, &acts, habit));
+            below
+        }
     };
     let mut all: Vec<Mention> = Vec::new();
     all.extend(below.into_iter().map(Mention::Below));

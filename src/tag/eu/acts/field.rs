@@ -5,8 +5,8 @@
 use super::{Act, What};
 use crate::registry::eu as registry;
 
-/// Settles such names among `acts`.
-pub(super) fn settle(text: &str, acts: &mut [Act]) {
+/// Settles such names among `acts`; `folded`: the text in small ASCII letters.
+pub(super) fn settle(text: &str, folded: &str, acts: &mut [Act]) {
     for shared in registry::shared_names() {
         let mut told = None;
         for act in acts.iter_mut() {
@@ -14,7 +14,7 @@ pub(super) fn settle(text: &str, acts: &mut [Act]) {
             if *id != shared.usual || !act.span.of(text).to_lowercase().starts_with(shared.name) {
                 continue;
             }
-            let other = *told.get_or_insert_with(|| is_other(text, shared));
+            let other = *told.get_or_insert_with(|| is_other(folded, shared));
             if other {
                 *id = shared.other;
             }
@@ -23,8 +23,7 @@ pub(super) fn settle(text: &str, acts: &mut [Act]) {
 }
 
 /// True when the document cites the law of the other field and none of the usual one.
-fn is_other(text: &str, shared: &registry::Shared) -> bool {
-    let lower = text.to_lowercase();
-    let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+fn is_other(folded: &str, shared: &registry::Shared) -> bool {
+    let holds = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     holds(&shared.other_field) && !holds(&shared.usual_field)
 }

@@ -159,7 +159,7 @@ pub fn find_with_others(text: &str, folded: &str, danish: bool) -> (Vec<Act>, Ve
     }
     let mut acts = settle(acts);
     bracket::join(text, &mut acts);
-    field::settle(text, &mut acts);
+    field::settle(text, folded, &mut acts);
     (acts, others)
 }
 
