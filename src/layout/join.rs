@@ -346,7 +346,7 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
         let before = over.text[..over.text.len() - 4].chars().next_back();
         return before.is_some_and(char::is_lowercase).then_some(Seam::Blank);
     }
-    // `i mål` + `M 3276-20`, `(NFS` + `2005:10)`, `förordning (EG)` + `nr 1272/2008`.
+    // `i mål` + `M 4411-19`, `(NFS` + `2005:10)`, `förordning (EG)` + `nr 1272/2008`.
     if long && reference_goes_on(&over.text, &under.text) {
         return joined;
     }

@@ -27,16 +27,16 @@ fn citations_are_whole_again() {
         ("I UfR1999.\n213.\nH var det ens.", "I UfR1999.213.H var det ens."),
         ("I SKM 2023.114.\nSR var det ens.", "I SKM 2023.114.SR var det ens."),
         (
-            "Samma sak framgår av domstolens dom den 12 juli 2021 i mål\nM 3276-20 från hösten.",
-            "Samma sak framgår av domstolens dom den 12 juli 2021 i mål M 3276-20 från hösten.",
+            "Samma sak framgår av domstolens dom den 3 mars 2020 i mål\nM 4411-19 från hösten.",
+            "Samma sak framgår av domstolens dom den 3 mars 2020 i mål M 4411-19 från hösten.",
         ),
         (
             "Verksamheten omfattas dessutom av verkets egna föreskrifter (NFS\n2005:10) om avfall.",
             "Verksamheten omfattas dessutom av verkets egna föreskrifter (NFS 2005:10) om avfall.",
         ),
         (
-            "Genom beslutet upphävdes direktiven 89/618/Euratom, 90/641/Euratom,\n96/29/Euratom och ett till.",
-            "Genom beslutet upphävdes direktiven 89/618/Euratom, 90/641/Euratom, 96/29/Euratom och ett till.",
+            "Genom beslutet upphävdes direktiven 80/836/Euratom, 84/467/Euratom,\n84/466/Euratom och ett till.",
+            "Genom beslutet upphävdes direktiven 80/836/Euratom, 84/467/Euratom, 84/466/Euratom och ett till.",
         ),
         ("et A.\nM.\nB.\nA. er stiftet.", "et A.M.B.A. er stiftet."),
     ] {

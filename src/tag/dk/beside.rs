@@ -101,7 +101,7 @@ impl Scanner<'_> {
         while line.is_any(at, &["den", "det"]) || line.is_any(at, &acts::THEN) {
             at += 1;
         }
-        // `§ 3, i den version af kreditaftaleloven, der …`
+        // `§ 3, i den version af markedsføringsloven, der …`
         if line.is_any(at, &["version", "udgave", "affattelse", "formulering"])
             && line.is_any(at + 1, &["af"])
         {

@@ -287,7 +287,7 @@ fn issued(
     None
 }
 
-/// The day before the number at `i`: `vedtaget den 8. december 2020 ved lov nr. 1836`.
+/// The day before the number at `i`: `vedtaget den 3. december 2020 ved lov nr. 1990`.
 fn passed(line: &Line<'_>, i: usize) -> Option<days::Day> {
     let by = i.checked_sub(1).filter(|&at| line.is_any(at, &["ved", "som"]))?;
     let said = (by.saturating_sub(9)..by)
