@@ -54,7 +54,8 @@ pub(super) const LONGEST: usize = MOST * 11;
 /// The index of the first token, from the number `i` on, that cannot stand inside a run.
 pub(super) fn reach(line: &Line<'_>, i: usize) -> usize {
     let inside = |at: &usize| match line.kind(*at) {
-        Some(Kind::Number | Kind::Dash | Kind::Mark(b',' | b'.' | b'/')) => true,
+        // `2 a) och b)`: a bracket may close after a letter.
+        Some(Kind::Number | Kind::Dash | Kind::Mark(b',' | b'.' | b'/' | b')')) => true,
         Some(Kind::Word) => match line.key(*at) {
             Key::And => true,
             Key::Chapter => false,
