@@ -3,7 +3,8 @@
 //! In: a few words, then a text. Out: where the words stand, leftmost first, none overlapping
 //! another. The words are compared as they are written: who looks for them whatever their case asks
 //! for words in lower case in the [`folded`] text, whose bytes stand where those of the text do.
-//! Where the machine cannot compare many bytes at once, or the words are many, an automaton does it.
+//! An automaton skips ahead by the byte of a word that is rarest in English, and `å` and `ö` are not
+//! rare here; so only where the machine cannot compare many bytes at once, or the words are many, an automaton does it.
 
 use aho_corasick::{AhoCorasick, Match, MatchKind, packed};
 
@@ -43,6 +44,19 @@ impl Finder {
         Finder { packed, automaton }
     }
 
+    /// Where the first of them begins.
+    pub(crate) fn find(&self, text: &str) -> Option<usize> {
+        match (&self.packed, &self.automaton) {
+            (Some(packed), _) => packed.find(text).map(|hit| hit.start()),
+            (None, automaton) => automaton.as_ref()?.find(text).map(|hit| hit.start()),
+        }
+    }
+
+    /// True when one of them occurs.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
     /// Where they stand; the number of a pattern is the place of its word among the words.
     pub(crate) fn find_iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Match> + 'a {
         let packed = self.packed.iter().flat_map(move |packed| packed.find_iter(text));
@@ -65,6 +79,15 @@ mod tests {
         let text = "ett stenbrott i ett berg av sten";
         assert_eq!(found(&Finder::first(words), text), [(0, 4, 8), (2, 20, 24), (0, 28, 32)]);
         assert_eq!(found(&Finder::longest(words), text), [(1, 4, 13), (2, 20, 24), (0, 28, 32)]);
+    }
+
+    #[test]
+    fn finds_the_first() {
+        let words = Finder::first(["åker", "skog", "ö"]);
+        assert_eq!(words.find("en skog vid en åker"), Some(3));
+        assert_eq!(words.find("tall och gran på en ö"), Some(21));
+        assert!(!words.is_in("Åker Skog"));
+        assert!(!words.is_in(""));
     }
 
     #[test]

@@ -4,7 +4,6 @@
 //! A table is tab separated text: a first line that names the columns, one entry a line, lines
 //! that begin with `#` are remarks. How to add an entry stands in `README.md` beside this file.
 
-pub(crate) mod any_of;
 pub mod binders;
 pub mod bodies;
 pub(crate) mod capitals;

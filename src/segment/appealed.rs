@@ -9,15 +9,15 @@ use super::head::{self, Head};
 use super::lines::Line;
 use super::{day, number};
 use crate::record::{Appealed, Body, Jurisdiction};
-use crate::registry::any_of::AnyOf;
+use crate::registry::finder::Finder;
 use crate::registry::{bodies, headings, lower, roles};
 
 /// Lines in which a Danish court names the earlier rulings.
 const DANISH_LINES: usize = 60;
 
 /// One of these is in every sentence that names the earlier rulings.
-static APPEALS: LazyLock<AnyOf> = LazyLock::new(|| {
-    AnyOf::new([
+static APPEALS: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::first([
         "anket", "Anket", "ANKET", "nstans", "NSTANS", "kæret", "Kæret", "KÆRET", "ndbragt",
         "NDBRAGT",
     ])

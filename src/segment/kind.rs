@@ -6,8 +6,8 @@ use super::Section;
 use super::lines::Line;
 use super::number;
 use crate::record::{Kind, Language, SectionKind};
-use crate::registry::any_of::AnyOf;
 use crate::registry::bodies::{self, Body, Sort};
+use crate::registry::finder::Finder;
 use crate::registry::headings;
 use crate::span::Found;
 
@@ -92,8 +92,8 @@ fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
 }
 
 /// Words of a paper that decides something.
-static DECIDES: LazyLock<AnyOf> = LazyLock::new(|| {
-    AnyOf::new([
+static DECIDES: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::first([
         "beslut",
         "afgørelse",
         "afgøre",
@@ -221,7 +221,7 @@ const MARKS: [&str; 11] = [
 ];
 
 /// Finds any of [`MARKS`].
-static MARKED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(MARKS));
+static MARKED: LazyLock<Finder> = LazyLock::new(|| Finder::first(MARKS));
 
 /// True for a news page: no decision has its marks.
 fn is_news(lines: &[Line<'_>]) -> bool {

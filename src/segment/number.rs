@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use crate::registry::any_of::AnyOf;
+use crate::registry::finder::Finder;
 use crate::span::Span;
 
 /// Every number of a Swedish court's shape in `text`.
@@ -250,7 +250,7 @@ const OWN: [&str; 23] = [
 const LONGEST_LABEL: usize = 60;
 
 /// Finds any of [`OWN`].
-static OWN_LABELS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(OWN));
+static OWN_LABELS: LazyLock<Finder> = LazyLock::new(|| Finder::first(OWN));
 
 /// The first bytes of [`OWN`], blind to case.
 static OWN_FIRST: LazyLock<[bool; 256]> = LazyLock::new(|| {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::lines::{self, Line};
 use super::{Part, head};
 use crate::record::{PartKind, SectionKind};
-use crate::registry::any_of::AnyOf;
+use crate::registry::finder::Finder;
 use crate::registry::{bodies, headings, lower};
 use crate::span::{Found, Span};
 
@@ -30,8 +30,8 @@ const LOOK_AHEAD: usize = 14;
 const BELOW: usize = 8;
 
 /// The words for an annex, in a mark.
-static ANNEX_MARKS: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(["Domsbilaga ", "Bilaga ", "BILAGA ", "Bilag ", "BILAG "]));
+static ANNEX_MARKS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first(["Domsbilaga ", "Bilaga ", "BILAGA ", "Bilag ", "BILAG "]));
 
 /// Longest line, in bytes, that is an annex mark with its title.
 const LONGEST_MARK: usize = 100;
@@ -40,8 +40,8 @@ const LONGEST_MARK: usize = 100;
 const LONGEST_TITLE: usize = 60;
 
 /// Words inside the sentence that names those who decided or prepared the case.
-static CLOSING: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(["har varit föredragande", "också deltagit i avgörandet"]));
+static CLOSING: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first(["har varit föredragande", "också deltagit i avgörandet"]));
 
 /// Longest line, in bytes, that names those who decided.
 const LONGEST_CLOSING: usize = 1500;

@@ -8,8 +8,8 @@ use super::lines::{Line, is_upper};
 use super::{day, number};
 use crate::layout::Text;
 use crate::record::FurnitureKind;
-use crate::registry::any_of::AnyOf;
 use crate::registry::bodies::{self, Body};
+use crate::registry::finder::Finder;
 
 /// What a stamp tells.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ fn find(lines: &[&str]) -> Option<Stamp> {
 const RECEIPTS: [&str; 5] = ["INKOM", "Inkom:", "Ink.", "ANKOM", "MODTAGET"];
 
 /// Finds any of [`RECEIPTS`].
-static RECEIVED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(RECEIPTS));
+static RECEIVED: LazyLock<Finder> = LazyLock::new(|| Finder::first(RECEIPTS));
 
 /// True for a line of a stamp, not for a sentence that tells that something came in.
 fn is_receipt(line: &str) -> bool {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use super::name;
 use crate::record::{Kind, Party, PartyKind, Role, SectionKind};
-use crate::registry::any_of::AnyOf;
 use crate::registry::bodies;
+use crate::registry::finder::Finder;
 use crate::segment;
 use crate::segment::lines::Line;
 use crate::span::{Found, Span};
@@ -94,7 +94,7 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
 }
 
 /// Finds any of [`VERBS`].
-static VERBS_ANY: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(VERBS.map(|(verb, _)| verb)));
+static VERBS_ANY: LazyLock<Finder> = LazyLock::new(|| Finder::first(VERBS.map(|(verb, _)| verb)));
 
 /// Bytes of a paragraph in which the verb stands that its subject is told by.
 const SUBJECT: usize = 130;
@@ -164,12 +164,13 @@ fn party(document: Document<'_>, span: Span, role: Role) -> Found<Party> {
 }
 
 /// The word for supervision, in any dress of it.
-static SUPERVISES: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(["tilsyn", "Tilsyn", "TILSYN", "tillsyn", "Tillsyn", "TILLSYN"]));
+static SUPERVISES: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::first(["tilsyn", "Tilsyn", "TILSYN", "tillsyn", "Tillsyn", "TILLSYN"])
+});
 
 /// The words before the one who is supervised.
-static MARKS: LazyLock<AnyOf> = LazyLock::new(|| {
-    AnyOf::new([
+static MARKS: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::first([
         "Tilsyn med ",
         "Datatilsynet indstiller ",
         "ritik af ",
@@ -420,8 +421,8 @@ fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
 }
 
 /// A word in every sentence that tells who complained, or who is criticised.
-static COMPLAINS: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(["klagade ", "anmälde ", "kritik", " kritiseras"]));
+static COMPLAINS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first(["klagade ", "anmälde ", "kritik", " kritiseras"]));
 
 /// Who complained and about whom, in a decision of an ombudsman: `klagade N.N. på …`, `… får
 /// allvarlig kritik`.

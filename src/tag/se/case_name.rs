@@ -6,13 +6,12 @@
 //! stands beside is no case.
 
 use super::Finder;
-use super::mention::{Mention, Work};
-use super::report;
+use super::mention::Mention;
+use super::report::{self, Ruling};
 use super::tokens::{Kind, Line};
 use super::words::{Cue, Key};
-use crate::record::CitationKind;
 use crate::span::Span;
-use crate::tag::pinpoint::{Pinpoint, Unit};
+use crate::tag::pinpoint::Pinpoint;
 
 /// The rule of a case that a word points back to.
 const AGAIN: &str = "sv.case.again";
@@ -29,31 +28,14 @@ impl Finder {
         }
         let (work, given) = self.case_names.get(&name)?.clone();
         self.list += 1;
-        let list = self.list;
-        let mut push = |span: Span, place: Pinpoint, through: Option<String>| {
-            self.mentions.push(Mention::Work(Work {
-                span,
-                kind: CitationKind::Case,
-                work: work.clone(),
-                place,
-                through,
-                pages: Vec::new(),
-                named: Some(given),
-                list,
-                rule: "sv.case.name",
-            }));
-        };
+        let ruling = Ruling { work, named: Some(given), rule: "sv.case.name" };
         let start = line.start(i);
         let Some((items, after)) = report::paragraphs(line, end) else {
-            push(Span::new(start, line.end_of(end - 1)), Pinpoint::new(), None);
+            let span = Span::new(start, line.end_of(end - 1));
+            self.push_ruling(&ruling, span, Pinpoint::new(), None);
             return Some(end);
         };
-        for (k, item) in items.iter().enumerate() {
-            let from = if k == 0 { start } else { line.start(item.first) };
-            let point = |value: &str| Pinpoint::new().with(Unit::Point, value);
-            let through = item.through_value().map(|far| format!("{work}{}", point(&far)));
-            push(Span::new(from, line.end_of(item.last)), point(&item.value()), through);
-        }
+        self.push_paragraphs(line, &ruling, start, &items);
         Some(after)
     }
 
@@ -110,21 +92,8 @@ impl Finder {
             return None;
         }
         self.list += 1;
-        for (k, item) in items.iter().enumerate() {
-            let from = line.start(if k == 0 { i } else { item.first });
-            let point = |value: &str| Pinpoint::new().with(Unit::Point, value);
-            self.mentions.push(Mention::Work(Work {
-                span: Span::new(from, line.end_of(item.last)),
-                kind: CitationKind::Case,
-                work: work.clone(),
-                place: point(&item.value()),
-                through: item.through_value().map(|far| format!("{work}{}", point(&far))),
-                pages: Vec::new(),
-                named: Some(told),
-                list: self.list,
-                rule: AGAIN,
-            }));
-        }
+        let ruling = Ruling { work, named: Some(told), rule: AGAIN };
+        self.push_paragraphs(line, &ruling, line.start(i), &items);
         Some(after)
     }
 }

@@ -6,13 +6,14 @@
 
 use super::court::{self, Context};
 use super::mention::{Mention, Work};
+use super::report::{self, Ruling};
 use super::tokens::{Kind, Line};
 use super::words::{Cue, Key};
 use super::{Finder, compact, run};
 use crate::record::CitationKind;
 use crate::registry::se::courts::is_case_letter;
 use crate::span::Span;
-use crate::tag::pinpoint::{Pinpoint, Unit};
+use crate::tag::pinpoint::Pinpoint;
 
 /// One case number: as in an id, the last of a range, and the tokens it covers.
 pub(super) struct CaseNumber {
@@ -97,10 +98,12 @@ impl Finder {
                 let id = court.as_ref().map_or("-", |court| court.id.as_str());
                 // `i mål Ö 1234-22, p. 15`.
                 let point = (line.is(end, b',') && line.word(end + 1) == "p")
-                    .then(|| super::report::paragraphs(line, end))
+                    .then(|| report::paragraphs(line, end))
                     .flatten();
                 if let Some((items, after)) = point {
-                    self.push_paragraphs(start, line, id, &found, &items);
+                    let work = format!("se/case/{id}/{}", found.number);
+                    let ruling = Ruling { work, named: None, rule: "sv.case.number" };
+                    self.push_paragraphs(line, &ruling, start, &items);
                     context.case_word(end);
                     return Some(after);
                 }
@@ -123,46 +126,12 @@ impl Finder {
         }
     }
 
-    /// A case and the numbered paragraphs of its ruling.
-    fn push_paragraphs(
-        &mut self,
-        start: usize,
-        line: &Line<'_>,
-        court: &str,
-        found: &CaseNumber,
-        items: &[run::Item],
-    ) {
-        let work = format!("se/case/{court}/{}", found.number);
-        for (k, item) in items.iter().enumerate() {
-            let point = |value: &str| Pinpoint::new().with(Unit::Point, value);
-            let from = if k == 0 { start } else { line.start(item.first) };
-            self.mentions.push(Mention::Work(Work {
-                span: Span::new(from, line.end_of(item.last)),
-                kind: CitationKind::Case,
-                work: work.clone(),
-                place: point(&item.value()),
-                through: item.through_value().map(|far| format!("{work}{}", point(&far))),
-                pages: Vec::new(),
-                named: None,
-                list: self.list,
-                rule: "sv.case.number",
-            }));
-        }
-    }
-
     fn push_case(&mut self, start: usize, line: &Line<'_>, court: &str, found: CaseNumber) {
         let through = found.through.map(|far| format!("se/case/{court}/{far}"));
-        self.mentions.push(Mention::Work(Work {
-            span: Span::new(start, line.end_of(found.end - 1)),
-            kind: CitationKind::Case,
-            work: format!("se/case/{court}/{}", found.number),
-            place: Pinpoint::new(),
-            through,
-            pages: Vec::new(),
-            named: None,
-            list: self.list,
-            rule: "sv.case.number",
-        }));
+        let work = format!("se/case/{court}/{}", found.number);
+        let ruling = Ruling { work, named: None, rule: "sv.case.number" };
+        let span = Span::new(start, line.end_of(found.end - 1));
+        self.push_ruling(&ruling, span, Pinpoint::new(), through);
     }
 
     /// A court, its ruling and the date of it, when no number follows: `Högsta domstolens dom den

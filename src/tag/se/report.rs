@@ -203,33 +203,9 @@ impl Finder {
             let after = run::separator(line, end).filter(|&after| is_roman(line.word(after)));
             let Some(after) = after else { break };
             let span = Span::new(line.start(first), line.end_of(end - 1));
-            self.mentions.push(Mention::Work(Work {
-                span,
-                kind: CitationKind::Case,
-                work: found.id.clone(),
-                place: Pinpoint::new(),
-                through: None,
-                pages: Vec::new(),
-                named: None,
-                list: self.list,
-                rule: "sv.case.report",
-            }));
+            self.push_ruling(&Ruling::report(found.id.clone()), span, Pinpoint::new(), None);
             (first, end) = (after, after);
         }
-        let range = found.through.clone();
-        let work = |span: Span, place: Pinpoint, through: Option<String>, list: u32| {
-            Mention::Work(Work {
-                span,
-                kind: CitationKind::Case,
-                work: found.id.clone(),
-                place,
-                through,
-                pages: Vec::new(),
-                named: None,
-                list,
-                rule: "sv.case.report",
-            })
-        };
         let start = line.start(first);
         let mut named = None;
         if ["se/nja/", "se/hfd/", "se/ra/"].iter().any(|it| found.id.starts_with(it)) {
@@ -239,19 +215,66 @@ impl Finder {
         let beyond = || named.and_then(|next| paragraphs(line, next));
         let Some((values, after)) = paragraphs(line, end).or_else(beyond) else {
             let span = Span::new(start, line.end_of(end - 1));
-            self.mentions.push(work(span, Pinpoint::new(), range, self.list));
+            self.push_ruling(&Ruling::report(found.id), span, Pinpoint::new(), found.through);
             return named.unwrap_or(end);
         };
-        for (k, item) in values.iter().enumerate() {
-            let from = if k == 0 { start } else { line.start(item.first) };
-            let place = Pinpoint::new().with(Unit::Point, &item.value());
-            let through = item
-                .through_value()
-                .map(|value| format!("{}{}", found.id, Pinpoint::new().with(Unit::Point, &value)));
-            let span = Span::new(from, line.end_of(item.last));
-            self.mentions.push(work(span, place, through, self.list));
-        }
+        self.push_paragraphs(line, &Ruling::report(found.id), start, &values);
         after
+    }
+
+    /// A citation of a ruling, or of a place in it.
+    pub(super) fn push_ruling(
+        &mut self,
+        ruling: &Ruling,
+        span: Span,
+        place: Pinpoint,
+        through: Option<String>,
+    ) {
+        self.mentions.push(Mention::Work(Work {
+            span,
+            kind: CitationKind::Case,
+            work: ruling.work.clone(),
+            place,
+            through,
+            pages: Vec::new(),
+            named: ruling.named,
+            list: self.list,
+            rule: ruling.rule,
+        }));
+    }
+
+    /// A citation of each numbered paragraph of a ruling; the first begins at the byte `start`.
+    pub(super) fn push_paragraphs(
+        &mut self,
+        line: &Line<'_>,
+        ruling: &Ruling,
+        start: usize,
+        items: &[run::Item],
+    ) {
+        let point = |value: &str| Pinpoint::new().with(Unit::Point, value);
+        for (k, item) in items.iter().enumerate() {
+            let from = if k == 0 { start } else { line.start(item.first) };
+            let span = Span::new(from, line.end_of(item.last));
+            let through = item.through_value().map(|far| format!("{}{}", ruling.work, point(&far)));
+            self.push_ruling(ruling, span, point(&item.value()), through);
+        }
+    }
+}
+
+/// A ruling that is cited.
+pub(super) struct Ruling {
+    /// Its id.
+    pub work: String,
+    /// Where its name was given, when it is called by one.
+    pub named: Option<Span>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+impl Ruling {
+    /// A ruling by its report.
+    fn report(work: String) -> Ruling {
+        Ruling { work, named: None, rule: "sv.case.report" }
     }
 }
 

@@ -96,7 +96,8 @@ fn add(found: &mut Vec<Case>, more: Vec<Case>) {
 mod tests {
     use super::*;
 
-    fn ids(text: &str) -> Vec<String> {
+    /// The ids of the cases in a text, with their paragraphs.
+    pub(super) fn ids(text: &str) -> Vec<String> {
         find(text)
             .into_iter()
             .map(|c| {

@@ -12,7 +12,6 @@ use super::apposition::apposition;
 use super::given::{Named, given};
 use super::pinpoint::{PINPOINT, members, pinned};
 use super::{Case, Told};
-use crate::registry::any_of::AnyOf;
 use crate::registry::eu_cases::{self as registry, Known};
 use crate::registry::finder::Finder;
 use crate::span::Span;
@@ -64,8 +63,8 @@ const BEFORE: &[&str] = &[
 ];
 
 /// Words that tell that the courts are spoken of at all.
-static COURTS: LazyLock<AnyOf> = LazyLock::new(|| {
-    AnyOf::new([
+static COURTS: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::first([
         "Europadomstol",
         "EU-dom",
         "EU-Dom",
@@ -251,15 +250,7 @@ fn is_beside_number(text: &str, name: Span, found: &[Case]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    fn ids(text: &str) -> Vec<String> {
-        super::super::find(text)
-            .into_iter()
-            .map(|c| {
-                let pin = c.paragraph.map_or(String::new(), |n| format!("/n{n}"));
-                format!("{}{pin}", c.id)
-            })
-            .collect()
-    }
+    use super::super::tests::ids;
 
     #[test]
     fn names_that_the_text_gives() {

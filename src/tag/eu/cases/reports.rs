@@ -179,15 +179,7 @@ fn merger(text: &str, at: usize) -> Option<(Span, String)> {
 
 #[cfg(test)]
 mod tests {
-    fn ids(text: &str) -> Vec<String> {
-        super::super::find(text)
-            .into_iter()
-            .map(|c| {
-                let pin = c.paragraph.map_or(String::new(), |n| format!("/n{n}"));
-                format!("{}{pin}", c.id)
-            })
-            .collect()
-    }
+    use super::super::tests::ids;
 
     #[test]
     fn pages_of_the_reports() {
