@@ -165,7 +165,7 @@ fn joined(text: &str) -> usize {
 }
 
 /// True where a court is named in a sentence of a title: `anke af dom fra …`.
-fn is_mention_only(text: &str, at: usize) -> bool {
+pub(super) fn is_mention_only(text: &str, at: usize) -> bool {
     let before = bodies::fold(&text[..at]);
     let before = before.trim_end();
     [" fra", " från", " til", " till", " om", " ved", " vid", " mod", " mot"]
@@ -197,7 +197,7 @@ const RULINGS: [&str; 15] = [
 /// `Østre Landsrets dom af 3. maj 2020`, `Kammarrätten i Göteborg, dom 2019-02-03`. Not
 /// `Højesterets dom`, nor `Højesterets dom afsagt den 3. maj 2020`: these open a ruling. A sentence in
 /// which the body does something cites as well.
-fn cites(text: &str, mention: &bodies::Mention) -> bool {
+pub(super) fn cites(text: &str, mention: &bodies::Mention) -> bool {
     let name = mention.span.of(text);
     if lines::is_upper(name) && name.chars().filter(|c| c.is_alphabetic()).count() > 3 {
         return false;
@@ -223,7 +223,7 @@ fn cites(text: &str, mention: &bodies::Mention) -> bool {
 }
 
 /// True for a sentence that cites another ruling: its number and its date are not this one's.
-fn is_citing(text: &str) -> bool {
+pub(super) fn is_citing(text: &str) -> bool {
     bodies::find(text).iter().any(|mention| cites(text, mention))
 }
 

@@ -6,6 +6,7 @@
 
 mod appealed;
 pub(crate) mod day;
+mod explain;
 mod head;
 mod kind;
 pub mod language;
@@ -21,6 +22,7 @@ use crate::record::{
 };
 use crate::registry::bodies;
 use crate::span::Found;
+pub use explain::{Candidate, Sought, explain};
 pub(crate) use head::is_address;
 use lines::Line;
 
