@@ -92,7 +92,7 @@ def stated(line, source):
 
 def of_name(path):
     """What the name of a ruling's file says: `…bs-60017-2024-hjr.pdf`."""
-    match = re.search(r"\b(bs|ss|as)-(\d+)-(\d{4})-([a-zæøå]{3,4})\.pdf$", path.name, re.I)
+    match = re.search(r"(?:^|_)(bs|ss|as)-(\d+)-(\d{4})-([a-zæøå]{3,4})\.pdf$", path.name, re.I)
     if not match:
         return {}
     out = {"case_numbers": [f"{match[1]}-{match[2]}/{match[3]}-{match[4]}".upper()]}

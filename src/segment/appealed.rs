@@ -115,7 +115,11 @@ fn entry(said: &str) -> Option<Appealed> {
         .filter_map(|word| small.find(word))
         .min();
     let court = match bodies::find(&said[..ruling.unwrap_or(said.len())]).into_iter().next_back() {
-        Some(mention) => Some(mention.body.record()),
+        Some(mention) => {
+            // `Förvaltningsrätten i Luleås, migrationsdomstolens, dom`
+            let division = bodies::division_after(mention.body, &said[mention.end..]);
+            Some(division.map_or(mention.body, |(body, _)| body).record())
+        }
         None => ruling.and_then(|end| unknown(&said[..end])),
     };
     let decision_date = day::first(said);

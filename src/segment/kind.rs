@@ -8,7 +8,7 @@ use super::number;
 use crate::record::{Kind, Language, SectionKind};
 use crate::registry::bodies::{self, Body, Sort};
 use crate::registry::finder::Finder;
-use crate::registry::headings;
+use crate::registry::{headings, lower};
 use crate::span::Found;
 
 /// What the head says of the document as a whole.
@@ -40,15 +40,13 @@ pub(crate) fn read(
     }
     let ruled = sections.iter().any(|s| s.item.kind == SectionKind::Ruling);
     let title = || title(lines);
-    let Some(body) = body else {
-        let news = !ruled && is_news(lines);
-        let kind = if news { Kind::News } else { Kind::Other };
-        let named = language.is_some() && (news || !ruled);
-        return Told { kind, title: if named { title() } else { None }, numbers: Vec::new() };
-    };
-    if !body.is_court() && is_news(lines) {
+    if !ruled && is_news(lines) {
         return Told { kind: Kind::News, title: title(), numbers: Vec::new() };
     }
+    let Some(body) = body else {
+        let named = language.is_some() && !ruled;
+        return Told { kind: Kind::Other, title: title().filter(|_| named), numbers: Vec::new() };
+    };
     match body.sort {
         Sort::Court => {
             let kind = named_kind(lines).unwrap_or(Kind::Judgment);
@@ -225,6 +223,14 @@ static MARKED: LazyLock<Finder> = LazyLock::new(|| Finder::first(MARKS));
 
 /// True for a news page: no decision has its marks.
 fn is_news(lines: &[Line<'_>]) -> bool {
+    let released = lines.iter().take(5).filter(|line| line.text.len() < 60).any(|line| {
+        ["pressmeddelande", "pressemeddelelse", "nyhet:", "nyhed:"]
+            .iter()
+            .any(|word| lower::starts_with(line.text, word))
+    });
+    if released {
+        return true;
+    }
     let mut marks = 0;
     for line in lines.iter().take(80).filter(|line| line.text.len() < 120) {
         let small = bodies::fold(line.text);
@@ -275,7 +281,7 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
                 .any(|w| text.contains(w))
             && !text.bytes().all(|b| !b.is_ascii_lowercase())
             && !super::lines::is_upper(text)
-            && !["Skickas", "Dato:", "Datum", "Postadress", "Box ", "Sid", "Til ", "Till "]
+            && !["Skickas", "Dato:", "Datum", "Postadress", "Box ", "Sid", "Til ", "Till ", "Rådsmøde"]
                 .iter()
                 .any(|w| text.starts_with(w))
     })?;

@@ -120,7 +120,10 @@ pub fn read(text: &Text, options: &Options) -> Structure {
             head.numbers.push(number);
         }
     }
-    let mut appealed = appealed::read(own, jurisdiction);
+    let mut appealed = match told.kind {
+        Kind::News => Vec::new(),
+        _ => appealed::read(own, jurisdiction),
+    };
     for part in parts.iter().filter(|part| part.item.kind == PartKind::AppealedDecision) {
         let lines = lines_of(&lines, part);
         // Headers of authorities are not the ruling's own, and most likely this decision's.
