@@ -311,7 +311,7 @@ fn court_facts(
     };
     for (i, line) in zone.iter().enumerate() {
         let above = i.checked_sub(1).map_or("", |above| zone[above].text.trim_end_matches(':'));
-        if is_other_number(above) || is_other_number(line.text) {
+        if is_other_number(line.text) || above.len() < 12 && is_other_number(above) {
             continue;
         }
         if line.is_long() {

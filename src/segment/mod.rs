@@ -110,8 +110,11 @@ pub fn read(text: &Text, options: &Options) -> Structure {
         _ => None,
     });
     let told = kind::read(own, head.body, &sections, language);
-    if told.kind == Kind::News {
-        head = head::Head::default();
+    match told.kind {
+        Kind::News => head = head::Head::default(),
+        // The day on which it came from the press is not that on which it was made.
+        Kind::Legislation => head.date = told.made,
+        _ => {}
     }
     // The number of a question stands in for that of the file.
     let question = told.kind == Kind::Answer && !head.numbers.is_empty();

@@ -20,7 +20,16 @@ pub(super) fn authority(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<&'stati
         let over = |body: &&'static Body| body.sort == Sort::Tribunal && body.id != first.id;
         later.find(over).filter(|_| first.sort == Sort::Authority).unwrap_or(first)
     };
-    issued.map(reviews).or_else(|| {
+    let rules = || {
+        zone.iter().find_map(|line| {
+            let mention = bodies::at_start(line.text).filter(bodies::Mention::genitive)?;
+            let rest = bodies::fold(line.text[mention.end..].trim_start());
+            let rules = ["författningssamling", "föreskrifter", "allmänna råd"];
+            let own = rules.iter().any(|word| rest.starts_with(word)) && line.text.len() < 300;
+            (own && !mention.body.is_court()).then_some(mention.body)
+        })
+    };
+    issued.map(reviews).or_else(rules).or_else(|| {
         zone.iter().enumerate().find_map(|(i, line)| {
             let body = whole(line.text)?;
             let next = zone.get(i + 1).map(|next| next.text).unwrap_or_default();

@@ -191,6 +191,8 @@ pub(super) fn dateline(text: &str) -> Option<String> {
     }
     let (span, date) = day::all(text).into_iter().next()?;
     let rest = text[span.end..].trim_matches(['.', ' ', '-']);
+    // `2030-07-04 Dnr 107-29/I`
+    let rest = if span.start == 0 && !number::labelled(rest, true).is_empty() { "" } else { rest };
     let before = text[..span.start].trim_end();
     let before = before.strip_suffix("den").or_else(|| before.strip_suffix("d.")).unwrap_or(before);
     let before = before.trim_end_matches([',', ' ']);
