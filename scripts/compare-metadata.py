@@ -17,7 +17,10 @@ A field that the publisher does not state is not counted. What counts as the sam
 - numbers: blind to blanks and case; the publisher's main number must be the first that the program gives.
   The databases of Danish courts write `SS-176/2021-BOR` where the ruling has its own form (`Rettens nr.
   1-176/2021`, `S-3448-21`): same running number, same year (of two digits or four), and where both name
-  a court the same court.
+  a court the same court. Greenland's writes the year first (`K 25-34485`).
+
+"untold" is a value of the publisher's that stands nowhere in the document, where the program gives none:
+nothing could be read, and to say nothing is right. A different value given there counts as wrong.
 
 Exit code 0 always: the differences are to be read, not obeyed. A publisher errs as well.
 """
@@ -57,6 +60,9 @@ def plain(text):
 
 def parts(number):
     """(running number, year, court) of a Danish court's number, or None."""
+    greenland = re.fullmatch(r"K (\d\d)-(\d+)", number.strip())
+    if greenland:
+        return greenland[2].lstrip("0"), int(greenland[1]), None
     match = re.search(r"(\d+)\s*[/-]\s*(\d{4}|\d{2})(?:-([A-ZÆØÅ]{3,4}))?$", number.strip())
     if not match:
         return None
@@ -118,6 +124,24 @@ def documents(corpus):
             yield "pdf", path, told
 
 
+MONTHS = "januar|februar|mar|april|maj|jun|jul|august|september|oktober|november|december".split("|")
+
+
+def stands_in(field, value, text):
+    """True where the publisher's value stands in the text, in any form."""
+    if field == "case_numbers":
+        return any(plain(number) in plain(text) for number in value)
+    if field == "court":
+        return plain(value) in plain(text)
+    try:
+        year, month, number = (int(part) for part in value.split("-"))
+        named = MONTHS[month - 1]
+    except (ValueError, IndexError):
+        return True
+    forms = [value, rf"\b0?{number}[./-]0?{month}[./ -]{year}", rf"\b{number}\.? ?{named}[a-z]* {year}"]
+    return any(re.search(form, text, re.I) for form in forms)
+
+
 def tagged(binary, path):
     """The head of the record, or None where the document could not be read."""
     run = subprocess.run([binary, "tag", str(path), "--compact"], capture_output=True)
@@ -128,11 +152,12 @@ def tagged(binary, path):
         "court": (record["court"] or {}).get("name"),
         "decision_date": record["decision_date"],
         "case_numbers": record["case_numbers"],
+        "text": record["text"] + "\n".join(line["text"] for line in record["furniture"]),
     }
 
 
-def verdict(field, ours, theirs, source):
-    """right, missing, wrong or place-holder."""
+def verdict(field, ours, theirs, source, text):
+    """right, missing, wrong, untold or place-holder."""
     if field == "court":
         right = plain(ours) == plain(theirs)
     elif field == "decision_date":
@@ -143,7 +168,9 @@ def verdict(field, ours, theirs, source):
         right = bool(ours) and same_number(ours[0], theirs[0], database=source in ("CourtOfAppeal", "pdf"))
     if right:
         return "right"
-    return "wrong" if ours else "missing"
+    if ours:
+        return "wrong"
+    return "missing" if stands_in(field, theirs, text) else "untold"
 
 
 def main():
@@ -165,17 +192,18 @@ def main():
             unread.append(path)
             continue
         for field, theirs in told.items():
-            what = verdict(field, ours[field], theirs, source)
+            what = verdict(field, ours[field], theirs, source, ours["text"])
             counts[field, source][what] += 1
             counts[field, "all"][what] += 1
             if what != "right":
                 differences.append({"field": field, "source": source, "file": path.name,
-                                    "verdict": what, "ours": ours[field], "publisher": theirs})
+                                    "verdict": what, "ours": ours[field], "publisher": theirs,
+                                    "in_document": stands_in(field, theirs, ours["text"])})
     if not counts:
         sys.exit(f"compare-metadata: nothing to compare in {corpus}")
 
     print(f"{'field':14} {'source':28} {'docs':>5} {'right':>5} {'missing':>7} {'wrong':>5} "
-          f"{'place-holder':>12} {'share':>6}")
+          f"{'untold':>6} {'place-holder':>12} {'share':>6}")
     for field in FIELDS:
         sources = sorted({source for f, source in counts if f == field} - {"all"}) + ["all"]
         for source in sources:
@@ -183,9 +211,11 @@ def main():
             judged = c["right"] + c["missing"] + c["wrong"]
             share = f"{c['right'] / judged:.3f}" if judged else "-"
             print(f"{field:14} {source:28} {sum(c.values()):5} {c['right']:5} {c['missing']:7} "
-                  f"{c['wrong']:5} {c['place-holder']:12} {share:>6}")
+                  f"{c['wrong']:5} {c['untold']:6} {c['place-holder']:12} {share:>6}")
     for d in differences:
-        print(f"\n{d['field']} {d['verdict']}: {d['file']}\n  ours:      {d['ours']}\n  publisher: {d['publisher']}")
+        note = "" if d["in_document"] else " (stands nowhere in the document)"
+        print(f"\n{d['field']} {d['verdict']}: {d['file']}\n  ours:      {d['ours']}\n"
+              f"  publisher: {d['publisher']}{note}")
     for path in unread:
         print(f"\nnot read: {path.name}")
     if args.json:
