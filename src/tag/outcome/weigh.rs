@@ -89,11 +89,10 @@ pub(super) fn weigh(all: &[Verdict], criminal: bool) -> Option<Verdict> {
         }
         Acquitted => best = first(&[Convicted, Amended]).unwrap_or(best),
         Other => {
-            let decided = [
-                Granted, Amended, Remanded, Quashed, Affirmed, Convicted, Acquitted, Fined,
-                Criticised,
-            ];
-            best = first(&decided).unwrap_or(best);
+            let decided = [Granted, Amended, Remanded, Quashed, Affirmed, Convicted, Acquitted];
+            let told = first(&decided);
+            let blamed = || first(&[Fined, Criticised]).filter(|_| best.rank < 3);
+            best = told.or_else(blamed).unwrap_or(best);
         }
         _ => {}
     }
