@@ -141,7 +141,11 @@ impl Walk {
                     && matches!(heading.kind, SectionKind::Ruling | SectionKind::Costs);
                 // Who gets paid out of public means is part of the operative part.
                 let paid = now == SectionKind::Ruling && line.text == "Ersättning";
-                let inner = inner || quoted || paid;
+                // So are the provisions that a list of crimes names.
+                let listed = now == SectionKind::Ruling
+                    && heading.kind == SectionKind::Other
+                    && lower::starts_with(line.text, "lagrum");
+                let inner = inner || quoted || paid || listed;
                 let kind = if dissent || inner { now } else { heading.kind };
                 return Some(Section { kind, heading: Some(line.text.to_owned()) });
             }

@@ -87,6 +87,11 @@ pub(super) fn weigh(all: &[Verdict], criminal: bool) -> Option<Verdict> {
                 best = Verdict { kind: Amended, ..other };
             }
         }
+        Quashed => {
+            if first(&[Affirmed]).is_some() {
+                best.kind = Amended;
+            }
+        }
         Acquitted => best = first(&[Convicted, Amended]).unwrap_or(best),
         Other => {
             let decided = [Granted, Amended, Remanded, Quashed, Affirmed, Convicted, Acquitted];
