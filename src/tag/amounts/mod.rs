@@ -21,4 +21,6 @@ pub fn find(document: Document<'_>) -> Vec<Found<Amount>> {
 }
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod tests;
