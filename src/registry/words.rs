@@ -16,8 +16,8 @@ pub(crate) enum Numeral {
     Value(u64),
     /// Multiplies what stands before it (`hundra`, `tusen`, `miljoner`).
     Scale(u64),
-    /// So many halves, before a scale: 3 for `halvanden`.
-    Halves(u64),
+    /// So many quarters, before a scale: 6 for `halvanden`.
+    Quarters(u64),
     /// Joins (`och`, `og`).
     And,
 }
@@ -25,7 +25,7 @@ pub(crate) enum Numeral {
 /// A unit of money, or a scale that needs one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Unit {
-    /// ISO 4217 code, or `PBB`; none for a scale.
+    /// ISO 4217 code, or `PBB`, `IBB`; none for a scale.
     pub currency: Option<&'static str>,
     /// Power of ten that the number is multiplied with.
     pub exponent: i32,
@@ -156,9 +156,10 @@ fn finder<T>(cues: &[Cue<T>]) -> AhoCorasick {
 fn numeral(value: &str) -> Option<Numeral> {
     Some(match value {
         "+" => Numeral::And,
-        "0.5" => Numeral::Halves(1),
-        "1.5" => Numeral::Halves(3),
-        "2.5" => Numeral::Halves(5),
+        "0.5" => Numeral::Quarters(2),
+        "0.75" => Numeral::Quarters(3),
+        "1.5" => Numeral::Quarters(6),
+        "2.5" => Numeral::Quarters(10),
         _ => match value.parse().ok()? {
             value @ 0..100 => Numeral::Value(value),
             scale => Numeral::Scale(scale),
