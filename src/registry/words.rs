@@ -36,21 +36,54 @@ pub(crate) struct Unit {
 pub(crate) enum AmountWord {
     /// What the sum is.
     Role(AmountRole),
+    /// A verb of buying and selling: the sum is a price where it is what the verb asks for.
+    Trade,
     /// A sum with `på` or `af` right before it is one on which interest runs.
     Interest,
+    /// What follows is asked, offered or conceded.
+    Asks,
+    /// What follows is asked, unless a court says it.
+    Demands,
+    /// What follows was decided, and is asked no more.
+    Decides,
+    /// In the claims: what follows is what a party holds to be right.
+    Argues,
+    /// In the operative part: what was asked is refused.
+    Refuses,
+    /// In the operative part: the sum is to be paid.
+    Pays,
+    /// In the reasons, right before the sum: it is what is awarded.
+    Awards,
+    /// Right before the sum: it is the most or the least.
+    Bound,
+    /// The law speaks, so that a bound is one that it sets.
+    Law,
+    /// May stand between a sum and the noun behind it that names it: `500 kr. i erstatning`.
+    Link,
+    /// Begins a sentence that goes on about the sum of the one before.
+    Pointer,
+    /// Labels a row that adds up those above.
+    Total,
+    /// The sum is paid for counsel, when its name leaves open whether it is damages.
+    Counsel,
     /// The sum is not exact.
     Approximate,
-    /// The sum is due once for each such period.
+    /// The sum is due once for each such period; stands right behind it.
     Per(&'static str),
+    /// The same, close before it: `månatlig`.
+    Every(&'static str),
 }
 
-/// A word of a table, whole or (written with a `*` at its end) a beginning.
+/// A word of a table, whole or (written with a `*` at its end) a beginning, or (with one in front)
+/// the end of a longer word.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cue<T> {
     /// The word, lower case, without the `*`.
     pub word: &'static str,
     /// True when the word is a beginning.
     pub open: bool,
+    /// True when other letters may stand before it.
+    pub inner: bool,
     /// What it tells.
     pub tells: T,
     /// A word without which the cue does not count in a document; empty when it always counts.
@@ -144,8 +177,8 @@ impl Words {
 }
 
 fn cue<T>(word: &'static str, tells: Option<T>, needs: &'static str) -> Option<Cue<T>> {
-    let open = word.ends_with('*');
-    Some(Cue { word: word.trim_end_matches('*'), open, tells: tells?, needs })
+    let (open, inner) = (word.ends_with('*'), word.starts_with('*'));
+    Some(Cue { word: word.trim_matches('*'), open, inner, tells: tells?, needs })
 }
 
 fn finder<T>(cues: &[Cue<T>]) -> AhoCorasick {
@@ -177,15 +210,31 @@ fn unit(currency: &'static str, scale: &str) -> Option<Unit> {
 }
 
 fn amount_word(kind: &'static str) -> Option<AmountWord> {
-    match kind {
-        "approximate" => return Some(AmountWord::Approximate),
-        "interest" => return Some(AmountWord::Interest),
-        _ => {}
-    }
     if let Some(period) = kind.strip_prefix("per-") {
         return Some(AmountWord::Per(period));
     }
-    role(kind).map(AmountWord::Role)
+    if let Some(period) = kind.strip_prefix("every-") {
+        return Some(AmountWord::Every(period));
+    }
+    Some(match kind {
+        "approximate" => AmountWord::Approximate,
+        "interest" => AmountWord::Interest,
+        "trade" => AmountWord::Trade,
+        "asks" => AmountWord::Asks,
+        "demands" => AmountWord::Demands,
+        "decides" => AmountWord::Decides,
+        "argues" => AmountWord::Argues,
+        "refuses" => AmountWord::Refuses,
+        "pays" => AmountWord::Pays,
+        "awards" => AmountWord::Awards,
+        "bound" => AmountWord::Bound,
+        "law" => AmountWord::Law,
+        "link" => AmountWord::Link,
+        "pointer" => AmountWord::Pointer,
+        "total" => AmountWord::Total,
+        "counsel" => AmountWord::Counsel,
+        _ => return role(kind).map(AmountWord::Role),
+    })
 }
 
 /// The role that a word of a table names, as the record writes it.

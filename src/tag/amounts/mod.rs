@@ -7,6 +7,8 @@
 mod number;
 mod parse;
 mod role;
+mod rows;
+mod sentence;
 
 use super::Document;
 use crate::record::Amount;

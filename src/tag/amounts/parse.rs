@@ -468,7 +468,8 @@ impl Reader<'_> {
             [" och ", " og ", " till ", " til ", " eller "].iter().find(|w| head.ends_with(**w))?;
         let end = start - word.len();
         let Some((first, value)) = digits_before(self.text, end) else {
-            return self.words_of_range(end, start);
+            let opened = matches!(*word, " till " | " til " | " eller ");
+            return opened.then(|| self.words_of_range(end, start)).flatten();
         };
         if first < self.floor {
             return None;
