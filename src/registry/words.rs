@@ -56,8 +56,16 @@ pub(crate) enum AmountWord {
     Awards,
     /// Right before the sum: it is the most or the least.
     Bound,
+    /// The same, but as often said of what happened: the law must speak in so many words.
+    Above,
     /// The law speaks, so that a bound is one that it sets.
     Law,
+    /// So may the law speak, and others.
+    May,
+    /// The noun before it is the one that gets the sum: `avgiften bestäms efter omsättningen till`.
+    Sets,
+    /// What is said by the way and names no sum: `inklusive moms`.
+    Aside,
     /// May stand between a sum and the noun behind it that names it: `500 kr. i erstatning`.
     Link,
     /// Begins a sentence that goes on about the sum of the one before.
@@ -228,7 +236,11 @@ fn amount_word(kind: &'static str) -> Option<AmountWord> {
         "pays" => AmountWord::Pays,
         "awards" => AmountWord::Awards,
         "bound" => AmountWord::Bound,
+        "above" => AmountWord::Above,
         "law" => AmountWord::Law,
+        "may" => AmountWord::May,
+        "sets" => AmountWord::Sets,
+        "aside" => AmountWord::Aside,
         "link" => AmountWord::Link,
         "pointer" => AmountWord::Pointer,
         "total" => AmountWord::Total,

@@ -65,6 +65,10 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
         // What stands under `Yrkat` is asked, whatever its row is called.
         let asked = row.as_ref().and_then(|row| row.column(&cues)) == Some(AmountRole::Claim);
         let named = if asked { Some(AmountRole::Claim) } else { place.named() };
+        // In a table whose head tells more, `värde` names an item and no more.
+        let plain = named == Some(AmountRole::Other)
+            && row.as_ref().is_some_and(|row| place.by_table(row, None).is_some());
+        let named = named.filter(|_| !plain);
         let role = named.unwrap_or_else(|| {
             let above = at.checked_sub(1).map(|above| amounts[above].item.role);
             let head = sentence::before(text, round.start).map(str::to_lowercase);
@@ -113,7 +117,11 @@ impl Hit {
     fn covers(&self) -> bool {
         matches!(
             self.tells,
-            AmountWord::Role(_) | AmountWord::Asks | AmountWord::Demands | AmountWord::Decides
+            AmountWord::Role(_)
+                | AmountWord::Asks
+                | AmountWord::Demands
+                | AmountWord::Decides
+                | AmountWord::Aside
         )
     }
 }
@@ -226,7 +234,8 @@ impl Place<'_> {
         }
         let asked = self.asked();
         if asked != Some(AmountWord::Asks) && self.is_bound() {
-            return Some(AmountRole::Limit);
+            let party = self.argued() && !self.said(AmountWord::Law);
+            return Some(if party { AmountRole::Claim } else { AmountRole::Limit });
         }
         if asked.is_some() || self.in_section(SectionKind::Ruling) && self.is_refused() {
             return Some(AmountRole::Claim);
@@ -235,28 +244,35 @@ impl Place<'_> {
         Some(self.weighed(told))
     }
 
+    /// True when this word stands in the sentence.
+    fn said(&self, word: AmountWord) -> bool {
+        self.behind.iter().chain(&self.ahead).any(|hit| hit.tells == word)
+    }
+
     /// A role with what else the sentence says of it: paid for counsel, or only argued for.
     fn weighed(&self, told: AmountRole) -> AmountRole {
-        let said = |word: AmountWord| {
-            self.behind.iter().chain(&self.ahead).any(|hit| hit.tells == word)
-        };
         let told = match told {
             // What is paid for counsel is no damages, though the same word names both.
-            AmountRole::Damages if said(AmountWord::Counsel) => AmountRole::Costs,
+            AmountRole::Damages if self.said(AmountWord::Counsel) => AmountRole::Costs,
             AmountRole::Damages if self.in_section(SectionKind::Costs) => AmountRole::Costs,
             // The tax on what counsel gets.
-            AmountRole::Tax if said(AmountWord::Counsel) || self.names(AmountRole::Costs) => {
+            AmountRole::Tax
+                if self.said(AmountWord::Counsel) || self.names(AmountRole::Costs) =>
+            {
                 AmountRole::Costs
             }
             told => told,
         };
         let awarded =
             matches!(told, AmountRole::Damages | AmountRole::Costs | AmountRole::SanctionFee);
-        let argued = self.in_section(SectionKind::Claims)
-            && awarded
+        if awarded && self.argued() { AmountRole::Claim } else { told }
+    }
+
+    /// In the claims: a party holds the sum to be right, and nobody decided it.
+    fn argued(&self) -> bool {
+        self.in_section(SectionKind::Claims)
             && self.behind.iter().any(|hit| hit.tells == AmountWord::Argues)
-            && !self.behind.iter().any(|hit| hit.tells == AmountWord::Decides);
-        if argued { AmountRole::Claim } else { told }
+            && !self.behind.iter().any(|hit| hit.tells == AmountWord::Decides)
     }
 
     /// `ränta på 500 kr`: interest was spoken of, and no other noun stands between.
@@ -294,10 +310,8 @@ impl Place<'_> {
 
     /// In the operative part: a claim is refused.
     fn is_refused(&self) -> bool {
-        let said = |word: AmountWord| {
-            self.behind.iter().chain(&self.ahead).any(|hit| hit.tells == word)
-        };
-        said(AmountWord::Refuses) && (said(AmountWord::Asks) || self.nearest().is_some())
+        self.said(AmountWord::Refuses)
+            && (self.said(AmountWord::Asks) || self.nearest().is_some())
     }
 
     /// A bound right before the sum, in a sentence in which the law speaks.
@@ -309,17 +323,20 @@ impl Place<'_> {
                 close = head.trim_end();
             }
         }
-        let bounds = |hit: &&Hit| hit.tells == AmountWord::Bound;
-        let bound = self.behind.iter().rfind(bounds).is_some_and(|hit| {
-            hit.end == close.len() || hit.end == self.before.len()
+        let bound = self.behind.iter().any(|hit| {
+            let here = hit.end == close.len() || hit.end == self.before.len();
+            here && match hit.tells {
+                AmountWord::Bound => self.said(AmountWord::Law) || self.said(AmountWord::May),
+                AmountWord::Above => self.said(AmountWord::Law),
+                _ => false,
+            }
         });
-        let law = self.behind.iter().chain(&self.ahead).any(|hit| hit.tells == AmountWord::Law);
         // `högst 10 000 kr, för ett företag 20 000 kr`.
         let goes_on = self.alike.is_some_and(|(role, between)| {
             role == AmountRole::Limit
                 && !self.cues.all(&between.to_lowercase()).iter().any(|hit| names(hit).is_some())
         });
-        bound && law || goes_on
+        bound || goes_on
     }
 
     /// The noun right behind the sum that names it: `5 000 kr i skadestånd`.
@@ -343,6 +360,14 @@ impl Place<'_> {
         });
         if adds && let Some(first) = self.behind.iter().find_map(names) {
             return Some(first);
+        }
+        // `avgiften bestäms med hänsyn till omsättningen till 5 000 kr`
+        let set = self.before.ends_with(" till") || self.before.ends_with(" til");
+        if set && let Some(verb) = self.behind.iter().rposition(|h| h.tells == AmountWord::Sets) {
+            let subject = self.behind[..verb].iter().rfind(|hit| names(hit).is_some());
+            if let Some(role) = subject.and_then(names) {
+                return Some(role);
+            }
         }
         let named = self.behind.iter().rfind(|hit| names(hit).is_some() && hit.end <= end);
         let trade = self.behind.iter().rfind(|hit| hit.tells == AmountWord::Trade);
@@ -373,24 +398,42 @@ impl Place<'_> {
             let hits = self.cues.all(self.lead.as_deref()?);
             hits.iter().rfind(|hit| names(hit).is_some()).and_then(names)
         };
+        // `A bød 5 000 kr. og B 6 000 kr.`: no verb of its own.
+        let again = || {
+            let (role, between) = self.alike?;
+            let joined = [" og ", " och "].iter().any(|and| {
+                let next = between.split_once(and).and_then(|(_, next)| next.chars().next());
+                next.is_some_and(char::is_uppercase)
+            });
+            let own = self.cues.all(&between.to_lowercase()).iter().any(|hit| hit.covers());
+            (joined && !own).then_some(role)
+        };
         let told = row
             .and_then(|row| self.by_table(row, above))
+            .or_else(again)
             .or_else(|| self.ahead.iter().find(near).and_then(names))
             .or_else(lead)
             .or_else(|| self.pointed_back(sentence));
         if let Some(told) = told {
             return self.weighed(told);
         }
-        let said = |word: AmountWord| {
-            self.behind.iter().chain(&self.ahead).any(|hit| hit.tells == word)
-        };
         let awards = self.behind.iter().any(|hit| {
             hit.tells == AmountWord::Awards && hit.end + 1 >= self.before.len()
         });
         match self.section {
-            Some(SectionKind::Ruling) if said(AmountWord::Pays) => AmountRole::Damages,
-            Some(SectionKind::Reasons | SectionKind::Dissent) if awards => AmountRole::Damages,
             Some(SectionKind::Costs) => AmountRole::Costs,
+            Some(SectionKind::Ruling) if self.said(AmountWord::Sets) && !awards => {
+                AmountRole::Other
+            }
+            Some(SectionKind::Ruling) if self.said(AmountWord::Pays) => AmountRole::Damages,
+            _ if awards => AmountRole::Damages,
+            // `to pistoler for 8.000 kr.`
+            _ if ["för", "for"].iter().any(|word| {
+                self.before.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
+            }) =>
+            {
+                AmountRole::Price
+            }
             _ => AmountRole::Other,
         }
     }
@@ -412,7 +455,8 @@ impl Place<'_> {
         let told = |line: &str| {
             let hits = self.cues.all(&line.to_lowercase());
             let asks = hits.iter().any(|hit| hit.tells == AmountWord::Asks);
-            let named = hits.iter().rfind(|hit| names(hit).is_some()).and_then(names);
+            let mut roles = hits.iter().rev().filter_map(names);
+            let named = roles.find(|role| *role != AmountRole::Other);
             if asks { Some(AmountRole::Claim) } else { named }
         };
         row.column(self.cues)

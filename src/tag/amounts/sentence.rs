@@ -13,6 +13,14 @@ const ITEMS: usize = 8;
 pub(super) fn round(text: &str, span: Span) -> Span {
     let to = text.ceil_char_boundary((span.end + REACH).min(text.len()));
     let tail = &text[span.end..to];
+    // The point of `kr.` may be the full stop too.
+    let mut next = tail.chars();
+    let stops = text[..span.end].ends_with('.')
+        && next.next() == Some(' ')
+        && next.next().is_some_and(char::is_uppercase);
+    if stops {
+        return Span::new(start(text, span.start), span.end);
+    }
     let end = tail
         .match_indices(['.', '\n', '?', '!', ';'])
         .find(|(at, mark)| *mark == "\n" || ends(tail, *at))
@@ -65,6 +73,12 @@ pub(super) fn lead(text: &Text, at: usize) -> Option<&str> {
     let is_item = item(text.blocks[first].span.of(&text.text));
     for block in text.blocks[..first].iter().rev().take(if is_item { ITEMS } else { 1 }) {
         let line = block.span.of(&text.text);
+        // A sentence that a page or a table cut in two.
+        let cut = !is_item && line.len() >= 80 && !line.ends_with(['.', ':', '?', '!', ')', '”', '"']);
+        if cut {
+            let from = line.rfind(". ").map_or(0, |at| at + 2);
+            return Some(&line[from..]).filter(|line| line.len() <= REACH);
+        }
         if line.ends_with(':') {
             return (line.len() <= REACH).then_some(line);
         }
