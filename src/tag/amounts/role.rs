@@ -122,6 +122,9 @@ impl Hit {
                 | AmountWord::Demands
                 | AmountWord::Decides
                 | AmountWord::Aside
+                | AmountWord::Sets
+                | AmountWord::Bound
+                | AmountWord::Above
         )
     }
 }
@@ -234,13 +237,14 @@ impl Place<'_> {
         }
         let asked = self.asked();
         if asked != Some(AmountWord::Asks) && self.is_bound() {
-            let party = self.argued() && !self.said(AmountWord::Law);
+            let party = self.argued() && !self.before.contains('§');
             return Some(if party { AmountRole::Claim } else { AmountRole::Limit });
         }
         if asked.is_some() || self.in_section(SectionKind::Ruling) && self.is_refused() {
             return Some(AmountRole::Claim);
         }
-        let told = self.behind_it().or_else(|| self.nearest())?;
+        let behind = self.behind_it().filter(|role| *role != AmountRole::Other);
+        let told = behind.or_else(|| self.same_measure()).or_else(|| self.nearest())?;
         Some(self.weighed(told))
     }
 
@@ -351,6 +355,13 @@ impl Place<'_> {
         (linked && gap.len() < 40 && !gap.contains([',', ';', ':'])).then(|| names(noun))?
     }
 
+    /// `mellem 95.000 og 105.000 kr.`: the first of the two says what both are.
+    fn same_measure(&self) -> Option<AmountRole> {
+        let (role, between) = self.alike?;
+        let joined = matches!(between.trim(), "og" | "och" | "-" | "–" | "til" | "till" | "eller");
+        (joined && role != AmountRole::Other).then_some(role)
+    }
+
     /// The role that the nearest word before the sum names.
     fn nearest(&self) -> Option<AmountRole> {
         let end = self.before.len();
@@ -393,7 +404,10 @@ impl Place<'_> {
         above: Option<AmountRole>,
         sentence: Option<&str>,
     ) -> AmountRole {
-        let near = |hit: &&Hit| names(hit).is_some() && hit.start < 60;
+        let near = |hit: &&Hit| {
+            let gap = &self.after[..hit.start];
+            names(hit).is_some() && gap.len() < 60 && !gap.contains([',', ':', ';'])
+        };
         let lead = || {
             let hits = self.cues.all(self.lead.as_deref()?);
             hits.iter().rfind(|hit| names(hit).is_some()).and_then(names)
@@ -420,7 +434,12 @@ impl Place<'_> {
         let awards = self.behind.iter().any(|hit| {
             hit.tells == AmountWord::Awards && hit.end + 1 >= self.before.len()
         });
+        let held = self.argued()
+            && self.behind.iter().any(|hit| {
+                hit.tells == AmountWord::Argues && hit.end == self.before.len()
+            });
         match self.section {
+            _ if held => AmountRole::Claim,
             Some(SectionKind::Costs) => AmountRole::Costs,
             Some(SectionKind::Ruling) if self.said(AmountWord::Sets) && !awards => {
                 AmountRole::Other
