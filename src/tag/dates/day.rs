@@ -313,7 +313,7 @@ impl Reader<'_> {
     pub(super) fn same_year(&mut self, hit: usize) {
         let Some(before) = hit.checked_sub(1).filter(|at| *at >= self.past) else { return };
         let Some((len, later)) = year_of::same(&self.text[before..]) else { return };
-        let Some(known) = self.out.iter().rev().find_map(|found| found.item.days) else { return };
-        self.named(hit, known.first.year() + later, before + len);
+        let Some(known) = self.year_pointed_at(before) else { return };
+        self.named(hit, known + later, before + len);
     }
 }

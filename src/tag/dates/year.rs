@@ -109,12 +109,24 @@ impl Reader<'_> {
         match self.tables.year_word(&lower) {
             Some(YearWord::Never) => false,
             _ if self.danish && lower == "i" => whole,
-            _ => ["året", "åren", "årene"].iter().any(|end| lower.ends_with(end)),
+            _ if self.danish && lower == "for" => true,
+            _ => lower.len() > 4 && ["året", "åren", "årene", "år"].iter().any(|end| lower.ends_with(end)),
         }
     }
 
     /// A year alone.
     fn lone(&mut self, start: usize, year: i32, end: usize) {
+        // `åren 1996 2003`: the dash was lost.
+        let years = |word: &str| ["åren", "årene"].iter().any(|end| word.ends_with(end));
+        if self.text[end..].starts_with(' ')
+            && let Some(second) = self.year_at(end + 1).filter(|second| *second > year)
+            && self.closes_year(end + 5)
+            && self.word_before(start).is_some_and(|(_, word)| years(&word.to_lowercase()))
+        {
+            let days = Days::months(year, 1, 12).zip(Days::months(second, 1, 12));
+            let days = days.and_then(|(a, b)| Days::between(a.first, b.last));
+            return self.push(start, end + 5, days, Precision::Range);
+        }
         let behind = self.behind(end);
         if behind == Behind::Counted || self.years_of_name(end) {
             return;

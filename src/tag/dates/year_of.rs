@@ -15,6 +15,9 @@ use crate::registry::date_words::DateWords;
 /// one, in bytes.
 const BREATH: usize = 240;
 
+/// How far back `samma år` points, in bytes.
+const POINTED: usize = 300;
+
 /// The same where they stand in one sentence and the second one is the later, in any case.
 const SENTENCE: usize = 80;
 
@@ -46,8 +49,8 @@ impl Reader<'_> {
             tail = tail.strip_prefix(word).unwrap_or(tail);
         }
         if let Some((len, later)) = same(tail) {
-            let before = self.out.iter().rev().find_map(|found| found.item.days)?;
-            return Some((before.first.year() + later, at + rest.len() - tail.len() + len));
+            let year = self.year_pointed_at(at)?;
+            return Some((year + later, at + rest.len() - tail.len() + len));
         }
         let tail = tail.strip_prefix(',').unwrap_or(tail).strip_prefix(' ')?;
         let tail = tail.strip_prefix("år ").unwrap_or(tail);
@@ -76,12 +79,40 @@ impl Reader<'_> {
                 let joined = tail.starts_with("tal")
                     || tail.starts_with("års")
                     || tail.starts_with(|c: char| c.is_ascii_digit());
-                !joined || date_ahead(tail)
+                !joined || self.date_ahead(at + dash.len_utf8())
             }
             Some('/' | ':' | '.' | ',') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
             Some(c) => !c.is_alphanumeric(),
             None => true,
         }
+    }
+
+    /// A day and a month, or a whole year at byte `at`: what a dash behind a year leads to.
+    fn date_ahead(&self, at: usize) -> bool {
+        let bytes = &self.text.as_bytes()[at..];
+        let digits = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+        let next = bytes.get(digits).copied().unwrap_or(b'\n');
+        match digits {
+            1 | 2 => {
+                let point = usize::from(next == b'.');
+                bytes.get(digits + point) == Some(&b' ')
+                    && self.month_at(at + digits + point + 1).is_some()
+            }
+            4 => matches!(bytes[0], b'1' | b'2') && !matches!(next, b':' | b'/'),
+            _ => false,
+        }
+    }
+
+    /// The year that `samma år` at byte `at` points back to: that of the date right before it.
+    pub(super) fn year_pointed_at(&self, at: usize) -> Option<i32> {
+        let known = self.out.iter().rev().find(|found| found.item.days.is_some())?;
+        let gap = self.text.get(known.span.end..at)?;
+        // `for hvert kalenderår senest den 31. marts året efter` is a rule.
+        let rule = ["varje ", "hvert ", "kalenderår"].iter().any(|word| gap.contains(word));
+        if gap.len() > POINTED || gap.matches('\n').count() > 1 || rule {
+            return None;
+        }
+        known.item.days.map(|days| days.first.year())
     }
 
     /// The days of a month whose year is not written, from the date before them. `start` is where
@@ -124,21 +155,6 @@ impl Reader<'_> {
         let word = before.next().unwrap_or_default();
         let word = if word == "den" { before.next().unwrap_or_default() } else { word };
         matches!(word, "af" | "av" | "född" | "født" | "nr")
-    }
-}
-
-/// A day and a word, or a whole year: what a dash behind a year leads to.
-fn date_ahead(tail: &str) -> bool {
-    let bytes = tail.as_bytes();
-    let digits = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
-    let next = bytes.get(digits).copied().unwrap_or(b'\n');
-    match digits {
-        1 | 2 => {
-            let rest = tail[digits..].strip_prefix('.').unwrap_or(&tail[digits..]);
-            rest.strip_prefix(' ').is_some_and(|word| word.chars().take(3).all(char::is_alphabetic))
-        }
-        4 => matches!(bytes[0], b'1' | b'2') && !matches!(next, b':' | b'/'),
-        _ => false,
     }
 }
 
