@@ -4,6 +4,7 @@
 
 mod cases;
 mod cli;
+mod dates;
 mod eval;
 mod gold;
 mod heads;

@@ -672,6 +672,8 @@ pub enum DateRole {
     Signed,
     /// Someone was born.
     Birth,
+    /// A law entered into force.
+    InForce,
     /// Something else happened.
     Event,
 }

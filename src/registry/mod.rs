@@ -7,6 +7,7 @@
 pub mod binders;
 pub mod bodies;
 pub(crate) mod capitals;
+pub(crate) mod date_words;
 pub mod dk;
 pub mod eu;
 pub mod eu_cases;

@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use super::rows;
-use crate::record::{AmountRole, DateRole};
+use crate::record::AmountRole;
 
 /// What a word of `numerals.tsv` does to a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,8 +107,16 @@ pub(crate) enum Part {
     Season(u8, u8),
     /// The beginning, middle or end of a month: first and last day, 31 for its last.
     Days(u8, u8),
-    /// A quarter.
+    /// A quarter; 0 for the word before the number of one.
     Quarter(u8),
+    /// A half of the year.
+    Half(u8),
+    /// A day by month and day: `julafton`.
+    Day(u8, u8),
+    /// The turn of the year.
+    Turn,
+    /// The word before the number of a week.
+    Week,
 }
 
 /// The words of one language.
@@ -123,10 +131,6 @@ pub(crate) struct Words {
     pub amount_finder: AhoCorasick,
     /// Months, seasons, parts of months and quarters by word, lower case.
     pub calendar: FxHashMap<&'static str, Part>,
-    /// Cues of dates.
-    pub date_words: Vec<Cue<DateRole>>,
-    /// Finds them in a text in lower case, each by its place among them.
-    pub date_finder: AhoCorasick,
 }
 
 /// The words of Swedish.
@@ -136,7 +140,6 @@ pub(crate) static SWEDISH: LazyLock<Words> = LazyLock::new(|| {
         include_str!("se/money.tsv"),
         include_str!("se/amount_words.tsv"),
         include_str!("se/calendar.tsv"),
-        include_str!("se/date_words.tsv"),
     )
 });
 
@@ -147,7 +150,6 @@ pub(crate) static DANISH: LazyLock<Words> = LazyLock::new(|| {
         include_str!("dk/money.tsv"),
         include_str!("dk/amount_words.tsv"),
         include_str!("dk/calendar.tsv"),
-        include_str!("dk/date_words.tsv"),
     )
 });
 
@@ -165,21 +167,16 @@ impl Words {
         money: &'static str,
         amount_words: &'static str,
         calendar: &'static str,
-        date_words: &'static str,
     ) -> Words {
         let amount_words: Vec<Cue<AmountWord>> = rows::<3>(amount_words)
             .filter_map(|[word, kind, needs]| cue(word, amount_word(kind), needs))
             .collect();
-        let date_words: Vec<Cue<DateRole>> =
-            rows::<2>(date_words).filter_map(|[word, kind]| cue(word, role(kind), "")).collect();
         Words {
             amount_finder: finder(&amount_words),
             numerals: rows::<2>(numerals).filter_map(|[w, v]| Some((w, numeral(v)?))).collect(),
             units: rows::<3>(money).filter_map(|[w, c, s]| Some((w, unit(c, s)?))).collect(),
             amount_words,
             calendar: rows::<2>(calendar).filter_map(|[w, p]| Some((w, part(p)?))).collect(),
-            date_finder: finder(&date_words),
-            date_words,
         }
     }
 }
@@ -254,14 +251,26 @@ pub(crate) fn role<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::from(word)).ok()
 }
 
-/// `3` a month, `3-5` a season, `d1-10` a part of a month, `q2` a quarter.
+/// `3` a month, `3-5` a season, `d1-10` a part of a month, `q2` a quarter, `h1` a half of the year,
+/// `D12-24` a day, `turn` the turn of the year, `week` the word before the number of a week.
 fn part(value: &str) -> Option<Part> {
+    match value {
+        "turn" => return Some(Part::Turn),
+        "week" => return Some(Part::Week),
+        _ => {}
+    }
     let pair = |text: &str| -> Option<(u8, u8)> {
         let (from, to) = text.split_once('-')?;
         Some((from.parse().ok()?, to.parse().ok()?))
     };
     if let Some(days) = value.strip_prefix('d') {
         return pair(days).map(|(from, to)| Part::Days(from, to));
+    }
+    if let Some(day) = value.strip_prefix('D') {
+        return pair(day).map(|(month, day)| Part::Day(month, day));
+    }
+    if let Some(half) = value.strip_prefix('h') {
+        return half.parse().ok().map(Part::Half);
     }
     if let Some(quarter) = value.strip_prefix('q') {
         return quarter.parse().ok().map(Part::Quarter);
@@ -290,8 +299,7 @@ mod tests {
                     include_str!("se/money.tsv"),
                     include_str!("se/amount_words.tsv"),
                     include_str!("se/calendar.tsv"),
-                    include_str!("se/date_words.tsv"),
-                ],
+                            ],
             ),
             (
                 &*DANISH,
@@ -300,8 +308,7 @@ mod tests {
                     include_str!("dk/money.tsv"),
                     include_str!("dk/amount_words.tsv"),
                     include_str!("dk/calendar.tsv"),
-                    include_str!("dk/date_words.tsv"),
-                ],
+                            ],
             ),
         ] {
             let read = [
@@ -309,7 +316,6 @@ mod tests {
                 words.units.len(),
                 words.amount_words.len(),
                 words.calendar.len(),
-                words.date_words.len(),
             ];
             assert_eq!(read, tables.map(count));
         }

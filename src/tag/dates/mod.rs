@@ -1,47 +1,47 @@
 //! Dates and periods: `den 10 februari 2021`, `2021-02-10`, `08-12-2020` (day first), `d. 1/5
 //! 2016`, `1. og 3. juni 2023`, `hösten 2019`, `medio marts 2020`, `under 2019`.
 //!
-//! A day without a year has no value unless the next member of its list or range gives the year.
-//! Statute numbers, case numbers, sessions of parliament and ages are no dates.
+//! In: the text, and the days that its head tells. Out: each date with its days, how exact it is
+//! and what happened on it. Every date is read from a run of digits, in the order of the text.
+//! A day without a year has no value unless its list or range, or the date right before it, makes
+//! the year certain. Statute numbers, case numbers, sessions of parliament and ages are no dates.
 
 mod calendar;
+mod day;
 mod numeric;
+mod period;
 mod role;
-mod worded;
+mod scan;
+mod year;
+mod year_of;
+
+use memchr::memmem;
 
 use super::Document;
-use crate::record::{Date, Precision};
+use crate::record::{Date, Language, Precision};
+use crate::registry::date_words::{self, DateWords};
+use crate::registry::words::Words;
 use crate::span::{Found, Span};
 use calendar::Days;
 
 /// Finds all dates, in order of their spans, none overlapping another.
 pub fn find(document: Document<'_>) -> Vec<Found<Date>> {
     let text = &document.text.text;
-    let words = document.words();
-    let mut all = numeric::find(text);
-    all.extend(worded::find(text, words));
-    all.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
-    let mut past = 0;
-    all.retain(|found| {
-        let free = found.span.start >= past;
-        if free {
-            past = found.span.end;
-        }
-        free
+    let danish = matches!(document.structure.language, Some(Language::Da | Language::No));
+    let tables = if danish { &*date_words::DANISH } else { &*date_words::SWEDISH };
+    let found = Reader::new(text, document.words(), tables, danish).all();
+    let roles = role::all(document, tables, &found);
+    let dated = found.into_iter().zip(roles).map(|(found, role)| {
+        let days = found.item.days;
+        let date = Date {
+            from: days.map(|days| days.first.to_string()),
+            to: days.map(|days| days.last.to_string()),
+            precision: found.item.precision,
+            role,
+        };
+        Found::new(found.span, date)
     });
-    all.into_iter()
-        .map(|found| {
-            let role = role::of(text, words, found.span);
-            let days = found.item.days;
-            let date = Date {
-                from: days.map(|days| days.first.to_string()),
-                to: days.map(|days| days.last.to_string()),
-                precision: found.item.precision,
-                role,
-            };
-            Found::new(found.span, date)
-        })
-        .collect()
+    dated.collect()
 }
 
 /// A date as it was read.
@@ -52,9 +52,100 @@ struct Read {
     precision: Precision,
 }
 
-fn read(span: Span, days: Option<Days>, precision: Precision) -> Found<Read> {
-    Found::new(span, Read { days, precision })
+/// Reads a text from its beginning to its end.
+struct Reader<'a> {
+    text: &'a str,
+    words: &'static Words,
+    tables: &'static DateWords,
+    danish: bool,
+    out: Vec<Found<Read>>,
+    /// Days that wait for the year of the next member of their list.
+    open: Vec<day::Open>,
+    /// Where the last date ends.
+    past: usize,
 }
+
+impl<'a> Reader<'a> {
+    fn new(
+        text: &'a str,
+        words: &'static Words,
+        tables: &'static DateWords,
+        danish: bool,
+    ) -> Reader<'a> {
+        Reader { text, words, tables, danish, out: Vec::new(), open: Vec::new(), past: 0 }
+    }
+
+    fn all(mut self) -> Vec<Found<Read>> {
+        let bytes = self.text.as_bytes();
+        // A month or season of `samma år`, `samme år` is the one date that has no digit.
+        let mut same = memmem::find_iter(bytes, "samm").peekable();
+        let mut at = 0;
+        loop {
+            let run = scan::digits(bytes, at);
+            while let Some(hit) = same.next_if(|hit| run.is_none_or(|(start, _)| *hit < start)) {
+                self.same_year(hit);
+            }
+            let Some((start, end)) = run else { break };
+            self.run(start, end);
+            at = end.max(self.past);
+        }
+        self.out
+    }
+
+    /// Reads what stands around the run of digits from `start` to `end`.
+    fn run(&mut self, start: usize, end: usize) {
+        let bytes = self.text.as_bytes();
+        let next = bytes.get(end).copied().unwrap_or(b'\n');
+        let goes_on = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        match end - start {
+            1 | 2 if matches!(next, b'-' | b'.' | b'/') && goes_on => {
+                if !self.counted(start, end) {
+                    self.numeric(start);
+                }
+            }
+            1 | 2 if !next.is_ascii_digit() => {
+                if !self.day(start, end) {
+                    self.counted(start, end);
+                }
+            }
+            4 if next == b'-' && goes_on && self.iso(start) => {}
+            4 => self.year(start, end),
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, days: Option<Days>, precision: Precision) {
+        self.past = end;
+        self.out.push(Found::new(Span::new(start, end), Read { days, precision }));
+    }
+
+    /// The word before byte `at`, with one blank between them, and where it begins; nothing that
+    /// belongs to a date before, or to another line.
+    fn word_before(&self, at: usize) -> Option<(usize, &'a str)> {
+        let head = self.text.get(self.past..at)?.strip_suffix(' ')?;
+        let from = head.rfind([' ', '\n']).map_or(0, |blank| blank + 1);
+        let word = head[from..].trim_start_matches(OPENING);
+        let start = self.past + head.len() - word.len();
+        (!word.is_empty()).then_some((start, word))
+    }
+
+    /// The part of the year that a word, or two, name; written in any case.
+    fn part(&self, word: &str) -> Option<crate::registry::words::Part> {
+        // Longer than any name in the tables, with room for the letters that have two bytes.
+        if word.len() > 40 {
+            return None;
+        }
+        self.words.calendar.get(word.to_lowercase().as_str()).copied()
+    }
+
+    /// True when the word at `start` does not begin inside another word.
+    fn opens(&self, start: usize) -> bool {
+        !self.text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '-')
+    }
+}
+
+/// What may open a word.
+const OPENING: [char; 7] = ['(', '[', '"', '”', '“', '»', '’'];
 
 #[cfg(test)]
 mod tests;

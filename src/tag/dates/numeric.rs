@@ -1,134 +1,134 @@
 //! Dates in digits alone: year first with dashes, else day first.
+//!
+//! Refused: pieces of longer numbers, numbers of sections, versions and files, fractions, and days
+//! that do not exist.
 
 use super::calendar::{self, Days};
-use super::{Read, read};
+use super::{Reader, year_of};
 use crate::record::Precision;
-use crate::span::{Found, Span};
+use crate::span::Span;
 
-/// The shape of a date in digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// `2021-02-10`.
-    Iso,
-    /// `1/5 2016`, `3/4-2020`, `10/2 2021`.
-    Slash,
-    /// `08-12-2020`, `30.06.2014`, `28/03/2000`.
-    Full,
-    /// `4.6.10`, only after a word that introduces a date.
-    Short,
-}
+/// Words right before a date whose year has two digits.
+const INTRODUCE: [&str; 9] =
+    ["d.", "den", "dato:", "datum:", "dateret", "daterad", "pr.", "fra", "af"];
 
-/// The date whose first mark stands at `mark`, and which begins at `past` or later: its shape and
-/// place. Neighbours are looked at by the reader.
-fn shape(bytes: &[u8], mark: usize, past: usize) -> Option<(Shape, Span)> {
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let before = (1..=4).take_while(|n| mark >= past + n && digit(mark - n)).count();
-    let first = bytes[mark];
-    if before == 4
-        && first == b'-'
-        && matches!(bytes[mark - 4], b'1' | b'2')
-        && digit(mark + 1)
-        && digit(mark + 2)
-        && bytes.get(mark + 3) == Some(&b'-')
-        && digit(mark + 4)
-        && digit(mark + 5)
-    {
-        return Some((Shape::Iso, Span::new(mark - 4, mark + 6)));
-    }
-    if before == 0 || !digit(mark + 1) {
-        return None;
-    }
-    let start = mark - before.min(2);
-    let second = mark + if digit(mark + 2) { 3 } else { 2 };
-    let year =
-        matches!(bytes.get(second + 1), Some(b'1' | b'2')) && (2..=4).all(|n| digit(second + n));
-    let shape = match bytes.get(second)? {
-        b'-' | b' ' if first == b'/' && year => Shape::Slash,
-        b'-' | b'.' | b'/' if year => Shape::Full,
-        b'.' if first == b'.' && digit(second + 1) && digit(second + 2) => {
-            return Some((Shape::Short, Span::new(start, second + 3)));
-        }
-        _ => return None,
-    };
-    Some((shape, Span::new(start, second + 5)))
-}
-
-/// Words before a date with two digits for the year.
-const INTRODUCE: [&str; 8] =
-    ["d. ", "den ", "dato: ", "dateret ", "pr. ", "daterad ", "fra ", " af "];
-
-/// Finds dates in digits.
-pub(super) fn find(text: &str) -> Vec<Found<Read>> {
-    let mut out = Vec::new();
-    let bytes = text.as_bytes();
-    let mut past = 0;
-    for mark in memchr::memchr3_iter(b'-', b'.', b'/', bytes) {
-        // Most marks stand between no two digits.
-        let between = mark > past
-            && bytes[mark - 1].is_ascii_digit()
-            && bytes.get(mark + 1).is_some_and(u8::is_ascii_digit);
-        let Some((shape, span)) = between.then(|| shape(bytes, mark, past)).flatten() else {
-            continue;
-        };
-        past = span.end;
-        if !stands_free(text, span) {
-            continue;
-        }
-        let whole = span.of(text);
-        let mut numbers = whole.split(['-', '.', '/', ' ']).map(|n| n.parse::<u16>());
-        let (Some(Ok(a)), Some(Ok(b)), Some(Ok(c))) =
-            (numbers.next(), numbers.next(), numbers.next())
+impl Reader<'_> {
+    /// `2021-02-10` whose year begins at `start`. True when it has that shape, read or not.
+    pub(super) fn iso(&mut self, start: usize) -> bool {
+        let bytes = &self.text.as_bytes()[start..];
+        let Some(&[y1 @ b'1'..=b'2', y2, y3, y4, b'-', m1, m2, b'-', d1, d2]) =
+            bytes.first_chunk::<10>()
         else {
-            continue;
+            return false;
         };
-        let (year, month, day) = if shape == Shape::Iso {
-            (a, b, c)
-        } else if shape == Shape::Short {
-            if !introduced(text, span.start) {
-                continue;
-            }
-            // Two digits: the years up to 2049, then those from 1950.
-            (if c < 50 { 2000 + c } else { 1900 + c }, b, a)
-        } else {
-            if !same_separators(whole, shape == Shape::Slash) {
-                continue;
-            }
-            (c, b, a)
-        };
-        let (Ok(month), Ok(day)) = (u8::try_from(month), u8::try_from(day)) else { continue };
-        if let Some(date) = calendar::day(i32::from(year), month, day) {
-            out.push(read(span, Some(Days::one(date)), Precision::Day));
+        if ![y2, y3, y4, m1, m2, d1, d2].iter().all(u8::is_ascii_digit) {
+            return false;
         }
+        let span = Span::new(start, start + 10);
+        let value = |digits: &[u8]| digits.iter().fold(0, |all, d| all * 10 + i32::from(d - b'0'));
+        let two = |a: u8, b: u8| (a - b'0') * 10 + (b - b'0');
+        if self.stands_free(span) {
+            let date = calendar::day(value(&[y1, y2, y3, y4]), two(m1, m2), two(d1, d2));
+            if let Some(date) = date {
+                self.push(span.start, span.end, Some(Days::one(date)), Precision::Day);
+            }
+        }
+        self.past = self.past.max(span.end);
+        true
     }
-    out
-}
 
-/// True when the date is not a piece of a longer number or name.
-fn stands_free(text: &str, span: Span) -> bool {
-    let bytes = text.as_bytes();
-    let before = span.start.checked_sub(1).map(|at| bytes[at]);
-    let joined =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b':' | b'.');
-    let after = bytes.get(span.end).copied();
-    let goes_on = bytes.get(span.end + 1).is_some_and(u8::is_ascii_alphanumeric);
-    let opens = before.is_none_or(|byte| !joined(byte) || byte == b':');
-    let closes = match after {
-        None => true,
-        Some(b'-' | b'/' | b':' | b'.') => !goes_on,
-        Some(byte) => !byte.is_ascii_alphanumeric(),
-    };
-    opens && closes
-}
+    /// `08-12-2020`, `30.06.2014`, `28/03/2000`, `1/5 2016`, `3/4-2020`; behind a word that says
+    /// so `4.6.10` and `3/5`. The first number begins at `start`.
+    pub(super) fn numeric(&mut self, start: usize) {
+        let bytes = self.text.as_bytes();
+        let number = |at: usize| {
+            let len = bytes.get(at..).unwrap_or_default().iter();
+            let len = len.take(5).take_while(|byte| byte.is_ascii_digit()).count();
+            (self.text[at..at + len].parse::<u16>().unwrap_or_default(), at + len)
+        };
+        let (day, first) = number(start);
+        let (month, second) = number(first + 1);
+        let (Ok(day), Ok(month)) = (u8::try_from(day), u8::try_from(month)) else { return };
+        if second - first > 3 {
+            self.past = self.past.max(second);
+            return;
+        }
+        let (mark, next) = (bytes[first], bytes.get(second).copied().unwrap_or(b'\n'));
+        let (year, end) = match next {
+            b'-' | b' ' if mark == b'/' => number(second + 1),
+            _ if next == mark => number(second + 1),
+            _ => (0, second),
+        };
+        let digits = end.saturating_sub(second + 1);
+        let (from, introduced) = self.introduced(start);
+        let (year, end) = match digits {
+            4 => (Some(i32::from(year)), end),
+            // Two digits: the years up to 2049, then those from 1950.
+            2 if introduced && next != b' ' => {
+                let year = i32::from(year);
+                (Some(if year < 50 { 2000 + year } else { 1900 + year }), end)
+            }
+            _ if mark == b'/' && from < start => (None, second),
+            _ => return,
+        };
+        let span = Span::new(from, end);
+        if !self.stands_free(Span::new(start, end)) || self.numbered(from) {
+            self.past = self.past.max(second);
+            return;
+        }
+        let days = match year {
+            Some(year) => match calendar::day(year, month, day) {
+                Some(day) => Some(Days::one(day)),
+                None => return,
+            },
+            None if calendar::day(2000, month, day).is_none() => return,
+            None => None,
+        };
+        let same = year_of::same(&self.text[end..]).filter(|_| days.is_none());
+        let end = end + same.map_or(0, |(len, _)| len);
+        let known = same.and_then(|(_, later)| {
+            calendar::day(self.year_pointed_at(start)? + later, month, day)
+        });
+        self.push(span.start, end, days.or(known.map(Days::one)), Precision::Day);
+    }
 
-/// `30.06-2014` is no date, but `3/4-2020` is.
-fn same_separators(text: &str, slash: bool) -> bool {
-    let mut marks = text.bytes().filter(|byte| !byte.is_ascii_digit());
-    let (first, second) = (marks.next(), marks.next());
-    slash || first == second
-}
+    /// Where a date in digits begins that has `d.` or `den` before it, and whether a word before it
+    /// introduces one.
+    fn introduced(&self, start: usize) -> (usize, bool) {
+        let Some((at, word)) = self.word_before(start) else { return (start, false) };
+        let lower = word.to_lowercase();
+        let article = matches!(lower.as_str(), "d." | "den" | "d");
+        (if article { at } else { start }, article || INTRODUCE.contains(&lower.as_str()))
+    }
 
-fn introduced(text: &str, at: usize) -> bool {
-    let from = text.floor_char_boundary(at.saturating_sub(12));
-    let head = text[from..at].to_lowercase();
-    INTRODUCE.iter().any(|word| head.ends_with(word) || head == word.trim_start())
+    /// True when the word before byte `at` says that a number of something else follows.
+    pub(super) fn numbered(&self, at: usize) -> bool {
+        let word = self.word_before(at).map(|(_, word)| word);
+        word.is_some_and(|word| self.tables.is_number_of(word))
+    }
+
+    /// True when the date is not a piece of a longer number or name.
+    fn stands_free(&self, span: Span) -> bool {
+        let bytes = self.text.as_bytes();
+        let before = span.start.checked_sub(1).map(|at| bytes[at]);
+        let joined =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b':' | b'.');
+        let after = bytes.get(span.end).copied();
+        let goes_on = bytes.get(span.end + 1).is_some_and(u8::is_ascii_alphanumeric);
+        let opens = before.is_none_or(|byte| {
+            // `Datum:2021-02-10`, `2019-01-01-2019-06-30`.
+            !joined(byte)
+                || byte == b':'
+                || byte == b'-' && self.past + 1 == span.start && !self.out.is_empty()
+        });
+        let closes = match after {
+            None => true,
+            Some(b'-') if goes_on => self.text[span.end + 1..]
+                .get(..5)
+                .is_some_and(|year| year.ends_with('-') && span.len() == 10),
+            Some(b'/' | b':' | b'.') => !goes_on,
+            Some(byte) => !byte.is_ascii_alphanumeric(),
+        };
+        opens && closes
+    }
 }

@@ -1,32 +1,245 @@
-//! What happened on a date: told by the nearest cue before it in its sentence.
+//! What happened on a date: told by the words before it in its clause, the nearest one first, by
+//! the verb behind a date that begins its sentence, or by the date before it in one list.
+//!
+//! A date that has no such word and is the day of the ruling, or of what was appealed, where a head
+//! or a label has it, was when that was decided. Refused: cues of another clause, and days on which
+//! something only begins or ends (`beslutade om bidrag från den 1 maj`).
 
-use crate::record::DateRole;
-use crate::registry::words::Words;
-use crate::span::Span;
+use super::Read;
+use super::day::{LIST, RANGE};
+use crate::record::{DateRole, SectionKind};
+use crate::registry::date_words::{DateWord, DateWords, Reach};
+use crate::span::{Found, Span};
+use crate::tag::Document;
 
-/// How far before a date its cue may stand, in bytes.
-const REACH: usize = 48;
+/// How far before a date its cue may stand, in words that are no links.
+const WORDS: usize = 9;
 
-/// The role of the date at `span`.
-pub(super) fn of(text: &str, words: &Words, span: Span) -> Option<DateRole> {
-    let from = text.ceil_char_boundary(span.start.saturating_sub(REACH));
-    let head = &text[from..span.start];
-    let line = &head[head.rfind(['\n', ';']).map_or(0, |at| at + 1)..];
-    let sentence =
-        &line[line.rfind(". ").filter(|at| ends_sentence(line, *at)).map_or(0, |at| at + 2)..];
-    let lower = sentence.to_lowercase();
-    let hits = words.date_finder.find_overlapping_iter(&lower);
-    hits.filter(|hit| is_word(&lower, hit.start(), hit.end()))
-        .max_by_key(|hit| (hit.start(), hit.end(), hit.pattern()))
-        .map(|hit| words.date_words[hit.pattern().as_usize()].tells)
+/// How far before or behind a date its words are looked for, in bytes.
+const REACH: usize = 160;
+
+/// Words that name a date in a head.
+const LABELS: [&str; 4] = ["datum", "dato", "datum:", "dato:"];
+
+/// What a signature made by a machine says of itself.
+const SIGNATURES: [&str; 4] =
+    ["elektronisk signatur", "elektroniskt undertecknad", "elektronisk underskrift", "digital signatur"];
+
+/// The roles of `found`, one for each.
+pub(super) fn all(
+    document: Document<'_>,
+    tables: &DateWords,
+    found: &[Found<Read>],
+) -> Vec<Option<DateRole>> {
+    let text = &document.text.text;
+    let mut roles: Vec<Option<DateRole>> = Vec::with_capacity(found.len());
+    for (index, date) in found.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| found[before].span);
+        let place = Place::new(text, date.span, before);
+        let role = place.role(tables);
+        let listed = || {
+            let gap = &text[before?.end..date.span.start];
+            continues(gap).then(|| roles[index - 1])?
+        };
+        let own = || own_day(document, date).then_some(DateRole::Decided);
+        roles.push(role.or_else(listed).or_else(own));
+    }
+    roles
+}
+
+/// Where a date stands in its sentence.
+struct Place<'a> {
+    /// The text before it: of its line, and behind the date before.
+    head: &'a str,
+    /// The same, with what is said before that date.
+    sentence: &'a str,
+    /// The rest of its line.
+    tail: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn new(text: &'a str, span: Span, before: Option<Span>) -> Place<'a> {
+        let own = span.of(text);
+        let article = ["den ", "Den ", "DEN ", "d. ", "D. ", "d "];
+        let article = article.iter().find(|article| own.starts_with(**article));
+        let start = span.start + article.map_or(0, |article| article.len());
+        let from = text.ceil_char_boundary(start.saturating_sub(REACH));
+        let line = text[from..start].rfind('\n').map_or(from, |newline| from + newline + 1);
+        let floor = before.map_or(line, |before| before.end.max(line).min(start));
+        let to = text.floor_char_boundary((span.end + REACH).min(text.len()));
+        let tail = text[span.end..to].lines().next().unwrap_or_default();
+        Place { head: &text[floor..start], sentence: &text[line..start], tail }
+    }
+
+    fn role(&self, tables: &DateWords) -> Option<DateRole> {
+        match self.before(tables) {
+            Err(begins) if begins => self.behind(tables),
+            Err(_) => self.signature(),
+            Ok(role) => Some(role),
+        }
+    }
+
+    /// What the words before the date tell; else whether the date begins its sentence.
+    fn before(&self, tables: &DateWords) -> Result<DateRole, bool> {
+        let mut rest = self.head;
+        let (mut beside, mut until, mut from, mut of) = (true, false, false, false);
+        let mut words = 0;
+        loop {
+            rest = rest.trim_end_matches(' ');
+            let Some(begin) = rest.rfind(' ').map(|at| at + 1).or((!rest.is_empty()).then_some(0))
+            else {
+                return Err(beside && !until && !from && self.head.len() == self.sentence.len());
+            };
+            let token = &rest[begin..];
+            let head = &rest[..begin];
+            rest = head;
+            if token.ends_with([';', '!', '?']) || ends_sentence(token) {
+                return Err(beside && !until && !from);
+            }
+            if token.ends_with(':') && !beside {
+                return Err(false);
+            }
+            if token.ends_with(',') {
+                beside = false;
+            }
+            let lower = token.to_lowercase();
+            let word = lower.trim_matches(|c: char| !c.is_alphanumeric());
+            let says = match lower.strip_suffix('.').map(|_| tables.cue(head, &lower)) {
+                Some(Some(says)) => Some(says),
+                _ => tables.cue(head, word),
+            };
+            match says {
+                Some(DateWord::Stop) => return Err(false),
+                Some(DateWord::Link) if beside => {
+                    of |= matches!(word, "av" | "af");
+                    continue;
+                }
+                Some(DateWord::Until) if beside => {
+                    let origin = matches!(word, "från" | "fra");
+                    from |= origin;
+                    until |= !origin;
+                    continue;
+                }
+                Some(DateWord::Tells(role, reach)) => {
+                    let bounds = matches!(
+                        role,
+                        DateRole::Deadline | DateRole::InForce | DateRole::Event
+                    );
+                    let fits = match reach {
+                        Reach::Beside => {
+                            beside && (!until || bounds)
+                                && (!from || bounds || role == DateRole::Decided)
+                        }
+                        Reach::Clause(needs) => {
+                            !of && (bounds || !until && !from)
+                                && has(&self.sentence.to_lowercase(), needs)
+                        }
+                        Reach::Ahead(_) => false,
+                    };
+                    if fits {
+                        return Ok(role);
+                    }
+                }
+                _ => {}
+            }
+            beside = false;
+            words += 1;
+            if words > WORDS {
+                return Err(false);
+            }
+        }
+    }
+
+    /// What the verb right behind a date that begins its sentence tells.
+    fn behind(&self, tables: &DateWords) -> Option<DateRole> {
+        let tail = self.tail.strip_prefix(' ')?;
+        let mut tail = tail;
+        // `kl. 10.30`, `klockan 10`, `ca.`
+        while let Some((word, rest)) = tail.split_once(' ')
+            && (word.starts_with("kl") || word == "ca." || word.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            tail = rest;
+        }
+        let end = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
+        let rest = &tail[end..];
+        let rest = rest.find(". ").map_or(rest, |at| &rest[..at]).to_lowercase();
+        match tables.cue("", &tail[..end].to_lowercase())? {
+            DateWord::Tells(role, Reach::Clause(needs)) if has(&rest, needs) => Some(role),
+            DateWord::Tells(role, Reach::Ahead(words)) if has(&rest, words) => Some(role),
+            _ => self.signature(),
+        }
+    }
+
+    fn signature(&self) -> Option<DateRole> {
+        let tail = self.tail.trim_start_matches([' ', ',']);
+        let tail = tail.strip_prefix('(')?;
+        let tail = &tail[..tail.find(')').unwrap_or(tail.len())];
+        SIGNATURES.iter().any(|words| tail.contains(words)).then_some(DateRole::Signed)
+    }
+}
+
+/// True when one of `words`, parted by `|`, stands in `text`; short ones as whole words, of the
+/// others a word may begin or end with them. True where there are none.
+fn has(text: &str, words: &str) -> bool {
+    let whole = |word: &str| {
+        text.match_indices(word).any(|(at, _)| {
+            !text[..at].ends_with(char::is_alphanumeric)
+                && !text[at + word.len()..].starts_with(char::is_alphanumeric)
+        })
+    };
+    words.is_empty()
+        || words.split('|').any(|word| if word.len() < 4 { whole(word) } else { text.contains(word) })
 }
 
 /// A point ends a sentence unless a short word or a number stands before it (`d.`, `nr.`, `1.`).
-fn ends_sentence(line: &str, at: usize) -> bool {
-    let word = line[..at].rsplit(' ').next().unwrap_or_default();
-    word.chars().count() > 3 && !word.ends_with(|c: char| c.is_ascii_digit())
+fn ends_sentence(token: &str) -> bool {
+    let Some(word) = token.trim_end_matches([')', '”', '"']).strip_suffix('.') else { return false };
+    // Of the date before only the point is left.
+    word.is_empty() || word.chars().count() > 3 && !word.ends_with(|c: char| c.is_ascii_digit()) && !word.contains('.')
 }
 
-fn is_word(text: &str, start: usize, end: usize) -> bool {
-    !text[..start].ends_with(char::is_alphabetic) && !text[end..].starts_with(char::is_alphabetic)
+/// True when `gap` joins two dates to one list or period, of which the first one's cue is told once:
+/// `, `, ` och av den `, ` i mål M 1-20 och den `.
+fn continues(gap: &str) -> bool {
+    let links = ["af ", "av ", "i ", "under "];
+    let bare = links.iter().find_map(|link| gap.strip_suffix(link)).unwrap_or(gap);
+    if LIST.contains(&bare) || RANGE.contains(&bare) {
+        return true;
+    }
+    let number = [" i mål ", " i sag ", " (", " dnr "].iter().any(|begin| gap.starts_with(begin));
+    let joins = [" och ", " og ", " samt ", "), "].iter().any(|end| gap.ends_with(end));
+    number && joins && gap.len() < 60 && !gap.contains(". ")
+}
+
+/// True when the date is the day of the ruling, or of what was appealed, and stands where a head
+/// has it: at the beginning of a line, behind its label, or in digits in the head.
+fn own_day(document: Document<'_>, date: &Found<Read>) -> bool {
+    let Some(days) = date.item.days.filter(|days| days.first == days.last) else { return false };
+    let structure = document.structure;
+    let known = structure.decision_date.iter().chain(
+        structure.appealed.iter().filter_map(|appealed| appealed.decision_date.as_ref()),
+    );
+    let mut known = known.peekable();
+    if known.peek().is_none() {
+        return false;
+    }
+    let day = days.first.to_string();
+    if !known.any(|known| *known == day) {
+        return false;
+    }
+    let text = &document.text.text;
+    let head = &text[..date.span.start];
+    let line = &head[head.rfind('\n').map_or(0, |at| at + 1)..];
+    let label = line.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let alone = text[date.span.end..].lines().next().unwrap_or_default().len() < 60;
+    let in_head = || {
+        let digits = date.span.of(text).bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+        digits
+            && structure.sections.iter().any(|section| {
+                section.item.kind == SectionKind::Header
+                    && section.span.start <= date.span.start
+                    && date.span.end <= section.span.end
+            })
+    };
+    line.trim().is_empty() && alone || LABELS.contains(&label.as_str()) || in_head()
 }

@@ -1,0 +1,171 @@
+//! The year of a day, month or season: written behind it, pointed at (`samma år`, `s.å.`), or
+//! certain from the date before it.
+//!
+//! A date is near another one when it lies at most six weeks before or seven months after it: what
+//! is told in the same breath. Dates of acts and papers (`af 23. maj 2018`) tell no year.
+
+use time::Date;
+
+use super::calendar::{self, Days};
+use super::{OPENING, Reader};
+use crate::record::Precision;
+use crate::registry::date_words::DateWords;
+
+/// How far apart two dates of one paragraph may stand for the second to have the year of the first
+/// one, in bytes.
+const BREATH: usize = 240;
+
+/// How far back `samma år` points, in bytes.
+const POINTED: usize = 300;
+
+/// The same where they stand in one sentence and the second one is the later, in any case.
+const SENTENCE: usize = 80;
+
+/// Days before and after a date within which another one is near it.
+const NEAR: std::ops::RangeInclusive<i64> = -45..=210;
+
+/// A phrase for the year of the date before, or the one after it, with the blank before it: its
+/// length, and how many years later.
+pub(super) fn same(rest: &str) -> Option<(usize, i32)> {
+    let tail = rest.strip_prefix(' ')?;
+    // No letter but these begins such a phrase.
+    if !matches!(tail.as_bytes().first()?, b's' | b'f' | b'n' | b'p' | b'd' | b'e' | 0xC3) {
+        return None;
+    }
+    let (phrase, later) = DateWords::years_back(tail)?;
+    let after = &tail[phrase.len()..];
+    let ends = !after.starts_with(char::is_alphanumeric);
+    // `året efter olyckan` counts from something else.
+    let counts = later > 0 && phrase.ends_with("efter") && after.starts_with(' ');
+    (ends && !counts).then_some((phrase.len() + 1, later))
+}
+
+impl Reader<'_> {
+    /// The year behind byte `at`, and where it ends.
+    pub(super) fn year_behind(&self, at: usize) -> Option<(i32, usize)> {
+        let rest = &self.text[at..];
+        let mut tail = rest;
+        for word in [" månad", " måned"] {
+            tail = tail.strip_prefix(word).unwrap_or(tail);
+        }
+        if let Some((len, later)) = same(tail) {
+            let year = self.year_pointed_at(at)?;
+            return Some((year + later, at + rest.len() - tail.len() + len));
+        }
+        let tail = tail.strip_prefix(',').unwrap_or(tail).strip_prefix(' ')?;
+        let tail = tail.strip_prefix("år ").unwrap_or(tail);
+        let from = at + rest.len() - tail.len();
+        let year = self.year_at(from)?;
+        self.closes_year(from + 4).then_some((year, from + 4))
+    }
+
+    /// The number of four digits at byte `at` that can be a year.
+    pub(super) fn year_at(&self, at: usize) -> Option<i32> {
+        let &[a, b, c, d] = self.text.as_bytes().get(at..)?.first_chunk::<4>()?;
+        let digits = [b, c, d].iter().all(u8::is_ascii_digit);
+        let can = digits && (a == b'1' && b >= b'6' || a == b'2' && b == b'0');
+        can.then(|| [a, b, c, d].iter().fold(0, |year, d| year * 10 + i32::from(d - b'0')))
+    }
+
+    /// True when the year that ends at `at` is no piece of a number: `2017/18`, `2018:1177`. A dash
+    /// before another date ends it: `2020–31 december`, `2019–2020`.
+    pub(super) fn closes_year(&self, at: usize) -> bool {
+        let rest = &self.text[at..];
+        let mut chars = rest.chars();
+        match chars.next() {
+            Some(dash @ ('-' | '–')) => {
+                // `1970-talet` is a decade.
+                let tail = &rest[dash.len_utf8()..];
+                let joined = tail.starts_with("tal")
+                    || tail.starts_with("års")
+                    || tail.starts_with(|c: char| c.is_ascii_digit());
+                !joined || self.date_ahead(at + dash.len_utf8())
+            }
+            Some('/' | ':' | '.' | ',') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
+            Some(c) => !c.is_alphanumeric(),
+            None => true,
+        }
+    }
+
+    /// A day and a month, or a whole year at byte `at`: what a dash behind a year leads to.
+    fn date_ahead(&self, at: usize) -> bool {
+        let bytes = &self.text.as_bytes()[at..];
+        let digits = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+        let next = bytes.get(digits).copied().unwrap_or(b'\n');
+        match digits {
+            1 | 2 => {
+                let point = usize::from(next == b'.');
+                bytes.get(digits + point) == Some(&b' ')
+                    && self.month_at(at + digits + point + 1).is_some()
+            }
+            4 => matches!(bytes[0], b'1' | b'2') && !matches!(next, b':' | b'/'),
+            _ => false,
+        }
+    }
+
+    /// The year that `samma år` at byte `at` points back to: that of the date right before it.
+    pub(super) fn year_pointed_at(&self, at: usize) -> Option<i32> {
+        let known = self.out.iter().rev().find(|found| found.item.days.is_some())?;
+        let gap = self.text.get(known.span.end..at)?;
+        // `for hvert kalenderår senest den 31. marts året efter` is a rule.
+        let rule = ["varje ", "hvert ", "kalenderår"].iter().any(|word| gap.contains(word));
+        if gap.len() > POINTED || gap.matches('\n').count() > 1 || rule {
+            return None;
+        }
+        known.item.days.map(|days| days.first.year())
+    }
+
+    /// The days of a month whose year is not written, from the date before them. `start` is where
+    /// the phrase begins.
+    pub(super) fn carried(&self, start: usize, month: u8, days: (u8, u8)) -> Option<Days> {
+        let anchor = self.out.last()?;
+        let known = anchor.item.days.filter(|_| anchor.item.precision == Precision::Day)?;
+        let gap = self.text.get(anchor.span.end..start)?;
+        if gap.len() > BREATH || gap.contains('\n') || self.every_year(start) {
+            return None;
+        }
+        let build = |year: i32| {
+            let first = calendar::day(year, month, days.0)?;
+            Days::between(first, calendar::day(year, month, days.1)?)
+        };
+        let one_sentence = gap.len() <= SENTENCE && !gap.contains(['.', ';', '?', '!', '(']);
+        let year = known.first.year();
+        if one_sentence && let Some(days) = build(year).filter(|days| days.first > known.first) {
+            return Some(days);
+        }
+        if self.names_a_paper(anchor.span.start) || has_year(gap) {
+            return None;
+        }
+        let near = |day: Date| NEAR.contains(&(day - known.first).whole_days());
+        let mut fit = (year - 1..=year + 1).filter_map(build).filter(|days| near(days.first));
+        fit.next().filter(|_| fit.next().is_none())
+    }
+
+    /// `hvert år den 1. juni`: no year is meant.
+    fn every_year(&self, start: usize) -> bool {
+        let from = self.text.ceil_char_boundary(start.saturating_sub(24));
+        let head = &self.text[from..start];
+        ["varje år", "hvert år", "årligen", "årligt"].iter().any(|words| head.contains(words))
+    }
+
+    /// True when the date at `start` is that of an act, a paper or a birth: `af 23. maj 2018`.
+    fn names_a_paper(&self, start: usize) -> bool {
+        let head = self.text[..start].trim_end_matches(OPENING);
+        let mut before = head.rsplit([' ', '\n']).filter(|word| !word.is_empty());
+        let word = before.next().unwrap_or_default();
+        let word = if word == "den" { before.next().unwrap_or_default() } else { word };
+        matches!(word, "af" | "av" | "född" | "født" | "nr")
+    }
+}
+
+/// True when a year stands in `gap`: what follows it may be told of that one.
+fn has_year(gap: &str) -> bool {
+    let mut at = 0;
+    while let Some((start, end)) = super::scan::digits(gap.as_bytes(), at) {
+        if end - start == 4 && matches!(gap.as_bytes()[start], b'1' | b'2') {
+            return true;
+        }
+        at = end;
+    }
+    false
+}
