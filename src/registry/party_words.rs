@@ -33,6 +33,7 @@ struct Table {
     parts: Vec<&'static str>,
     countries: Vec<&'static str>,
     central: Vec<&'static str>,
+    firsts: Vec<&'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -42,12 +43,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         parts: Vec::new(),
         countries: Vec::new(),
         central: Vec::new(),
+        firsts: Vec::new(),
     };
     for [word, how, kind] in rows(include_str!("party_words.tsv")) {
         let sort = if kind == "authority" { Kind::Authority } else { Kind::Company };
         match (kind, how) {
             ("country", _) => table.countries.push(word),
             ("central", _) => table.central.push(word),
+            (_, "first") => table.firsts.push(word),
             (_, "word") => drop(table.words.insert(word, sort)),
             (_, "end") => table.ends.push((word, sort)),
             _ => table.parts.push(word),
@@ -88,12 +91,15 @@ pub(crate) fn is_central(name: &str) -> bool {
     TABLE.central.contains(&name)
 }
 
+/// True for the first word of what is no natural person: `Dansk Provforening`.
+pub(crate) fn is_first(word: &str) -> bool {
+    TABLE.firsts.contains(&word)
+}
+
 /// True for the name of a country, which ends an address.
 pub(crate) fn is_country(line: &str) -> bool {
     line.len() <= 20
-        && TABLE.countries.iter().any(|country| {
-            *country == line || country.to_uppercase() == line
-        })
+        && TABLE.countries.iter().any(|country| *country == line || country.to_uppercase() == line)
 }
 
 #[cfg(test)]

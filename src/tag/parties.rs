@@ -25,6 +25,9 @@ use crate::span::{Found, Span};
 
 pub(crate) use sort::is_anonymised;
 
+/// Lines of a document without a head in which its parties are looked for.
+const HEAD: usize = 30;
+
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
     if matches!(document.structure.kind, Kind::News | Kind::Legislation | Kind::Answer) {
@@ -48,6 +51,8 @@ pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
         }
     }
     if found.is_empty() && document.reads_danish() {
+        // Where a heading opens the document, the labels stand below it.
+        let head = if head.len() < 3 { &lines[..lines.len().min(HEAD)] } else { head };
         found = caption(document, head, part.span, court);
     }
     if found.is_empty() {
@@ -76,10 +81,14 @@ fn caption(
     court: Option<&bodies::Body>,
 ) -> Vec<Found<Party>> {
     let text = document.text.text.as_str();
+    // `Arbejdsrettens dom af 3. maj 2030`: the body stands in the first line.
+    let court = court.or_else(|| {
+        head.first().and_then(|line| bodies::at_start(line.text)).map(|mention| mention.body)
+    });
     let mut found = danish::read(text, head, court.map_or(0, |body| body.instance));
     // A board decides complaints, and so does the labour court.
-    let complaints = court
-        .is_some_and(|body| body.sort == bodies::Sort::Tribunal || body.id == "arbejdsretten");
+    let complaints =
+        court.is_some_and(|body| body.sort == bodies::Sort::Tribunal || body.id == "arbejdsretten");
     if complaints {
         for party in &mut found {
             party.item.role = match party.item.role {

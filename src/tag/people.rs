@@ -88,7 +88,8 @@ const OPENINGS: [(&str, PersonRole, bool); 65] = [
     ("FÖREDRAGANDE OCH PROTOKOLLFÖRARE", PersonRole::Rapporteur, false),
 ];
 
-static CUES: LazyLock<Finder> = LazyLock::new(|| Finder::longest(OPENINGS.map(|(words, ..)| words)));
+static CUES: LazyLock<Finder> =
+    LazyLock::new(|| Finder::longest(OPENINGS.map(|(words, ..)| words)));
 
 /// Longest list of people, in bytes.
 const LONGEST: usize = 900;
@@ -102,7 +103,7 @@ pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Perso
         return Vec::new();
     };
     let text = document.text.text.as_str();
-    let mut found = sentences(text, part.span);
+    let mut found = sentences(text, closed(text, part.span));
     members(document, parties::header(document, part.span), &mut found);
     let own = lines::inside(document.text, part.span);
     signatures(document, &own, part.span, &mut found);
@@ -111,13 +112,22 @@ pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Perso
     once(found)
 }
 
+/// The part, with the line right below it where that goes on to name who took part.
+fn closed(text: &str, part: Span) -> Span {
+    let below = &text[part.end..];
+    let blank = below.len() - below.trim_start().len();
+    let line = below[blank..].lines().next().unwrap_or_default();
+    let names = line.len() < 200 && line.starts_with("Föredragande ");
+    Span::new(part.start, if names { part.end + blank + line.len() } else { part.end })
+}
+
 /// Each person once, at the first place; what a later place tells better is kept.
 fn once(found: Vec<Found<Person>>) -> Vec<Found<Person>> {
     let mut out: Vec<Found<Person>> = Vec::new();
     for person in found {
-        let known = out.iter_mut().find(|known| {
-            known.span.overlaps(person.span) || known.item.name == person.item.name
-        });
+        let known = out
+            .iter_mut()
+            .find(|known| known.span.overlaps(person.span) || known.item.name == person.item.name);
         let Some(known) = known else {
             out.push(person);
             continue;
@@ -177,17 +187,19 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
     let own = part.of(text);
     for hit in CUES.find_iter(own) {
         let (words, role, before) = OPENINGS[hit.pattern().as_usize()];
+        // Who took part in a case that is told of in passing.
+        if words.ends_with("deltog") && !own[..hit.start()].trim_end_matches(' ').ends_with('\n') {
+            continue;
+        }
         if before {
             let at = part.start + hit.start();
             let near = text.floor_char_boundary(at.saturating_sub(300).max(part.start));
-            let from = text[near..at]
-                .rfind(['\n', '.'])
-                .map_or(near, |i| near + i + 1);
+            let from = text[near..at].rfind(['\n', '.']).map_or(near, |i| near + i + 1);
             // `… Ida Ny (kst.) har behandlet sagen`: the point is the bracket's.
             let from = match text[near..from].rfind('(') {
-                Some(open) if !text[near + open..from].contains([')', '\n']) => text[near..near + open]
-                    .rfind(['\n', '.'])
-                    .map_or(near, |i| near + i + 1),
+                Some(open) if !text[near + open..from].contains([')', '\n']) => {
+                    text[near..near + open].rfind(['\n', '.']).map_or(near, |i| near + i + 1)
+                }
                 _ => from,
             };
             // Not who did not take part.
@@ -381,6 +393,18 @@ fn is_person(name: &str) -> bool {
     lines::is_name(name) || single || name.contains('.') && removed && parties::is_anonymised(name)
 }
 
+/// Where `name` stands in `text`, not inside a longer word.
+fn whole_word(text: &str, name: &str) -> Option<usize> {
+    let finder = memchr::memmem::Finder::new(name);
+    finder.find_iter(text.as_bytes()).take(50).find(|&at| {
+        let end = at + name.len();
+        let inside = text[..at].ends_with(char::is_alphanumeric)
+            || name.ends_with(char::is_alphanumeric)
+                && text[end..].starts_with(char::is_alphanumeric);
+        !inside
+    })
+}
+
 /// Those who act for a party: behind `Ombud`, `försvarare`, `advokat`.
 fn counsel(
     text: &str,
@@ -390,7 +414,14 @@ fn counsel(
     found: &mut Vec<Found<Person>>,
 ) {
     const CUES: [&str; 9] = [
-        "jur.", "mbud", "örsvarare", "biträde", "Biträde", "dvokat", "urist", "PARTSOMBUD",
+        "jur.",
+        "mbud",
+        "örsvarare",
+        "biträde",
+        "Biträde",
+        "dvokat",
+        "urist",
+        "PARTSOMBUD",
         "rocess",
     ];
     let mut seen: Vec<&str> = Vec::new();
@@ -404,9 +435,9 @@ fn counsel(
         if !person {
             continue;
         }
-        let place = [head, part].into_iter().find_map(|span| {
+        let place = [head, part, Span::new(0, text.len())].into_iter().find_map(|span| {
             let own = span.of(text);
-            let at = own.find(name.as_str())?;
+            let at = whole_word(own, name)?;
             let line = own[..at].rfind('\n').map_or(0, |i| i + 1);
             // A label on the line above: `Ombud:`.
             let above = own[..line].trim_end();
@@ -440,7 +471,7 @@ mod tests {
     fn read(text: &str) -> Vec<(String, PersonRole, Option<String>)> {
         let mut found = sentences(text, Span::new(0, text.len()));
         found.sort_by_key(|p| p.span.start);
-        found
+        once(found)
             .into_iter()
             .map(|p| {
                 assert_eq!(p.span.of(text), p.item.name);

@@ -187,7 +187,8 @@ fn addressee(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>>
         // The name of whom the decision is about comes again below.
         let found = at.and_then(|at| make(above[at].span)).filter(|found| {
             let below = &text[found.span.end..];
-            sure.is_some() || memchr::memmem::find(below.as_bytes(), found.item.name.as_bytes()).is_some()
+            sure.is_some()
+                || memchr::memmem::find(below.as_bytes(), found.item.name.as_bytes()).is_some()
         });
         if found.is_some() || sure.is_some() {
             return found;
@@ -267,30 +268,31 @@ fn complained(document: Document<'_>, lines: &[Line<'_>], found: &mut Vec<Found<
     let text = document.text.text.as_str();
     for line in lines.iter().take(LINES) {
         let said = &line.text[..line.text.floor_char_boundary(6000)];
-        let Some(hit) = KLAGE.find_iter(said).next() else { continue };
-        let before = &said[said.floor_char_boundary(hit.start().saturating_sub(120))..hit.start()];
-        if let Some(at) = before.rfind(" hvor ").map(|at| at + " hvor ".len()) {
-            let rest = &before[at..];
-            let end = rest.find(" den ").unwrap_or(rest.trim_end().len());
-            let start = line.span.start + hit.start() - rest.len();
-            let named = &rest[..end];
-            let known = found.iter().any(|party| party.item.name == named);
-            if !known && named.len() <= 60 && sort::is_anonymised(named) {
-                let span = Span::new(start, start + end);
-                found.push(party(document, span, Role::Complainant));
+        for hit in KLAGE.find_iter(said).take(20) {
+            let before =
+                &said[said.floor_char_boundary(hit.start().saturating_sub(120))..hit.start()];
+            if let Some(at) = before.rfind(" hvor ").map(|at| at + " hvor ".len()) {
+                let rest = &before[at..];
+                let end = rest.find(" den ").unwrap_or(rest.trim_end().len());
+                let start = line.span.start + hit.start() - rest.len();
+                let named = &rest[..end];
+                let known = found.iter().any(|party| party.item.name == named);
+                if !known && named.len() <= 60 && sort::is_anonymised(named) {
+                    let span = Span::new(start, start + end);
+                    found.push(party(document, span, Role::Complainant));
+                }
+            }
+            let from = hit.end();
+            let rest = &said[from..said.floor_char_boundary(from + 120)];
+            if let Some(length) = about(rest) {
+                let span = Span::new(line.span.start + from, line.span.start + from + length);
+                let named = span.of(text);
+                if !found.iter().any(|party| party.item.name == named) {
+                    found.push(party(document, span, Role::Respondent));
+                }
+                return;
             }
         }
-        let from = hit.end();
-        let rest = &said[from..said.floor_char_boundary(from + 120)];
-        if let Some(length) = about(rest) {
-            let span = Span::new(line.span.start + from, line.span.start + from + length);
-            let named = span.of(text);
-            if !found.iter().any(|party| party.item.name == named) {
-                let role = Role::Respondent;
-                found.push(party(document, span, role));
-            }
-        }
-        return;
     }
 }
 
@@ -307,15 +309,32 @@ fn about(rest: &str) -> Option<usize> {
     {
         return Some(end);
     }
-    let end = [" for ", ".", ",", " i forbindelse", " vedrørende", " til "]
-        .iter()
-        .filter_map(|stop| rest.find(stop))
-        .min()?;
+    let end = [
+        " for ",
+        ".",
+        ",",
+        " i forbindelse",
+        " vedrørende",
+        " til ",
+        " ikke ",
+        " havde ",
+        " har ",
+        "s afgørelse",
+        "s behandling",
+        "s manglende",
+    ]
+    .iter()
+    .filter_map(|stop| rest.find(stop))
+    .min()?;
     let named = rest[..end].trim_end();
     let company = sort::sort(named) == PartyKind::Company
         && named.starts_with(char::is_uppercase)
         && named.split(' ').next_back().is_some_and(crate::registry::party_words::is_form);
-    company.then_some(named.len())
+    let words = named.split(' ').count();
+    let public = sort::sort(named) == PartyKind::Authority
+        && named.starts_with(char::is_uppercase)
+        && words <= 6;
+    (company || public).then_some(named.len())
 }
 
 /// The one who asks for a binding answer: `Spørger`, `Spørgerne`, `Ansøger 1 og Ansøger 2`.

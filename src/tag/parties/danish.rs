@@ -104,23 +104,46 @@ fn below(head: &[Line<'_>], at: usize) -> Vec<Span> {
 
 /// What a line with the case's own number begins with.
 const NUMBERED: [&str; 26] = [
-    "Sag BS", "Sag AS", "Sag nr", "Sag FS", "Sag SS", "Sag SKS", "Sag KS", "BS-", "BS ", "AS-",
-    "FS-", "SS-", "SKS-", "i sag", "I sag", "Rettens nr", "Sagl.nr", "Politiets nr", "J.nr",
-    "J. nr", "Journalnr", "Journalnummer", "Sagsnr", "Sagsnummer", "V.L.", "Ø.L.",
+    "Sag BS",
+    "Sag AS",
+    "Sag nr",
+    "Sag FS",
+    "Sag SS",
+    "Sag SKS",
+    "Sag KS",
+    "BS-",
+    "BS ",
+    "AS-",
+    "FS-",
+    "SS-",
+    "SKS-",
+    "i sag",
+    "I sag",
+    "Rettens nr",
+    "Sagl.nr",
+    "Politiets nr",
+    "J.nr",
+    "J. nr",
+    "Journalnr",
+    "Journalnummer",
+    "Sagsnr",
+    "Sagsnummer",
+    "V.L.",
+    "Ø.L.",
 ];
 
 /// What follows the case number that a line begins with.
 fn after_number(text: &str) -> Option<&str> {
+    let inner = ["afd. nr.", " i sag nr"].iter().find_map(|label| text.find(label));
     let label = NUMBERED.iter().any(|label| text.starts_with(label))
-        || text.contains("afd. nr.")
+        || inner.is_some()
         || text.starts_with("Sag ") && text[4..].starts_with(|c: char| c.is_ascii_digit());
     if !label || text.len() > 200 {
         return None;
     }
-    let Some(digit) = text.find("afd. nr.").map_or_else(
-        || text.find(|c: char| c.is_ascii_digit()),
-        |at| text[at..].find(|c: char| c.is_ascii_digit()).map(|digit| at + digit),
-    ) else {
+    let from = inner.unwrap_or(0);
+    let digit = text[from..].find(|c: char| c.is_ascii_digit()).map(|digit| from + digit);
+    let Some(digit) = digit else {
         // `i sag`, and the number on the next line.
         return (text.len() <= 10).then_some("");
     };
@@ -185,8 +208,7 @@ fn ends_caption(line: &Line<'_>) -> bool {
         inside.starts_with(|c: char| c.is_ascii_digit()) && inside.contains("afdeling")
             || !inside.contains("dvokat")
                 && inside.strip_suffix(')').is_some_and(|names| {
-                    names.contains(", ")
-                        && names.split(", ").all(crate::segment::lines::is_name)
+                    names.contains(", ") && names.split(", ").all(crate::segment::lines::is_name)
                 })
     });
     let date = {
@@ -216,8 +238,18 @@ fn ends_caption(line: &Line<'_>) -> bool {
 fn is_month(text: &str) -> bool {
     let mut words = text.split(' ');
     let months = [
-        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
-        "oktober", "november", "december",
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ];
     words.next().is_some_and(|word| months.contains(&word))
         && words.next().is_some_and(|year| year.len() == 4)
@@ -273,13 +305,20 @@ pub(super) fn labelled(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
         // The lines below: the name, where none stood behind the label, and who acts.
         for next in head[i + 1..].iter().take(6) {
             let acting = next.text.starts_with('(') || lower::starts_with(next.text, "advokat ");
-            let another = next.text.split_once(':').is_some_and(|(word, _)| {
-                entries::role_of(roles::label(word)).is_some()
-            });
+            let another = next
+                .text
+                .split_once(':')
+                .is_some_and(|(word, _)| entries::role_of(roles::label(word)).is_some());
             if another || !spans.is_empty() && !acting || ends_caption(next) {
                 break;
             }
             spans.push(next.span);
+        }
+        // A lawyer as a party: the title is no part of the name.
+        if let Some(first) = spans.first_mut() {
+            let said = first.of(text);
+            let end = said.find(',').unwrap_or(said.len());
+            first.start += swedish::untitled(&said[..end]).0;
         }
         let mut side = Side::new(text, role);
         side.read(&spans);

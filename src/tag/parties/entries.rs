@@ -85,8 +85,9 @@ const LONGEST: usize = 3000;
 const MOST: usize = 300;
 
 /// Cuts a line into which a block was joined: before each number of its list, which goes on from
-/// `last` (`1. Eva Prov 2. Bo Test`, `K.B.2. N.H.`), and before a label of those who act.
-pub(super) fn pieces(text: &str, span: Span, last: Option<usize>) -> Vec<Span> {
+/// `last` (`1. Eva Prov 2. Bo Test`, `K.B.2. N.H.`), and before a label of those who act. As many as
+/// `skipped` numbers may have been lost.
+pub(super) fn pieces(text: &str, span: Span, last: Option<usize>, skipped: usize) -> Vec<Span> {
     let whole = span.of(text);
     let said = &whole[..whole.floor_char_boundary(LONGEST)];
     let mut cuts = vec![0];
@@ -94,10 +95,13 @@ pub(super) fn pieces(text: &str, span: Span, last: Option<usize>) -> Vec<Span> {
     let bytes = said.as_bytes();
     let mut at = 0;
     while at < bytes.len() && cuts.len() < MOST {
-        if bytes[at].is_ascii_digit() && !at.checked_sub(1).is_some_and(|i| bytes[i].is_ascii_digit())
+        if bytes[at].is_ascii_digit()
+            && !at.checked_sub(1).is_some_and(|i| bytes[i].is_ascii_digit())
         {
             let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-            if (at == 0 || next.is_some()) && listed(said, at, digits, next.filter(|_| at > 0)) {
+            let wanted = next.filter(|_| at > 0);
+            let lost = || skipped > 0 && listed(said, at, digits, wanted.map(|n| n + skipped));
+            if (at == 0 || next.is_some()) && (listed(said, at, digits, wanted) || lost()) {
                 next = said[at..at + digits].parse::<usize>().ok().map(|number| number + 1);
                 if at > 0 {
                     cuts.push(at);
@@ -127,11 +131,26 @@ fn listed(said: &str, at: usize, digits: usize, wanted: Option<usize>) -> bool {
     let gap = said.as_bytes().get(at + digits + 1) == Some(&b' ');
     let before = said[..at].chars().next_back().is_none_or(|c| c == ' ' || c == '.' || c == ',');
     let number = said[at..at + digits].parse::<usize>().ok();
+    // The number of a box or a house: `Box 3. Ombud: …`.
+    let house = said[..at].trim_end().rsplit(' ').next().is_some_and(is_street);
     digits <= 3
         && before
+        && !house
         && gap
         && name.is_some_and(|name| name.starts_with(char::is_uppercase))
         && wanted.is_none_or(|wanted| number == Some(wanted))
+}
+
+/// True for a word that a number of a house or a box follows.
+pub(super) fn is_street(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word == "box"
+        || [
+            "gatan", "vägen", "gränd", "torget", "allén", "stigen", "backen", "platsen", "plan",
+            "kajen", "leden", "gården",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 /// True where a label of those who act begins: `Ombud: …`, `Ombud för 1: …`.
@@ -181,7 +200,7 @@ mod tests {
     use super::*;
 
     fn cut(line: &str, last: Option<usize>) -> Vec<&str> {
-        pieces(line, Span::new(0, line.len()), last).iter().map(|span| span.of(line)).collect()
+        pieces(line, Span::new(0, line.len()), last, 0).iter().map(|span| span.of(line)).collect()
     }
 
     #[test]
@@ -192,6 +211,10 @@ mod tests {
             cut("1. Prov AB 2. Test AB, Box 3. Ombud för båda: Bo Lag", None),
             ["1. Prov AB", "2. Test AB, Box 3.", "Ombud för båda: Bo Lag"]
         );
+        let lost = "Ombud för 1 och 2: och 3. Vattenbolaget";
+        let cuts = pieces(lost, Span::new(0, lost.len()), Some(1), 1);
+        assert_eq!(cuts.last().map(|span| span.of(lost)), Some("3. Vattenbolaget"));
+        assert_eq!(cut("1. Eva Prov, Provgatan 2. Ortby", None).len(), 1);
         assert_eq!(cut("Eva Prov, Provgatan 2. Ortby", None), ["Eva Prov, Provgatan 2. Ortby"]);
     }
 
@@ -202,7 +225,10 @@ mod tests {
         };
         assert_eq!(rest("Motpart (Åklagare)"), Some(("Motpart", " (Åklagare)", "")));
         assert_eq!(rest("Klagande (Tilltalad) Eva Prov").map(|l| l.2), Some("Eva Prov"));
-        assert_eq!(rest("Ombud för 1–5: Advokat C.D."), Some(("Ombud", "", "för 1–5: Advokat C.D.")));
+        assert_eq!(
+            rest("Ombud för 1–5: Advokat C.D."),
+            Some(("Ombud", "", "för 1–5: Advokat C.D."))
+        );
         assert_eq!(rest("Ombud 1-2: C.D.").map(|l| l.2), Some("1-2: C.D."));
         assert_eq!(rest("Motpart Skatteverket"), Some(("Motpart", "", "Skatteverket")));
         assert!(rest("Motparten har bestritt talan").is_none());

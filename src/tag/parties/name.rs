@@ -91,6 +91,7 @@ pub(super) fn cut(text: &str, span: Span) -> Option<Cut> {
         && kept.len() <= 160;
     let start = span.start + lead;
     let acting = acting.map(|from| {
+        let from = line.len() - line[from..].trim_start().len();
         let stop = line[from..].find(" (").map_or(line.len(), |at| from + at);
         Span::new(span.start + from, span.start + stop)
     });
@@ -101,9 +102,10 @@ pub(super) fn cut(text: &str, span: Span) -> Option<Cut> {
 fn trim_end(name: &str) -> &str {
     let mut kept = name.trim_end_matches([' ', ',', ';', ':']);
     loop {
-        let shorter = ["og", "och", "samt", "m.fl", "m.fl.", "m. fl.", "med flera", "m.m.", "jämte"]
-            .iter()
-            .find_map(|word| kept.strip_suffix(word).filter(|rest| rest.ends_with(' ')));
+        let shorter =
+            ["og", "och", "samt", "m.fl", "m.fl.", "m. fl.", "med flera", "m.m.", "jämte"]
+                .iter()
+                .find_map(|word| kept.strip_suffix(word).filter(|rest| rest.ends_with(' ')));
         match shorter {
             Some(rest) => kept = rest.trim_end_matches([' ', ',']),
             None => return kept,

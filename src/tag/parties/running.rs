@@ -104,9 +104,32 @@ fn subject(line: &str) -> Option<(usize, Role)> {
     let name = line[..at].trim_end();
     let first = name.split(' ').next()?;
     let pronoun = [
-        "Han", "Hon", "De", "Det", "Den", "Parterna", "Båda", "Bolaget", "Domstolen", "Part",
-        "Hun", "I", "Av", "Om", "Till", "När", "Som", "Klaganden", "Motparten", "Käranden",
-        "Svaranden", "Appellanten", "Indstævnte", "Kommunen", "Nämnden", "Myndigheten",
+        "Han",
+        "Hon",
+        "De",
+        "Det",
+        "Den",
+        "Parterna",
+        "Båda",
+        "Bolaget",
+        "Domstolen",
+        "Part",
+        "Hun",
+        "I",
+        "Av",
+        "Om",
+        "Till",
+        "När",
+        "Som",
+        "Klaganden",
+        "Motparten",
+        "Käranden",
+        "Svaranden",
+        "Appellanten",
+        "Indstævnte",
+        "Kommunen",
+        "Nämnden",
+        "Myndigheten",
     ];
     let proper = name.split(' ').count() <= 8
         && name.starts_with(char::is_uppercase)
@@ -132,7 +155,8 @@ fn apposition(line: &str) -> Option<(usize, usize, Role)> {
     let to = from + near[from..].find(", ")?;
     let name = &near[from..to];
     let verb = near[to + 2..].starts_with("har ") || near[to + 2..].starts_with("som ");
-    (name.starts_with(char::is_uppercase) && verb && !name.contains('.')).then_some((from, to, role))
+    (name.starts_with(char::is_uppercase) && verb && !name.contains('.'))
+        .then_some((from, to, role))
 }
 
 /// The party at `span`; an abbreviation that the text explains gets its full name, a body named by
@@ -180,7 +204,8 @@ fn introduced(text: &str, word: &str, at: usize) -> Option<Span> {
                 let length = word.len() + " i ".len() + end - genitive;
                 return Some(Span::new(from + i, from + i + length));
             }
-            if count >= 3 || !bare.starts_with(char::is_uppercase) || bare.len() + 1 != piece.len() {
+            if count >= 3 || !bare.starts_with(char::is_uppercase) || bare.len() + 1 != piece.len()
+            {
                 return None;
             }
             end += 1;

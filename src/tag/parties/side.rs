@@ -25,14 +25,7 @@ pub(super) struct Side<'a> {
 impl<'a> Side<'a> {
     /// A side whose parties have this role, where nothing tells another.
     pub fn new(text: &'a str, role: Role) -> Side<'a> {
-        Side {
-            text,
-            parties: Vec::new(),
-            role,
-            next: role,
-            mandataries: Vec::new(),
-            used: false,
-        }
+        Side { text, parties: Vec::new(), role, next: role, mandataries: Vec::new(), used: false }
     }
 
     /// Reads its lines.
@@ -102,7 +95,14 @@ impl<'a> Side<'a> {
             return;
         }
         if is_acting(line) {
-            self.represent(line);
+            // `v/ Bo Prov og Ib Prov (advokat N.N.)`.
+            match line.find(" (").filter(|_| !line.starts_with('(')) {
+                Some(at) => {
+                    self.represent(&line[..at]);
+                    self.represent(&line[at + 1..]);
+                }
+                None => self.represent(line),
+            }
             self.mandataries.clear();
             return;
         }
@@ -120,7 +120,7 @@ impl<'a> Side<'a> {
     /// The party read last acts for the next one: `X` / `for` / `Y`.
     fn hand_over(&mut self) {
         if let Some(party) = self.parties.pop() {
-            self.mandataries.extend(party.item.representatives);
+            self.mandataries = party.item.representatives;
             self.mandataries.push(party.item.name);
             self.used = false;
         }
@@ -251,8 +251,23 @@ fn is_acting(line: &str) -> bool {
 /// Lines of a caption that name nobody.
 fn is_noise(line: &str) -> bool {
     let starts = [
-        "cpr", "født ", "født,", "(født", "(selv", "p.nr", "dato ", "boende", "tlf", "(afdeling",
-        "(herefter", "adresse", "c/o ", "(cvr", "(tidligere", "(dansk ", "(under ",
+        "cpr",
+        "født ",
+        "født,",
+        "(født",
+        "(selv",
+        "p.nr",
+        "dato ",
+        "boende",
+        "tlf",
+        "(afdeling",
+        "(herefter",
+        "adresse",
+        "c/o ",
+        "(cvr",
+        "(tidligere",
+        "(dansk ",
+        "(under ",
     ];
     starts.iter().any(|start| lower::starts_with(line, start))
         || segment::is_address(line)
@@ -271,9 +286,27 @@ fn is_street(line: &str) -> bool {
     };
     let word = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
     [
-        "vej", "vejen", "gade", "gaden", "allé", "alle", "plads", "pladsen", "stræde", "torv",
-        "torvet", "boulevard", "parken", "vænget", "haven", "bakken", "stien", "toften", "marken",
-        "kaj", "kajen",
+        "vej",
+        "vejen",
+        "gade",
+        "gaden",
+        "allé",
+        "alle",
+        "plads",
+        "pladsen",
+        "stræde",
+        "torv",
+        "torvet",
+        "boulevard",
+        "parken",
+        "vænget",
+        "haven",
+        "bakken",
+        "stien",
+        "toften",
+        "marken",
+        "kaj",
+        "kajen",
     ]
     .iter()
     .any(|end| word.ends_with(end))

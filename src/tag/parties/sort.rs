@@ -33,7 +33,8 @@ pub(super) fn sort(name: &str) -> PartyKind {
     if town || municipal || told.authority && !told.association {
         return PartyKind::Authority;
     }
-    if told.association || !is_natural(&words) {
+    let whole = party_words::is_central(name) || party_words::is_first(words[0]);
+    if told.association || whole || !is_natural(&words) {
         PartyKind::Company
     } else {
         PartyKind::Person
@@ -43,8 +44,9 @@ pub(super) fn sort(name: &str) -> PartyKind {
 /// True for the words of a natural person's name: two or more, each with a capital but for `von`
 /// and its like, and none that is an abbreviation (`VA SYD`).
 fn is_natural(words: &[&str]) -> bool {
-    let particle =
-        |word: &str| matches!(word, "von" | "af" | "de" | "van" | "der" | "la" | "le" | "av" | "el");
+    let particle = |word: &str| {
+        matches!(word, "von" | "af" | "de" | "van" | "der" | "la" | "le" | "av" | "el")
+    };
     words.len() >= 2
         && words.iter().all(|word| word.starts_with(char::is_uppercase) || particle(word))
         && words.iter().any(|word| word.chars().any(char::is_lowercase))
@@ -81,8 +83,19 @@ pub(crate) fn is_anonymised(name: &str) -> bool {
         && first.ends_with(|c: char| c.is_ascii_digit());
     let part = matches!(
         first,
-        "Part" | "Person" | "Virksomhed" | "Virksomheden" | "Selskab" | "Bolaget" | "Bolag" | "NN"
-            | "N.N." | "Firma" | "Kommune" | "Barn" | "Barnet"
+        "Part"
+            | "Person"
+            | "Virksomhed"
+            | "Virksomheden"
+            | "Selskab"
+            | "Bolaget"
+            | "Bolag"
+            | "NN"
+            | "N.N."
+            | "Firma"
+            | "Kommune"
+            | "Barn"
+            | "Barnet"
     ) && name.split(' ').nth(1).is_none_or(|rest| rest.len() <= 2);
     dotted || plain || numbered || part
 }

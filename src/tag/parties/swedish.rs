@@ -157,7 +157,7 @@ impl Block<'_> {
     /// Cuts a line into which a block was joined.
     fn pieces(&self, span: Span) -> Vec<Span> {
         let known = self.numbers[self.first..].last().copied();
-        entries::pieces(self.text, span, known)
+        entries::pieces(self.text, span, known, self.doubtful.len())
     }
 
     /// A piece of a line into which a whole block was joined: a party, or who acts for it.
@@ -267,13 +267,8 @@ impl Block<'_> {
         let kind = if self.prosecutes { PartyKind::Authority } else { sort::sort(name) };
         let representatives =
             cut.acting.map(|span| acting::names(span.of(self.text))).unwrap_or_default();
-        let party = Party {
-            name: name.to_owned(),
-            role,
-            kind,
-            representatives,
-            id_number: cut.number,
-        };
+        let party =
+            Party { name: name.to_owned(), role, kind, representatives, id_number: cut.number };
         self.below = if is_address(&span.of(self.text)[cut.span.end - span.start..]) {
             Below::Address
         } else {
@@ -339,11 +334,7 @@ fn is_street(name: &str) -> bool {
     let number = words
         .next_back()
         .is_some_and(|w| w.len() <= 4 && w.starts_with(|c: char| c.is_ascii_digit()));
-    let street = [
-        "gatan", "vägen", "gränd", "torget", "allén", "stigen", "backen", "platsen", "plan",
-        "kajen",
-    ];
-    number && street.iter().any(|end| first.ends_with(end))
+    number && entries::is_street(&first)
 }
 
 /// A person's name without the title before it, and where it begins: `Kammaråklagaren Eva Prov`.

@@ -107,10 +107,8 @@ pub(super) fn pairs(row: &str) -> Vec<Span> {
     if !words.len().is_multiple_of(2) || !(4..=10).contains(&words.len()) || !lines::is_names(row) {
         return Vec::new();
     }
-    let spans: Vec<Span> = words
-        .chunks(2)
-        .map(|pair| Span::new(pair[0].0, pair[1].0 + pair[1].1.len()))
-        .collect();
+    let spans: Vec<Span> =
+        words.chunks(2).map(|pair| Span::new(pair[0].0, pair[1].0 + pair[1].1.len())).collect();
     if spans.iter().all(|span| lines::is_name(span.of(row))) { spans } else { Vec::new() }
 }
 
@@ -162,7 +160,9 @@ mod tests {
             [("Eva Prov", "rådman", false), ("Bo Test", "tingsfiskal", false)]
         );
         assert_eq!(
-            read("Eva Prov Bo Test Ida Ny kammarrättslagman kammarrättsråd tf. kammarrättsassessor ordförande referent"),
+            read(
+                "Eva Prov Bo Test Ida Ny kammarrättslagman kammarrättsråd tf. kammarrättsassessor ordförande referent"
+            ),
             [
                 ("Eva Prov", "kammarrättslagman", false),
                 ("Bo Test", "kammarrättsråd", false),
@@ -178,7 +178,10 @@ mod tests {
             assert!(read(other).is_empty(), "{other}");
         }
         let row = "Eva Prov Bo Test Ida Ny";
-        assert_eq!(pairs(row).iter().map(|span| span.of(row)).collect::<Vec<_>>(), ["Eva Prov", "Bo Test", "Ida Ny"]);
+        assert_eq!(
+            pairs(row).iter().map(|span| span.of(row)).collect::<Vec<_>>(),
+            ["Eva Prov", "Bo Test", "Ida Ny"]
+        );
         assert!(pairs("Eva Maria Prov Bo Test").is_empty());
     }
 }

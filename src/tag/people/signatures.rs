@@ -122,6 +122,12 @@ impl<'a> Reader<'a> {
         }
         let four = bare.split(' ').take(5).count() == 4;
         let columns = !self.authority && four && signed && self.judges_near(i);
+        if signed && let Some((at, title)) = entitled(bare) {
+            // `Tingsnotarien Eva Prov`.
+            let role = titles::find(title).unwrap_or(PersonRole::Judge);
+            self.push(Span::new(start + at, start + bare.len()), self.deciding(role), Some(title));
+            return;
+        }
         // `Eva Prov (skiljaktig)`.
         let name = match bare.split_once(" (") {
             Some((name, note)) if is_note(note) => name,
@@ -145,9 +151,6 @@ impl<'a> Reader<'a> {
             for (span, role) in rows::grid(bare) {
                 self.push(Span::new(start + span.start, start + span.end), role, None);
             }
-        } else if let Some((at, title)) = entitled(bare) {
-            let role = titles::find(title).unwrap_or(PersonRole::Judge);
-            self.push(Span::new(start + at, start + bare.len()), self.deciding(role), Some(title));
         } else if let Some((name, rest)) = bare.split_once(',')
             && lines::is_name(name)
         {
@@ -244,7 +247,9 @@ impl<'a> Reader<'a> {
         let ruled = matches!(section.item.kind, SectionKind::Ruling | SectionKind::Signatures);
         let role = if behalf && signed {
             // `På tingsrättens vägnar`, and the name below.
-            let decides = self.authority || self.board;
+            let line = self.text(i - 1);
+            let court = line.contains("rättens ") || line.contains("domstolens ");
+            let decides = (self.authority || self.board) && !court;
             if decides { PersonRole::DecisionMaker } else { PersonRole::Judge }
         } else if !self.authority && words <= 3 && appeals {
             // A judge who sat alone signs below the way to appeal.
@@ -324,8 +329,16 @@ fn last_sentence(line: &str) -> Option<usize> {
 fn is_note(note: &str) -> bool {
     matches!(
         note,
-        "skiljaktig)" | "referent)" | "ordförande)" | "kst.)" | "konst.)" | "sign.)" | "Sign.)"
-            | "rättens formand)" | "retsformand)" | "formand)"
+        "skiljaktig)"
+            | "referent)"
+            | "ordförande)"
+            | "kst.)"
+            | "konst.)"
+            | "sign.)"
+            | "Sign.)"
+            | "rättens formand)"
+            | "retsformand)"
+            | "formand)"
     )
 }
 
@@ -342,9 +355,11 @@ fn entitled(line: &str) -> Option<(usize, &str)> {
     if line.len() > 90 {
         return None;
     }
-    let at = line.match_indices(' ').map(|(at, _)| at).take(3).find(|at| {
-        titles::find(&line[..*at]).is_some() && lines::is_name(&line[at + 1..])
-    })?;
+    let at = line
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .take(3)
+        .find(|at| titles::find(&line[..*at]).is_some() && lines::is_name(&line[at + 1..]))?;
     // The name of a party begins with a title as well: `Advokat Prov AB`.
     let role = titles::find(&line[..at])?;
     let signs = matches!(role, PersonRole::Judge | PersonRole::Rapporteur | PersonRole::Expert);
