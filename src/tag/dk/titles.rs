@@ -81,7 +81,7 @@ pub fn longer_name(line: &Line<'_>, at: usize, cue: usize, found: Hit) -> Option
         return None;
     }
     let name = format!("{} {name}", line.slice(line.at(at).start, line.end_before(cue)));
-    Some(Hit { act: ActRef::Named(name), start: line.at(at).start, alone: false, ..found })
+    Some(Hit { act: ActRef::Named(name.into()), start: line.at(at).start, alone: false, ..found })
 }
 
 /// The country of an act that is not Danish, when `before` ends with it: `den norske `.
@@ -103,6 +103,9 @@ pub fn abroad(before: &str) -> Option<&str> {
         "færøske",
     ];
     let before = before.trim_end();
+    if !before.ends_with("ske") {
+        return None;
+    }
     COUNTRIES.into_iter().find(|country| {
         before.strip_suffix(country).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     })
