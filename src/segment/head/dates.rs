@@ -6,6 +6,8 @@ use crate::registry::{bodies, headings, lower};
 use crate::segment::lines::{self, Line};
 use crate::segment::{day, number};
 
+/// Bytes of a letterhead at the start of a joined page.
+const LETTERHEAD: usize = 160;
 /// Lines in which an authority says when it decided.
 const SAID_LINES: usize = 6;
 
@@ -121,9 +123,19 @@ pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
     })
 }
 
-/// `Datum: 2025-10-22` inside a first page whose lines were all joined.
-pub(super) fn joined_date(lines: &[Line<'_>]) -> Option<String> {
+/// `Datum: 2025-10-22` inside a first page whose lines were all joined; or the day of a letterhead
+/// that such a page begins with.
+pub(super) fn joined_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<String> {
     let first = lines.first().filter(|line| line.text.len() > 200)?;
+    let letterhead = bodies::at_start(first.text).filter(|m| body.is_some_and(|b| b.id == m.body.id));
+    if let Some(mention) = letterhead.filter(|mention| !mention.genitive()) {
+        let head = &first.text[..ceil(first.text, mention.end + LETTERHEAD)];
+        if !number::labelled(head, false).is_empty()
+            && let Some(date) = day::first(head)
+        {
+            return Some(date);
+        }
+    }
     furniture_date(&first.text[..ceil(first.text, 20_000)])
 }
 
