@@ -227,7 +227,7 @@ fn joined(text: &str) -> usize {
 pub(super) fn is_mention_only(text: &str, at: usize) -> bool {
     let before = bodies::fold(&text[..at]);
     let before = before.trim_end();
-    [" fra", " från", " til", " till", " om", " ved", " vid", " mod", " mot", " hos"]
+    [" over", " fra", " från", " til", " till", " om", " ved", " vid", " mod", " mot", " hos"]
         .iter()
         .any(|w| before.ends_with(w))
         || before.ends_with(" av") && !before.ends_with("meddelad av")
@@ -303,6 +303,13 @@ fn add(numbers: &mut Vec<String>, found: Vec<String>) {
     }
 }
 
+/// True for a sentence that tells of another court's ruling, the one that was appealed.
+fn tells_of_another(text: &str, body: &Body) -> bool {
+    let other = |m: &bodies::Mention| m.body.is_court() && m.body.id != body.id;
+    let appeals = ["anket", "kæret", "1. instans", "tidligere instans"];
+    appeals.iter().any(|word| text.contains(word)) && bodies::find(text).iter().any(other)
+}
+
 /// Labels of numbers that are not the case's: the ruling's own in its series, the document's.
 fn is_other_number(line: &str) -> bool {
     ["Domsnummer", "Dok.Id", "Dok.nr", "Dom nr"].iter().any(|label| {
@@ -329,7 +336,8 @@ fn court_facts(
     };
     for (i, line) in zone.iter().enumerate() {
         let above = i.checked_sub(1).map_or("", |above| zone[above].text.trim_end_matches(':'));
-        if is_other_number(line.text) || above.len() < 12 && is_other_number(above) {
+        let earlier = danish && !line.is_long() && tells_of_another(line.text, body);
+        if earlier || is_other_number(line.text) || above.len() < 12 && is_other_number(above) {
             continue;
         }
         if line.is_long() {
@@ -403,7 +411,7 @@ fn court_facts(
             }
         }
     }
-    head.date = if danish { danish_date(lines, zone) } else { swedish_date(lines, zone) };
+    head.date = if danish { danish_date(lines, zone, body) } else { swedish_date(lines, zone) };
     if head.date.is_none() {
         head.date = labelled_date(&lines[..lines.len().min(HEAD_LINES)]);
     }
