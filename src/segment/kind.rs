@@ -75,6 +75,16 @@ fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
     for line in super::head::zone(lines).iter().take(LINES) {
         let joined = headings::close_up(line.text);
         let text = joined.as_deref().unwrap_or(line.text);
+        if text.len() > 160 {
+            // The head of a page whose lines were all joined, its letters apart.
+            let head = &text[..floor(text, 400)];
+            if head.contains("K E N D E L S E") || head.contains("B E S L U T") {
+                return Some(Kind::Order);
+            }
+            if head.contains(" D O M ") {
+                return Some(Kind::Judgment);
+            }
+        }
         for word in text.split(|c: char| !c.is_alphabetic()).take(40) {
             match word {
                 "DOM" | "DELDOM" | "MELLANDOM" | "TREDSKODOM" | "Dom" | "Deldom" | "DELDOMME" => {

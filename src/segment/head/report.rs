@@ -49,7 +49,11 @@ pub(super) fn series(lines: &[Line<'_>]) -> Option<&'static Body> {
         .take(TITLE_LINES)
         .enumerate()
         .find_map(|(i, line)| Some((i, reference(line.text)?)))?;
+    let ombudsman = body.id == "folketingets-ombudsmand";
     let labelled = lines.iter().skip(at + 1).take(BELOW).any(|line| {
+        if ombudsman && line.text.contains("mbudsmanden") {
+            return true;
+        }
         let label = line.text.split(':').next().unwrap_or_default().trim();
         label.len() < 20 && LABELS.contains(&bodies::fold(label).as_str())
     });
