@@ -158,8 +158,10 @@ fn answered(sentence: &str) -> Vec<OutcomeKind> {
         .collect()
 }
 
-/// A binding answer to one question: `Ja`, `Nej, se dog begrundelsen`.
+/// A binding answer to one question: `Ja`, `2. Nej, se dog begrundelsen`.
 fn answer(sentence: &str) -> Option<OutcomeKind> {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
+    let sentence = sentence.trim_start_matches(number);
     let end = sentence.find([',', '.', ' ', ':']).unwrap_or(sentence.len());
     match &sentence[..end] {
         _ if sentence.len() > 80 => None,

@@ -25,6 +25,24 @@ pub(super) struct Operative {
     pub principle: bool,
 }
 
+/// How many of the last sentences may tell what a board decides without a heading for it.
+const LAST: usize = 8;
+
+/// Words with which a board speaks of its own decision.
+const OWN_WORDS: [&str; 11] = [
+    "nævnet stadfæster",
+    "nævnet ændrer",
+    "nævnet hjemviser",
+    "nævnet ophæver",
+    "nævnet meddeler",
+    "stadfæster derfor",
+    "stadfæstes derfor",
+    "klageren får",
+    "klager får",
+    "klagen tages",
+    "ombudsmanden ",
+];
+
 /// Most sentences that are read.
 const MOST: usize = 400;
 
@@ -83,6 +101,9 @@ pub(super) fn read(
                 || bodies::find(said).iter().any(|m| m.body.name == name)
         });
         read.sentences.extend(reader.leading(&lead));
+        if !read.sentences.iter().any(decides) {
+            read.sentences.extend(reader.closing(all, own()));
+        }
     }
     read
 }
@@ -140,6 +161,28 @@ impl Reader<'_> {
             }
         }
         out
+    }
+
+    /// The last words of a board or authority that has no heading for what it decides: the
+    /// sentences from the one among the last that decides the case on.
+    fn closing<'b>(
+        &self,
+        all: &[Line<'_>],
+        own: impl DoubleEndedIterator<Item = &'b Found<Section>>,
+    ) -> Vec<Span> {
+        let argues = |kind| {
+            matches!(kind, SectionKind::Reasons | SectionKind::Header | SectionKind::Background)
+        };
+        let Some(last) = own.rev().find(|s| argues(s.item.kind)) else { return Vec::new() };
+        let mut out = Vec::new();
+        self.sentences(all, last.span, true, &mut out);
+        let out = out.split_off(out.len().saturating_sub(LAST));
+        let decides = |span: &Span| {
+            let said = bodies::fold(span.of(&self.document.text.text));
+            self.ruling(*span).is_some_and(|ruling| ruling.rank >= 3)
+                && OWN_WORDS.iter().any(|words| said.contains(words))
+        };
+        out.iter().position(decides).map(|at| out[at..].to_vec()).unwrap_or_default()
     }
 
     /// The sentences of a section, without its heading, furniture and signatures.
