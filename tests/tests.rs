@@ -6,6 +6,7 @@ mod cases;
 mod cli;
 mod eval;
 mod gold;
+mod heads;
 mod house;
 mod invariants;
 mod lookup;

@@ -20,6 +20,7 @@ ENUMS = {
     "kind": "judgment order decision opinion answer legislation news other",
     "outcome": "granted granted_in_part dismissed inadmissible remanded quashed amended affirmed convicted acquitted fined "
                "criticised settled other",
+    "order": "pay do refrain quash remand costs sentence other",
     "party": "appellant respondent plaintiff defendant accused prosecutor injured_party applicant complainant controller "
              "intervener other",
     "type": "person company authority anonymised",
@@ -81,7 +82,7 @@ def check(path, fail):
             fail(f"{what}: {value!r} is not one of {table}")
 
     for key in ("file", "language", "jurisdiction", "kind", "court", "case_numbers", "decision_date", "parties", "people",
-                "outcome", "appealed", "citations", "amounts", "dates", "identifiers", "sections", "parts"):
+                "outcome", "orders", "appealed", "citations", "amounts", "dates", "identifiers", "sections", "parts"):
         if key not in g:
             fail(f"no {key}")
     for key in ("language", "jurisdiction", "kind", "outcome"):
@@ -93,6 +94,16 @@ def check(path, fail):
     for p in g["parties"]:
         on("party", p["role"], p["name"])
         on("type", p["type"], p["name"])
+    for o in g["orders"]:
+        on("order", o["kind"], "order")
+        for key in o.keys() - {"kind", "amount", "currency", "deadline"}:
+            fail(f"order: {key}")
+        if not re.fullmatch(r"\d+(\.\d+)?", o.get("amount", "0")):
+            fail(f"order: amount {o['amount']!r}")
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d|P\d+[DWMY]", o.get("deadline", "P1D")):
+            fail(f"order: deadline {o['deadline']!r}")
+    if g["costs_borne_by"] is not None:
+        on("party", g["costs_borne_by"], "costs_borne_by")
     for p in g["people"]:
         on("people", p["role"], p["name"])
     for p in g["parties"] + g["people"]:

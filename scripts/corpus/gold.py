@@ -37,11 +37,12 @@ def gold(ruling, file):
     meta = ruling.meta
     out = {"file": file, "language": meta["language"], "jurisdiction": meta["jurisdiction"], "kind": meta["kind"]}
     for key in ("title", "court", "case_numbers", "decision_date", "received_date", "appealed", "parties", "people",
-                "outcome"):
+                "outcome", "orders", "costs_borne_by"):
         if key in meta:
             out[key] = meta[key]
     out.setdefault("appealed", [])
     out.setdefault("received_date", None)
+    out.setdefault("costs_borne_by", None)
     out |= {"citations": [], "amounts": [], "dates": [], "identifiers": []}
     for mark in ruling.marks:
         try:

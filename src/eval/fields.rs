@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::gold::{self, Gold};
 use super::score::{Item, Pairing, pair};
-use crate::record::{self, Appealed, Identifier, IdentifierKind, Marked, Part, Record, Section};
+use crate::record::{
+    self, Appealed, Identifier, IdentifierKind, Marked, Order, Part, Record, Section,
+};
 
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
@@ -40,6 +42,10 @@ pub enum Field {
     Appealed,
     /// How the case ended.
     Outcome,
+    /// What was ordered: the kind, the sum and by when.
+    Orders,
+    /// The role of the party that bears the costs.
+    CostsBorneBy,
     /// Parties with role and type.
     Parties,
     /// People with their function.
@@ -48,8 +54,12 @@ pub enum Field {
     Amounts,
     /// The same with what the sum is.
     AmountRoles,
+    /// What else an amount with the right value says: for what unit, how many, whether about.
+    AmountUnits,
     /// First and last day of each date.
     Dates,
+    /// What happened on each date whose days are right.
+    DateRoles,
     /// Numbers that name something; addresses on the net are not annotated.
     Identifiers,
     /// The sections, two of a kind in a row as one.
@@ -141,59 +151,66 @@ pub(super) fn compare(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
     );
     add(
         Field::Outcome,
-        single(&gold.outcome),
+        gold.outcome.as_ref().map(|one| vec![kind_of(one.as_deref(), answer(one.as_deref()))]),
         found(|r| {
             let kind = r.outcome.as_ref().map(|outcome| word(&outcome.item.kind));
             let place = r.outcome.as_ref().map(|outcome| (outcome.start, outcome.end));
-            vec![Item { place, ..answer(kind.as_deref()) }]
+            vec![Item { place, ..kind_of(kind.as_deref(), answer(kind.as_deref())) }]
         }),
     );
     add(
+        Field::Orders,
+        of(&gold.orders, |one| {
+            let (amount, currency) = (one.amount.as_deref(), one.currency.as_deref());
+            let words = [Some(one.kind.as_str()), amount, currency, one.deadline.as_deref()];
+            kind_of(Some(&one.kind), line(&words))
+        }),
+        found(|r| r.orders.iter().map(order).collect()),
+    );
+    add(
+        Field::CostsBorneBy,
+        single(&gold.costs_borne_by),
+        found(|r| vec![answer(r.costs_borne_by.map(|role| word(&role)).as_deref())]),
+    );
+    add(
         Field::Parties,
-        of(&gold.parties, |one| line(&[Some(&one.name), Some(&one.role), Some(&one.kind)])),
+        of(&gold.parties, |one| {
+            kind_of(Some(&one.role), line(&[Some(&one.name), Some(&one.role), Some(&one.kind)]))
+        }),
         found(|r| {
             marked(&r.parties, |one| {
-                line(&[Some(&one.name), Some(&word(&one.role)), Some(&word(&one.kind))])
+                let role = word(&one.role);
+                let words = line(&[Some(&one.name), Some(&role), Some(&word(&one.kind))]);
+                kind_of(Some(&role), words)
             })
         }),
     );
     add(
         Field::People,
-        of(&gold.people, |one| line(&[Some(&one.name), Some(&one.role)])),
-        found(|r| marked(&r.people, |one| line(&[Some(&one.name), Some(&word(&one.role))]))),
-    );
-    add(
-        Field::Amounts,
-        of(&gold.amounts, |one| {
-            said(&one.text, line(&[one.value.as_deref(), Some(&one.currency)]))
-        }),
-        found(|r| marked(&r.amounts, |one| line(&[one.value.as_deref(), Some(&one.currency)]))),
-    );
-    add(
-        Field::AmountRoles,
-        of(&gold.amounts, |one| {
-            let role = one.role.as_deref();
-            said(&one.text, line(&[one.value.as_deref(), Some(&one.currency), role]))
-        }),
+        of(&gold.people, |one| kind_of(Some(&one.role), line(&[Some(&one.name), Some(&one.role)]))),
         found(|r| {
-            marked(&r.amounts, |one| {
-                line(&[one.value.as_deref(), Some(&one.currency), Some(&word(&one.role))])
+            marked(&r.people, |one| {
+                let role = word(&one.role);
+                kind_of(Some(&role), line(&[Some(&one.name), Some(&role)]))
             })
         }),
     );
-    add(
-        Field::Dates,
-        of(&gold.dates, |one| said(&one.text, line(&[one.from.as_deref(), one.to.as_deref()]))),
-        found(|r| marked(&r.dates, |one| line(&[one.from.as_deref(), one.to.as_deref()]))),
-    );
+    out.extend(amounts(gold, record));
+    out.extend(dates(gold, record));
+    let mut add = |field, expected: Option<Vec<Item>>, found: Vec<Item>| {
+        out.extend(expected.map(|expected| Compared::new(field, expected, found)));
+    };
     add(
         Field::Identifiers,
-        of(&gold.identifiers, |one| said(&one.text, line(&[Some(&one.text), Some(&one.kind)]))),
+        of(&gold.identifiers, |one| {
+            kind_of(Some(&one.kind), said(&one.text, line(&[Some(&one.text), Some(&one.kind)])))
+        }),
         found(|r| {
             let net = [IdentifierKind::Url, IdentifierKind::Email];
             let numbers = r.identifiers.iter().filter(|one| !net.contains(&one.item.kind));
             let item = |one: &Marked<Identifier>| Item {
                 place: Some((one.start, one.end)),
+                kind: Some(word(&one.item.kind)),
                 ..said(&one.text, line(&[Some(&one.text), Some(&word(&one.item.kind))]))
             };
             numbers.map(item).collect()
@@ -202,12 +219,12 @@ pub(super) fn compare(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
     let sections = gold.sections.as_ref();
     add(
         Field::Sections,
-        sections.map(|kinds| merged(kinds.iter().map(|kind| answer(Some(kind))).collect())),
+        sections.map(|kinds| merged(kinds.iter().map(|kind| of_kind(kind)).collect())),
         found(|r| {
             let item = |one: &Section| Item {
                 place: Some((one.start, one.end)),
                 text: one.heading.clone(),
-                ..answer(Some(&word(&one.kind)))
+                ..of_kind(&word(&one.kind))
             };
             merged(r.sections.iter().map(item).collect())
         }),
@@ -215,11 +232,11 @@ pub(super) fn compare(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
     let parts = gold.parts.as_ref();
     add(
         Field::Parts,
-        parts.map(|kinds| kinds.iter().map(|kind| answer(Some(kind))).collect()),
+        parts.map(|kinds| kinds.iter().map(|kind| of_kind(kind)).collect()),
         found(|r| {
             let item = |one: &Part| Item {
                 place: Some((one.start, one.end)),
-                ..answer(Some(&word(&one.kind)))
+                ..of_kind(&word(&one.kind))
             };
             r.parts.iter().map(item).collect()
         }),
@@ -254,21 +271,8 @@ fn citations(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
     let ids = Compared::new(Field::CitationIds, expected, items);
     let (expected, items) = keyed(true);
     let spans = Compared::new(Field::Citations, expected, items);
-    // What else a citation says is compared where it is the right one.
     let also = |field, pairs: &Compared, says: &Says<'_>| {
-        let (mut expected, mut items) = (Vec::new(), Vec::new());
-        for &(at, with) in &pairs.pairing.right {
-            let Some((wants, is)) = says(&wanted[at], &found[with]) else { continue };
-            // The place in the key: this citation is compared with no other.
-            let keyed = |item: &Item, says: String| Item {
-                key: format!("{at} {says}"),
-                value: Some(says),
-                ..item.clone()
-            };
-            expected.push(keyed(&pairs.expected[at], wants));
-            items.push(keyed(&pairs.found[with], is));
-        }
-        Compared::new(field, expected, items)
+        besides(field, pairs, |at, with| says(&wanted[at], &found[with]))
     };
     let kinds = also(Field::CitationKinds, &ids, &|a, b| Some((a.kind.clone(), word(&b.kind))));
     let pages = also(Field::CitationPages, &ids, &|a, b| {
@@ -279,6 +283,103 @@ fn citations(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
         a.resolution.clone().map(|wants| (wants, word(&b.resolution)))
     });
     vec![ids, spans, kinds, pages, resolutions]
+}
+
+/// The three fields of amounts.
+fn amounts(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
+    let Some(wanted) = &gold.amounts else { return Vec::new() };
+    let found: &[Marked<record::Amount>] = record.map_or(&[], |record| &record.amounts);
+    let values = {
+        let item = |one: &gold::Amount| {
+            let value = line(&[one.value.as_deref(), Some(&one.currency)]);
+            kind_of(Some(&one.currency), said(&one.text, value))
+        };
+        let items = marked(found, |one| {
+            kind_of(Some(&one.currency), line(&[one.value.as_deref(), Some(&one.currency)]))
+        });
+        Compared::new(Field::Amounts, wanted.iter().map(item).collect(), items)
+    };
+    let roles = {
+        let item = |one: &gold::Amount| {
+            let role = one.role.as_deref();
+            let value = line(&[one.value.as_deref(), Some(&one.currency), role]);
+            kind_of(role, said(&one.text, value))
+        };
+        let items = marked(found, |one| {
+            let role = word(&one.role);
+            let value = line(&[one.value.as_deref(), Some(&one.currency), Some(&role)]);
+            kind_of(Some(&role), value)
+        });
+        Compared::new(Field::AmountRoles, wanted.iter().map(item).collect(), items)
+    };
+    let units = besides(Field::AmountUnits, &values, |at, with| {
+        let unit = |per: Option<&str>, count: Option<u64>, about: bool| {
+            let count = count.map(|count| count.to_string());
+            line(&[per, count.as_deref(), Some(if about { "about" } else { "exact" })]).key
+        };
+        let (a, b) = (&wanted[at], &found[with].item);
+        let wants = unit(a.per.as_deref(), a.count.map(u64::from), a.approximate);
+        let is = unit(b.per.as_deref(), b.count.map(u64::from), b.approximate);
+        let none = unit(None, None, false);
+        (wants != none || is != none).then_some((wants, is))
+    });
+    vec![values, roles, units]
+}
+
+/// The two fields of dates.
+fn dates(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
+    let Some(wanted) = &gold.dates else { return Vec::new() };
+    let found: &[Marked<record::Date>] = record.map_or(&[], |record| &record.dates);
+    let item = |one: &gold::Date| {
+        let days = line(&[one.from.as_deref(), one.to.as_deref()]);
+        kind_of(one.precision.as_deref(), said(&one.text, days))
+    };
+    let items = marked(found, |one| {
+        let days = line(&[one.from.as_deref(), one.to.as_deref()]);
+        kind_of(Some(&word(&one.precision)), days)
+    });
+    let days = Compared::new(Field::Dates, wanted.iter().map(item).collect(), items);
+    let roles = besides(Field::DateRoles, &days, |at, with| {
+        let role = found[with].item.role.map(|role| word(&role));
+        let wants = wanted[at].role.clone();
+        let some = wants.is_some() || role.is_some();
+        let said = |role: Option<String>| role.unwrap_or_else(|| "-".to_owned());
+        some.then(|| (said(wants), said(role)))
+    });
+    vec![days, roles]
+}
+
+/// What else two things say that answer each other: compared where they do, and where `says` has
+/// something to compare.
+fn besides(
+    field: Field,
+    pairs: &Compared,
+    says: impl Fn(usize, usize) -> Option<(String, String)>,
+) -> Compared {
+    let (mut expected, mut items) = (Vec::new(), Vec::new());
+    for &(at, with) in &pairs.pairing.right {
+        let Some((wants, is)) = says(at, with) else { continue };
+        // The place in the key: this one is compared with no other.
+        let keyed = |item: &Item, says: String| Item {
+            key: format!("{at} {says}"),
+            value: Some(says),
+            ..item.clone()
+        };
+        expected.push(keyed(&pairs.expected[at], wants));
+        items.push(keyed(&pairs.found[with], is));
+    }
+    Compared::new(field, expected, items)
+}
+
+/// An order of the record.
+fn order(one: &Order) -> Item {
+    let kind = word(&one.kind);
+    let (amount, currency) = (one.amount.as_deref(), one.currency.as_deref());
+    let words = [Some(kind.as_str()), amount, currency, one.deadline.as_deref()];
+    Item {
+        place: Some((one.start, one.end)),
+        ..said(&one.text, kind_of(Some(&kind), line(&words)))
+    }
 }
 
 /// What two citations say that are the same one; `None` where there is nothing to compare.
@@ -317,6 +418,16 @@ fn line(words: &[Option<&str>]) -> Item {
 /// One answer, which may be that there is none.
 fn answer(word: Option<&str>) -> Item {
     Item { value: word.map(str::to_owned), ..line(&[word]) }
+}
+
+/// Counted under this kind as well.
+fn kind_of(kind: Option<&str>, item: Item) -> Item {
+    Item { kind: kind.map(str::to_owned), ..item }
+}
+
+/// One answer that is a kind.
+fn of_kind(kind: &str) -> Item {
+    kind_of(Some(kind), answer(Some(kind)))
 }
 
 /// The only answer of a field, where the gold has the field.

@@ -35,6 +35,10 @@ pub struct Gold {
     pub people: Option<Vec<Person>>,
     /// How the case ended.
     pub outcome: Option<Option<String>>,
+    /// What the operative part orders, in its order.
+    pub orders: Option<Vec<Order>>,
+    /// The role of the party that bears the costs.
+    pub costs_borne_by: Option<Option<String>>,
     /// What is cited, in the order of the text.
     pub citations: Option<Vec<Citation>>,
     /// Amounts of money.
@@ -107,6 +111,20 @@ pub struct Person {
     pub role: String,
 }
 
+/// An order.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Order {
+    /// What sort of order.
+    pub kind: String,
+    /// The sum, a decimal string.
+    pub amount: Option<String>,
+    /// Its currency.
+    pub currency: Option<String>,
+    /// By when.
+    pub deadline: Option<String>,
+}
+
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,11 +137,11 @@ pub struct Amount {
     pub currency: String,
     /// What the sum is.
     pub role: Option<String>,
-    /// The unit for which it is due; told by the author, not scored.
+    /// The unit for which it is due.
     pub per: Option<String>,
-    /// How many; told by the author, not scored.
+    /// How many.
     pub count: Option<u32>,
-    /// About as much; told by the author, not scored.
+    /// About as much.
     #[serde(default)]
     pub approximate: bool,
 }
@@ -138,9 +156,9 @@ pub struct Date {
     pub from: Option<String>,
     /// The last day.
     pub to: Option<String>,
-    /// How exact; told by the author, not scored.
+    /// How exact: the kind under which it is counted.
     pub precision: Option<String>,
-    /// What happened; told by the author, not scored.
+    /// What happened.
     pub role: Option<String>,
 }
 
@@ -177,6 +195,8 @@ impl Gold {
             parties: list(&mut members, "parties")?,
             people: list(&mut members, "people")?,
             outcome: member(&mut members, "outcome")?,
+            orders: list(&mut members, "orders")?,
+            costs_borne_by: member(&mut members, "costs_borne_by")?,
             citations: list(&mut members, "citations")?,
             amounts: list(&mut members, "amounts")?,
             dates: list(&mut members, "dates")?,

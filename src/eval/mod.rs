@@ -94,10 +94,14 @@ fn one(input: &Input, fields: &[Field]) -> Scored {
     Scored { is_case: case.is_some(), language, counts, differences, fault }
 }
 
-/// The counts of a field; those of citations apart for each kind as well.
+/// The counts of a field, and apart for each kind of thing that it has.
 fn count(compared: &Compared) -> Vec<(Field, Option<String>, Counts)> {
     let mut kinds: Vec<(Option<String>, Counts)> = vec![(None, Counts::default())];
-    let by_kind = matches!(compared.field, Field::CitationIds | Field::Citations);
+    // What is compared only of a citation that is right goes without.
+    let by_kind = !matches!(
+        compared.field,
+        Field::CitationKinds | Field::CitationPages | Field::CitationResolutions
+    );
     let mut add = |kind: &Option<String>, counts: Counts| {
         let kind = if by_kind { kind } else { &None };
         match kinds.iter_mut().find(|(other, _)| other == kind) {

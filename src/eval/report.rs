@@ -159,24 +159,42 @@ impl Report {
         }
         out.push('\n');
         for field in fields {
-            let counts = self.counts(field, ALL, ALL).unwrap_or_default();
-            let _ = write!(
-                out,
-                "{:22}{:>8}{:>7}{:>7}{:>11}{:>8}{:>7}",
-                field.name(),
-                counts.expected,
-                counts.found,
-                counts.right,
-                cut(counts.precision()),
-                cut(counts.recall()),
-                cut(counts.f1())
-            );
-            for language in languages {
-                let f1 = self.counts(field, ALL, language).map(Counts::f1);
-                let _ = write!(out, "{:>7}", f1.map_or("-".to_owned(), cut));
+            self.row(field, ALL, &field.name(), languages, out);
+            let kinds: BTreeSet<&str> = (self.figures.keys())
+                .filter(|figure| figure.field == field && figure.kind != ALL)
+                .map(|figure| figure.kind.as_str())
+                .collect();
+            for kind in kinds {
+                self.row(field, kind, &format!("  {kind}"), languages, out);
             }
-            out.push('\n');
         }
+    }
+
+    /// One row: the counts of a field or of a kind in it.
+    fn row(
+        &self,
+        field: Field,
+        kind: &str,
+        name: &str,
+        languages: &BTreeSet<&str>,
+        out: &mut String,
+    ) {
+        let counts = self.counts(field, kind, ALL).unwrap_or_default();
+        let _ = write!(
+            out,
+            "{name:22}{:>8}{:>7}{:>7}{:>11}{:>8}{:>7}",
+            counts.expected,
+            counts.found,
+            counts.right,
+            cut(counts.precision()),
+            cut(counts.recall()),
+            cut(counts.f1())
+        );
+        for language in languages {
+            let f1 = self.counts(field, kind, language).map(Counts::f1);
+            let _ = write!(out, "{:>7}", f1.map_or("-".to_owned(), cut));
+        }
+        out.push('\n');
     }
 
     /// The figures for a program: `figures` by field, kind and language.
