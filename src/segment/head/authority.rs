@@ -97,7 +97,8 @@ pub(super) fn whole(text: &str) -> Option<&'static Body> {
     }
     let mention = bodies::at_start(text)?;
     let rest = text[mention.end..].trim_start();
-    let capitals = lines::is_upper(mention.span.of(text)) && text.len() < 100 && lines::is_upper(rest);
+    let capitals =
+        lines::is_upper(mention.span.of(text)) && text.len() < 100 && lines::is_upper(rest);
     let letterhead = rest.is_empty()
         || capitals
         || rest.starts_with(|c: char| c.is_ascii_digit() || c == '|')

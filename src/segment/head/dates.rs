@@ -170,7 +170,10 @@ pub(super) fn said_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<Strin
         let rest = line.text[mention.end..].trim_start().strip_prefix("har den ")?;
         let (span, date) = day::all(rest).into_iter().next().filter(|(span, _)| span.start == 0)?;
         let said = rest[span.end..].trim_start();
-        ["truffet afgørelse", "afgjort", "afsagt"].iter().any(|w| said.starts_with(w)).then_some(date)
+        ["truffet afgørelse", "afgjort", "afsagt"]
+            .iter()
+            .any(|w| said.starts_with(w))
+            .then_some(date)
     })
 }
 

@@ -5,8 +5,8 @@
 //! bracket, with a name that the document gives it. Refused: acts in the title of an amending act,
 //! an abbreviation that nobody explains, the book about an act.
 
-use super::keys::words;
 use super::acts::{self, ActRef, Back, Cue, Hit};
+use super::keys::words;
 use super::place::{self, Provision};
 use super::scan::{Last, Scanner};
 use super::tokens::{Kind, Line};
@@ -84,7 +84,8 @@ impl Scanner<'_> {
     pub(super) fn act_after(&self, line: &Line<'_>, i: usize) -> Option<Hit> {
         let mut at = line.skip_comma(i);
         // `§ 7, stk. 1, i.f., i renteloven`, `§ 7 modsætningsvis i renteloven`
-        if line.is_any(at, words!["i"]) && line.is(at + 1, ".") && line.is_any(at + 2, words!["f"]) {
+        if line.is_any(at, words!["i"]) && line.is(at + 1, ".") && line.is_any(at + 2, words!["f"])
+        {
             at = line.skip_comma(line.skip_dot(at + 3));
         } else if line.is_any(at, words!["in"]) && line.is_any(at + 1, words!["fine"]) {
             at = line.skip_comma(at + 2);
@@ -211,7 +212,8 @@ impl Scanner<'_> {
             && (line.glued(hit.next) || line.is(hit.next + 3, "§"));
         hit.next += if mark { 3 } else { 0 };
         // `Forvaltningsloven med kommentarer` is a book.
-        if line.is_any(hit.next, words!["med"]) && line.is_any(hit.next + 1, words!["kommentarer"]) {
+        if line.is_any(hit.next, words!["med"]) && line.is_any(hit.next + 1, words!["kommentarer"])
+        {
             hit.alone = false;
         }
         self.numbered(line, &mut hit);
@@ -223,7 +225,8 @@ impl Scanner<'_> {
                 && (["ved", "indtil", "indført med", "affatning med", "ændret med", "indsat med"]
                     .iter()
                     .any(|word| ends_with_word(line.slice(line_start(line), hit.start), word))
-                    || (line.is_any(next, words!["om"]) && line.is_any(next + 1, words!["ændring"])));
+                    || (line.is_any(next, words!["om"])
+                        && line.is_any(next + 1, words!["ændring"])));
         next = self.define(line, hit.act.clone(), next);
         if next == bracket
             && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))

@@ -5,10 +5,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::keys::words;
 use super::acts::{self, ActRef, Back};
 use super::beside::Context;
 use super::cues::Cues;
+use super::keys::words;
 use super::place;
 use super::titles;
 use super::tokens::{self, Kind, Line, Token};
@@ -319,7 +319,8 @@ impl<'a> Scanner<'a> {
                 return found;
             }
         }
-        if !gate(cues, Cues::RULING, || rulings::read(line, i, lower, Some(BOARD), None).is_some()) {
+        if !gate(cues, Cues::RULING, || rulings::read(line, i, lower, Some(BOARD), None).is_some())
+        {
             return None;
         }
         let issuer = self.document.structure.court.as_ref().map(|court| court.id.as_str());
@@ -590,7 +591,8 @@ fn title_end(line: &Line<'_>, i: usize) -> usize {
         let ends = match line.word(at) {
             "." => !line.glued(at + 1) && line.word(at - 1).chars().count() > 3,
             ";" | "(" | ":" | "§" | "”" | "\"" => true,
-            _ => line.is_any(at, words!["jf", "er", "har", "blev", "var", "som", "der", "at", "trådte"]),
+            _ => line
+                .is_any(at, words!["jf", "er", "har", "blev", "var", "som", "der", "at", "trådte"]),
         };
         if ends {
             return at;

@@ -102,7 +102,8 @@ pub(super) fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labell
     // `nr. 5 af 3. maj`, `nr. 5/2018`, `nr. 2019-41` number other things.
     if unit == Unit::Point
         && (line.is(next, "/")
-            || (line.is_any(next, words!["af", "fra"]) && super::days::read(line, next + 1).is_some()))
+            || (line.is_any(next, words!["af", "fra"])
+                && super::days::read(line, next + 1).is_some()))
     {
         return None;
     }
@@ -266,7 +267,8 @@ pub(super) fn is_section_letter(line: &Line<'_>, i: usize, letter: char) -> bool
             line.is(after, ",")
                 && line.is_any(after + 1, words!["stk", "nr", "litra"])
                 && !(after + 2..after + 12).any(|at| {
-                    line.is_any(at, words!["i", "lov"]) && line.is_any(at + 1, words!["lov", "om", "nr"])
+                    line.is_any(at, words!["i", "lov"])
+                        && line.is_any(at + 1, words!["lov", "om", "nr"])
                 })
         }
         'a' | 'A' if line.is_any(after, words!["contrario"]) => false,

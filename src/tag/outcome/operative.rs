@@ -186,13 +186,7 @@ impl Reader<'_> {
     }
 
     /// The sentences of a section, without its heading, furniture and signatures.
-    fn sentences(
-        &self,
-        all: &[Line<'_>],
-        section: Span,
-        skip_heading: bool,
-        out: &mut Vec<Span>,
-    ) {
+    fn sentences(&self, all: &[Line<'_>], section: Span, skip_heading: bool, out: &mut Vec<Span>) {
         let heading = |line: &Line<'_>| skip_heading && headings::find(line.text).is_some();
         for line in within(all, section) {
             let furniture = [
@@ -232,7 +226,8 @@ impl Reader<'_> {
     /// og appellanten skal betale sagsomkostninger`.
     fn costs_apart(&self, sentence: Span) -> Option<(Span, Span)> {
         let said = sentence.of(&self.document.text.text);
-        let costs = ["omkostning", "rättegångskostnad"].iter().filter_map(|w| said.find(w)).min()?;
+        let costs =
+            ["omkostning", "rättegångskostnad"].iter().filter_map(|w| said.find(w)).min()?;
         let (cut, word) = [", og ", " samt ", " och ", "; "]
             .into_iter()
             .filter_map(|word| said[..costs].rfind(word).map(|at| (at, word)))
@@ -248,6 +243,12 @@ impl Reader<'_> {
     }
 }
 
+/// Words that are written with a full stop inside a sentence.
+const SHORTENED: [&str; 18] = [
+    "kap", "nr", "stk", "jf", "jfr", "pkt", "bl", "ca", "st", "hr", "fr", "adv", "art", "mv", "mm",
+    "tel", "pct", "resp",
+];
+
 /// Cuts a paragraph at the full stops that end a sentence.
 fn split(text: &str, span: Span, out: &mut Vec<Span>) {
     let said = span.of(text);
@@ -255,11 +256,13 @@ fn split(text: &str, span: Span, out: &mut Vec<Span>) {
     for (at, _) in said.match_indices(". ") {
         let word = said[from..at].rsplit([' ', '(']).next().unwrap_or_default();
         let next = said[at + 2..].chars().next().is_some_and(char::is_uppercase);
-        let short = word.chars().count() <= 3 && word.chars().all(char::is_alphabetic)
-            || word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 2
-            || word.contains('.');
-        let title = matches!(word, "kap" | "nr" | "stk" | "jf" | "pkt" | "kr" | "bl.a" | "m.m");
-        if next && (!short || word == "kr") && (!title || word == "kr") {
+        // `A. Prov`, `Chr. Test`; `stk. 2`; `t.ex.`
+        let name = word.starts_with(char::is_uppercase)
+            && word.chars().count() <= 3
+            && word.chars().all(char::is_alphabetic);
+        let number = word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 2;
+        let short = name || number || word.contains('.') || SHORTENED.contains(&word);
+        if next && !short {
             out.push(Span::new(span.start + from, span.start + at + 1));
             from = at + 2;
         }

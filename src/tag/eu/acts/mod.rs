@@ -247,7 +247,9 @@ mod tests {
     fn names(text: &str) -> Vec<(String, String, bool)> {
         find(text)
             .into_iter()
-            .map(|a| (a.span.of(text).to_owned(), a.what.id().unwrap_or("back").to_owned(), a.genitive))
+            .map(|a| {
+                (a.span.of(text).to_owned(), a.what.id().unwrap_or("back").to_owned(), a.genitive)
+            })
             .collect()
     }
 
