@@ -70,6 +70,9 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
             answers.extend(told.into_iter().map(|kind| (sentence, kind)));
             continue;
         }
+        if !forum.court && states_law(said) {
+            continue;
+        }
         let Some(ruling) = outcomes::find(said, forum) else { continue };
         let pays = ruling.order == Some(OrderKind::Pay) && !forum.criminal;
         verdicts.push(Verdict {
@@ -169,6 +172,26 @@ fn answer(sentence: &str) -> Option<OutcomeKind> {
         "Nej" => Some(OutcomeKind::Dismissed),
         _ => None,
     }
+}
+
+/// True for a sentence of an authority that says what the law is, not what it decides.
+fn states_law(sentence: &str) -> bool {
+    let starts = [
+        "ifølge ",
+        "det følger af",
+        "det fremgår af",
+        "efter databeskyttelses",
+        "efter forordningens",
+        "efter artikel",
+        "efter §",
+        "af artikel",
+        "artikel ",
+        "enligt ",
+        "av artikel",
+        "det framgår av",
+        "det följer av",
+    ];
+    starts.iter().any(|start| lower::starts_with(sentence, start))
 }
 
 /// `… avslås i övrigt`, `I øvrigt frifindes …`.

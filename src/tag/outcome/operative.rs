@@ -84,7 +84,10 @@ pub(super) fn read(
         let heading = section.item.heading.as_deref().unwrap_or_default();
         read.principle |= lower::starts_with(heading, "principmeddelelsen fastslår");
     }
-    let decides = |span: &Span| reader.ruling(*span).is_some_and(|ruling| ruling.rank >= 2);
+    let decides = |span: &Span| {
+        !super::states_law(span.of(&document.text.text))
+            && reader.ruling(*span).is_some_and(|ruling| ruling.rank >= 2)
+    };
     if !is_court && !read.sentences.iter().any(decides) {
         // An authority may open with what it decided, in its own name, before any heading.
         let name = court.map_or("", |body| body.name);
