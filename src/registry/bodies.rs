@@ -273,7 +273,10 @@ pub fn of_address(local: &str) -> Option<&'static Body> {
 pub fn division_after(court: &Body, text: &str) -> Option<(&'static Body, usize)> {
     let rest = text.trim_start_matches([',', ' ']);
     let from = text.len() - rest.len();
-    let end = rest.find([',', '(', ';']).unwrap_or(rest.len()).min(rest.ceil_char_boundary(60.min(rest.len())));
+    let end = rest
+        .find([',', '(', ';'])
+        .unwrap_or(rest.len())
+        .min(rest.ceil_char_boundary(60.min(rest.len())));
     let name = fold(&rest[..end]);
     let name = name.trim_end();
     let body = division_of(court, name).or_else(|| division_of(court, name.strip_suffix('s')?))?;

@@ -255,8 +255,28 @@ const RULINGS: [&str; 15] = [
 
 /// Words that may follow the court's name in its own head, and no verbs.
 const BESIDE: [&str; 22] = [
-    "afsagt", "meddelad", "meddelat", "den", "dom", "domar", "beslut", "kendelse", "beslutning", "i",
-    "v", "ved", "afd", "afdeling", "avd", "avdelning", "enhet", "rotel", "mål", "målnr", "sag", "nr",
+    "afsagt",
+    "meddelad",
+    "meddelat",
+    "den",
+    "dom",
+    "domar",
+    "beslut",
+    "kendelse",
+    "beslutning",
+    "i",
+    "v",
+    "ved",
+    "afd",
+    "afdeling",
+    "avd",
+    "avdelning",
+    "enhet",
+    "rotel",
+    "mål",
+    "målnr",
+    "sag",
+    "nr",
 ];
 /// Of these, those that stand in a sentence as well: `afsagt af Retten i Odense den 3. maj 2020.`
 const DATED: [&str; 4] = ["afsagt", "meddelad", "meddelat", "den"];

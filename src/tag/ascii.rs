@@ -156,12 +156,19 @@ mod tests {
         assert_eq!(word("är det så?"), Some(("är", false, false)));
         assert_eq!(word("Rätten, som är"), Some(("Rätten", false, false)));
         assert_eq!(word("RÄTTEN, som är"), Some(("RÄTTEN", true, false)));
-        assert_eq!(word("anläggningsavgifterna höjs nu"), Some(("anläggningsavgifterna", false, false)));
-        assert_eq!(word("ordningsföreskrifterna§ som alla"), Some(("ordningsföreskrifterna", false, true)));
+        assert_eq!(
+            word("anläggningsavgifterna höjs nu"),
+            Some(("anläggningsavgifterna", false, false))
+        );
+        assert_eq!(
+            word("ordningsföreskrifterna§ som alla"),
+            Some(("ordningsföreskrifterna", false, true))
+        );
         assert_eq!(word("tillsynsPLAN för alla"), Some(("tillsynsPLAN", true, true)));
         assert_eq!(word("lagen – den"), Some(("lagen", false, true)));
         assert_eq!(word("lagen” gäller"), Some(("lagen", false, true)));
-        for other in ["plan- och", "tv-lagen är", "anläggningslagen", "Božena sade nej", "lagen"] {
+        for other in ["plan- och", "tv-lagen är", "anläggningslagen", "Božena sade nej", "lagen"]
+        {
             assert_eq!(word(other), None, "{other}");
         }
     }
@@ -185,7 +192,8 @@ mod tests {
         }
         for letter in 'À'..='ÿ' {
             for place in 0..20 {
-                let text = format!("{}{letter}{} och mer text", "q".repeat(place), "q".repeat(20 - place));
+                let text =
+                    format!("{}{letter}{} och mer text", "q".repeat(place), "q".repeat(20 - place));
                 let word = latin_word(text.as_bytes(), 0).expect("a word");
                 assert_eq!(word.end, 22);
                 assert_eq!(word.capitals, letter < 'à', "{letter}");

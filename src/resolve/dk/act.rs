@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::record::{CitationKind, Resolution};
 use super::shared::Shared;
+use crate::record::{CitationKind, Resolution};
 use crate::registry::dk::acts::{self, Abbreviated, Act, SITE};
 use crate::span::Span;
 use crate::tag::Document;

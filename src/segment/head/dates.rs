@@ -65,11 +65,7 @@ pub(super) fn swedish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<Stri
 }
 
 /// `afsagt den 29. april 2021`, `Dom afsagt: 14. januar 2026`.
-pub(super) fn danish_date(
-    lines: &[Line<'_>],
-    zone: &[Line<'_>],
-    body: &Body,
-) -> Option<String> {
+pub(super) fn danish_date(lines: &[Line<'_>], zone: &[Line<'_>], body: &Body) -> Option<String> {
     let said = zone.iter().enumerate().find_map(|(i, line)| {
         let text = &line.text[..joined(line.text)];
         let small = bodies::fold(text);
@@ -150,7 +146,8 @@ pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
 /// that such a page begins with.
 pub(super) fn joined_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<String> {
     let first = lines.first().filter(|line| line.text.len() > 200)?;
-    let letterhead = bodies::at_start(first.text).filter(|m| body.is_some_and(|b| b.id == m.body.id));
+    let letterhead =
+        bodies::at_start(first.text).filter(|m| body.is_some_and(|b| b.id == m.body.id));
     if let Some(mention) = letterhead.filter(|mention| !mention.genitive()) {
         let head = &first.text[..ceil(first.text, mention.end + LETTERHEAD)];
         if !number::labelled(head, false).is_empty()
@@ -205,7 +202,10 @@ pub(super) fn said_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<Strin
         let rest = line.text[mention.end..].trim_start().strip_prefix("har den ")?;
         let (span, date) = day::all(rest).into_iter().next().filter(|(span, _)| span.start == 0)?;
         let said = rest[span.end..].trim_start();
-        ["truffet afgørelse", "afgjort", "afsagt"].iter().any(|w| said.starts_with(w)).then_some(date)
+        ["truffet afgørelse", "afgjort", "afsagt"]
+            .iter()
+            .any(|w| said.starts_with(w))
+            .then_some(date)
     })
 }
 

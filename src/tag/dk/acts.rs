@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::keys::{Words, words};
 use super::cues::Cues;
+use super::keys::{Words, words};
 use super::numbered::numbered;
 use super::other_lands;
 use super::regulation_title;

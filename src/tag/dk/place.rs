@@ -132,8 +132,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     /// `, 2. led`: a half of a sentence, which ids do not tell apart; it only lengthens the span.
     fn clause(&mut self) -> bool {
         let at = self.line.skip_comma(self.i);
-        if !self.line.is_number(at) && !self.line.is_any(at, words!["første", "andet", "sidste"])
-        {
+        if !self.line.is_number(at) && !self.line.is_any(at, words!["første", "andet", "sidste"]) {
             return false;
         }
         let word = self.line.skip_dot(at + 1);
@@ -324,8 +323,10 @@ impl<'l, 'a> Reader<'l, 'a> {
         let number = held.trim_end_matches(char::is_alphabetic);
         let letter = self.line.word(at);
         let one = letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
-        let fits =
-            self.double && number.len() < held.len() && one && !self.line.is_any(at, words!["i", "å"]);
+        let fits = self.double
+            && number.len() < held.len()
+            && one
+            && !self.line.is_any(at, words!["i", "å"]);
         fits.then(|| (Value::of(format!("{number}{letter}")), at + 1))
     }
 
@@ -374,13 +375,12 @@ impl<'l, 'a> Reader<'l, 'a> {
                 }
                 word == ","
                     || !(super::days::month(line, i + 1).is_some()
-                        || line.is_any(i + 1, words!["led", "pkt", "instans", "afdeling", "kvartal"]))
+                        || line
+                            .is_any(i + 1, words!["led", "pkt", "instans", "afdeling", "kvartal"]))
             }
             // `og LL § 8`: an act.
             Kind::Mark => !matches!(word, "%" | "/" | "€" | "½" | "§"),
-            Kind::Word => {
-                !(is_counted(&lowered(word)) || super::days::month(line, i).is_some())
-            }
+            Kind::Word => !(is_counted(&lowered(word)) || super::days::month(line, i).is_some()),
         }
     }
 
