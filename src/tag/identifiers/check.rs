@@ -12,26 +12,29 @@ pub(super) type Told = (IdentifierKind, Option<bool>);
 pub(super) fn swedish(head: &str, tail: &str) -> Option<Told> {
     let six = head.get(head.len().checked_sub(6)?..)?;
     let (month, day) = (number(&six[2..4])?, number(&six[4..])?);
-    let holds = is_plain(tail).then(|| luhn_holds(&digits(&format!("{six}{tail}"))));
+    let luhn = is_plain(tail).then(|| luhn_holds(&digits(&format!("{six}{tail}"))));
     let century = &head[..head.len() - 6];
     if month >= 20 {
-        let plain = holds.is_some() && matches!(century, "" | "16");
-        return plain.then_some((IdentifierKind::OrganisationNumber, holds));
+        let plain = luhn.is_some() && matches!(century, "" | "16");
+        return plain.then_some((IdentifierKind::OrganisationNumber, luhn));
     }
     // A coordination number has 60 added to its day.
     let day = if day > 60 { day - 60 } else { day };
-    let real = is_day(day, month) && matches!(century, "" | "18" | "19" | "20");
-    real.then_some((IdentifierKind::PersonalNumber, holds))
+    let shaped = (1..=12).contains(&month) && (1..=31).contains(&day);
+    // One of a day that no year has is written like a personal number, and is none that holds.
+    let holds = luhn.map(|luhn| luhn && is_day(day, month));
+    let born = matches!(century, "" | "18" | "19" | "20");
+    (shaped && born).then_some((IdentifierKind::PersonalNumber, holds))
 }
 
-/// A Danish personal number. Those issued since October 2007 need not hold the check, so that it
-/// never refuses one.
+/// A Danish personal number. Those issued since October 2007 need not hold the check: it can only
+/// confirm one.
 pub(super) fn danish(head: &str, tail: &str) -> Option<Told> {
     let (day, month) = (number(head.get(..2)?)?, number(head.get(2..4)?)?);
     // A number that stands in for another has 60 added to its day.
     let day = if day > 60 { day - 60 } else { day };
-    let holds = is_plain(tail)
-        .then(|| weighted(&digits(&format!("{head}{tail}")), &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1]));
+    let check = weighted(&digits(&format!("{head}{tail}")), &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1]);
+    let holds = (is_plain(tail) && check).then_some(true);
     (head.len() == 6 && is_day(day, month)).then_some((IdentifierKind::PersonalNumber, holds))
 }
 
@@ -92,9 +95,10 @@ mod tests {
         assert_eq!(swedish("559731", "2049"), Some((OrganisationNumber, Some(true))));
         assert_eq!(swedish("16559731", "2049"), Some((OrganisationNumber, Some(true))));
         assert_eq!(danish("150385", "1004"), Some((PersonalNumber, Some(true))));
-        assert_eq!(danish("750385", "1005"), Some((PersonalNumber, Some(false))));
+        assert_eq!(danish("750385", "1005"), Some((PersonalNumber, None)));
+        assert_eq!(swedish("790231", "2385"), Some((PersonalNumber, Some(false))));
         for (head, tail) in
-            [("791304", "2385"), ("790231", "2385"), ("17791104", "2385"), ("559731", "XXXX")]
+            [("791304", "2385"), ("790232", "2385"), ("17791104", "2385"), ("559731", "XXXX")]
         {
             assert_eq!(swedish(head, tail), None, "{head}");
         }

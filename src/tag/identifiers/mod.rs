@@ -443,7 +443,7 @@ mod tests {
             ]
         );
         let cpr = found(Language::Da, &[], "født 150385-1234.");
-        assert_eq!(cpr, [("150385-1234".to_owned(), PersonalNumber, Some(false))]);
+        assert_eq!(cpr, [("150385-1234".to_owned(), PersonalNumber, None)]);
         assert_eq!(found(Language::Da, &[], "tlf. 33 93 35 10, nr. 451385-1234"), []);
     }
 
