@@ -77,42 +77,51 @@ impl<T> Found<T> {
 
 /// Turns byte offsets of one text into code point offsets.
 pub struct CodePoints<'a> {
-    text: &'a str,
-    /// Code points before byte `i * STEP` (counted to the next character boundary).
-    marks: Vec<usize>,
+    bytes: &'a [u8],
+    /// Bytes of the text before byte `i * STEP` that continue a character.
+    marks: Vec<u32>,
 }
 
 /// Distance between two counted marks, in bytes.
 const STEP: usize = 128;
 
 impl<'a> CodePoints<'a> {
-    /// Counts `text` once.
+    /// Counts `text` once. A text of more than 4 GiB is counted wrongly past that.
     pub fn new(text: &'a str) -> CodePoints<'a> {
-        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
+        let bytes = text.as_bytes();
+        let mut marks = Vec::with_capacity(bytes.len() / STEP + 1);
         let mut count = 0;
-        for (i, byte) in text.bytes().enumerate() {
-            if i % STEP == 0 {
-                marks.push(count);
-            }
-            count += usize::from(is_boundary(byte));
+        for step in bytes.chunks(STEP) {
+            marks.push(count);
+            count += continued(step);
         }
-        CodePoints { text, marks }
+        CodePoints { bytes, marks }
     }
 
     /// The number of code points before byte `offset`, which must lie on a character boundary and
     /// not past the end of the text.
     pub fn before(&self, offset: usize) -> usize {
-        let Some(&mark) = self.marks.get(offset / STEP) else {
-            return self.text.chars().count();
-        };
-        let from = offset / STEP * STEP;
-        mark + self.text.as_bytes()[from..offset].iter().filter(|&&byte| is_boundary(byte)).count()
+        let step = (offset / STEP).min(self.marks.len().saturating_sub(1));
+        let mark = self.marks.get(step).copied().unwrap_or_default();
+        offset - (mark + continued(&self.bytes[step * STEP..offset])) as usize
     }
 }
 
-/// True for the first byte of a UTF-8 character.
-fn is_boundary(byte: u8) -> bool {
-    byte & 0xC0 != 0x80
+/// How many of `bytes`, of which there are [`STEP`] at most, continue a UTF-8 character.
+#[inline]
+fn continued(bytes: &[u8]) -> u32 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // Eight counts side by side, none of which can reach 256.
+    let mut counts = 0;
+    let mut eights = bytes.chunks_exact(8);
+    for eight in &mut eights {
+        let Some(eight) = eight.first_chunk::<8>() else { break };
+        let eight = u64::from_le_bytes(*eight);
+        // The highest bit set, and the next one not.
+        counts += (eight >> 7) & !(eight >> 6) & ONES;
+    }
+    let rest = eights.remainder().iter().filter(|&&byte| byte & 0xC0 == 0x80).count() as u32;
+    (counts.wrapping_mul(ONES) >> 56) as u32 + rest
 }
 
 #[cfg(test)]
@@ -128,5 +137,8 @@ mod tests {
         }
         assert_eq!(points.before(text.len()), 800);
         assert_eq!(CodePoints::new("").before(0), 0);
+        // A text that ends where a mark would stand.
+        let whole = "ø".repeat(64);
+        assert_eq!(CodePoints::new(&whole).before(128), 64);
     }
 }

@@ -7,6 +7,7 @@ mod cli;
 mod dates;
 mod eval;
 mod gold;
+mod heads;
 mod house;
 mod invariants;
 mod lookup;

@@ -86,7 +86,8 @@ def check(path, fail):
         if key not in g:
             fail(f"no {key}")
     for key in ("language", "jurisdiction", "kind", "outcome"):
-        on(key, g.get(key), key)
+        if key != "outcome" or g.get(key) is not None:
+            on(key, g.get(key), key)
     for key in ("decision_date", "received_date"):
         if g.get(key) and not DAY.fullmatch(g[key]):
             fail(f"{key}: {g[key]}")

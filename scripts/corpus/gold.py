@@ -42,6 +42,7 @@ def gold(ruling, file):
             out[key] = meta[key]
     out.setdefault("appealed", [])
     out.setdefault("received_date", None)
+    out.setdefault("outcome", None)
     out.setdefault("costs_borne_by", None)
     out |= {"citations": [], "amounts": [], "dates": [], "identifiers": []}
     for mark in ruling.marks:

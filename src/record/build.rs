@@ -28,9 +28,9 @@ pub struct Parts<'a> {
 /// Builds the record.
 pub fn build(parts: Parts<'_>) -> Record {
     let Parts { source, raw, text, structure, tagged, citations } = parts;
-    let at = Places { text: &text.text, points: CodePoints::new(&text.text) };
-    let pages: Vec<Page> = text
-        .pages
+    let Text { text, pages: leaves, furniture, .. } = text;
+    let at = Places { text: &text, points: CodePoints::new(&text) };
+    let pages: Vec<Page> = leaves
         .iter()
         .map(|page| {
             let (start, end) = at.place(page.span);
@@ -40,7 +40,7 @@ pub fn build(parts: Parts<'_>) -> Record {
     let citations = citations
         .into_iter()
         .map(|citation| {
-            let page = holder(&text.pages, citation.span).map(|i| text.pages[i].item);
+            let page = holder(&leaves, citation.span).map(|i| leaves[i].item);
             let part = holder(&structure.parts, citation.span).map(|i| i as u32);
             at.citation(citation, page, part)
         })
@@ -58,7 +58,7 @@ pub fn build(parts: Parts<'_>) -> Record {
         let item = order.item;
         Order {
             kind: item.kind,
-            text: order.span.of(&text.text).to_owned(),
+            text: order.span.of(&text).to_owned(),
             start,
             end,
             amount: item.amount,
@@ -89,10 +89,9 @@ pub fn build(parts: Parts<'_>) -> Record {
         amounts: at.marks(tagged.amounts),
         dates: at.marks(tagged.dates),
         identifiers: at.marks(tagged.identifiers),
-        furniture: text
-            .furniture
-            .iter()
-            .map(|line| Furniture { page: line.page, kind: line.kind, text: line.text.clone() })
+        furniture: furniture
+            .into_iter()
+            .map(|line| Furniture { page: line.page, kind: line.kind, text: line.text })
             .collect(),
         tagger: crate::pipeline::tagger_version().to_owned(),
         pages,
@@ -104,7 +103,7 @@ pub fn build(parts: Parts<'_>) -> Record {
             warnings: raw.warnings.clone(),
             ..source
         },
-        text: text.text,
+        text,
     }
 }
 

@@ -567,47 +567,55 @@ pub enum Resolution {
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Amount {
-    /// The value, a decimal string; null when it is masked.
+    /// The value, a decimal string, `-` before one below zero; null when it is masked.
     pub value: Option<String>,
-    /// ISO 4217 code, or `PBB` (prisbasbelopp) or `PERCENT` (of turnover).
+    /// ISO 4217 code, or `PBB` (prisbasbelopp), `IBB` (inkomstbasbelopp) or `PERCENT` (of turnover).
     pub currency: String,
     /// True for `ca`, `omkring`, `cirka`.
     pub approximate: bool,
     /// What the sum is.
     pub role: AmountRole,
-    /// The unit for which it is due: `day`, `month`, `year`, `hour`; null for a sum.
+    /// The unit for which it is due: `hour`, `day`, `week`, `month`, `year`; null for a sum.
     pub per: Option<String>,
     /// How many units of `value`: 60 in `60 dagsböter à 50 kr`.
     pub count: Option<u32>,
 }
 
-/// What a sum of money is.
+/// What a sum of money is: of these the first that fits what the sentence says of it.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum AmountRole {
-    /// An administrative sanction fee.
+    /// An administrative sanction fee: imposed, proposed, appealed or reckoned. A fine under the
+    /// GDPR counts here where the text cites that article.
     SanctionFee,
-    /// A fine or a penalty under threat.
+    /// A criminal fine, a day-fine, a corporate fine, or a penalty under threat (`vite`,
+    /// `tvangsbøde`).
     Fine,
-    /// Damages or compensation.
+    /// Damages or compensation, the loss that it makes good, and what the operative part orders
+    /// one party to pay another without a name of its own.
     Damages,
-    /// Costs of the proceedings.
+    /// Costs of the proceedings: counsel, witnesses, the fees of the court or board, and the tax on
+    /// them; also what counsel gets from public means.
     Costs,
-    /// What a party asks.
+    /// What a party asks, offers or concedes, whatever it is for, and what a court refuses; never
+    /// what was ordered.
     Claim,
     /// The sum on which interest runs.
     InterestBase,
-    /// A benefit, pension or allowance.
+    /// A benefit, pension, allowance or subsidy.
     Benefit,
-    /// A price or rent.
+    /// What is paid, asked or offered for a thing, a work or the use of something: price, rent,
+    /// tender, invoice. A valuation is none.
     Price,
-    /// A tax or duty.
+    /// A tax or duty, or the sum that is taxed. A fee to an authority is none.
     Tax,
-    /// The least or most that the law allows.
+    /// The least or most that a law, a rule or an agreement allows, and the threshold from which
+    /// it applies. A bound within a claim is a claim.
     Limit,
-    /// Anything else.
+    /// Anything else: income, fortune, turnover, debt, value, cost of a business, fee to an
+    /// authority.
     Other,
 }
 

@@ -229,6 +229,35 @@ pub fn at_start(text: &str) -> Option<Mention> {
     mention(text, Span::new(0, end), &table.bodies[body], form, false)
 }
 
+/// The body whose name was written with its letters apart, the blanks between them lost:
+/// `HØJESTERETS`, `NORRKÖPINGSTINGSRÄTT`. Looks at every name: for few lines only.
+pub fn of_letters(letters: &str) -> Option<&'static Body> {
+    let small = fold(letters);
+    let table = &*TABLE;
+    let of = |ending: &str| {
+        table.forms.iter().find_map(|&(body, form)| {
+            let whole = small.strip_suffix(ending)?;
+            let mut left = whole.chars();
+            let same = fold(form).chars().filter(|c| *c != ' ').all(|c| left.next() == Some(c));
+            let body = &table.bodies[body];
+            (same && left.next().is_none() && body.sort != Sort::Generic).then_some(body)
+        })
+    };
+    of("").or_else(|| of("s"))
+}
+
+/// The division of a court that `text` names after the court's own name, and one past its name:
+/// `, migrationsdomstolens, dom …`.
+pub fn division_after(court: &Body, text: &str) -> Option<(&'static Body, usize)> {
+    let rest = text.trim_start_matches([',', ' ']);
+    let from = text.len() - rest.len();
+    let end = rest.find([',', '(', ';']).unwrap_or(rest.len()).min(rest.ceil_char_boundary(60.min(rest.len())));
+    let name = fold(&rest[..end]);
+    let name = name.trim_end();
+    let body = division_of(court, name).or_else(|| division_of(court, name.strip_suffix('s')?))?;
+    Some((body, from + name.len()))
+}
+
 /// Every form of every name, generic words included.
 pub(super) fn forms() -> impl Iterator<Item = &'static str> {
     TABLE.forms.iter().map(|(_, form)| *form)
@@ -408,6 +437,26 @@ mod tests {
         let svea = by_id("svea-hovrätt").expect("in the table");
         let division = division_of(svea, "mark- och miljööverdomstolen").expect("in the table");
         assert_eq!(division.name, "Mark- och miljööverdomstolen");
+    }
+
+    #[test]
+    fn knows_names_whose_letters_stood_apart() {
+        let id = |letters: &str| of_letters(letters).map(|body| body.id);
+        assert_eq!(id("HØJESTERETS"), Some("højesteret"));
+        assert_eq!(id("NORRKÖPINGSTINGSRÄTT"), Some("norrköpings-tingsrätt"));
+        assert_eq!(id("RETTENIODENSE"), Some("retten-i-odense"));
+        assert_eq!(id("TINGSRÄTT"), None);
+        assert_eq!(id(""), None);
+    }
+
+    #[test]
+    fn knows_a_division_behind_its_court() {
+        let court = by_id("förvaltningsrätten-i-luleå").expect("in the table");
+        let of = |text: &str| division_after(court, text).map(|(body, _)| body.id);
+        let own = Some("förvaltningsrätten-i-luleå-migrationsdomstolen");
+        assert_eq!(of(", migrationsdomstolen, dom den 3 maj"), own);
+        assert_eq!(of(", migrationsdomstolens, dom"), own);
+        assert_eq!(of(" dom den 3 maj"), None);
     }
 
     #[test]

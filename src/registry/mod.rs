@@ -18,6 +18,7 @@ pub mod headings;
 pub mod lexicon;
 pub(crate) mod lower;
 pub mod outcomes;
+pub(crate) mod party_words;
 pub mod roles;
 pub mod rules;
 pub mod se;

@@ -21,6 +21,17 @@ pub struct Ruling {
     pub order: Option<OrderKind>,
 }
 
+/// Where a sentence was spoken, which decides what some of its words mean.
+#[derive(Debug, Clone, Copy)]
+pub struct Forum {
+    /// The legal system.
+    pub jurisdiction: Jurisdiction,
+    /// A criminal case: in a civil one the defendant who is acquitted has won.
+    pub criminal: bool,
+    /// A court, board or tribunal, which grants what was asked of it; an authority acts on its own.
+    pub court: bool,
+}
+
 struct Row {
     /// Groups of alternatives, as indices of words; one of each must occur.
     words: Vec<Vec<usize>>,
@@ -28,6 +39,8 @@ struct Row {
     outcome: &'static str,
     rank: u8,
     order: Option<OrderKind>,
+    /// Of a criminal case.
+    criminal_order: Option<OrderKind>,
 }
 
 struct Table {
@@ -58,21 +71,28 @@ fn table(text: &'static str) -> Table {
             not: alternatives(not),
             outcome,
             rank: rank.parse().unwrap_or(0),
-            order: match order {
-                "pay" => Some(OrderKind::Pay),
-                "do" => Some(OrderKind::Do),
-                "refrain" => Some(OrderKind::Refrain),
-                "quash" => Some(OrderKind::Quash),
-                "remand" => Some(OrderKind::Remand),
-                "costs" => Some(OrderKind::Costs),
-                "sentence" => Some(OrderKind::Sentence),
-                "other" => Some(OrderKind::Other),
-                _ => None,
-            },
+            order: order_of(order, OrderKind::Pay),
+            criminal_order: order_of(order, OrderKind::Sentence),
         })
         .collect();
     let finder = AhoCorasick::new(&all).expect("the words of the table make a small automaton");
     Table { rows, words: all, finder }
+}
+
+/// The kind of order that a word of the table names; a fine is one of `fine`.
+fn order_of(word: &str, fine: OrderKind) -> Option<OrderKind> {
+    Some(match word {
+        "pay" => OrderKind::Pay,
+        "do" => OrderKind::Do,
+        "refrain" => OrderKind::Refrain,
+        "quash" => OrderKind::Quash,
+        "remand" => OrderKind::Remand,
+        "costs" => OrderKind::Costs,
+        "sentence" => OrderKind::Sentence,
+        "other" => OrderKind::Other,
+        "bøde" => fine,
+        _ => return None,
+    })
 }
 
 impl Table {
@@ -86,11 +106,10 @@ impl Table {
     }
 }
 
-/// What `sentence` decides, if the table knows. `criminal` tells what an acquittal and a sentence
-/// are: in a civil case the defendant who is acquitted has won.
-pub fn find(sentence: &str, jurisdiction: Jurisdiction, criminal: bool) -> Option<Ruling> {
+/// What `sentence` decides, if the table knows.
+pub fn find(sentence: &str, forum: Forum) -> Option<Ruling> {
     let small = bodies::fold(sentence);
-    let table: &Table = match jurisdiction {
+    let table: &Table = match forum.jurisdiction {
         Jurisdiction::Se => &SE,
         Jurisdiction::Dk => &DK,
     };
@@ -99,24 +118,26 @@ pub fn find(sentence: &str, jurisdiction: Jurisdiction, criminal: bool) -> Optio
         row.words.iter().all(|group| group.iter().any(|&word| occurring[word]))
             && !row.not.iter().any(|&word| occurring[word])
     })?;
-    let outcome = match (row.outcome, criminal) {
+    let outcome = match (row.outcome, forum.criminal) {
         ("granted", _) => OutcomeKind::Granted,
         ("granted_in_part", _) => OutcomeKind::GrantedInPart,
         ("dismissed", _) | ("frifundet", false) => OutcomeKind::Dismissed,
         ("inadmissible", _) => OutcomeKind::Inadmissible,
         ("remanded", _) => OutcomeKind::Remanded,
         ("quashed", _) => OutcomeKind::Quashed,
-        ("amended", _) => OutcomeKind::Amended,
+        ("amended", _) | ("ændret", false) => OutcomeKind::Amended,
         ("affirmed", _) => OutcomeKind::Affirmed,
-        ("convicted", _) | ("dømt", true) => OutcomeKind::Convicted,
-        ("acquitted", _) | ("frifundet", true) => OutcomeKind::Acquitted,
-        ("fined", _) => OutcomeKind::Fined,
+        ("convicted", _) | ("dømt" | "bødet", true) => OutcomeKind::Convicted,
+        ("acquitted", _) | ("frifundet" | "ændret", true) => OutcomeKind::Acquitted,
+        ("fined", _) | ("bødet", false) => OutcomeKind::Fined,
         ("criticised", _) => OutcomeKind::Criticised,
         ("settled", _) => OutcomeKind::Settled,
         ("dømt", false) => OutcomeKind::Granted,
+        ("forbud", _) if forum.court => OutcomeKind::Granted,
         _ => OutcomeKind::Other,
     };
-    Some(Ruling { outcome, rank: row.rank, order: row.order })
+    let order = if forum.criminal { row.criminal_order } else { row.order };
+    Some(Ruling { outcome, rank: row.rank, order })
 }
 
 /// True when the bytes `start..end` of `small` begin a word. A piece of up to four bytes must be a
@@ -130,6 +151,10 @@ fn stands_free(small: &str, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn forum(jurisdiction: Jurisdiction, criminal: bool) -> Forum {
+        Forum { jurisdiction, criminal, court: true }
+    }
 
     #[test]
     fn swedish_sentences() {
@@ -150,10 +175,10 @@ mod tests {
                 3,
             ),
         ] {
-            let found = find(sentence, Jurisdiction::Se, false).map(|r| (r.outcome, r.rank));
+            let found = find(sentence, forum(Jurisdiction::Se, false)).map(|r| (r.outcome, r.rank));
             assert_eq!(found, Some((outcome, rank)), "{sentence}");
         }
-        assert_eq!(find("Målet har handlagts skriftligt.", Jurisdiction::Se, false), None);
+        assert_eq!(find("Målet har handlagts skriftligt.", forum(Jurisdiction::Se, false)), None);
     }
 
     #[test]
@@ -169,7 +194,7 @@ mod tests {
             ("Sagen hjemvises til byretten.", false, Remanded),
             ("Nævnet finder grundlag for at udtale alvorlig kritik.", false, Criticised),
         ] {
-            let found = find(sentence, Jurisdiction::Dk, criminal).map(|r| r.outcome);
+            let found = find(sentence, forum(Jurisdiction::Dk, criminal)).map(|r| r.outcome);
             assert_eq!(found, Some(outcome), "{sentence}");
         }
     }

@@ -69,7 +69,7 @@ pub fn label(word: &str) -> Option<Label> {
 
 /// The role that an anonymised name tells: `Tiltalte 2`, `Sagsøgte ApS`, `Appellant 3`.
 pub fn of_name(name: &str) -> Option<Role> {
-    let word = name.split([' ', ',']).next()?;
+    let word = name.trim_start_matches('[').split([' ', ',', ']']).next()?;
     if word.len() > 30 {
         return None;
     }

@@ -16,8 +16,8 @@ pub(crate) enum Numeral {
     Value(u64),
     /// Multiplies what stands before it (`hundra`, `tusen`, `miljoner`).
     Scale(u64),
-    /// So many halves, before a scale: 3 for `halvanden`.
-    Halves(u64),
+    /// So many quarters, before a scale: 6 for `halvanden`.
+    Quarters(u64),
     /// Joins (`och`, `og`).
     And,
 }
@@ -25,7 +25,7 @@ pub(crate) enum Numeral {
 /// A unit of money, or a scale that needs one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Unit {
-    /// ISO 4217 code, or `PBB`; none for a scale.
+    /// ISO 4217 code, or `PBB`, `IBB`; none for a scale.
     pub currency: Option<&'static str>,
     /// Power of ten that the number is multiplied with.
     pub exponent: i32,
@@ -36,21 +36,62 @@ pub(crate) struct Unit {
 pub(crate) enum AmountWord {
     /// What the sum is.
     Role(AmountRole),
+    /// A verb of buying and selling: the sum is a price where it is what the verb asks for.
+    Trade,
     /// A sum with `på` or `af` right before it is one on which interest runs.
     Interest,
+    /// What follows is asked, offered or conceded.
+    Asks,
+    /// What follows is asked, unless a court says it.
+    Demands,
+    /// What follows was decided, and is asked no more.
+    Decides,
+    /// In the claims: what follows is what a party holds to be right.
+    Argues,
+    /// In the operative part: what was asked is refused.
+    Refuses,
+    /// In the operative part: the sum is to be paid.
+    Pays,
+    /// In the reasons, right before the sum: it is what is awarded.
+    Awards,
+    /// Right before the sum: it is the most or the least.
+    Bound,
+    /// The same, but as often said of what happened: the law must speak in so many words.
+    Above,
+    /// The law speaks, so that a bound is one that it sets.
+    Law,
+    /// So may the law speak, and others.
+    May,
+    /// The noun before it is the one that gets the sum: `avgiften bestäms efter omsättningen till`.
+    Sets,
+    /// What is said by the way and names no sum: `inklusive moms`.
+    Aside,
+    /// May stand between a sum and the noun behind it that names it: `500 kr. i erstatning`.
+    Link,
+    /// Begins a sentence that goes on about the sum of the one before.
+    Pointer,
+    /// Labels a row that adds up those above.
+    Total,
+    /// The sum is paid for counsel, when its name leaves open whether it is damages.
+    Counsel,
     /// The sum is not exact.
     Approximate,
-    /// The sum is due once for each such period.
+    /// The sum is due once for each such period; stands right behind it.
     Per(&'static str),
+    /// The same, close before it: `månatlig`.
+    Every(&'static str),
 }
 
-/// A word of a table, whole or (written with a `*` at its end) a beginning.
+/// A word of a table, whole or (written with a `*` at its end) a beginning, or (with one in front)
+/// the end of a longer word.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cue<T> {
     /// The word, lower case, without the `*`.
     pub word: &'static str,
     /// True when the word is a beginning.
     pub open: bool,
+    /// True when other letters may stand before it.
+    pub inner: bool,
     /// What it tells.
     pub tells: T,
     /// A word without which the cue does not count in a document; empty when it always counts.
@@ -141,8 +182,8 @@ impl Words {
 }
 
 fn cue<T>(word: &'static str, tells: Option<T>, needs: &'static str) -> Option<Cue<T>> {
-    let open = word.ends_with('*');
-    Some(Cue { word: word.trim_end_matches('*'), open, tells: tells?, needs })
+    let (open, inner) = (word.ends_with('*'), word.starts_with('*'));
+    Some(Cue { word: word.trim_matches('*'), open, inner, tells: tells?, needs })
 }
 
 fn finder<T>(cues: &[Cue<T>]) -> AhoCorasick {
@@ -153,9 +194,10 @@ fn finder<T>(cues: &[Cue<T>]) -> AhoCorasick {
 fn numeral(value: &str) -> Option<Numeral> {
     Some(match value {
         "+" => Numeral::And,
-        "0.5" => Numeral::Halves(1),
-        "1.5" => Numeral::Halves(3),
-        "2.5" => Numeral::Halves(5),
+        "0.5" => Numeral::Quarters(2),
+        "0.75" => Numeral::Quarters(3),
+        "1.5" => Numeral::Quarters(6),
+        "2.5" => Numeral::Quarters(10),
         _ => match value.parse().ok()? {
             value @ 0..100 => Numeral::Value(value),
             scale => Numeral::Scale(scale),
@@ -173,15 +215,35 @@ fn unit(currency: &'static str, scale: &str) -> Option<Unit> {
 }
 
 fn amount_word(kind: &'static str) -> Option<AmountWord> {
-    match kind {
-        "approximate" => return Some(AmountWord::Approximate),
-        "interest" => return Some(AmountWord::Interest),
-        _ => {}
-    }
     if let Some(period) = kind.strip_prefix("per-") {
         return Some(AmountWord::Per(period));
     }
-    role(kind).map(AmountWord::Role)
+    if let Some(period) = kind.strip_prefix("every-") {
+        return Some(AmountWord::Every(period));
+    }
+    Some(match kind {
+        "approximate" => AmountWord::Approximate,
+        "interest" => AmountWord::Interest,
+        "trade" => AmountWord::Trade,
+        "asks" => AmountWord::Asks,
+        "demands" => AmountWord::Demands,
+        "decides" => AmountWord::Decides,
+        "argues" => AmountWord::Argues,
+        "refuses" => AmountWord::Refuses,
+        "pays" => AmountWord::Pays,
+        "awards" => AmountWord::Awards,
+        "bound" => AmountWord::Bound,
+        "above" => AmountWord::Above,
+        "law" => AmountWord::Law,
+        "may" => AmountWord::May,
+        "sets" => AmountWord::Sets,
+        "aside" => AmountWord::Aside,
+        "link" => AmountWord::Link,
+        "pointer" => AmountWord::Pointer,
+        "total" => AmountWord::Total,
+        "counsel" => AmountWord::Counsel,
+        _ => return role(kind).map(AmountWord::Role),
+    })
 }
 
 /// The role that a word of a table names, as the record writes it.

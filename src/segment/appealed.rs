@@ -115,7 +115,11 @@ fn entry(said: &str) -> Option<Appealed> {
         .filter_map(|word| small.find(word))
         .min();
     let court = match bodies::find(&said[..ruling.unwrap_or(said.len())]).into_iter().next_back() {
-        Some(mention) => Some(mention.body.record()),
+        Some(mention) => {
+            // `Förvaltningsrätten i Luleås, migrationsdomstolens, dom`
+            let division = bodies::division_after(mention.body, &said[mention.end..]);
+            Some(division.map_or(mention.body, |(body, _)| body).record())
+        }
         None => ruling.and_then(|end| unknown(&said[..end])),
     };
     let decision_date = day::first(said);
@@ -124,6 +128,11 @@ fn entry(said: &str) -> Option<Appealed> {
     let mut case_numbers: Vec<String> = number::labelled(of, false);
     if let Some(at) = small.find("mål").filter(|at| *at < cut) {
         case_numbers = number::swedish(&of[at..]).into_iter().map(|(_, number)| number).collect();
+        if case_numbers.is_empty() {
+            // A tribunal's, as it writes it: `i mål nr 102-24/I`.
+            let words = of[at..].split_whitespace().skip(1);
+            case_numbers = words.filter(|w| *w != "nr").take(1).filter_map(number::value).collect();
+        }
     } else if case_numbers.is_empty()
         && let Some(at) = small.find("ärende").filter(|at| *at < cut)
     {
@@ -163,7 +172,8 @@ fn danish(lines: &[Line<'_>]) -> Vec<Appealed> {
         if !APPEALS.is_in(text) {
             continue;
         }
-        for sentence in sentences(text) {
+        let text = unbroken(text);
+        for sentence in sentences(&text) {
             let small = sentence.to_lowercase();
             let cue = [
                 "er anket",
@@ -189,22 +199,15 @@ fn danish(lines: &[Line<'_>]) -> Vec<Appealed> {
                 }
                 let end = mentions.get(i + 1).map_or(sentence.len(), |next| next.span.start);
                 let own = &sentence[mention.span.start..end];
-                let mut numbers: Vec<String> =
-                    number::danish(own).into_iter().map(|(_, n)| n).collect();
-                if numbers.is_empty() {
-                    numbers = number::value(own.split("nr.").nth(1).unwrap_or_default())
-                        .into_iter()
-                        .collect();
+                let body = mention.body.record();
+                for ruling in rulings(own, &body) {
+                    add(&mut found, ruling);
                 }
-                add(
-                    &mut found,
-                    Appealed {
-                        court: Some(mention.body.record()),
-                        case_numbers: numbers,
-                        decision_date: day::first(own)
-                            .or_else(|| day::first(sentence).filter(|_| mentions.len() == 1)),
-                    },
-                );
+                if let Some(last) = found.last_mut().filter(|_| mentions.len() == 1)
+                    && last.decision_date.is_none()
+                {
+                    last.decision_date = day::first(sentence);
+                }
             }
             if found.is_empty() {
                 continue;
@@ -218,6 +221,50 @@ fn danish(lines: &[Line<'_>]) -> Vec<Appealed> {
         }
     }
     Vec::new()
+}
+
+/// The rulings of one court that a sentence names: `den 18. august 2029 (BS-3222/2028) og den
+/// 15. august 2030 (BS-13671/2028)`. Each day begins one; its numbers follow it.
+fn rulings(own: &str, body: &Body) -> Vec<Appealed> {
+    let numbers = |part: &str| {
+        let numbers: Vec<String> = number::danish(part).into_iter().map(|(_, n)| n).collect();
+        match numbers.is_empty() {
+            true => {
+                number::value(part.split("nr.").nth(1).unwrap_or_default()).into_iter().collect()
+            }
+            false => numbers,
+        }
+    };
+    let ruling = |case_numbers, decision_date| Appealed {
+        court: Some(body.clone()),
+        case_numbers,
+        decision_date,
+    };
+    let days = day::all(own);
+    if days.len() < 2 {
+        return vec![ruling(numbers(own), days.into_iter().next().map(|(_, date)| date))];
+    }
+    let starts: Vec<usize> = days.iter().map(|(span, _)| span.end).collect();
+    let ends = days.iter().skip(1).map(|(span, _)| span.start).chain([own.len()]);
+    let parts = starts.into_iter().zip(ends).map(|(from, to)| numbers(&own[from..to]));
+    parts.zip(&days).map(|(numbers, (_, date))| ruling(numbers, Some(date.clone()))).collect()
+}
+
+/// The text without dashes inside words, as line ends leave them: `Østre Lands-rets`.
+fn unbroken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = letters.next() {
+        let broken = c == '-'
+            && before.is_lowercase()
+            && letters.peek().is_some_and(|next| next.is_lowercase());
+        if !broken {
+            out.push(c);
+        }
+        before = c;
+    }
+    out
 }
 
 /// Cuts a paragraph at full stops that end a sentence: not after a number or a short form.

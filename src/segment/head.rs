@@ -6,18 +6,20 @@
 //! their labels, wherever a first page puts them.
 
 mod authority;
+mod columns;
 mod dates;
+mod report;
 
 use super::lines::{self, Line};
-use super::{day, number};
+use super::{day, number, stamp};
 use crate::record::Jurisdiction;
-use crate::registry::bodies::{self, Body};
+use crate::registry::bodies::{self, Body, Sort};
 use crate::registry::{headings, roles};
-use authority::{authority, labelled_body, speaker, whole};
+use authority::{asked, authority, labelled_body, speaker, whole};
 pub(crate) use authority::{is_address, is_issued, is_own_decision};
 use dates::{
     column_date, danish_date, dateline, furniture_date, inner_date, joined_date, labelled_date,
-    signature_date, swedish_date,
+    opening_date, said_date, signature_date, swedish_date,
 };
 
 /// The facts of a head.
@@ -39,6 +41,8 @@ const LABEL_LINES: usize = 150;
 const COLUMN_LINES: usize = 10;
 /// Bytes of a long first line that are read as a head: a page whose lines were all joined.
 const JOINED: usize = 1500;
+/// Bytes of such a line, after the court's name, in which its numbers stand.
+const JOINED_HEAD: usize = 300;
 
 /// The lines of the head: those before the parties, the appealed ruling, the first paragraph.
 pub(crate) fn zone<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
@@ -56,9 +60,16 @@ pub(crate) fn zone<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
             || small.ends_with(" mod")
             || small.starts_with("denne afgørelse er truffet")
             || is_overruled(&small)
+            || opens_quotation(line.text)
             || i > 2 && headings::find(line.text).is_some_and(|heading| !heading.late)
     });
     &lines[..end.unwrap_or(lines.len().min(HEAD_LINES))]
+}
+
+/// True where a quotation begins that goes on below: what it quotes has a head of its own.
+fn opens_quotation(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix(['"', '”', '“', '»', '„']) else { return false };
+    !rest.contains(['"', '”', '“', '»', '«'])
 }
 
 /// `Överklagat avgörande`, `ÖVERKLAGADE BESLUTET: …`.
@@ -73,12 +84,30 @@ pub(crate) fn letterhead_of(lines: &[Line<'_>]) -> Option<&'static str> {
 
 /// Reads the head of a part.
 pub(crate) fn read(lines: &[Line<'_>], furniture: &[&str]) -> Head {
+    // A stamp is another paper's, or another court's, even on the first page.
+    if let Some(without) = stamp::without(lines) {
+        let head = read_unstamped(&without.all, furniture);
+        if head.body.is_some_and(Body::is_court) {
+            return head;
+        }
+        return read_unstamped(&without.but_name, furniture);
+    }
+    read_unstamped(lines, furniture)
+}
+
+fn read_unstamped(lines: &[Line<'_>], furniture: &[&str]) -> Head {
+    let lines = report::behind_summary(lines);
+    if let Some(head) = report::titled(lines) {
+        return head;
+    }
     let zone = zone(lines);
     let body = court(zone)
+        .or_else(|| report::series(lines))
         .or_else(|| labelled_body(lines))
-        .or_else(|| authority(zone))
+        .or_else(|| authority(lines, zone))
         .or_else(|| furniture.iter().find_map(|text| whole(text)))
-        .or_else(|| speaker(lines));
+        .or_else(|| speaker(lines))
+        .or_else(|| asked(lines));
     let mut head = Head { body, ..Head::default() };
     match body {
         Some(body) if body.is_court() => court_facts(&mut head, body, lines, zone, furniture),
@@ -96,8 +125,14 @@ fn court(zone: &[Line<'_>]) -> Option<&'static Body> {
             .into_iter()
             .find(|m| m.body.is_court() && !is_mention_only(text, m.span.start) && !cites(text, m))
     };
-    let found = zone.iter().enumerate().find_map(|(i, line)| Some((i, named(line)?.body)));
+    let found = zone.iter().enumerate().find_map(|(i, line)| {
+        let body = named(line).map(|mention| mention.body).or_else(|| spaced(line.text))?;
+        Some((i, body))
+    });
     let (at, first) = found.or_else(|| Some((0, columns(zone)?)))?;
+    if let Some(division) = report::division(first, zone) {
+        return Some(division);
+    }
     for line in &zone[at..zone.len().min(at + 6)] {
         let small = bodies::fold(&line.text[..joined(line.text)]);
         for division in [
@@ -108,6 +143,7 @@ fn court(zone: &[Line<'_>]) -> Option<&'static Body> {
             "migrationsöverdomstolen",
             "migrationsdomstolen",
             "miljööverdomstolen",
+            "miljödomstolen",
         ] {
             if small.contains(division)
                 && let Some(body) = bodies::division_of(first, division)
@@ -117,6 +153,12 @@ fn court(zone: &[Line<'_>]) -> Option<&'static Body> {
         }
     }
     Some(first)
+}
+
+/// A court whose name is written with its letters apart: `H Ø J E S T E R E T S`.
+fn spaced(line: &str) -> Option<&'static Body> {
+    let letters = headings::close_up(line).filter(|letters| letters.len() >= 8)?;
+    bodies::of_letters(&letters).filter(|body| body.is_court())
 }
 
 /// A court whose name runs down the first column of a letterhead, the other columns beside it:
@@ -165,7 +207,7 @@ fn joined(text: &str) -> usize {
 }
 
 /// True where a court is named in a sentence of a title: `anke af dom fra …`.
-fn is_mention_only(text: &str, at: usize) -> bool {
+pub(super) fn is_mention_only(text: &str, at: usize) -> bool {
     let before = bodies::fold(&text[..at]);
     let before = before.trim_end();
     [" fra", " från", " til", " till", " om", " ved", " vid", " mod", " mot"]
@@ -193,11 +235,19 @@ const RULINGS: [&str; 15] = [
     "utslag",
 ];
 
+/// Words that may follow the court's name in its own head, and no verbs.
+const BESIDE: [&str; 22] = [
+    "afsagt", "meddelad", "meddelat", "den", "dom", "domar", "beslut", "kendelse", "beslutning", "i",
+    "v", "ved", "afd", "afdeling", "avd", "avdelning", "enhet", "rotel", "mål", "målnr", "sag", "nr",
+];
+/// Of these, those that stand in a sentence as well: `afsagt af Retten i Odense den 3. maj 2020.`
+const DATED: [&str; 4] = ["afsagt", "meddelad", "meddelat", "den"];
+
 /// True where a body is named as the one whose ruling is cited: `HD:s dom i mål T 3-08`,
 /// `Østre Landsrets dom af 3. maj 2020`, `Kammarrätten i Göteborg, dom 2019-02-03`. Not
 /// `Højesterets dom`, nor `Højesterets dom afsagt den 3. maj 2020`: these open a ruling. A sentence in
 /// which the body does something cites as well.
-fn cites(text: &str, mention: &bodies::Mention) -> bool {
+pub(super) fn cites(text: &str, mention: &bodies::Mention) -> bool {
     let name = mention.span.of(text);
     if lines::is_upper(name) && name.chars().filter(|c| c.is_alphabetic()).count() > 3 {
         return false;
@@ -216,14 +266,13 @@ fn cites(text: &str, mention: &bodies::Mention) -> bool {
         || ["afsagt", "meddelad", "meddelat"].iter().any(|verb| after.starts_with(verb));
     // A sentence in which the court does something: `Højesteret henviste til sag 12/2015.`
     let acts = !mention.genitive()
-        && text.trim_end().ends_with('.')
         && word.starts_with(char::is_lowercase)
-        && !["afsagt", "meddelad", "meddelat", "den"].contains(&word);
+        && (!BESIDE.contains(&word) || text.trim_end().ends_with('.') && !DATED.contains(&word));
     acts || RULINGS.contains(&word) && !opens
 }
 
 /// True for a sentence that cites another ruling: its number and its date are not this one's.
-fn is_citing(text: &str) -> bool {
+pub(super) fn is_citing(text: &str) -> bool {
     bodies::find(text).iter().any(|mention| cites(text, mention))
 }
 
@@ -234,6 +283,18 @@ fn add(numbers: &mut Vec<String>, found: Vec<String>) {
             numbers.push(number);
         }
     }
+}
+
+/// Labels of numbers that are not the case's: the ruling's own in its series, the document's.
+fn is_other_number(line: &str) -> bool {
+    ["Domsnummer", "Dok.Id", "Dok.nr", "Dom nr"].iter().any(|label| {
+        line.strip_prefix(label).is_some_and(|rest| !rest.contains("Mål") && !rest.contains("mål"))
+    })
+}
+
+/// `Sagsnummer`, `Sagsnr.`, alone on a line.
+fn is_number_label(line: &str) -> bool {
+    matches!(line.trim_end_matches(':'), "Sagsnummer" | "Sagsnr." | "Sagsnr" | "Sag nr." | "Sag")
 }
 
 fn court_facts(
@@ -248,8 +309,32 @@ fn court_facts(
         let found = if danish { number::danish(text) } else { number::swedish(text) };
         found.into_iter().map(|(_, number)| number).collect()
     };
-    for line in zone.iter().filter(|line| line.is_long() || !is_citing(line.text)) {
-        add(&mut head.numbers, numbers(&line.text[..joined(line.text)]));
+    for (i, line) in zone.iter().enumerate() {
+        let above = i.checked_sub(1).map_or("", |above| zone[above].text.trim_end_matches(':'));
+        if is_other_number(line.text) || above.len() < 12 && is_other_number(above) {
+            continue;
+        }
+        if line.is_long() {
+            // A page whose lines were all joined: its head, and no more of it.
+            let text = &line.text[..joined(line.text)];
+            let end = bodies::find(text).into_iter().find(|m| m.body.id == body.id).map(|m| m.end);
+            let end = ceil(text, end.unwrap_or(0) + JOINED_HEAD);
+            let end = [" mod ", " mot ", "Denne afgørelse"]
+                .iter()
+                .filter_map(|stop| text[..end].find(stop))
+                .fold(end, usize::min);
+            add(&mut head.numbers, numbers(&text[..end]));
+        } else if !is_citing(line.text) {
+            let below = above.ends_with("Mål nr") || above.ends_with("Målnummer");
+            let found = match danish || !below {
+                true => numbers(line.text),
+                false => number::swedish_below(line.text, true).into_iter().map(|n| n.1).collect(),
+            };
+            add(&mut head.numbers, found);
+            if danish && head.numbers.is_empty() && is_number_label(above) {
+                add(&mut head.numbers, number::danish_in_value(line.text).into_iter().collect());
+            }
+        }
     }
     if danish {
         // The line of the number may hold the parties as well, and a joined case has a line of
@@ -257,11 +342,18 @@ fn court_facts(
         for line in lines.iter().take(HEAD_LINES).skip(zone.len()) {
             let text =
                 &line.text[..joined(line.text).min(line.text.find(" mod ").unwrap_or(usize::MAX))];
-            if text.starts_with("Sag BS")
-                || text.starts_with("Sag AS")
-                || text.starts_with("Rettens nr.")
-            {
-                add(&mut head.numbers, numbers(text));
+            let at = ["Sag BS", "Sag AS", "Rettens nr."].iter().find_map(|label| {
+                // In the very first lines the day may stand before it.
+                text.find(label).filter(|at| *at == 0 || zone.len() < 4 && *at < 60)
+            });
+            if let Some(at) = at {
+                let end = text.find("Denne afgørelse").unwrap_or(text.len()).max(at);
+                add(&mut head.numbers, numbers(&text[at..end]));
+            } else if is_number_label(text) && head.numbers.is_empty() {
+                let next = lines.iter().find(|next| next.span.start > line.span.start);
+                let number = next.filter(|next| next.text.len() < 80);
+                let number = number.and_then(|next| number::danish_in_value(next.text));
+                add(&mut head.numbers, number.into_iter().collect());
             } else if headings::find(text).is_some() {
                 break;
             }
@@ -312,6 +404,13 @@ fn court_facts(
 
 fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
     let window = &lines[..lines.len().min(LABEL_LINES)];
+    let columns = columns::read(window);
+    add(&mut head.numbers, columns.number.into_iter().collect());
+    if head.body.is_some_and(|body| body.id == "regeringen" || body.sort == Sort::Ministry) {
+        let first = window.iter().take(COLUMN_LINES);
+        let number = first.filter_map(|line| number::departmental(line.text)).next();
+        add(&mut head.numbers, number.into_iter().collect());
+    }
     for (i, line) in window.iter().enumerate() {
         let long = line.text.len() > 200;
         if i == 0 && long {
@@ -355,12 +454,15 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
         }
     }
     head.date = labelled_date(window)
+        .or(columns.date)
         .or_else(|| joined_date(lines))
         .or_else(|| window.iter().find_map(|line| inner_date(line.text)))
         .or_else(|| furniture.iter().find_map(|text| furniture_date(text)))
+        .or_else(|| window.iter().take(COLUMN_LINES).find_map(|line| opening_date(line.text)))
         .or_else(|| window.iter().take(HEAD_LINES).find_map(|line| dateline(line.text)))
         .or_else(|| window.iter().take(COLUMN_LINES).find_map(|line| column_date(line.text)))
-        .or_else(|| signature_date(lines));
+        .or_else(|| signature_date(lines))
+        .or_else(|| said_date(window, head.body));
 }
 
 /// `length`, or the end of the text, moved down to a character boundary.

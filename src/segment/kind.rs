@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use super::Section;
 use super::lines::Line;
-use super::number;
+use super::{day, number};
 use crate::record::{Kind, Language, SectionKind};
 use crate::registry::bodies::{self, Body, Sort};
 use crate::registry::finder::Finder;
-use crate::registry::headings;
+use crate::registry::{headings, lower};
 use crate::span::Found;
 
 /// What the head says of the document as a whole.
@@ -18,12 +18,17 @@ pub(crate) struct Told {
     pub kind: Kind,
     /// The title.
     pub title: Option<String>,
+    /// The day on which an act or a regulation was made.
+    pub made: Option<String>,
     /// Numbers that the title gives: the question's, the decision's in its series.
     pub numbers: Vec<String>,
 }
 
 /// Lines in which the word for the document is looked for.
 const LINES: usize = 40;
+
+/// Lines of a letterhead whose labels and values stand in lines of their own.
+const LETTERHEAD: usize = 14;
 
 /// Decides the kind.
 pub(crate) fn read(
@@ -35,24 +40,23 @@ pub(crate) fn read(
     if let Some(told) = answer(lines) {
         return told;
     }
-    if let Some(title) = legislation(lines) {
-        return Told { kind: Kind::Legislation, title: Some(title), numbers: Vec::new() };
+    if let Some(told) = legislation(lines) {
+        return told;
     }
     let ruled = sections.iter().any(|s| s.item.kind == SectionKind::Ruling);
     let title = || title(lines);
-    let Some(body) = body else {
-        let news = !ruled && is_news(lines);
-        let kind = if news { Kind::News } else { Kind::Other };
-        let named = language.is_some() && (news || !ruled);
-        return Told { kind, title: if named { title() } else { None }, numbers: Vec::new() };
-    };
-    if !body.is_court() && is_news(lines) {
-        return Told { kind: Kind::News, title: title(), numbers: Vec::new() };
+    if !ruled && is_news(lines) {
+        return Told { kind: Kind::News, title: title(), ..Told::default() };
     }
+    let Some(body) = body else {
+        let named = language.is_some() && !ruled;
+        let title = title().filter(|_| named);
+        return Told { kind: Kind::Other, title, ..Told::default() };
+    };
     match body.sort {
         Sort::Court => {
             let kind = named_kind(lines).unwrap_or(Kind::Judgment);
-            Told { kind, title: None, numbers: Vec::new() }
+            Told { kind, ..Told::default() }
         }
         Sort::Ministry => Told { kind: authority_kind(lines), title: title(), ..Told::default() },
         _ => {
@@ -61,7 +65,7 @@ pub(crate) fn read(
             // A board of complaints rules by `kendelse`, as courts do.
             let ruled = body.sort == Sort::Tribunal && named_kind(lines) == Some(Kind::Order);
             let kind = if ruled { Kind::Order } else { authority_kind(lines) };
-            Told { kind, title, numbers }
+            Told { kind, title, numbers, made: None }
         }
     }
 }
@@ -83,9 +87,13 @@ fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
                 _ => {}
             }
         }
-        let small = bodies::fold(text);
-        if small.contains("s dom") || small.contains("udskrift af dombogen") {
-            continue;
+        // `Pressenævnets kendelse i sag nr. 2029-80-0123`
+        if let Some(own) = bodies::at_start(text).filter(bodies::Mention::genitive) {
+            match text[own.end..].split_whitespace().next() {
+                Some("dom") => return Some(Kind::Judgment),
+                Some("kendelse" | "beslutning" | "beslut") => return Some(Kind::Order),
+                _ => {}
+            }
         }
     }
     None
@@ -161,17 +169,19 @@ fn answer(lines: &[Line<'_>]) -> Option<Told> {
     answered.then(|| Told {
         kind: Kind::Answer,
         title: Some(title.trim_end_matches(':').to_owned()),
+        made: None,
         numbers: Some(digits).filter(|d| !d.is_empty()).into_iter().collect(),
     })
 }
 
-/// The title of an act or a regulation: `Lag (2018:1177) om …`, `Lov nr. 502 af …`.
-fn legislation(lines: &[Line<'_>]) -> Option<String> {
+/// The title of an act or a regulation, and the day on which it was made: `Lag (2018:1177) om …`,
+/// `Lov nr. 502 af …`, `Boverkets föreskrifter om …`.
+fn legislation(lines: &[Line<'_>]) -> Option<Told> {
     let issued = |line: &Line<'_>| {
         let text = line.text;
         let se = text.contains("Utkom från trycket")
-            || text.starts_with("Svensk författningssamling")
-            || (text.starts_with("Utfärdad den ") && text.len() < 60);
+            || text.len() < 120 && ends_with_series(text)
+            || (lower::starts_with(text, "utfärdad den ") && text.len() < 60);
         let dk = [
             "LOV nr ",
             "LBK nr ",
@@ -188,21 +198,41 @@ fn legislation(lines: &[Line<'_>]) -> Option<String> {
         se || dk
     };
     let at = lines.iter().take(15).position(issued)?;
-    let named = [
-        "Lag",
-        "Förordning",
-        "Tillkännagivande",
-        "Lov",
-        "Bekendtgørelse",
-        "Föreskrifter",
-        "Cirkulære",
-    ];
-    let title = lines.iter().take(25).find(|line| {
-        line.text.len() < 250
-            && named.iter().any(|w| line.text.starts_with(w))
-            && line.text.contains(" om ")
+    let first = &lines[..lines.len().min(25)];
+    let title = first.iter().enumerate().find_map(|(i, line)| {
+        let text = line.text;
+        if text.len() > 400 || ends_with_series(text) || text.ends_with('.') {
+            return None;
+        }
+        let named = ["Lag", "Förordning", "Tillkännagivande", "Lov", "Bekendtgørelse", "Cirkulære"]
+            .iter()
+            .any(|w| text.starts_with(w));
+        let rules = text.contains("öreskrifter") || text.contains("llmänna råd");
+        // A kind of act alone on its line, and what it is about below.
+        let next = lines.get(i + 1).map(|line| line.text).filter(|next| next.starts_with("om "));
+        match next.filter(|_| named && !text.contains(' ')) {
+            Some(next) => Some(format!("{text} {next}")),
+            None if (named || rules) && text.contains(" om ") => Some(text.to_owned()),
+            None => None,
+        }
     });
-    Some(title.unwrap_or(&lines[at]).text.to_owned())
+    let title = title.map(|title| title.trim_end_matches([';', ' ']).to_owned());
+    let made = first.iter().filter(|line| line.text.len() < 120).find_map(|line| {
+        let small = bodies::fold(line.text);
+        let numbered = ["lov nr ", "lbk nr ", "bek nr ", "vej nr ", "cir nr "];
+        let at = match numbered.iter().any(|word| small.starts_with(word)) {
+            true => Some(0),
+            false => ["beslutade den ", "utfärdad den "].iter().find_map(|word| small.find(word)),
+        };
+        day::first(&line.text[at?..])
+    });
+    let title = title.unwrap_or_else(|| lines[at].text.to_owned());
+    Some(Told { kind: Kind::Legislation, title: Some(title), made, numbers: Vec::new() })
+}
+
+/// `Svensk författningssamling`, `BOVERKETS FÖRFATTNINGSSAMLING`.
+fn ends_with_series(text: &str) -> bool {
+    bodies::fold(text).ends_with("författningssamling")
 }
 
 /// Marks of a news page.
@@ -225,6 +255,14 @@ static MARKED: LazyLock<Finder> = LazyLock::new(|| Finder::first(MARKS));
 
 /// True for a news page: no decision has its marks.
 fn is_news(lines: &[Line<'_>]) -> bool {
+    let released = lines.iter().take(5).filter(|line| line.text.len() < 60).any(|line| {
+        ["pressmeddelande", "pressemeddelelse", "nyhet:", "nyhed:"]
+            .iter()
+            .any(|word| lower::starts_with(line.text, word))
+    });
+    if released {
+        return true;
+    }
     let mut marks = 0;
     for line in lines.iter().take(80).filter(|line| line.text.len() < 120) {
         let small = bodies::fold(line.text);
@@ -259,8 +297,20 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
             return (title.len() <= 300).then_some(title);
         }
     }
-    let first = lines.iter().take(6).take_while(|line| line.text.len() <= 250).find(|line| {
-        let text = line.text;
+    let mut first = lines.iter().take(6).take_while(|line| line.text.len() <= 250);
+    let found = first.find(|line| is_title(line.text));
+    // Behind a letterhead whose labels stand in lines of their own, it is longer than these.
+    let below = || {
+        let head = lines.iter().take(LETTERHEAD).take_while(|line| line.text.len() <= 250).skip(6);
+        head.clone().find(|line| line.text.split(' ').count() > 3 && is_title(line.text))
+    };
+    let text = found.or_else(below)?.text;
+    // The series in the margin runs into the title: `Internationell delgivning Prop.`
+    Some(text.strip_suffix(" Prop.").unwrap_or(text).to_owned())
+}
+
+/// True for a line that can be a title: neither label, address, date nor category.
+fn is_title(text: &str) -> bool {
         let whole_body =
             bodies::find(text).first().is_some_and(|m| m.span.start == 0 && m.end == text.len());
         text.len() > 12
@@ -275,11 +325,9 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
                 .any(|w| text.contains(w))
             && !text.bytes().all(|b| !b.is_ascii_lowercase())
             && !super::lines::is_upper(text)
-            && !["Skickas", "Dato:", "Datum", "Postadress", "Box ", "Sid", "Til ", "Till "]
+            && !["Skickas", "Dato:", "Datum", "Postadress", "Box ", "Sid", "Til ", "Till ", "Rådsmøde", "Regeringens proposition"]
                 .iter()
                 .any(|w| text.starts_with(w))
-    })?;
-    Some(first.text.to_owned())
 }
 
 /// True where the next line goes on with a title: it begins small, or the title ends open.

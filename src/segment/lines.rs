@@ -29,12 +29,20 @@ impl Line<'_> {
 
 /// The lines of a text.
 pub(crate) fn of(text: &Text) -> Vec<Line<'_>> {
-    text.blocks
+    inside(text, Span::new(0, text.text.len() + 1))
+}
+
+/// The lines that begin inside `span`.
+pub(crate) fn inside(text: &Text, span: Span) -> Vec<Line<'_>> {
+    let from = text.blocks.partition_point(|block| block.span.end <= span.start);
+    text.blocks[from..]
         .iter()
+        .take_while(|block| block.span.start < span.end)
         .filter_map(|block| {
             let span = trim(&text.text, block.span)?;
             Some(Line { span, text: span.of(&text.text), kind: block.item })
         })
+        .filter(|line| line.span.start >= span.start && line.span.start < span.end)
         .collect()
 }
 

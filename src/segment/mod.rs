@@ -6,6 +6,7 @@
 
 mod appealed;
 pub(crate) mod day;
+mod explain;
 mod head;
 mod kind;
 pub mod language;
@@ -21,6 +22,7 @@ use crate::record::{
 };
 use crate::registry::bodies;
 use crate::span::Found;
+pub use explain::{Candidate, Sought, explain};
 pub(crate) use head::is_address;
 use lines::Line;
 
@@ -108,8 +110,11 @@ pub fn read(text: &Text, options: &Options) -> Structure {
         _ => None,
     });
     let told = kind::read(own, head.body, &sections, language);
-    if told.kind == Kind::News {
-        head = head::Head::default();
+    match told.kind {
+        Kind::News => head = head::Head::default(),
+        // The day on which it came from the press is not that on which it was made.
+        Kind::Legislation => head.date = told.made,
+        _ => {}
     }
     // The number of a question stands in for that of the file.
     let question = told.kind == Kind::Answer && !head.numbers.is_empty();
@@ -118,7 +123,10 @@ pub fn read(text: &Text, options: &Options) -> Structure {
             head.numbers.push(number);
         }
     }
-    let mut appealed = appealed::read(own, jurisdiction);
+    let mut appealed = match told.kind {
+        Kind::News => Vec::new(),
+        _ => appealed::read(own, jurisdiction),
+    };
     for part in parts.iter().filter(|part| part.item.kind == PartKind::AppealedDecision) {
         let lines = lines_of(&lines, part);
         // Headers of authorities are not the ruling's own, and most likely this decision's.

@@ -12,6 +12,12 @@ use crate::span::Span;
 
 /// Every number of a Swedish court's shape in `text`.
 pub(crate) fn swedish(text: &str) -> Vec<(Span, String)> {
+    swedish_below(text, false)
+}
+
+/// As [`swedish`]. With `label` the line above is the label of a number, so that a short number at
+/// the start of `text` is one as well: `12-20`.
+pub(crate) fn swedish_below(text: &str, label: bool) -> Vec<(Span, String)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -21,24 +27,29 @@ pub(crate) fn swedish(text: &str) -> Vec<(Span, String)> {
             continue;
         }
         let first = digits(bytes, at);
-        let stop = swedish_at(text, at, first, &mut found).unwrap_or(first);
+        let named = label && at == 0;
+        let stop = swedish_at(text, at, first, named, &mut found).unwrap_or(first);
         at = stop.max(at + 1);
     }
     found
 }
+
+/// The longest run of cases that is counted out: of a longer one only the ends are told.
+const LONGEST_RUN: usize = 20;
 
 /// Reads one number whose first digits are `at..first`; the byte after it.
 fn swedish_at(
     text: &str,
     at: usize,
     first: usize,
+    named: bool,
     found: &mut Vec<(Span, String)>,
 ) -> Option<usize> {
     let bytes = text.as_bytes();
     if text[..at].ends_with([':', '/', '.', ',']) || first - at > 6 {
         return None;
     }
-    // `2855–2856-20`: two cases of one year.
+    // `2855–2858-20`: cases of one year, each of which has its number.
     let (range, tail) = match text[first..].strip_prefix(['–', '-']) {
         Some(rest) => {
             let next = text.len() - rest.len();
@@ -64,7 +75,7 @@ fn swedish_at(
         || matches!(bytes.get(end), Some(b'-' | b'/' | b':'))
         || text[end..].chars().next().is_some_and(char::is_alphabetic)
         || (letters.is_empty() && (text[..at].ends_with('-') || text[at..].starts_with('0')))
-        || (letters.is_empty() && first - at < 3 && !labelled_before(text, at))
+        || (letters.is_empty() && first - at < 3 && !named && !labelled_before(text, at))
     {
         return None;
     }
@@ -77,6 +88,11 @@ fn swedish_at(
     };
     found.push((Span::new(start, end), number(&text[at..first])));
     if let Some((next, stop)) = range {
+        let ends = (text[at..first].parse::<u32>().ok()?, text[next..stop].parse::<u32>().ok()?);
+        let between = (ends.0.saturating_add(1)..ends.1).take(LONGEST_RUN);
+        let few = ends.1.saturating_sub(ends.0) as usize <= LONGEST_RUN;
+        let inner = between.filter(|_| few).map(|n| number(&n.to_string()));
+        found.extend(inner.map(|number| (Span::new(start, end), number)));
         found.push((Span::new(start, end), number(&text[next..stop])));
     }
     Some(end)
@@ -85,7 +101,7 @@ fn swedish_at(
 /// True when a label (`nr`, `Mål`) stands right before byte `at`.
 fn labelled_before(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', ':', '.']);
-    ["nr", "Mål", "mål", "Målnummer", "målnummer"].iter().any(|label| before.ends_with(label))
+    ["nr", "Mål", "mål", "Målnummer", "målnummer", "MÅLNR", "Målnr"].iter().any(|label| before.ends_with(label))
 }
 
 /// The letters of a case (`P`, `ÖM`, `PMÖÄ`) before its digits at `at`, and where they begin.
@@ -112,7 +128,7 @@ fn digits(bytes: &[u8], at: usize) -> usize {
 /// Every number in `text` that a label of a Danish court stands before, or that has the shape of
 /// the courts' system.
 pub(crate) fn danish(text: &str) -> Vec<(Span, String)> {
-    const LABELS: [&str; 14] = [
+    const LABELS: [&str; 17] = [
         "Rettens nr.",
         "Rettens sagsnr.",
         "rettens sagsnr.",
@@ -121,10 +137,13 @@ pub(crate) fn danish(text: &str) -> Vec<(Span, String)> {
         "sagl.nr.",
         "afd. nr.",
         "afdeling nr.",
+        "V.L. ",
+        "Ø.L. ",
         "Sag nr.",
         "sag nr.",
         "Sagsnr.",
         "Sag ",
+        "Sager ",
         "sag ",
         "(",
     ];
@@ -160,6 +179,21 @@ pub(crate) fn danish(text: &str) -> Vec<(Span, String)> {
     found
 }
 
+/// A Danish court's number at any word of `text`, the value of a label: `12. afdeling, B-1234-28`.
+pub(crate) fn danish_in_value(text: &str) -> Option<String> {
+    let mut at = 0;
+    for word in text.split_inclusive([' ', ',', '(']) {
+        let rest = &text[at..];
+        if rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == 'Ø')
+            && let Some((_, number)) = danish_at(rest)
+        {
+            return Some(number);
+        }
+        at += word.len();
+    }
+    None
+}
+
 /// A Danish court's number at the start of `text`: its length in bytes, and the number.
 fn danish_at(text: &str) -> Option<(usize, String)> {
     // `V.L. S – 0426 – 25`: the court before the number is not part of it.
@@ -174,7 +208,10 @@ fn danish_at(text: &str) -> Option<(usize, String)> {
     let mut at = letters;
     let gap = rest[at..].len() - rest[at..].trim_start_matches([' ', '-', '–']).len();
     if letters > 0 {
-        let dashed = rest[at..at + gap].contains(['-', '–']) || number == "BS";
+        // `BS13671/2021` has lost its dash; `BS 150-1234/2011` of old never had one.
+        let end = digits(rest.as_bytes(), at + gap);
+        let modern = number == "BS" && rest[end..].trim_start().starts_with('/');
+        let dashed = rest[at..at + gap].contains(['-', '–']) || modern;
         number.push_str(if dashed { "-" } else { " " });
         at += gap;
     }
@@ -220,9 +257,12 @@ fn separator(text: &str, at: usize) -> Option<(usize, char)> {
 }
 
 /// Labels before the number of an authority's own case, lower case.
-const OWN: [&str; 23] = [
+const OWN: [&str; 31] = [
     "diarienummer",
     "diarienr",
+    "änr",
+    "vår referens",
+    "vår ref",
     "ärendenummer",
     "ärendenr",
     "ärende nr",
@@ -235,15 +275,20 @@ const OWN: [&str; 23] = [
     "ärendebeteckning",
     "sagsnummer",
     "sagsnr.",
+    "sagsnr",
     "sags nr.",
     "sags-nr.",
     "sag nr.",
     "sag",
     "journalnummer",
     "journalnr.",
+    "journalnr",
     "journal nr.",
     "j.nr.",
+    "j.nr",
     "j. nr.",
+    "jnr.",
+    "jr.nr.",
 ];
 
 /// Longest line, in bytes, that is a label alone.
@@ -278,7 +323,7 @@ fn may_open(line: &str) -> bool {
 /// begin the line. A number that is another's (`Ert diarienummer`) is not read.
 pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
-    if start_only && !may_open(line.trim_start()) {
+    if start_only && !may_open(line.trim_start_matches([' ', '('])) {
         return Vec::new();
     }
     let small = crate::registry::bodies::fold(line);
@@ -288,7 +333,7 @@ pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
     for label in OWN {
         for at in memchr::memmem::find_iter(small.as_bytes(), label) {
             let before = small[..at].trim_end();
-            if (start_only && !before.is_empty())
+            if (start_only && !matches!(before, "" | "("))
                 || small[..at].ends_with(char::is_alphanumeric)
                 || ["ert", "er", "ers", "deres", "jeres", "politiets", "eget", "rettens"]
                     .iter()
@@ -297,11 +342,8 @@ pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
                 continue;
             }
             let after = &line[at + label.len()..];
-            if label.len() <= 6
-                && label.chars().all(char::is_alphabetic)
-                && label != "dnr"
-                && !after.starts_with(':')
-            {
+            // `Sag om erstatning` is a title.
+            if label == "sag" && !after.starts_with(':') {
                 continue;
             }
             if let Some(number) = value(after) {
@@ -344,6 +386,9 @@ pub(crate) fn is_label(line: &str) -> bool {
 /// The number that a value begins with: `DI-2020-2719`, `KS 2018/00123`, `2020-0030-3832`.
 pub(crate) fn value(text: &str) -> Option<String> {
     let text = text.trim_start_matches([':', ' ', '.']);
+    if let Some(number) = spaced(text) {
+        return Some(number);
+    }
     let mut number = String::new();
     for word in text.split_whitespace().take(3) {
         let cut = word.find([',', ';', '(', ')']).unwrap_or(word.len());
@@ -374,6 +419,35 @@ pub(crate) fn value(text: &str) -> Option<String> {
     None
 }
 
+/// A number with blanks round its dash: `2029 - 1234/5. advokatkreds`, whose circuit is no part of it.
+fn spaced(text: &str) -> Option<String> {
+    let first = digits(text.as_bytes(), 0);
+    let rest = text[first..].strip_prefix(' ')?.strip_prefix(['-', '–'])?.strip_prefix(' ')?;
+    let second = digits(rest.as_bytes(), 0);
+    let ends = !rest[second..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    (first + second >= 6 && second > 0 && ends).then(|| format!("{}-{}", &text[..first], &rest[..second]))
+}
+
+/// The number of a file of the Government's: `Ju2029/01234/L4`. The whole line is one.
+pub(crate) fn departmental(line: &str) -> Option<String> {
+    let line = line.strip_prefix("Dnr ").unwrap_or(line);
+    let letters = line.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = line[letters..].strip_prefix(' ').unwrap_or(&line[letters..]);
+    let (year, serial) = rest.split_once('/')?;
+    let (serial, unit) = serial.split_once('/').unwrap_or((serial, "A"));
+    let all = |word: &str, is: fn(&u8) -> bool| !word.is_empty() && word.bytes().all(|b| is(&b));
+    let department = (1..=3).contains(&letters)
+        && line.starts_with(|c: char| c.is_ascii_uppercase())
+        && line[1..letters].bytes().all(|b| b.is_ascii_lowercase());
+    (department
+        && year.len() == 4
+        && all(year, u8::is_ascii_digit)
+        && (3..=5).contains(&serial.len())
+        && all(serial, u8::is_ascii_digit)
+        && all(unit, u8::is_ascii_alphanumeric))
+    .then(|| line.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -392,6 +466,8 @@ mod tests {
             ("Mål nr 12-20", vec!["12-20"]),
             ("T170-08", vec!["T 170-08"]),
             ("mål nr 2855–2856-20", vec!["2855-20", "2856-20"]),
+            ("mål nr 1001–1004-20", vec!["1001-20", "1002-20", "1003-20", "1004-20"]),
+            ("mål nr 1001–9004-20", vec!["1001-20", "9004-20"]),
             ("T 1234-19, T 1235-19", vec!["T 1234-19", "T 1235-19"]),
             ("Mål nr A 23/09", vec!["A 23/09"]),
             ("2021-09-30", vec![]),
@@ -412,7 +488,8 @@ mod tests {
             ("Rettens nr. 1-176/2021", vec!["1-176/2021"]),
             ("Rettens nr. 249/2025", vec!["249/2025"]),
             ("11. afd. nr. S-3448-24:", vec!["S-3448-24"]),
-            ("V.L. S – 0426 – 25", vec![]),
+            ("V.L. S – 0426 – 25", vec!["S-0426-25"]),
+            ("sag nr. BS 150-1234/2011:", vec!["BS 150-1234/2011"]),
             ("5. afd. nr. V.L. S – 0426 – 25", vec!["S-0426-25"]),
             ("Sagl.nr. K 111/25", vec!["K 111/25"]),
             ("(SS 2-13478/2024) er anket", vec!["SS 2-13478/2024"]),
@@ -431,6 +508,11 @@ mod tests {
         assert_eq!(labelled("Dnr KS 2018/00123", true), ["KS 2018/00123"]);
         assert_eq!(labelled("J.nr. 23-4881 og 24-1037", true), ["23-4881", "24-1037"]);
         assert!(labelled("Ert diarienummer: A126.614/2020", false).is_empty());
+        assert_eq!(labelled("(Sag nr. 29/01234)", true), ["29/01234"]);
+        assert_eq!(labelled("Sagsnr. 2029 - 1234/5. advokatkreds", true), ["2029-1234"]);
+        assert_eq!(departmental("Ju2029/01234/L4").as_deref(), Some("Ju2029/01234/L4"));
+        assert_eq!(departmental("Fi2029/1234").as_deref(), Some("Fi2029/1234"));
+        assert!(departmental("Prop 2029/30").is_none() && departmental("/").is_none());
         assert!(labelled("Sag om erstatning", false).is_empty());
         assert!(is_label("Diarienummer:"));
     }

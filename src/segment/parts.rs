@@ -39,6 +39,9 @@ const LONGEST_MARK: usize = 100;
 /// Longest line, in bytes, that is the word for a ruling, letter-spaced or not.
 const LONGEST_TITLE: usize = 60;
 
+/// Bytes below the signatures that are no part of their own.
+const LEFT_OVER: usize = 120;
+
 /// Words inside the sentence that names those who decided or prepared the case.
 static CLOSING: LazyLock<Finder> =
     LazyLock::new(|| Finder::first(["har varit föredragande", "också deltagit i avgörandet"]));
@@ -156,6 +159,10 @@ impl State {
                 return None;
             }
             let decision = letterhead.is_some() || looks_like_decision(next);
+            if !decision && next.iter().take(4).any(|line| is_appeal_title(line.text)) {
+                let kind = PartKind::AppealInstructions;
+                return Some(Start { line: i, kind, title: Some(title), body: None });
+            }
             // The form's second page bears the mark of the form.
             if current.kind == PartKind::AppealInstructions && !decision {
                 return None;
@@ -193,6 +200,7 @@ impl State {
             && self.first
             && !is_signature_like(lines, i)
             && told[i].heading.is_none()
+            && is_substantial(&lines[i..])
         {
             let rest = &lines[i..(i + 100).min(lines.len())];
             let kind = match looks_like_decision(rest) {
@@ -222,7 +230,9 @@ impl State {
             match heading.kind {
                 SectionKind::Ruling if !heading.late || i > 3 => self.ruled = true,
                 SectionKind::Dissent => self.signed = None,
-                SectionKind::Appeal => self.told = true,
+                // The ruling may go on below its signatures.
+                SectionKind::Appeal => (self.told, self.signed) = (true, None),
+                SectionKind::Other => self.signed = None,
                 _ => {}
             }
         }
@@ -231,6 +241,12 @@ impl State {
             self.signed = Some(end.unwrap_or(i).max(self.signed.unwrap_or(0)));
         }
     }
+}
+
+/// True for more than a line or two that was left below the signatures.
+fn is_substantial(lines: &[Line<'_>]) -> bool {
+    lines.iter().take(20).map(|line| line.text.len()).sum::<usize>() >= LEFT_OVER
+        || lines.iter().any(|line| is_appeal_form(line.text))
 }
 
 /// `=== Dom ===`: what stands between the marks.
@@ -274,6 +290,14 @@ pub(crate) fn is_appeal_form(text: &str) -> bool {
         && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// The title of a sheet that tells how to appeal, without a code.
+fn is_appeal_title(text: &str) -> bool {
+    text.len() < 80
+        && ["hur man överklagar", "hur du överklagar", "så här överklagar", "ankevejledning"]
+            .iter()
+            .any(|words| lower::starts_with(text, words))
+}
+
 /// `Bilaga A`, `BILAGA 1`, `Bilag 2`, a page number after it allowed: the mark.
 fn annex_mark(text: &str) -> Option<String> {
     if text.len() > LONGEST_MARK {
@@ -309,7 +333,7 @@ fn letterhead(text: &str) -> Option<&'static bodies::Body> {
     }
     let rest = text[mention.end..].trim_start();
     let word = rest.split_whitespace().next().unwrap_or_default();
-    let document = ["DOM", "BESLUT", "PROTOKOLL", "DELDOM", "MELLANDOM", "SLUTLIGT"];
+    let document = ["DOM", "BESLUT", "PROTOKOLL", "DELDOM", "MELLANDOM", "SLUTLIGT", "Mål"];
     document.contains(&word).then_some(mention.body)
 }
 
@@ -358,6 +382,7 @@ fn is_signature_like(lines: &[Line<'_>], i: usize) -> bool {
         || lines::is_name(text) && !lines.get(i + 1).is_some_and(|l| l.text.starts_with("Skickas"))
         || [
             "skiljaktig",
+            "föredragande",
             "överklagande",
             "dok.id",
             "avgörandet",
@@ -414,6 +439,24 @@ mod tests {
                 (PartKind::AppealedDecision, Some("Bilaga 1".to_owned())),
                 (PartKind::AppealInstructions, Some("Hur man överklagar FR-03".to_owned()))
             ]
+        );
+    }
+
+    #[test]
+    fn what_is_left_below_the_signatures_is_no_annex() {
+        let rapporteur = "HÖGSTA DOMSTOLENS DOM\nDOMSLUT\nHögsta domstolen avslår överklagandet.\nSKÄL\nSå är det.\nI avgörandet har deltagit justitieråden Eva Prov, Bo Test och Ida Ek\nFöredragande justitiesekreterare: Per Al";
+        assert_eq!(kinds(rapporteur).len(), 1);
+        let appeal = "Beslut\nMyndigheten avslutar ärendet.\nBeslutet har fattats av enhetschefen Eva Prov.\nEva Prov, 2030-02-28 (Det här är en elektronisk signatur)\nHur man överklagar\nVill ni överklaga skriver ni till myndigheten och talar om vilket beslut det gäller och vilken ändring ni vill ha, så lämnar vi skrivelsen till domstolen.";
+        assert_eq!(kinds(appeal).len(), 1);
+    }
+
+    #[test]
+    fn annexes_without_a_code() {
+        let text = "SVEA HOVRÄTT DOM Mål nr\nMark- och miljööverdomstolen 2030-02-24 M 123-29\nDOMSLUT\nMark- och miljööverdomstolen avslår överklagandet.\nI avgörandet har deltagit hovrättsråden Eva Prov och Bo Test, referent.\nBilaga A\nÖSTERSUNDS TINGSRÄTT Mål nr M 9-29\nMark- och miljödomstolen\nRättelse\nDOMSLUT\nDomstolen avslår överklagandet.\nBilaga B\nwww.example.org\nHur man överklagar hovrättens avgörande\nSkriv till hovrätten.";
+        let kinds: Vec<_> = kinds(text).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(
+            kinds,
+            [PartKind::Judgment, PartKind::AppealedDecision, PartKind::AppealInstructions]
         );
     }
 

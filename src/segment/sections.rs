@@ -8,7 +8,8 @@ use super::lines::{self, Line};
 use super::parts::{Told, is_closing_line};
 use super::{Part, Section};
 use crate::extract::BlockKind;
-use crate::record::{PartKind, SectionKind};
+use crate::record::{Jurisdiction, PartKind, SectionKind};
+use crate::registry::outcomes::{self, Forum};
 use crate::registry::{headings, lower, roles, titles};
 use crate::span::{Found, Span};
 
@@ -113,7 +114,11 @@ impl Walk {
         if let Some(heading) = told[i].heading {
             let late = heading.late && !super::head::is_own_decision(line.text);
             let stray = heading.kind == SectionKind::Header && now != SectionKind::Header;
-            let early = late && !self.late && !is_numbered(line.text);
+            let early = late
+                && !self.late
+                && now == SectionKind::Header
+                && !is_numbered(line.text)
+                && !decides_below(lines, i);
             if !stray && !early {
                 // A dissent argues under headings of its own.
                 let dissent = now == SectionKind::Dissent
@@ -136,7 +141,11 @@ impl Walk {
                     && matches!(heading.kind, SectionKind::Ruling | SectionKind::Costs);
                 // Who gets paid out of public means is part of the operative part.
                 let paid = now == SectionKind::Ruling && line.text == "Ersättning";
-                let inner = inner || quoted || paid;
+                // So are the provisions that a list of crimes names.
+                let listed = now == SectionKind::Ruling
+                    && heading.kind == SectionKind::Other
+                    && lower::starts_with(line.text, "lagrum");
+                let inner = inner || quoted || paid || listed;
                 let kind = if dissent || inner { now } else { heading.kind };
                 return Some(Section { kind, heading: Some(line.text.to_owned()) });
             }
@@ -244,6 +253,17 @@ fn is_ranked_row(text: &str) -> bool {
         return false;
     };
     text.len() < 120 && lines::is_names(&text[..at]) && titles::find(&text[at + 1..]).is_some()
+}
+
+/// True where the sentence below a heading decides the case: the heading is no name of the document.
+fn decides_below(lines: &[Line<'_>], i: usize) -> bool {
+    let Some(next) = lines.get(i + 1).filter(|next| next.text.ends_with('.')) else {
+        return false;
+    };
+    [Jurisdiction::Se, Jurisdiction::Dk].into_iter().any(|jurisdiction| {
+        let forum = Forum { jurisdiction, criminal: false, court: false };
+        outcomes::find(next.text, forum).is_some_and(|ruling| ruling.rank >= 2)
+    })
 }
 
 fn is_numbered(text: &str) -> bool {

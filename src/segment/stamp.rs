@@ -89,6 +89,46 @@ fn find(lines: &[&str]) -> Option<Stamp> {
     (received.is_some() || number.is_some()).then_some(Stamp { court, number, received })
 }
 
+/// The lines of a head without those of a stamp.
+pub(crate) struct Unstamped<'a> {
+    /// Without the stamp and the name of the court in it.
+    pub all: Vec<Line<'a>>,
+    /// Without the stamp, but with the name above it, which may be the letterhead's.
+    pub but_name: Vec<Line<'a>>,
+}
+
+/// Lines of a head in which a stamp is looked for.
+const HEAD_LINES: usize = 40;
+
+/// The lines without the stamp among the first of them; none where there is no stamp.
+pub(crate) fn without<'a>(lines: &[Line<'a>]) -> Option<Unstamped<'a>> {
+    let head = &lines[..lines.len().min(HEAD_LINES)];
+    let at = head.iter().position(|line| is_receipt(line.text) && line.text.len() < 60)?;
+    let filed = |line: &&Line<'_>| {
+        let small = bodies::fold(line.text);
+        line.text.len() < 60
+            && (small.starts_with("målnr") || small.starts_with("aktbil") || dated(line.text))
+    };
+    let end = at + 1 + lines[at + 1..].iter().take(AFTER).take_while(filed).count();
+    // Above it: the name of one court, in a line or two, and its division.
+    let mut name = at;
+    for from in (at.saturating_sub(BEFORE)..at).rev() {
+        let text = lines[from].text;
+        if bodies::at_start(text).is_some_and(|m| m.body.is_court() && m.end == text.len()) {
+            name = from;
+            break;
+        }
+    }
+    let rest = |from: usize| lines[..from].iter().chain(&lines[end..]).copied().collect();
+    Some(Unstamped { all: rest(name), but_name: rest(at) })
+}
+
+/// A line that is a day and nothing more.
+fn dated(line: &str) -> bool {
+    let found = day::all(line);
+    found.first().is_some_and(|(span, _)| span.start == 0 && span.end == line.len())
+}
+
 const RECEIPTS: [&str; 5] = ["INKOM", "Inkom:", "Ink.", "ANKOM", "MODTAGET"];
 
 /// Finds any of [`RECEIPTS`].

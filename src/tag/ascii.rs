@@ -3,10 +3,10 @@
 use crate::registry::folded::Ends;
 
 /// Every byte one.
-const ONES: u64 = 0x0101_0101_0101_0101;
+pub(super) const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Every byte's highest bit.
-const HIGH: u64 = 0x80 * ONES;
+pub(super) const HIGH: u64 = 0x80 * ONES;
 
 /// A word of one to seven ASCII letters at `at`, with an ASCII sign other than a hyphen after it:
 /// most words of a text. Its ends, and whether a letter but the first is a capital.
@@ -53,7 +53,7 @@ pub(super) fn letters_end(bytes: &[u8], mut at: usize, capitals: &mut bool) -> u
 
 /// The highest bit of every byte that is an ASCII letter; the other bits mean nothing.
 #[inline]
-fn letters(eight: u64) -> u64 {
+pub(super) fn letters(eight: u64) -> u64 {
     // In small letters and without the highest bit, so that no sum spills into the next byte.
     let small = (eight | (0x20 * ONES)) & !HIGH;
     let from_a = small + (0x80 - u64::from(b'a')) * ONES;

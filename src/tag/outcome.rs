@@ -1,20 +1,22 @@
 //! How the case ended: outcome, orders and costs, read from the operative part alone.
 //!
 //! In: a document, its amounts and parties. Out: an [`Ending`]. Claims use the verbs of the
-//! operative part, so that nothing outside it is read; where a file lacks it there is no outcome.
-//! The sentence that decides most of the case tells the outcome; the first of several.
+//! operative part, so that nothing outside it is read ([`operative`]); where a file lacks it there
+//! is no outcome. What several sentences decide is weighed together ([`weigh`]).
 
 use super::{Document, Ending};
-use crate::record::{
-    Amount, AmountRole, OrderKind, Outcome, OutcomeKind, Party, Role, SectionKind,
-};
-use crate::registry::outcomes::{self, Ruling};
-use crate::registry::{bodies, headings, lower, roles};
-use crate::segment::{self, lines, lines::Line};
+use crate::record::{Amount, AmountRole, OrderKind, Outcome, OutcomeKind, Party, Role};
+use crate::registry::bodies::{self, Sort};
+use crate::registry::lower;
+use crate::registry::outcomes::{self, Forum, Ruling};
+use crate::segment::{self, lines};
 use crate::span::{Found, Span};
+use weigh::Verdict;
 
 mod costs;
 mod deadline;
+mod operative;
+mod weigh;
 
 /// One order of the operative part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,21 +41,24 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
         return ending;
     };
     let text = document.text.text.as_str();
-    let criminal = parties.iter().any(|p| matches!(p.item.role, Role::Accused | Role::Prosecutor));
+    let body = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+    let forum = Forum {
+        jurisdiction,
+        criminal: is_criminal(document, parties),
+        court: body.is_none_or(|body| matches!(body.sort, Sort::Court | Sort::Tribunal)),
+    };
     let all = lines::of(document.text);
-    let mut best: Option<(u8, Span, OutcomeKind)> = None;
+    let operative = operative::read(document, forum, &all, part.span);
     let mut last_orders = 0;
-    let mut partly = false;
-    let mut payers: Vec<Role> = Vec::new();
+    let mut verdicts: Vec<Verdict> = Vec::new();
     let mut answers: Vec<(Span, OutcomeKind)> = Vec::new();
-    for sentence in operative(document, &all, part.span) {
+    for &sentence in &operative.sentences {
         let said = sentence.of(text);
-        if is_period(said) {
+        if let Some(kinds) = period_of(said) {
             let deadline = deadline::read(said);
             // `Beløbene skal betales inden 14 dage`: of the sums before it.
             for order in &mut ending.orders[last_orders..] {
-                let pays = matches!(order.item.kind, OrderKind::Pay | OrderKind::Costs);
-                if pays && order.item.deadline.is_none() {
+                if kinds.contains(&order.item.kind) && order.item.deadline.is_none() {
                     order.item.deadline.clone_from(&deadline);
                 }
             }
@@ -65,43 +70,54 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
             answers.extend(told.into_iter().map(|kind| (sentence, kind)));
             continue;
         }
-        let Some(ruling) = outcomes::find(said, jurisdiction, criminal) else { continue };
-        if ruling.outcome == OutcomeKind::Dismissed && is_remainder(said) {
-            // What is left of the claims fell: the rest was granted.
-            partly = true;
-            if best.is_some() {
-                continue;
-            }
-        }
-        if ruling.order == Some(OrderKind::Pay) && !criminal {
-            payers.extend(costs::borne_by(said, parties));
-        }
-        let better = best.is_none_or(|(rank, _, kind)| {
-            ruling.rank > rank || ruling.rank == rank && prevails(ruling.outcome, kind)
+        let Some(ruling) = outcomes::find(said, forum) else { continue };
+        let pays = ruling.order == Some(OrderKind::Pay) && !forum.criminal;
+        verdicts.push(Verdict {
+            span: sentence,
+            kind: ruling.outcome,
+            rank: ruling.rank,
+            payer: pays.then(|| costs::borne_by(said, parties)).flatten(),
+            remainder: is_remainder(said),
         });
-        if ruling.rank > 0 && better {
-            best = Some((ruling.rank, sentence, ruling.outcome));
-        }
         if ruling.order == Some(OrderKind::Costs) && ending.costs_borne_by.is_none() {
             ending.costs_borne_by = costs::borne_by(said, parties);
         }
         ending.orders.extend(order(ruling, sentence, said, amounts));
     }
-    // Where each side pays the other, each has won in part.
-    let mutual = payers.contains(&Role::Plaintiff) && payers.contains(&Role::Defendant);
-    let less = !criminal && awards_less(document, amounts, &ending.orders);
-    if let Some((_, _, kind)) = best.as_mut().filter(|_| partly || mutual || less)
-        && *kind == OutcomeKind::Granted
+    verdicts.extend(operative.headings);
+    let mut best = weigh::weigh(&verdicts, forum.criminal);
+    if let Some(best) = best.as_mut().filter(|best| best.kind == OutcomeKind::Granted)
+        && !forum.criminal
+        && awards_less(document, amounts, &ending.orders)
     {
-        *kind = OutcomeKind::GrantedInPart;
+        best.kind = OutcomeKind::GrantedInPart;
     }
-    ending.outcome = best.map(|(_, span, kind)| Found::new(span, Outcome { kind }));
-    if let Some((span, kind)) = answers.first().copied().filter(|_| best.is_none_or(|b| b.0 < 3)) {
+    if let Some((span, kind)) = answers.first().copied()
+        && best.is_none_or(|best| best.rank < 3)
+    {
         let same = answers.iter().all(|(_, other)| *other == kind);
         let kind = if same { kind } else { OutcomeKind::GrantedInPart };
-        ending.outcome = Some(Found::new(span, Outcome { kind }));
+        best = Some(Verdict { span, kind, rank: 3, payer: None, remainder: false });
     }
+    // A decision on principle that decides no case declares what the law is.
+    let declared = || {
+        let span = *operative.sentences.first().filter(|_| operative.principle)?;
+        Some((span, OutcomeKind::Other))
+    };
+    ending.outcome = best
+        .map(|best| (best.span, best.kind))
+        .or_else(declared)
+        .map(|(span, kind)| Found::new(span, Outcome { kind }));
     ending
+}
+
+/// True for a criminal case, by its parties or by its number (`B 1234-30`).
+fn is_criminal(document: Document<'_>, parties: &[Found<Party>]) -> bool {
+    let own = document.structure.case_numbers.first().is_some_and(|number| {
+        let rest = number.strip_prefix('B').map(|rest| rest.trim_start_matches([' ', '-']));
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    own || parties.iter().any(|p| matches!(p.item.role, Role::Accused | Role::Prosecutor))
 }
 
 /// True where a court of first instance orders less to be paid than was claimed before it.
@@ -153,16 +169,9 @@ fn answer(sentence: &str) -> Option<OutcomeKind> {
     }
 }
 
-/// A conviction on one count outweighs an acquittal on another, what was granted a declaration or
-/// what was dismissed.
-fn prevails(new: OutcomeKind, old: OutcomeKind) -> bool {
-    old == OutcomeKind::Acquitted && new == OutcomeKind::Convicted
-        || new == OutcomeKind::Granted && old == OutcomeKind::Other
-}
-
 /// `… avslås i övrigt`, `I øvrigt frifindes …`.
 fn is_remainder(sentence: &str) -> bool {
-    let small = sentence.to_lowercase();
+    let small = bodies::fold(sentence);
     ["i övrigt", "i øvrigt", "i den del", "övriga yrkanden", "i övriga delar", "resten av"]
         .iter()
         .any(|w| small.contains(w))
@@ -192,162 +201,30 @@ fn order(
     ))
 }
 
-/// `Beløbene skal betales inden 14 dage.`: a period for what was ordered before.
-fn is_period(sentence: &str) -> bool {
+/// The orders before it that a sentence sets a period for: `Beløbene skal betales inden 14 dage.`,
+/// `Fristen for efterlevelse af påbuddet er den 3. maj 2030.`
+fn period_of(sentence: &str) -> Option<&'static [OrderKind]> {
     let sentence = sentence.trim_start();
-    [
+    let begins = |starts: &[&str]| starts.iter().any(|start| lower::starts_with(sentence, start));
+    if begins(&["fristen for efterlevelse", "påbuddet skal være efterlevet"]) {
+        return Some(&[OrderKind::Do]);
+    }
+    let paid = begins(&[
         "beløbene skal betales",
         "beløbet skal betales",
         "det idømte skal betales",
         "det idømte betales",
         "de idømte beløb",
+        "det idømte beløb",
         "omkostningsbeløbet skal betales",
         "sagsomkostningerne skal betales inden",
-    ]
-    .iter()
-    .any(|start| lower::starts_with(sentence, start))
-}
-
-/// The sentences of the operative part.
-fn operative(document: Document<'_>, all: &[Line<'_>], part: Span) -> Vec<Span> {
-    let structure = document.structure;
-    let own = || structure.sections.iter().filter(|s| part.contains(s.span));
-    let rulings: Vec<_> = own().filter(|s| s.item.kind == SectionKind::Ruling).collect();
-    let court = structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
-    let is_court = court.is_none_or(bodies::Body::is_court);
-    // The formula of a Danish ruling, where there is one: a `Konklusion` may be quoted.
-    let formula = |heading: &Option<String>| {
-        heading.as_deref().is_some_and(|h| {
-            let joined = headings::close_up(h);
-            let small = joined.as_deref().unwrap_or(h).to_lowercase();
-            small.starts_with("thi") || small.starts_with("derfor kendes")
-        })
-    };
-    let formulas: Vec<_> = rulings.iter().filter(|s| formula(&s.item.heading)).copied().collect();
-    let chosen = match formulas.last() {
-        Some(last) => vec![*last],
-        None if is_court => {
-            // The first run of ruling sections: what is ruled stands together.
-            let mut run = Vec::new();
-            for section in own() {
-                match section.item.kind {
-                    SectionKind::Ruling => run.push(section),
-                    SectionKind::Costs if !run.is_empty() => run.push(section),
-                    _ if !run.is_empty() => break,
-                    _ => {}
-                }
-            }
-            run
-        }
-        None => rulings,
-    };
-    let mut out = Vec::new();
-    for section in &chosen {
-        sentences(document, all, section.span, true, &mut out);
-    }
-    let decided = |out: &[Span]| {
-        out.iter().any(|span| {
-            let said = span.of(&document.text.text);
-            structure
-                .jurisdiction
-                .and_then(|j| outcomes::find(said, j, false))
-                .is_some_and(|r| r.rank >= 2)
-        })
-    };
-    if !is_court && !decided(&out) {
-        // An authority may open with what it decided, in its own name, before any heading.
-        let name = court.map_or("", |body| body.name);
-        let mut lead = Vec::new();
-        for section in own().filter(|s| s.item.kind == SectionKind::Header) {
-            sentences(document, all, section.span, false, &mut lead);
-        }
-        lead.retain(|span| {
-            let said = span.of(&document.text.text);
-            said.starts_with("Vi ")
-                || said.contains("at vi ")
-                || bodies::find(said).iter().any(|m| m.body.name == name)
-        });
-        out.extend(leading(document, &lead));
-    }
-    out
-}
-
-/// Of sentences that may tell the decision: the first that decides the case, and the orders that
-/// follow close upon it.
-fn leading(document: Document<'_>, lead: &[Span]) -> Vec<Span> {
-    let text = &document.text.text;
-    let Some(jurisdiction) = document.structure.jurisdiction else { return Vec::new() };
-    let ruling = |span: &Span| outcomes::find(span.of(text), jurisdiction, false);
-    let at = |rank: u8| lead.iter().position(|span| ruling(span).is_some_and(|r| r.rank >= rank));
-    let Some(first) = at(3).or_else(|| at(2)) else { return Vec::new() };
-    let mut out = vec![lead[first]];
-    for span in &lead[first + 1..] {
-        let near = out.last().is_some_and(|last| span.start - last.end < 400);
-        if !near || out.len() > 6 {
-            break;
-        }
-        if ruling(span).is_some_and(|r| r.rank >= 2 && r.order.is_some()) {
-            out.push(*span);
-        }
-    }
-    out
-}
-
-/// The sentences of a section, without its heading, furniture and signatures.
-fn sentences(
-    document: Document<'_>,
-    all: &[Line<'_>],
-    section: Span,
-    skip_heading: bool,
-    out: &mut Vec<Span>,
-) {
-    let heading = |line: &Line<'_>| skip_heading && headings::find(line.text).is_some();
-    for line in super::parties::within(all, section) {
-        let furniture = [
-            "postadress",
-            "besöksadress",
-            "dok.id",
-            "publiceret til",
-            "modtagere:",
-            "avgörandet",
-            "e-post",
-        ];
-        if line.is_rule()
-            || heading(line)
-            || furniture.iter().any(|f| lower::starts_with(line.text, f))
-            || roles::label(line.text).is_some()
-        {
-            continue;
-        }
-        if lines::is_name(line.text) && line.text.len() < 40 {
-            continue;
-        }
-        split(&document.text.text, line.span, out);
-        if out.len() > 400 {
-            break;
-        }
-    }
-}
-
-/// Cuts a paragraph at the full stops that end a sentence.
-fn split(text: &str, span: Span, out: &mut Vec<Span>) {
-    let said = span.of(text);
-    let mut from = 0;
-    for (at, _) in said.match_indices(". ") {
-        let word = said[from..at].rsplit([' ', '(']).next().unwrap_or_default();
-        let next = said[at + 2..].chars().next().is_some_and(char::is_uppercase);
-        let short = word.chars().count() <= 3 && word.chars().all(char::is_alphabetic)
-            || word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 2
-            || word.contains('.');
-        let title = matches!(word, "kap" | "nr" | "stk" | "jf" | "pkt" | "kr" | "bl.a" | "m.m");
-        if next && (!short || word == "kr") && (!title || word == "kr") {
-            out.push(Span::new(span.start + from, span.start + at + 1));
-            from = at + 2;
-        }
-    }
-    if from < said.len() {
-        out.push(Span::new(span.start + from, span.end));
-    }
+        "sagsomkostningsbeløbet skal",
+        "beloppet ska betalas",
+        "beloppen ska betalas",
+        "avgiften ska betalas",
+        "sanktionsavgiften ska betalas",
+    ]);
+    paid.then_some(&[OrderKind::Pay, OrderKind::Costs])
 }
 
 #[cfg(test)]

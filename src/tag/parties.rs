@@ -5,10 +5,16 @@
 //! ([`swedish`], [`danish`]); parties named in running text alone are read by what they do there
 //! ([`running`]). The parties of an appended ruling are not this one's and are not read.
 
+mod acting;
+mod authority;
 mod columns;
 mod danish;
-pub(crate) mod name;
+mod entries;
+mod merger;
+mod name;
 mod running;
+mod side;
+mod sort;
 mod swedish;
 
 use super::Document;
@@ -16,6 +22,11 @@ use crate::record::{Kind, Party, Role, SectionKind};
 use crate::registry::bodies;
 use crate::segment::{self, lines, lines::Line};
 use crate::span::{Found, Span};
+
+pub(crate) use sort::is_anonymised;
+
+/// Lines of a document without a head in which its parties are looked for.
+const HEAD: usize = 30;
 
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
@@ -25,34 +36,33 @@ pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
     let Some(part) = segment::main_part(&document.structure.parts) else {
         return Vec::new();
     };
-    let all = lines::of(document.text);
-    let lines = within(&all, part.span);
+    let lines = lines::inside(document.text, part.span);
     let text = document.text.text.as_str();
-    let head = within(lines, header(document, part.span));
+    let head = within(&lines, header(document, part.span));
     let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
-    let instance = court.map_or(0, |body| body.instance);
     let mut found = Vec::new();
     if document.reads_swedish() {
         found = swedish::read(text, head);
-    }
-    if found.is_empty() && document.reads_danish() {
-        found = danish::read(text, head, instance);
-        if court.is_some_and(|body| body.sort == bodies::Sort::Tribunal) {
-            // A board decides complaints.
-            for party in &mut found {
-                party.item.role = match party.item.role {
-                    Role::Plaintiff => Role::Complainant,
-                    Role::Defendant => Role::Respondent,
-                    role => role,
-                };
+        if !found.is_empty() {
+            let annexes = document.structure.parts.iter().map(|annex| annex.span);
+            for annex in annexes.filter(|annex| annex.start >= part.span.end) {
+                found.extend(swedish::annex(text, &lines::inside(document.text, annex)));
             }
         }
     }
+    if found.is_empty() && document.reads_danish() {
+        // Where a heading opens the document, the labels stand below it.
+        let head = if head.len() < 3 { &lines[..lines.len().min(HEAD)] } else { head };
+        found = caption(document, head, part.span, court);
+    }
     if found.is_empty() {
-        found = running::read(document, lines);
+        found = match court.filter(|body| !body.is_court()) {
+            Some(body) => authority::read(document, &lines, body),
+            None => running::read(document, &lines),
+        };
     }
     if found.iter().any(|party| party.item.role == Role::Accused) && document.reads_danish() {
-        for party in running::injured(document, lines) {
+        for party in running::injured(document, &lines) {
             if !found.iter().any(|known| known.item.name == party.item.name) {
                 found.push(party);
             }
@@ -60,6 +70,41 @@ pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
     }
     found.sort_by_key(|party| (party.span.start, party.span.end));
     found.dedup_by(|later, first| later.span.overlaps(first.span));
+    found
+}
+
+/// The parties of a Danish caption, or of labels.
+fn caption(
+    document: Document<'_>,
+    head: &[Line<'_>],
+    part: Span,
+    court: Option<&bodies::Body>,
+) -> Vec<Found<Party>> {
+    let text = document.text.text.as_str();
+    // `Arbejdsrettens dom af 3. maj 2030`: the body stands in the first line.
+    let court = court.or_else(|| {
+        head.first().and_then(|line| bodies::at_start(line.text)).map(|mention| mention.body)
+    });
+    let mut found = danish::read(text, head, court.map_or(0, |body| body.instance));
+    // A board decides complaints, and so does the labour court.
+    let complaints =
+        court.is_some_and(|body| body.sort == bodies::Sort::Tribunal || body.id == "arbejdsretten");
+    if complaints {
+        for party in &mut found {
+            party.item.role = match party.item.role {
+                Role::Plaintiff => Role::Complainant,
+                Role::Defendant => Role::Respondent,
+                role => role,
+            };
+        }
+    }
+    if found.is_empty() {
+        found = danish::labelled(text, head);
+    }
+    let is = |role: Role| found.iter().any(|party| party.item.role == role);
+    if is(Role::Accused) && !is(Role::Prosecutor) {
+        found.extend(danish::prosecution(text, part));
+    }
     found
 }
 

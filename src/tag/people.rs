@@ -4,15 +4,15 @@
 //! deltagit …`, `I pådømmelsen har deltaget …`, `(landsdommerne A, B og C (kst.))`), signatures
 //! (a name with its title below), and those who act for a party in the head.
 
+mod rows;
 mod signatures;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::Document;
-use super::parties::{self, name};
+use super::parties;
 use crate::record::{Kind, Party, Person, PersonRole};
+use crate::registry::finder::Finder;
 use crate::registry::{bodies, titles};
 use crate::segment::{self, lines};
 use crate::span::{Found, Span};
@@ -20,18 +20,31 @@ use signatures::signatures;
 
 /// How a sentence opens a list of people, who they are where no title tells, and whether the list
 /// stands before the words.
-const OPENINGS: [(&str, PersonRole, bool); 31] = [
+const OPENINGS: [(&str, PersonRole, bool); 65] = [
     ("I avgörandet har deltagit", PersonRole::Judge, false),
     ("I avgörandet har även deltagit", PersonRole::LayJudge, false),
+    ("I avgörandet har också deltagit", PersonRole::LayJudge, false),
+    ("I avgörandet deltog", PersonRole::Judge, false),
+    ("I beslutet har deltagit", PersonRole::Judge, false),
+    ("I beslutet deltog", PersonRole::Judge, false),
     ("I domstolens avgörande har deltagit", PersonRole::Judge, false),
     ("I domstolens avgörande har", PersonRole::Judge, false),
+    ("I nämndens avgörande har deltagit", PersonRole::Judge, false),
     ("I rättens avgörande har deltagit", PersonRole::Judge, false),
     ("I målets avgörande har deltagit", PersonRole::Judge, false),
+    ("I hovrättens avgörande har deltagit", PersonRole::Judge, false),
+    ("I tingsrättens avgörande har deltagit", PersonRole::Judge, false),
+    ("HD (justitieråden ", PersonRole::Judge, false),
+    ("HD (justitierådet ", PersonRole::Judge, false),
     ("Föredragande har varit", PersonRole::Rapporteur, false),
     ("Föredraganden har varit", PersonRole::Rapporteur, false),
     ("Nämndemännen ", PersonRole::LayJudge, false),
     ("Detta beslut har fattats av", PersonRole::DecisionMaker, false),
     ("Beslutet har fattats av", PersonRole::DecisionMaker, false),
+    ("Beslutet fattas av", PersonRole::DecisionMaker, false),
+    ("Beslut i detta ärende har fattats av", PersonRole::DecisionMaker, false),
+    ("Beslut i ärendet har fattats av", PersonRole::DecisionMaker, false),
+    ("I detta ärende har beslut fattats av", PersonRole::DecisionMaker, false),
     ("efter föredragning av", PersonRole::Rapporteur, false),
     ("I pådømmelsen har deltaget", PersonRole::Judge, false),
     ("I afgørelsen har deltaget", PersonRole::Judge, false),
@@ -39,14 +52,35 @@ const OPENINGS: [(&str, PersonRole, bool); 31] = [
     ("(dommerne ", PersonRole::Judge, false),
     ("Denne afgørelse er truffet af", PersonRole::Judge, false),
     ("Landsdommerne ", PersonRole::Judge, false),
+    ("Dommere: ", PersonRole::Judge, false),
+    ("har behandlet sagen", PersonRole::Judge, true),
+    ("har behandlet ankesagen", PersonRole::Judge, true),
+    ("har deltaget i ankesagens afgørelse", PersonRole::Judge, true),
+    ("har deltaget i sagens afgørelse", PersonRole::Judge, true),
     ("har varit föredragande", PersonRole::Rapporteur, true),
+    ("har föredragit målet", PersonRole::Rapporteur, true),
+    ("har föredragit ärendet", PersonRole::Rapporteur, true),
     ("har varit ordförande", PersonRole::Judge, true),
+    ("deltagit i beslutet", PersonRole::LayJudge, true),
+    ("deltagit i avgörandet", PersonRole::LayJudge, true),
     ("Vid handläggningen har", PersonRole::Other, false),
+    ("Vid handläggningen av ärendet har", PersonRole::Other, false),
     ("Vid den slutliga handläggningen har", PersonRole::Other, false),
+    ("Vid den slutliga handläggningen av ärendet har", PersonRole::Other, false),
+    ("Vid ärendets slutliga handläggning har", PersonRole::Other, false),
+    ("I den slutliga handläggningen har", PersonRole::Other, false),
+    ("I den slutliga handläggningen av ärendet har", PersonRole::Other, false),
+    ("I ärendets slutliga handläggning har", PersonRole::Other, false),
+    ("I handläggningen av ärendet har", PersonRole::Other, false),
+    ("I beredningen av ärendet har", PersonRole::Other, false),
+    ("I beredningen har", PersonRole::Other, false),
     ("Föredragande justitiesekreterare:", PersonRole::Rapporteur, false),
     ("Föredragande justitiesekreterare har varit", PersonRole::Rapporteur, false),
+    ("Föredragande jurist:", PersonRole::Rapporteur, false),
+    ("Föredragande jurist har varit", PersonRole::Rapporteur, false),
     ("Ledamöter:", PersonRole::Judge, false),
     ("Rättssekreterare:", PersonRole::Other, false),
+    ("Sekreterare:", PersonRole::Other, false),
     ("har föredragits av", PersonRole::Rapporteur, false),
     ("Föredragande:", PersonRole::Rapporteur, false),
     ("Föredragande var", PersonRole::Rapporteur, false),
@@ -54,12 +88,8 @@ const OPENINGS: [(&str, PersonRole, bool); 31] = [
     ("FÖREDRAGANDE OCH PROTOKOLLFÖRARE", PersonRole::Rapporteur, false),
 ];
 
-static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
-        .build(OPENINGS.map(|(words, ..)| words))
-        .expect("a few fixed words")
-});
+static CUES: LazyLock<Finder> =
+    LazyLock::new(|| Finder::longest(OPENINGS.map(|(words, ..)| words)));
 
 /// Longest list of people, in bytes.
 const LONGEST: usize = 900;
@@ -73,34 +103,50 @@ pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Perso
         return Vec::new();
     };
     let text = document.text.text.as_str();
-    let mut found = sentences(text, part.span);
+    let mut found = sentences(text, closed(text, part.span));
     members(document, parties::header(document, part.span), &mut found);
-    let all = lines::of(document.text);
-    let own = parties::within(&all, part.span);
-    signatures(document, own, part.span, &mut found);
-    counsel(text, parties, parties::header(document, part.span), &mut found);
+    let own = lines::inside(document.text, part.span);
+    signatures(document, &own, part.span, &mut found);
+    counsel(text, parties, parties::header(document, part.span), part.span, &mut found);
     found.sort_by_key(|person| (person.span.start, std::cmp::Reverse(person.span.end)));
-    // A signature without a title tells nothing of one whom a sentence names with a function.
-    let told: Vec<(String, Span)> = found
-        .iter()
-        .filter(|person| person.item.title.is_some() || person.item.role != PersonRole::Judge)
-        .map(|person| (person.item.name.clone(), person.span))
-        .collect();
-    found.retain(|person| {
-        let bare = person.item.title.is_none() && person.item.role == PersonRole::Judge;
-        !bare || !told.iter().any(|(name, span)| *name == person.item.name && *span != person.span)
-    });
+    once(found)
+}
+
+/// The part, with the line right below it where that goes on to name who took part.
+fn closed(text: &str, part: Span) -> Span {
+    let below = &text[part.end..];
+    let blank = below.len() - below.trim_start().len();
+    let line = below[blank..].lines().next().unwrap_or_default();
+    let names = line.len() < 200 && line.starts_with("Föredragande ");
+    Span::new(part.start, if names { part.end + blank + line.len() } else { part.end })
+}
+
+/// Each person once, at the first place; what a later place tells better is kept.
+fn once(found: Vec<Found<Person>>) -> Vec<Found<Person>> {
     let mut out: Vec<Found<Person>> = Vec::new();
     for person in found {
-        let known = out.iter().any(|other| {
-            other.span.overlaps(person.span)
-                || other.item.name == person.item.name
-                    && (other.item.role == person.item.role
-                        || other.item.role == PersonRole::Judge
-                            && person.item.role == PersonRole::DecisionMaker)
-        });
-        if !known {
+        let known = out
+            .iter_mut()
+            .find(|known| known.span.overlaps(person.span) || known.item.name == person.item.name);
+        let Some(known) = known else {
             out.push(person);
+            continue;
+        };
+        if known.item.name != person.item.name {
+            continue;
+        }
+        let bare = known.item.title.is_none() && known.item.role == PersonRole::Judge;
+        let better = match (known.item.role, person.item.role) {
+            // Who reports the case is among those who decide it.
+            (PersonRole::Judge | PersonRole::DecisionMaker, PersonRole::Rapporteur) => true,
+            (PersonRole::Judge, PersonRole::LayJudge | PersonRole::Expert) => bare,
+            _ => false,
+        };
+        if better {
+            known.item.role = person.item.role;
+        }
+        if known.item.title.is_none() {
+            known.item.title = person.item.title;
         }
     }
     out
@@ -140,29 +186,50 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
     let mut found = Vec::new();
     let own = part.of(text);
     for hit in CUES.find_iter(own) {
-        let (_, role, before) = OPENINGS[hit.pattern().as_usize()];
+        let (words, role, before) = OPENINGS[hit.pattern().as_usize()];
+        // Who took part in a case that is told of in passing.
+        if words.ends_with("deltog") && !own[..hit.start()].trim_end_matches(' ').ends_with('\n') {
+            continue;
+        }
         if before {
             let at = part.start + hit.start();
             let near = text.floor_char_boundary(at.saturating_sub(300).max(part.start));
             let from = text[near..at].rfind(['\n', '.']).map_or(near, |i| near + i + 1);
-            list(text, Span::new(from, at), role, &mut found);
+            // `… Ida Ny (kst.) har behandlet sagen`: the point is the bracket's.
+            let from = match text[near..from].rfind('(') {
+                Some(open) if !text[near + open..from].contains([')', '\n']) => {
+                    text[near..near + open].rfind(['\n', '.']).map_or(near, |i| near + i + 1)
+                }
+                _ => from,
+            };
+            // Not who did not take part.
+            if !text[from..at].contains(" inte ") && !text[from..at].contains(" ikke ") {
+                list(text, Span::new(from, at), role, &mut found);
+            }
             continue;
         }
-        let from = part.start + hit.end();
-        let from = if own[..hit.end()].ends_with(' ') {
-            from - own_word(&own[hit.start()..hit.end()])
+        let end = part.start + hit.end();
+        // The title that ends an opening is read with the list.
+        let from = if words.ends_with(' ') {
+            part.start + hit.start() + words.find('(').map_or(0, |at| at + 1)
         } else {
-            from
+            end
         };
+        let from = board(text, from, part.end).unwrap_or(from);
         let end = list_end(text, from, part.end);
         list(text, Span::new(from, end), role, &mut found);
     }
     found
 }
 
-/// The length of the title that ends an opening, so that it is read with the list.
-fn own_word(opening: &str) -> usize {
-    opening.trim_start_matches('(').len()
+/// Where the members of a board stand in a bracket behind its name: `Provinspektionens styrelse
+/// (Eva Prov, ordförande, …)`.
+fn board(text: &str, from: usize, limit: usize) -> Option<usize> {
+    let near = &text[from..text.floor_char_boundary((from + 90).min(limit))];
+    let open = near.find('(')?;
+    let name = &near[..open];
+    let board = ["styrelse ", "nämnd ", "utskott ", "råd "].iter().any(|word| name.ends_with(word));
+    (board && !name.contains([',', '.', '\n'])).then_some(from + open + 1)
 }
 
 /// Where a list ends: at a full stop after a word, at a line's end, at the bracket that closes the
@@ -227,7 +294,7 @@ fn list(text: &str, span: Span, default: PersonRole, found: &mut Vec<Found<Perso
         let named = rest.trim_end();
         if !words.is_empty() {
             let joined = words.join(" ");
-            let joined = ["har ", "även ", "också ", "deltagit "]
+            let joined = ["har ", "även ", "också ", "deltagit ", "deltog "]
                 .iter()
                 .fold(joined.as_str(), |rest, word| rest.trim_start_matches(word));
             let told = titles::find(joined);
@@ -283,9 +350,21 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
     let mut at = 0;
     while let Some(c) = said[at..].chars().next() {
         let rest = &said[at..];
-        let word = [" och ", " og ", " samt ", " efter föredragning av "]
+        let word = if c == ' ' {
+            [
+                " och ",
+                " og ",
+                " samt ",
+                " efter föredragning av ",
+                " sammen med ",
+                " har tillsammans med ",
+                " tillsammans med ",
+            ]
             .into_iter()
-            .find(|w| rest.starts_with(w));
+            .find(|w| rest.starts_with(w))
+        } else {
+            None
+        };
         match c {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
@@ -310,27 +389,72 @@ fn is_person(name: &str) -> bool {
         && name.chars().next().is_some_and(char::is_uppercase)
         && name.chars().any(char::is_lowercase)
         && name.contains('-');
-    lines::is_name(name) || single || name.contains('.') && name::is_anonymised(name)
+    let removed = !name.starts_with('[') && name.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    lines::is_name(name) || single || name.contains('.') && removed && parties::is_anonymised(name)
 }
 
-/// Those who act for a party in the head: behind `Ombud`, `försvarare`, `advokat`.
-fn counsel(text: &str, parties: &[Found<Party>], head: Span, found: &mut Vec<Found<Person>>) {
-    let own = head.of(text);
-    let cues = ["jur.", "mbud", "örsvarare", "biträde", "dvokat", "urist", "PARTSOMBUD"];
+/// Where `name` stands in `text`, not inside a longer word.
+fn whole_word(text: &str, name: &str) -> Option<usize> {
+    let finder = memchr::memmem::Finder::new(name);
+    finder.find_iter(text.as_bytes()).take(50).find(|&at| {
+        let end = at + name.len();
+        let inside = text[..at].ends_with(char::is_alphanumeric)
+            || name.ends_with(char::is_alphanumeric)
+                && text[end..].starts_with(char::is_alphanumeric);
+        !inside
+    })
+}
+
+/// Those who act for a party: behind `Ombud`, `försvarare`, `advokat`.
+fn counsel(
+    text: &str,
+    parties: &[Found<Party>],
+    head: Span,
+    part: Span,
+    found: &mut Vec<Found<Person>>,
+) {
+    const CUES: [&str; 9] = [
+        "jur.",
+        "mbud",
+        "örsvarare",
+        "biträde",
+        "Biträde",
+        "dvokat",
+        "urist",
+        "PARTSOMBUD",
+        "rocess",
+    ];
+    let mut seen: Vec<&str> = Vec::new();
     for name in parties.iter().flat_map(|party| &party.item.representatives) {
-        let Some(at) = own.find(name.as_str()) else { continue };
-        let line = own[..at].rfind('\n').map_or(0, |i| i + 1);
-        let before = &own[own.floor_char_boundary(line.max(at.saturating_sub(200)))..at];
-        if !cues.iter().any(|cue| before.contains(cue)) {
+        // One that acts for hundreds of parties is looked for once.
+        if seen.contains(&name.as_str()) {
             continue;
         }
+        seen.push(name);
+        let person = lines::is_name(name) || parties::is_anonymised(name) && !name.starts_with('[');
+        if !person {
+            continue;
+        }
+        let place = [head, part, Span::new(0, text.len())].into_iter().find_map(|span| {
+            let own = span.of(text);
+            let at = whole_word(own, name)?;
+            let line = own[..at].rfind('\n').map_or(0, |i| i + 1);
+            // A label on the line above: `Ombud:`.
+            let above = own[..line].trim_end();
+            let from = match above.ends_with(':') {
+                true => above.rfind('\n').map_or(0, |i| i + 1),
+                false => line,
+            };
+            let before = &own[own.floor_char_boundary(from.max(at.saturating_sub(200)))..at];
+            CUES.iter().any(|cue| before.contains(cue)).then_some((span.start + at, before))
+        });
+        let Some((start, before)) = place else { continue };
         // The title: the word right before the name, or before the list that it is in.
         let title = before
-            .rsplit([' ', '(', ':'])
+            .rsplit([' ', '(', ':', '\n'])
             .map(|word| word.trim_end_matches(','))
             .take(8)
             .find(|word| titles::find(word).is_some());
-        let start = head.start + at;
         let person = Person {
             name: name.clone(),
             role: PersonRole::Counsel,
@@ -347,7 +471,7 @@ mod tests {
     fn read(text: &str) -> Vec<(String, PersonRole, Option<String>)> {
         let mut found = sentences(text, Span::new(0, text.len()));
         found.sort_by_key(|p| p.span.start);
-        found
+        once(found)
             .into_iter()
             .map(|p| {
                 assert_eq!(p.span.of(text), p.item.name);

@@ -18,50 +18,50 @@ pub struct Place {
 }
 
 /// An act that was named, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named<'a> {
     /// Canonical id.
-    pub id: String,
+    pub id: &'a str,
     /// The words that name it.
     pub at: Span,
 }
 
 /// The acts named so far.
 #[derive(Debug, Default)]
-pub struct Memory {
-    by_family: FxHashMap<Family, (Named, usize)>,
-    defined: FxHashMap<Family, Named>,
+pub struct Memory<'a> {
+    by_family: FxHashMap<Family, (Named<'a>, usize)>,
+    defined: FxHashMap<Family, Named<'a>>,
     /// The different acts of a family that a line has named, in order, and the line.
-    in_line: FxHashMap<Family, (Vec<Named>, usize)>,
-    named: Option<(Named, Place)>,
-    cited: Option<(Named, Place)>,
+    in_line: FxHashMap<Family, (Vec<Named<'a>>, usize)>,
+    named: Option<(Named<'a>, Place)>,
+    cited: Option<(Named<'a>, Place)>,
     /// The act of the Union, treaties aside, cited last.
-    act: Option<(Named, Place)>,
+    act: Option<(Named<'a>, Place)>,
     /// The only act whose articles the document cites, or the only one that it names.
-    only: Option<Named>,
+    only: Option<Named<'a>>,
     /// The acts, treaties aside, whose articles the part has cited so far, and the part.
-    so_far: (Vec<Named>, usize),
+    so_far: (Vec<Named<'a>>, usize),
 }
 
-impl Memory {
+impl<'a> Memory<'a> {
     /// An empty memory of a document in which `only` may be meant throughout.
-    pub fn with_only(only: Option<Named>) -> Memory {
+    pub fn with_only(only: Option<Named<'a>>) -> Memory<'a> {
         Memory { only, ..Memory::default() }
     }
 
     /// An act was named; `cited`: with an article.
-    pub fn name(&mut self, told: Named, family: Family, place: Place, cited: bool) {
+    pub fn name(&mut self, told: Named<'a>, family: Family, place: Place, cited: bool) {
         // `konventionen` after a protocol to it is the Convention.
         let whole = match told.id.starts_with("coe/echr-p") {
-            true => Named { id: "coe/echr".to_owned(), at: told.at },
-            false => told.clone(),
+            true => Named { id: "coe/echr", at: told.at },
+            false => told,
         };
         let named = self.in_line.entry(family).or_default();
         if named.1 != place.line {
             *named = (Vec::new(), place.line);
         }
         if !named.0.iter().any(|other| other.id == whole.id) {
-            named.0.push(whole.clone());
+            named.0.push(whole);
         }
         self.by_family.insert(family, (whole, place.part));
         // Decisions are named often and their articles seldom.
@@ -73,44 +73,44 @@ impl Memory {
                 self.so_far = (Vec::new(), place.part);
             }
             if !self.so_far.0.iter().any(|other| other.id == told.id) {
-                self.so_far.0.push(told.clone());
+                self.so_far.0.push(told);
             }
         }
         self.named = Some((told, place));
         if cited {
-            self.cited = self.named.clone();
+            self.cited = self.named;
             if !family.is_treaty() {
-                self.act = self.named.clone();
+                self.act = self.named;
             }
         }
     }
 
     /// The document says that the word for `family` means this act.
-    pub fn define(&mut self, family: Family, told: Named) {
+    pub fn define(&mut self, family: Family, told: Named<'a>) {
         self.defined.insert(family, told);
     }
 
     /// What `det förstnämnda direktivet` (`first`) or `det sistnämnda direktivet` means at `place`,
     /// where its line has named just two.
-    pub fn of_two(&self, family: Family, place: Place, first: bool) -> Option<Named> {
+    pub fn of_two(&self, family: Family, place: Place, first: bool) -> Option<Named<'a>> {
         let (named, line) = self.in_line.get(&family)?;
         match named.as_slice() {
-            [one, two] if *line == place.line => Some(if first { one } else { two }.clone()),
+            [one, two] if *line == place.line => Some(if first { *one } else { *two }),
             _ => None,
         }
     }
 
     /// What `förordningen` and its like mean at `place`, and whether the document has defined it.
-    pub fn back(&self, family: Family, place: Place) -> Option<(Named, bool)> {
+    pub fn back(&self, family: Family, place: Place) -> Option<(Named<'a>, bool)> {
         if let Some(told) = self.defined.get(&family) {
-            return Some((told.clone(), true));
+            return Some((*told, true));
         }
         let last = self.by_family.get(&family).filter(|(_, part)| *part == place.part);
-        last.map(|(told, _)| (told.clone(), false)).or_else(|| {
+        last.map(|(told, _)| (*told, false)).or_else(|| {
             let (told, before) = self.by_family.get(&family)?;
             // Across a part only when nothing else in the document could be meant.
             let only = self.only.as_ref().is_some_and(|only| only.id == told.id);
-            (only && *before <= place.part).then(|| (told.clone(), false))
+            (only && *before <= place.part).then(|| (*told, false))
         })
     }
 
@@ -122,20 +122,20 @@ impl Memory {
         at: usize,
         sentence: usize,
         fits: impl Fn(&str) -> bool,
-    ) -> Option<Named> {
-        let here = |found: &Option<(Named, Place)>, same: fn(Place, Place) -> bool| {
-            let holds = |(told, p): &&(Named, Place)| same(*p, place) && fits(&told.id);
-            found.as_ref().filter(holds).map(|(told, _)| told.clone())
+    ) -> Option<Named<'a>> {
+        let here = |found: &Option<(Named<'a>, Place)>, same: fn(Place, Place) -> bool| {
+            let holds = |(told, p): &&(Named<'a>, Place)| same(*p, place) && fits(told.id);
+            found.as_ref().filter(holds).map(|(told, _)| *told)
         };
-        let in_sentence = |found: &Option<(Named, Place)>| {
+        let in_sentence = |found: &Option<(Named<'a>, Place)>| {
             let near =
-                |(told, _): &&(Named, Place)| told.at.start >= sentence && told.at.start < at;
-            found.as_ref().filter(near).map(|(told, _)| told.clone()).filter(|told| fits(&told.id))
+                |(told, _): &&(Named<'a>, Place)| told.at.start >= sentence && told.at.start < at;
+            found.as_ref().filter(near).map(|(told, _)| *told).filter(|told| fits(told.id))
         };
         let so_far = || {
-            let fit = |told: &&Named| fits(&told.id) && self.so_far.1 == place.part;
+            let fit = |told: &&Named<'a>| fits(told.id) && self.so_far.1 == place.part;
             match self.so_far.0.as_slice() {
-                [only] => Some(only).filter(fit).cloned(),
+                [only] => Some(only).filter(fit).copied(),
                 _ => None,
             }
         };
@@ -147,7 +147,7 @@ impl Memory {
             .or_else(|| here(&self.named, |a, b| a.section == b.section && a.part == b.part))
             .or_else(|| here(&self.act, |a, b| a.section == b.section && a.part == b.part))
             .or_else(so_far)
-            .or_else(|| self.only.clone().filter(|told| told.at.start < at && fits(&told.id)))
+            .or_else(|| self.only.filter(|told| told.at.start < at && fits(told.id)))
     }
 }
 
@@ -155,8 +155,8 @@ impl Memory {
 mod tests {
     use super::*;
 
-    fn told(id: &str) -> Named {
-        Named { id: id.to_owned(), at: Span::default() }
+    fn told(id: &str) -> Named<'_> {
+        Named { id, at: Span::default() }
     }
 
     #[test]

@@ -9,12 +9,14 @@ pub mod memory;
 pub mod url;
 mod works;
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::attach::Joined;
 use self::memory::{Memory, Named, Place};
 use self::works::{
-    beyond_last, is_act_name, is_overenskomst, kind_of, may_have, resolution_of, settled,
+    beyond_last, id_of, is_act_name, is_overenskomst, kind_of, may_have, resolution_of,
     unknown_abbreviation,
 };
 use super::Citation;
@@ -61,15 +63,14 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             Mention::Definition(definition) => {
                 let kind = definitions::is_kind(&definition.name);
                 if kind {
-                    let told = Named { id: definition.id.clone(), at: definition.span };
+                    let told = Named { id: &definition.id, at: definition.span };
                     reader.memory.define(definition.family, told);
                 }
             }
             Mention::Case(case) => reader.case(case),
             Mention::Below(below) => reader.below(below),
             Mention::Guidance(guidance) => {
-                let work = guidance.id.clone();
-                reader.push(guidance.span, CitationKind::AgencyRule, work, "eu.guidance");
+                reader.push(guidance.span, CitationKind::AgencyRule, &guidance.id, "eu.guidance");
             }
         }
     }
@@ -79,13 +80,13 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
 
 /// The only act whose articles are cited with its name beside, treaties left out where there are
 /// acts; or the only one named at all.
-fn only(mentions: &[Mention], joined: &[Joined]) -> Option<Named> {
-    let told = |act: &Act| Some(Named { id: act.what.id()?, at: act.span });
+fn only<'a>(mentions: &'a [Mention], joined: &[Joined]) -> Option<Named<'a>> {
+    let told = |act: &'a Act| Some(Named { id: act.what.id()?, at: act.span });
     let id = |i: usize| match &mentions[i] {
         Mention::Act(act) => told(act),
         _ => None,
     };
-    let mut cited: Vec<Named> =
+    let mut cited: Vec<Named<'_>> =
         joined.iter().filter_map(|j| j.owner.and_then(|o| id(o.act))).collect();
     if cited.is_empty() {
         let named = mentions.iter().filter_map(|m| match m {
@@ -94,25 +95,26 @@ fn only(mentions: &[Mention], joined: &[Joined]) -> Option<Named> {
         });
         cited = named.collect();
     }
-    cited.sort_by(|a, b| (&a.id, a.at).cmp(&(&b.id, b.at)));
+    cited.sort_by_key(|told| (told.id, told.at));
     cited.dedup_by(|a, b| a.id == b.id);
-    if cited.iter().any(|told| kind_of(&told.id) == CitationKind::EuAct) {
-        cited.retain(|told| kind_of(&told.id) == CitationKind::EuAct);
+    if cited.iter().any(|told| kind_of(told.id) == CitationKind::EuAct) {
+        cited.retain(|told| kind_of(told.id) == CitationKind::EuAct);
     }
     (cited.len() == 1).then(|| cited.remove(0))
 }
 
 /// The articles that are cited with the name of an act beside them, and the act where it is one.
-fn articles(mentions: &[Mention], joined: &[Joined]) -> FxHashMap<String, Option<Named>> {
-    let mut out: FxHashMap<String, Option<Named>> = FxHashMap::default();
+fn articles<'a>(
+    mentions: &'a [Mention],
+    joined: &[Joined],
+) -> FxHashMap<&'a str, Option<Named<'a>>> {
+    let mut out: FxHashMap<&str, Option<Named<'_>>> = FxHashMap::default();
     for (mention, owner) in mentions.iter().zip(joined).map(|(m, j)| (m, j.owner)) {
         let (Mention::Places(places), Some(owner)) = (mention, owner) else { continue };
         let Mention::Act(act) = &mentions[owner.act] else { continue };
         let Some(id) = act.what.id() else { continue };
         for article in places.members.iter().filter_map(|m| m.place.get(Unit::Article)) {
-            let told = out
-                .entry(article.to_owned())
-                .or_insert_with(|| Some(Named { id: id.clone(), at: act.span }));
+            let told = out.entry(article).or_insert(Some(Named { id, at: act.span }));
             if told.as_ref().is_some_and(|told| told.id != id) {
                 *told = None;
             }
@@ -130,32 +132,32 @@ struct Reader<'a> {
     text: &'a str,
     mentions: &'a [Mention],
     joined: &'a [Joined],
-    memory: Memory,
+    memory: Memory<'a>,
     /// Where the lines end.
     breaks: Vec<usize>,
     /// True when the document names an act of the Union at all.
     union: bool,
     language: Option<Language>,
     /// The article cited last: its line, its act, what it says of it and where it stands.
-    article: Option<(usize, String, Pinpoint, Span)>,
+    article: Option<(usize, Cow<'a, str>, Cow<'a, Pinpoint>, Span)>,
     /// The id of the treaty that the line has named and no table knows.
     unknown: Option<String>,
     unknown_line: usize,
     /// The act with whose name alone the document cites an article; none where two acts have it.
-    by_article: FxHashMap<String, Option<Named>>,
+    by_article: FxHashMap<&'a str, Option<Named<'a>>>,
     out: Vec<Citation>,
 }
 
 /// What a list belongs to.
-struct Owned {
-    id: String,
+struct Owned<'a> {
+    id: Cow<'a, str>,
     family: Option<Family>,
     resolution: Resolution,
     /// The words elsewhere that told it.
     told_at: Option<Span>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn place(&self, at: usize) -> Place {
         let line = self.breaks.partition_point(|&b| b < at);
         let structure = self.document.structure;
@@ -174,7 +176,7 @@ impl Reader<'_> {
         from + stop.map_or(line, |(i, _)| line.max(i + 2))
     }
 
-    fn act(&mut self, act: &Act, used: bool) {
+    fn act(&mut self, act: &'a Act, used: bool) {
         let at = self.place(act.span.start);
         let Some(id) = act.what.id() else {
             // `överträdelse av förordningen … enligt artikel 82.1`.
@@ -185,13 +187,13 @@ impl Reader<'_> {
             return;
         };
         if !act.inner && (used || !is_weak(act)) {
-            let told = Named { id: id.clone(), at: act.span };
+            let told = Named { id, at: act.span };
             self.memory.name(told, act.what.family(), at, used);
         }
-        if used || is_weak(act) || self.is_apposition(act, &id) {
+        if used || is_weak(act) || self.is_apposition(act, id) {
             return;
         }
-        let kind = kind_of(&id);
+        let kind = kind_of(id);
         let rule = if kind == CitationKind::Treaty { "eu.treaty" } else { "eu.act" };
         self.push(act.span, kind, id, rule);
         if let Some(last) = self.out.last_mut() {
@@ -224,9 +226,11 @@ impl Reader<'_> {
     fn case(&mut self, case: &Case) {
         let rule = if case.id.starts_with("coe/") { "coe.case" } else { "eu.case" };
         let id = |n: u32| format!("{}/n{n}", case.id);
-        self.push(case.span, CitationKind::EuCase, case.id.clone(), rule);
+        self.push(case.span, CitationKind::EuCase, &case.id, rule);
         if let Some(last) = self.out.last_mut() {
-            last.id = case.paragraph.map_or_else(|| case.id.clone(), id);
+            if let Some(paragraph) = case.paragraph {
+                last.id = id(paragraph);
+            }
             last.through = case.through.map(id);
             last.list = case.list as u32;
             last.antecedent = case.told_at;
@@ -242,16 +246,17 @@ impl Reader<'_> {
     /// Parts of the article that the same line has cited last.
     fn below(&mut self, below: &Below) {
         let at = self.place(below.span.start);
-        let Some((line, work, article, stands)) = self.article.clone() else { return };
-        if line != at.line {
+        let Some((_, work, article, stands)) =
+            self.article.clone().filter(|(line, ..)| *line == at.line)
+        else {
             return;
-        }
+        };
         let mut base = article;
         // `artikelns andra stycke` is below the article, whichever of its paragraphs was cited.
         let part = below.members.first().and_then(|member| member.place.segments.first());
         let large = part.is_some_and(|(unit, _)| *unit < Unit::Point);
         if below.points_back && large && self.language != Some(Language::Da) {
-            base = base.above(Unit::Paragraph);
+            base = Cow::Owned(base.above(Unit::Paragraph));
         }
         for member in &below.members {
             let Some((unit, _)) = member.place.segments.first() else { continue };
@@ -262,32 +267,32 @@ impl Reader<'_> {
             };
             let place = whole(&member.place);
             let through = member.through.as_ref().map(whole);
-            self.push(member.span, kind_of(&work), work.clone(), "eu.article");
+            self.push(member.span, kind_of(&work), &work, "eu.article");
             if let Some(citation) = self.out.last_mut() {
-                citation.id = format!("{work}{}", settled(&place, &work));
-                citation.through = through.map(|place| format!("{work}{}", settled(&place, &work)));
+                citation.id = id_of(&work, &place);
+                citation.through = through.map(|place| id_of(&work, &place));
                 citation.list = below.span.start as u32;
-                citation.resolution = match (work.as_str(), below.points_back) {
+                citation.resolution = match (&*work, below.points_back) {
                     ("eu/-", _) => Resolution::Unresolved,
                     (_, true) => Resolution::Anaphora,
                     (_, false) => Resolution::Implicit,
                 };
                 citation.antecedent = Some(stands);
             }
-            base = place;
+            base = Cow::Owned(place);
         }
         self.article = Some((at.line, work, base, stands));
     }
 
     /// A citation of a whole work by its number.
-    fn push(&mut self, span: Span, kind: CitationKind, id: String, rule: &'static str) {
+    fn push(&mut self, span: Span, kind: CitationKind, work: &str, rule: &'static str) {
         self.out.push(Citation {
             span,
             kind,
-            work_name: registry::work(&id).and_then(|w| w.name(self.language)).map(str::to_owned),
-            url: url::of(&id, self.language),
-            work: id.clone(),
-            id,
+            work_name: registry::work(work).and_then(|w| w.name(self.language)).map(str::to_owned),
+            url: url::of(work, self.language),
+            work: work.to_owned(),
+            id: work.to_owned(),
             through: None,
             pages: Vec::new(),
             resolution: Resolution::Number,
@@ -300,7 +305,7 @@ impl Reader<'_> {
 
     /// What `traktatens artikel 81` means in the title of an act: the treaty of the time when the
     /// act was made.
-    fn treaty_of_title(&self, act: usize) -> Option<Owned> {
+    fn treaty_of_title(&self, act: usize) -> Option<Owned<'a>> {
         let Mention::Act(Act { what: What::Back(Family::Treaty), span, .. }) = &self.mentions[act]
         else {
             return None;
@@ -316,7 +321,7 @@ impl Reader<'_> {
         let id = before.what.id()?;
         let year: u32 = id.get(4..8)?.parse().ok()?;
         (title && year < 2010).then(|| Owned {
-            id: "eu/tec".to_owned(),
+            id: "eu/tec".into(),
             family: Some(Family::Treaty),
             resolution: Resolution::Anaphora,
             told_at: Some(before.span),
@@ -339,7 +344,7 @@ impl Reader<'_> {
     }
 
     /// The citations of one list.
-    fn places(&mut self, i: usize, places: &Places) {
+    fn places(&mut self, i: usize, places: &'a Places) {
         let at = self.place(places.span.start);
         let owner = self.joined[i].owner;
         self.article = None;
@@ -362,7 +367,7 @@ impl Reader<'_> {
             _ => None,
         };
         if unknown.is_some() {
-            (self.unknown, self.unknown_line) = (Some(act.id.clone()), at.line);
+            (self.unknown, self.unknown_line) = (Some(act.id.clone().into_owned()), at.line);
         }
         for (k, member) in places.members.iter().enumerate() {
             let mut span = member.span;
@@ -378,9 +383,9 @@ impl Reader<'_> {
             {
                 span = span.to(name);
             }
-            let id = |place: &Pinpoint| format!("{}{}", act.id, settled(place, &act.id));
+            let id = |place: &Pinpoint| id_of(&act.id, place);
             let (full, through) = (id(&member.place), member.through.as_ref().map(id));
-            self.push(span, kind_of(&act.id), act.id.clone(), rule);
+            self.push(span, kind_of(&act.id), &act.id, rule);
             if let Some(citation) = self.out.last_mut() {
                 citation.id = full;
                 citation.through = through;
@@ -392,11 +397,14 @@ impl Reader<'_> {
             }
         }
         let cited = places.members.last().filter(|_| places.sort == Sort::Article);
-        self.article =
-            cited.map(|member| (at.line, act.id.clone(), member.place.clone(), member.span));
-        if let (Some(family), true) = (act.family, act.resolution != Resolution::Unresolved) {
+        self.article = cited
+            .map(|member| (at.line, act.id.clone(), Cow::Borrowed(&member.place), member.span));
+        // What is resolved has its id from an act that is named.
+        if let (Some(family), Cow::Borrowed(id)) = (act.family, act.id)
+            && act.resolution != Resolution::Unresolved
+        {
             let at_name = act.told_at.or(name).unwrap_or(places.span);
-            self.memory.name(Named { id: act.id, at: at_name }, family, at, true);
+            self.memory.name(Named { id, at: at_name }, family, at, true);
         }
     }
 
@@ -407,7 +415,7 @@ impl Reader<'_> {
         family: Family,
         at: Place,
         places: &Places,
-    ) -> Option<(Named, bool)> {
+    ) -> Option<(Named<'a>, bool)> {
         let word = self.mentions[act].span();
         let from = line_start(self.text, word.start, 24);
         let before = self.text[from..word.start].trim_end().to_lowercase();
@@ -419,7 +427,7 @@ impl Reader<'_> {
         }
         let (told, defined) = self.memory.back(family, at)?;
         // `forordningens artikel 23` is none of an act of nineteen articles.
-        if defined || !beyond_last(&told.id, places.members.first().map(|m| &m.place)) {
+        if defined || !beyond_last(told.id, places.members.first().map(|m| &m.place)) {
             return Some((told, defined));
         }
         let same = self.same_article(places)?;
@@ -428,15 +436,15 @@ impl Reader<'_> {
     }
 
     /// The only act with whose name the document cites these articles, where it has done so before.
-    fn same_article(&self, places: &Places) -> Option<Named> {
+    fn same_article(&self, places: &Places) -> Option<Named<'a>> {
         let article = places.members.first()?.place.get(Unit::Article)?;
-        let told = self.by_article.get(article)?.as_ref()?;
-        (told.at.start < places.span.start).then(|| told.clone())
+        let told = (*self.by_article.get(article)?)?;
+        (told.at.start < places.span.start).then_some(told)
     }
 
     /// The act of a list; none when the list is no citation.
-    fn act_of(&self, i: usize, places: &Places, at: Place) -> Option<Owned> {
-        let unresolved = |id: String| Owned {
+    fn act_of(&self, i: usize, places: &Places, at: Place) -> Option<Owned<'a>> {
+        let unresolved = |id: Cow<'a, str>| Owned {
             id,
             family: None,
             resolution: Resolution::Unresolved,
@@ -450,7 +458,7 @@ impl Reader<'_> {
                 Mention::Act(Act { what: What::Back(family), .. }) => {
                     match self.pointed_back(owner.act, *family, at, places) {
                         Some((told, defined)) => Owned {
-                            id: told.id,
+                            id: told.id.into(),
                             told_at: Some(told.at),
                             family: Some(*family),
                             resolution: if defined {
@@ -461,13 +469,13 @@ impl Reader<'_> {
                         },
                         // Of charters there is one with articles in rulings.
                         None if *family == Family::Charter => Owned {
-                            id: "eu/charter".to_owned(),
+                            id: "eu/charter".into(),
                             family: Some(*family),
                             resolution: Resolution::Name,
                             told_at: None,
                         },
                         None if *family == Family::Agreement && self.unknown.is_some() => {
-                            unresolved(self.unknown.clone().unwrap_or_default())
+                            unresolved(self.unknown.clone().unwrap_or_default().into())
                         }
                         // `artikel 4 i avtalet` is most often that of the parties.
                         None if *family == Family::Agreement
@@ -475,17 +483,17 @@ impl Reader<'_> {
                         {
                             return None;
                         }
-                        None => unresolved("eu/-".to_owned()),
+                        None => unresolved("eu/-".into()),
                     }
                 }
                 Mention::Act(act) => Owned {
-                    id: act.what.id().unwrap_or_else(|| "eu/-".to_owned()),
+                    id: act.what.id().unwrap_or("eu/-").into(),
                     family: Some(act.what.family()),
                     resolution: resolution_of(&act.what),
                     told_at: act.told_at,
                 },
                 Mention::Definition(definition) => Owned {
-                    id: definition.id.clone(),
+                    id: definition.id.as_str().into(),
                     family: Some(definition.family),
                     resolution: Resolution::Defined,
                     told_at: None,
@@ -504,7 +512,7 @@ impl Reader<'_> {
                     slug.pop();
                 }
                 if ["direktiv", "forordning", "traktat"].contains(&slug.as_str()) {
-                    return Some(unresolved("eu/-".to_owned()));
+                    return Some(unresolved("eu/-".into()));
                 }
                 // A treaty between states is one of the law that the document speaks of.
                 let law = match self.language {
@@ -512,7 +520,7 @@ impl Reader<'_> {
                     Some(Language::Da) => "dk",
                     _ => "se",
                 };
-                return Some(unresolved(format!("{law}/?/{slug}")));
+                return Some(unresolved(format!("{law}/?/{slug}").into()));
             }
             _ => {}
         }
@@ -528,28 +536,28 @@ impl Reader<'_> {
                 let sentence = self.sentence_start(here);
                 let implicit = self.memory.implicit(at, here, sentence, fits).filter(|_| !unknown);
                 let implicit = implicit.filter(|told| {
-                    places.sort == Sort::Article || kind_of(&told.id) == CitationKind::EuAct
+                    places.sort == Sort::Article || kind_of(told.id) == CitationKind::EuAct
                 });
                 // `skatteavtalet mellan Sverige och Norge, artikel 4`: no table knows it.
                 let unknown = implicit.is_some() && self.follows_unknown_treaty(i, here);
                 if implicit.is_none()
                     && !unknown_abbreviation(self.text, places.span.end)
-                    && let Some(told) = self.same_article(places).filter(|told| fits(&told.id))
+                    && let Some(told) = self.same_article(places).filter(|told| fits(told.id))
                     && !self.follows_unknown_treaty(i, here)
                 {
                     // The articles after it are still those of the act before.
                     let (resolution, told_at) = (Resolution::Implicit, Some(told.at));
-                    return Some(Owned { id: told.id, family: None, resolution, told_at });
+                    return Some(Owned { id: told.id.into(), family: None, resolution, told_at });
                 }
                 Some(match implicit.filter(|_| !unknown) {
                     Some(Named { id, at }) => {
-                        let family = registry::work(&id).map(|w| w.family);
+                        let family = registry::work(id).map(|w| w.family);
                         let letter = id.chars().nth(8).and_then(Family::of_letter);
                         let family = family.or(letter);
                         let resolution = Resolution::Implicit;
-                        Owned { id, family, resolution, told_at: Some(at) }
+                        Owned { id: id.into(), family, resolution, told_at: Some(at) }
                     }
-                    None => unresolved("eu/-".to_owned()),
+                    None => unresolved("eu/-".into()),
                 })
             }
         }

@@ -24,28 +24,33 @@ pub(super) fn unknown_abbreviation(text: &str, end: usize) -> bool {
             .contains(&&rest[..capitals])
 }
 
-/// The place as the act counts it: where an article consists of points only, what stands after
-/// its number is a point.
-pub(super) fn settled(place: &Pinpoint, work: &str) -> Pinpoint {
+/// The id of a place in a work, as the act counts it: where an article consists of points only, what
+/// stands after its number is a point.
+pub(super) fn id_of(work: &str, place: &Pinpoint) -> String {
     let celex = work.strip_prefix("eu/").unwrap_or(work);
-    let article = place.get(Unit::Article).unwrap_or_default();
-    let mut place = place.clone();
+    let mut id = String::with_capacity(work.len() + 4 * place.segments.len() + 8);
+    id.push_str(work);
+    let mut push = |unit: Unit, value: &str| {
+        id.push('/');
+        id.push(unit.letter());
+        id.push_str(value);
+    };
     // `artikel 59 a` of an act that has an article 59a.
-    if let [(Unit::Article, number), (Unit::Letter, letter), ..] = place.segments.as_mut_slice()
-        && registry::has_lettered(celex, &format!("{number}{letter}"))
+    if let [(Unit::Article, number), (Unit::Letter, letter), below @ ..] = place.segments.as_slice()
+        && let article = format!("{number}{letter}")
+        && registry::has_lettered(celex, &article)
     {
-        number.push_str(letter);
-        place.segments.remove(1);
-        return place;
+        push(Unit::Article, &article);
+        below.iter().for_each(|(unit, value)| push(*unit, value));
+        return id;
     }
-    if registry::has_points_only(celex, article) && place.get(Unit::Point).is_none() {
-        for (unit, _) in &mut place.segments {
-            if *unit == Unit::Paragraph {
-                *unit = Unit::Point;
-            }
-        }
+    let pointed = place.get(Unit::Paragraph).is_some()
+        && place.get(Unit::Point).is_none()
+        && registry::has_points_only(celex, place.get(Unit::Article).unwrap_or_default());
+    for (unit, value) in &place.segments {
+        push(if pointed && *unit == Unit::Paragraph { Unit::Point } else { *unit }, value);
     }
-    place
+    id
 }
 
 /// True for an article with a greater number than the last one of the work, where a table has it.

@@ -2,14 +2,34 @@
 
 use super::{HEAD_LINES, LABEL_LINES, joined};
 use crate::registry::bodies::{self, Body, Sort};
+use crate::registry::lower;
 use crate::segment::lines::{self, Line};
 use crate::segment::number;
 
 /// The authority of a head: the one whose decision a line names (`Datatilsynets afgørelse`), or the
 /// one that a line consists of, unless the paper is addressed to it.
-pub(super) fn authority(zone: &[Line<'_>]) -> Option<&'static Body> {
+pub(super) fn authority(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<&'static Body> {
+    if zone.iter().take(3).any(|line| lower::starts_with(line.text, "regeringsbeslut")) {
+        return bodies::by_id("regeringen");
+    }
     let issued = zone.iter().find_map(|line| issuer(line.text));
-    issued.or_else(|| {
+    // A tribunal tells the decision that it reviews before its own, each below a heading.
+    let reviews = |first: &'static Body| {
+        let later = lines.iter().take(LABEL_LINES).filter(|line| line.text.len() < 80);
+        let mut later = later.filter_map(|line| issuer(line.text));
+        let over = |body: &&'static Body| body.sort == Sort::Tribunal && body.id != first.id;
+        later.find(over).filter(|_| first.sort == Sort::Authority).unwrap_or(first)
+    };
+    let rules = || {
+        zone.iter().find_map(|line| {
+            let mention = bodies::at_start(line.text).filter(bodies::Mention::genitive)?;
+            let rest = bodies::fold(line.text[mention.end..].trim_start());
+            let rules = ["författningssamling", "föreskrifter", "allmänna råd"];
+            let own = rules.iter().any(|word| rest.starts_with(word)) && line.text.len() < 300;
+            (own && !mention.body.is_court()).then_some(mention.body)
+        })
+    };
+    issued.map(reviews).or_else(rules).or_else(|| {
         zone.iter().enumerate().find_map(|(i, line)| {
             let body = whole(line.text)?;
             let next = zone.get(i + 1).map(|next| next.text).unwrap_or_default();
@@ -24,7 +44,7 @@ fn issuer(line: &str) -> Option<&'static Body> {
     let mention = bodies::at_start(text)?;
     let rest = bodies::fold(text[mention.end..].trim_start());
     let words: &[&str] = match mention.genitive() {
-        true => &["beslut", "afgørelse", "principmeddelelse", "yttrande"],
+        true => &["beslut", "afgørelse", "principmeddelelse", "yttrande", "kendelse", "udtalelse"],
         false => &["diarienr", "diarienummer", "dnr", "datum", "beslut"],
     };
     let issued = words.iter().any(|word| rest.starts_with(word)) && !is_dated(&rest);
@@ -77,7 +97,9 @@ pub(super) fn whole(text: &str) -> Option<&'static Body> {
     }
     let mention = bodies::at_start(text)?;
     let rest = text[mention.end..].trim_start();
+    let capitals = lines::is_upper(mention.span.of(text)) && text.len() < 100 && lines::is_upper(rest);
     let letterhead = rest.is_empty()
+        || capitals
         || rest.starts_with(|c: char| c.is_ascii_digit() || c == '|')
         || [
             "BESLUT",
@@ -113,8 +135,31 @@ pub(super) fn labelled_body(lines: &[Line<'_>]) -> Option<&'static Body> {
     })
 }
 
+/// The ministry that answers: that of the minister to whom a question was put.
+pub(super) fn asked(lines: &[Line<'_>]) -> Option<&'static Body> {
+    let asked = lines.iter().take(HEAD_LINES).find(|line| {
+        line.text.len() < 1000
+            && line.text.contains("besvarelse af spørgsmål")
+            && line.text.contains("stillet til ")
+    })?;
+    let rest = asked.text.split("stillet til ").nth(1)?;
+    let end = rest.find("ministeren")?;
+    let name = &rest[..end];
+    let short = name.len() < 60 && !name.contains(['.', ':']);
+    short.then(|| bodies::by_id(&format!("{name}ministeriet").to_lowercase().replace(' ', "-")))?
+}
+
 /// Verbs and nouns by which an authority speaks in its own decision.
-const SPEAKS: [&str; 36] = [
+const SPEAKS: [&str; 45] = [
+    "kan oplyse",
+    "skal bemærke",
+    "stadfæster",
+    "stadfæstede",
+    "hjemviser",
+    "ophæver",
+    "tillerkänner",
+    "bifaller",
+    "avslår",
     "finder",
     "konkluderer",
     "udtaler",

@@ -1,9 +1,13 @@
 //! The date of a decision: in a letterhead, behind a label, at a signature.
 
 use super::{HEAD_LINES, ceil, joined};
+use crate::registry::bodies::Body;
 use crate::registry::{bodies, headings, lower};
 use crate::segment::lines::{self, Line};
 use crate::segment::{day, number};
+
+/// Lines in which an authority says when it decided.
+const SAID_LINES: usize = 6;
 
 /// `meddelad i Stockholm den 4 november 2009`; else the date of the letterhead.
 pub(super) fn swedish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<String> {
@@ -106,8 +110,13 @@ pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
                 let stranger = before.is_some_and(|b| b.ends_with("Ert") || b.ends_with("Er"));
                 return if stranger || next.len() > 60 { None } else { day::first(next) };
             }
-            let dates = day::all(value);
-            dates.into_iter().next().filter(|(span, _)| span.start < 24).map(|(_, date)| date)
+            // `Dato for offentliggørelse: …` is another day than `Dato: …`.
+            let bare = matches!(*label, "datum" | "dato");
+            let far = if bare { "torsdag den ".len() } else { 24 };
+            let (span, date) = day::all(value).into_iter().next()?;
+            let other = bare && value[..span.start].contains(" för ");
+            let other = other || bare && value.starts_with("for ");
+            (span.start < far && !other).then_some(date)
         })
     })
 }
@@ -124,6 +133,45 @@ pub(super) fn inner_date(text: &str) -> Option<String> {
         .iter()
         .find_map(|label| memchr::memmem::find(text.as_bytes(), label.as_bytes()))?;
     (!text[..at].ends_with("Ert")).then(|| furniture_date(&text[at..])).flatten()
+}
+
+/// The day of a line that opens a decision: `Kendelse af 3. maj 2030 (J.nr. 29/01234)`, `KEN nr 9123
+/// af 03/03/2030`, `Rådsmødet den 28. marts 2030`.
+pub(super) fn opening_date(text: &str) -> Option<String> {
+    const OPENS: [&str; 12] = [
+        "Kendelse af ",
+        "Afgørelse af ",
+        "Beslutning af ",
+        "Beslut den ",
+        "Beslut ",
+        "Rådsmøde den ",
+        "Rådsmødet den ",
+        "KEN nr ",
+        "AFG nr ",
+        "UDT nr ",
+        "Afsagt den ",
+        "afsagt den ",
+    ];
+    if text.len() > 120 {
+        return None;
+    }
+    let rest = OPENS.iter().find_map(|word| text.strip_prefix(word))?;
+    let (span, date) = day::all(rest).into_iter().next()?;
+    let number = rest[..span.start].trim_end_matches("af ").trim_end();
+    number.bytes().all(|b| b.is_ascii_digit()).then_some(date)
+}
+
+/// The day on which the authority says that it decided: `Ankestyrelsen har den 20. februar 2030
+/// truffet afgørelse`. In the first sentences alone; further down it tells of earlier decisions.
+pub(super) fn said_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<String> {
+    let body = body?;
+    lines.iter().take(SAID_LINES).find_map(|line| {
+        let mention = bodies::at_start(line.text).filter(|m| m.body.id == body.id)?;
+        let rest = line.text[mention.end..].trim_start().strip_prefix("har den ")?;
+        let (span, date) = day::all(rest).into_iter().next().filter(|(span, _)| span.start == 0)?;
+        let said = rest[span.end..].trim_start();
+        ["truffet afgørelse", "afgjort", "afsagt"].iter().any(|w| said.starts_with(w)).then_some(date)
+    })
 }
 
 pub(super) fn furniture_date(text: &str) -> Option<String> {
@@ -143,6 +191,8 @@ pub(super) fn dateline(text: &str) -> Option<String> {
     }
     let (span, date) = day::all(text).into_iter().next()?;
     let rest = text[span.end..].trim_matches(['.', ' ', '-']);
+    // `2030-07-04 Dnr 107-29/I`
+    let rest = if span.start == 0 && !number::labelled(rest, true).is_empty() { "" } else { rest };
     let before = text[..span.start].trim_end();
     let before = before.strip_suffix("den").or_else(|| before.strip_suffix("d.")).unwrap_or(before);
     let before = before.trim_end_matches([',', ' ']);

@@ -7,6 +7,8 @@
 mod number;
 mod parse;
 mod role;
+mod rows;
+mod sentence;
 
 use super::Document;
 use crate::record::Amount;
@@ -20,5 +22,7 @@ pub fn find(document: Document<'_>) -> Vec<Found<Amount>> {
     found
 }
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,8 @@ use crate::registry::words::{Numeral, Words};
 pub(super) struct Decimal {
     digits: u128,
     exponent: i32,
+    /// True below zero.
+    minus: bool,
 }
 
 /// No sum of money has more digits; what has is no sum.
@@ -15,7 +17,7 @@ const MAX_DIGITS: usize = 18;
 impl Decimal {
     /// A whole number.
     pub fn whole(value: u64) -> Decimal {
-        Decimal { digits: u128::from(value), exponent: 0 }
+        Decimal { digits: u128::from(value), exponent: 0, minus: false }
     }
 
     /// This number with its point moved `by` places to the right.
@@ -23,7 +25,12 @@ impl Decimal {
         Decimal { exponent: self.exponent + by, ..self }
     }
 
-    /// The number, when it is whole and fits.
+    /// This number below zero.
+    pub fn negative(self) -> Decimal {
+        Decimal { minus: self.digits > 0, ..self }
+    }
+
+    /// The number, when it is whole, not below zero, and fits.
     pub fn count(self) -> Option<u32> {
         self.to_text().parse().ok()
     }
@@ -36,15 +43,40 @@ impl Decimal {
             if self.digits > 0 {
                 text.extend(std::iter::repeat_n('0', self.exponent as usize));
             }
-            return text;
+        } else {
+            let places = self.exponent.unsigned_abs() as usize;
+            while text.len() <= places {
+                text.insert(0, '0');
+            }
+            text.insert(text.len() - places, '.');
         }
-        let places = self.exponent.unsigned_abs() as usize;
-        while text.len() <= places {
-            text.insert(0, '0');
+        if self.minus {
+            text.insert(0, '-');
         }
-        text.insert(text.len() - places, '.');
         text
     }
+}
+
+/// One, or a tenth, a hundredth of it.
+const fn tenth(exponent: i32) -> Decimal {
+    Decimal { digits: 1, exponent, minus: false }
+}
+
+/// The first number of a range in the measure of its last one: `10-15 000` is from 10 000,
+/// `5-600` from 500. As it is written where that reading is not the likelier one.
+pub(super) fn first_of_range(first: Decimal, last: Decimal) -> Decimal {
+    let whole = |number: Decimal| number.to_text().parse::<u64>().ok();
+    let (Some(small), Some(large)) = (whole(first), whole(last)) else { return first };
+    let likely = |factor: u64, least: u64| {
+        let scaled = small.checked_mul(factor)?;
+        (large % factor == 0 && scaled < large && scaled >= large / least).then_some(scaled)
+    };
+    let scaled = match large {
+        1000.. if small < 1000 => likely(1000, 5),
+        100..1000 if small < 10 => likely(100, 2),
+        _ => None,
+    };
+    scaled.map_or(first, Decimal::whole)
 }
 
 /// The number in digits that ends at byte `end` of `text`, and its first byte: `2 500 000`,
@@ -63,6 +95,16 @@ pub(super) fn digits_before(text: &str, end: usize) -> Option<(usize, Decimal)> 
         fraction = start..end;
         start = run_before(bytes, start - 1);
     }
+    // `171.692,113`: points part the groups, so that the comma is that of the decimals.
+    if end - start == 3
+        && start > 4
+        && bytes[start - 1] == b','
+        && bytes[start - 5] == b'.'
+        && run_before(bytes, start - 1) == start - 4
+    {
+        fraction = start..end;
+        start -= 4;
+    }
     let whole_end = if fraction.is_empty() { end } else { fraction.start - 1 };
     if start == whole_end {
         return None;
@@ -76,12 +118,21 @@ pub(super) fn digits_before(text: &str, end: usize) -> Option<(usize, Decimal)> 
             start = grouped;
         }
     }
+    // `47. 746,27`: a blank that slipped in behind a point.
+    if !fraction.is_empty() && whole_end - start == 3 && text[..start].ends_with(". ") {
+        let group = run_before(bytes, start - 2);
+        let alone = group == 0 || bytes[group - 1] == b' ';
+        if alone && (1..=3).contains(&(start - 2 - group)) {
+            start = group;
+        }
+    }
     // Digits that hang on a letter, a slash or another number are no sum: `B1234`, `2019/20`.
     if start > 0 {
         let before = bytes[start - 1];
         let hangs = before.is_ascii_alphanumeric()
             || before >= 0x80 && !ends_in_dash_or_quote(&text[..start])
-            || matches!(before, b'/' | b':' | b'.' | b',' | b'_');
+            || matches!(before, b':' | b'.' | b',' | b'_')
+            || before == b'/' && !(start > 1 && bytes[start - 2].is_ascii_alphabetic());
         if hangs {
             return None;
         }
@@ -91,7 +142,7 @@ pub(super) fn digits_before(text: &str, end: usize) -> Option<(usize, Decimal)> 
         return None;
     }
     let digits = format!("{whole}{}", &text[fraction.clone()]).parse().ok()?;
-    Some((start, Decimal { digits, exponent: -(fraction.len() as i32) }))
+    Some((start, Decimal { digits, ..tenth(-(fraction.len() as i32)) }))
 }
 
 /// The number in digits that begins at byte `start`, and one past its last byte.
@@ -170,8 +221,9 @@ fn ends_in_dash_or_quote(text: &str) -> bool {
 /// `halvanden million`. None when any part of it is no numeral.
 pub(super) fn words_value(text: &str, words: &Words) -> Option<Decimal> {
     let lower = text.to_lowercase();
-    // Counted in halves, so that `halvanden` stays exact.
+    // Counted in quarters, so that `halvanden` and `trekvart` stay exact.
     let (mut total, mut current, mut any) = (0u64, 0u64, false);
+    let mut last = 0;
     for word in lower.split([' ', '-']).filter(|word| !word.is_empty()) {
         let mut rest = word;
         while !rest.is_empty() {
@@ -181,17 +233,20 @@ pub(super) fn words_value(text: &str, words: &Words) -> Option<Decimal> {
                 Numeral::And => {}
                 Numeral::Value(value) => {
                     any = true;
-                    current = current.checked_add(value.checked_mul(2)?)?;
+                    current = current.checked_add(value.checked_mul(4)?)?;
+                    last = value;
                 }
-                Numeral::Halves(halves) => {
+                Numeral::Quarters(quarters) => {
                     any = true;
-                    // `en halv`: the one is an article.
-                    let before = if halves == 1 && current == 2 { 0 } else { current };
-                    current = before.checked_add(halves)?;
+                    // `en halv`, `to en halv`: the one is an article.
+                    let article = if quarters == 2 && last == 1 { 4 } else { 0 };
+                    current = current.checked_sub(article)?.checked_add(quarters)?;
+                    last = 0;
                 }
                 Numeral::Scale(scale) => {
                     any = true;
-                    let scaled = current.max(if current == 0 { 2 } else { 0 });
+                    last = 0;
+                    let scaled = current.max(if current == 0 { 4 } else { 0 });
                     if scale == 100 {
                         current = scaled.checked_mul(100)?;
                     } else {
@@ -202,10 +257,11 @@ pub(super) fn words_value(text: &str, words: &Words) -> Option<Decimal> {
             }
         }
     }
-    let halves = total.checked_add(current)?;
-    any.then_some(match halves % 2 {
-        0 => Decimal::whole(halves / 2),
-        _ => Decimal { digits: u128::from(halves) * 5, exponent: -1 },
+    let quarters = total.checked_add(current)?;
+    any.then_some(match quarters % 4 {
+        0 => Decimal::whole(quarters / 4),
+        2 => Decimal { digits: u128::from(quarters / 2) * 5, ..tenth(-1) },
+        _ => Decimal { digits: u128::from(quarters) * 25, ..tenth(-2) },
     })
 }
 
@@ -265,6 +321,16 @@ mod tests {
     }
 
     #[test]
+    fn ranges_have_one_measure() {
+        for (first, last, read) in
+            [(10, 15_000, 10_000), (5, 600, 500), (1, 500, 1), (500, 10_000, 500), (10, 15, 10)]
+        {
+            let found = first_of_range(Decimal::whole(first), Decimal::whole(last));
+            assert_eq!(found, Decimal::whole(read), "{first}-{last}");
+        }
+    }
+
+    #[test]
     fn words_are_read() {
         for (text, value) in [
             ("tvåhundrafemtiotusen", "250000"),
@@ -280,6 +346,8 @@ mod tests {
             ("tooghalvfems tusinde", "92000"),
             ("halvanden million", "1500000"),
             ("hundrede og femogtyve", "125"),
+            ("to en halv million", "2500000"),
+            ("trekvart million", "750000"),
             ("femten tusinde", "15000"),
         ] {
             assert_eq!(words_value(text, &DANISH).expect(text).to_text(), value, "{text}");

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::number::{Decimal, dash_tail, digits_after, digits_before, words_value};
+use super::number::{
+    Decimal, dash_tail, digits_after, digits_before, first_of_range, words_value,
+};
 use crate::record::{Amount, AmountRole};
 use crate::registry::finder::{Finder, folded};
 use crate::registry::words::{Numeral, Unit, Words};
@@ -31,6 +33,7 @@ static WORDS: LazyLock<Finder> = LazyLock::new(|| {
         "usd",
         "musd",
         "us-dollar",
+        "us$",
         "dollar",
         "gbp",
         "pund",
@@ -39,11 +42,11 @@ static WORDS: LazyLock<Finder> = LazyLock::new(|| {
         "öre",
         "øre",
         "prisbasbelopp",
+        "inkomstbasbelopp",
         "basbelopp",
         "procent",
         "pct",
-        "] mio",
-        "…",
+        "beløb ",
     ])
 });
 
@@ -92,14 +95,25 @@ static OF_TURNOVER: LazyLock<Regex> = LazyLock::new(|| {
 /// `8 dagbøder á`.
 static DAY_FINES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:(?P<a>\d{1,3}|\p{L}+) (?:dagsböter|dagbøder)(?: (?:om|på))?|(?:dagsböter|dagbøder)(?: till ett antal av| om| på)? (?P<b>\d{1,3}|\p{L}+)(?: stycken)?),? (?:à|á|a|om)(?: vardera)? $",
+        r"(?i)(?:(?P<a>\d{1,3}|\p{L}+) (?:dagsböter|dagbøder)(?: (?:om|på))?|(?:dagsböter|dagbøder),?(?: till ett antal av| om| på)? (?P<b>\d{1,3}|\p{L}+)(?: stycken| st\.?| stk\.?)?),?(?: (?:à|á|a|om|på))?(?: vardera)? $",
     )
     .expect("a fixed pattern")
 });
 
-/// A sum that was taken out: `[XX]`, `[…]`, `[beløb]`, `XX`, `xxx`, `…`.
+/// A sum that was taken out: `[XX]`, `[…]`, `[20-30]`, `[beløb]`, `XX`, `x`, `***`, `…`.
 static MASK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\[(?:[Xx]{1,6}|…|\.{2,3}|[Bb]eløb(?: ?\d+)?|[Bb]elopp)\]|\b[Xx]{2,6}|…)$")
+    Regex::new(
+        r"(?x)(?:
+            \[(?:[Xx]{1,6}|…|\.{2,3}|\*{1,6}|[Bb]eløb(?:\ ?\d+)?|[Bb]elopp|udeladt|utelämnat|fortroligt
+                |[<>]?\d[\d.,]*(?:\ ?[-–]\ ?[<>]?\d[\d.,]*)?)\]
+            | (?:^|[\ (])(?P<bare>[Xx]{1,6}|\*{2,6}|…))$",
+    )
+    .expect("a fixed pattern")
+});
+
+/// The same behind a unit: `kr. [udeladt]`.
+static MASK_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[ :]*\[(?:[Xx]{1,6}|…|\.{2,3}|\*{1,6}|[Bb]eløb(?: ?\d+)?|[Bb]elopp|udeladt|utelämnat|fortroligt)\]")
         .expect("a fixed pattern")
 });
 
@@ -118,11 +132,24 @@ pub(super) fn parse(text: &str, words: &Words) -> Vec<Found<Amount>> {
         for amount in reader.read(cue.start, cue.end) {
             if amount.span.start >= past && !amount.span.is_empty() {
                 past = amount.span.end;
-                out.push(amount);
+                match out.last_mut().filter(|last| says_again(text, last, &amount)) {
+                    Some(last) => last.span.end = amount.span.end + 1,
+                    None => out.push(amount),
+                }
             }
         }
     }
     out
+}
+
+/// True for a sum in parentheses that says the one before it again: `två miljoner kronor
+/// (2 000 000 kronor)`.
+fn says_again(text: &str, last: &Found<Amount>, next: &Found<Amount>) -> bool {
+    &text[last.span.end..next.span.start] == " ("
+        && text[next.span.end..].starts_with(')')
+        && last.item.value.is_some()
+        && last.item.value == next.item.value
+        && last.item.currency == next.item.currency
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -150,6 +177,9 @@ impl Reader<'_> {
         if matches!(cue, ":-" | ",-") {
             return self.dash(start, end);
         }
+        if cue.eq_ignore_ascii_case("beløb ") {
+            return self.taken_out(start, end);
+        }
         if cue == "%" || cue.eq_ignore_ascii_case("procent") || cue.eq_ignore_ascii_case("pct") {
             return self.turnover(start, end);
         }
@@ -157,6 +187,31 @@ impl Reader<'_> {
         let Some(currency) = unit.currency else { return Vec::new() };
         let before = self.before(unit_start, unit_end, unit, currency);
         if before.is_empty() { self.after(unit_start, unit_end, unit, currency) } else { before }
+    }
+
+    /// `Beløb 1` in a sentence: a sum that was taken out and given a number.
+    fn taken_out(&self, start: usize, end: usize) -> Vec<Found<Amount>> {
+        let head = &self.text[self.floor.min(start)..start];
+        let inside = head.strip_suffix(' ').is_some_and(|head| head.ends_with(char::is_lowercase));
+        let rest = &self.text[end..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let closes = !rest[digits..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+            && !rest[digits..].starts_with([',', '.']) // `Beløb 1.000`
+            || rest[digits..].starts_with(". ")
+            || rest[digits..].starts_with(", ")
+            || rest[digits..].starts_with(".\n");
+        let taken = inside && self.text[start..].starts_with('B') && (1..=2).contains(&digits);
+        // `Beløb 1 kr.` is read at its unit.
+        let unit = rest[digits..].starts_with(" kr") || rest[digits..].starts_with(" mio");
+        if !(taken && closes) || unit {
+            return Vec::new();
+        }
+        vec![amount(start, end + digits, None, self.own_currency())]
+    }
+
+    /// The currency of the country whose language this is.
+    fn own_currency(&self) -> &'static str {
+        self.words.units.get("kr").and_then(|unit| unit.currency).unwrap_or("SEK")
     }
 
     /// `10 000:-`, `40.000,-`: the mark itself is the unit, and the language tells the currency.
@@ -167,8 +222,7 @@ impl Reader<'_> {
         let has_unit = ["kr", "sek", "dkk", "eur"].iter().any(|unit| {
             followed.get(..unit.len()).is_some_and(|s| s.eq_ignore_ascii_case(unit.as_bytes()))
         });
-        let goes_on = followed.first().is_some_and(u8::is_ascii_digit)
-            || self.text[end..].starts_with(char::is_alphabetic);
+        let goes_on = self.text[end..].starts_with(char::is_alphanumeric);
         if tail == 0 || has_unit || goes_on {
             return Vec::new();
         }
@@ -176,8 +230,7 @@ impl Reader<'_> {
         if number < self.floor {
             return Vec::new();
         }
-        let currency = self.words.units.get("kr").and_then(|unit| unit.currency).unwrap_or("SEK");
-        vec![amount(number, end, Some(value), currency)]
+        vec![amount(number, end, Some(value), self.own_currency())]
     }
 
     /// `4 procent av omsättningen`.
@@ -200,7 +253,7 @@ impl Reader<'_> {
             return None;
         }
         let mut word_end = end;
-        if !self.text[..end].ends_with('.') {
+        if !self.text[..end].ends_with(['.', '$', '€', '£']) {
             let more = self.text[end..].find(|c: char| !c.is_alphabetic());
             word_end += more.unwrap_or(self.text.len() - end);
         }
@@ -211,6 +264,10 @@ impl Reader<'_> {
             return Some((start, word_end + 1, *unit));
         }
         let unit = *self.words.units.get(word.as_str())?;
+        // `60 sek`, `et nok så lille`: small letters make other words of these codes.
+        if matches!(&self.text[start..word_end], "sek" | "nok") {
+            return None;
+        }
         // `svenske kroner`, `danska kronor`: the word before names the country.
         let country_end = trim_blank(self.text, start);
         let country = last_word(&self.text[self.floor.min(country_end)..country_end]);
@@ -225,7 +282,14 @@ impl Reader<'_> {
     fn before(&self, start: usize, end: usize, unit: Unit, currency: &str) -> Vec<Found<Amount>> {
         let (number_end, exponent) = self.scale_before(trim_blank(self.text, start));
         let exponent = exponent + unit.exponent;
-        let Some(number) = self.number_before(number_end) else { return Vec::new() };
+        let Some(mut number) = self.number_before(number_end) else { return Vec::new() };
+        if self.is_head_of_table(&number, exponent) || self.is_idiom(&number, end) {
+            return Vec::new();
+        }
+        if let Some(minus) = self.minus_before(number.start) {
+            number.start = minus;
+            number.value = number.value.map(Decimal::negative);
+        }
         let value = number.value.map(|value| value.shifted(exponent));
         let mut last = amount(number.start, end, value, currency);
         if let Some(count) = self.day_fines(number.start) {
@@ -235,8 +299,39 @@ impl Reader<'_> {
             return vec![last];
         }
         let Some(first) = self.range_before(number.start) else { return vec![last] };
-        let first_value = first.0.value.map(|value| value.shifted(exponent));
+        let measured = match (first.0.value, number.value) {
+            (Some(small), Some(large)) if number_end == trim_blank(self.text, start) => {
+                Some(first_of_range(small, large))
+            }
+            (value, _) => value,
+        };
+        let first_value = measured.map(|value| value.shifted(exponent));
         vec![amount(first.0.start, first.1, first_value, currency), last]
+    }
+
+    /// `Beløb i 1.000 kr.`: the unit of a table, no sum.
+    fn is_head_of_table(&self, number: &Number, exponent: i32) -> bool {
+        let thousand = number.value.is_some_and(|value| value.count() == Some(1000));
+        let head = &self.text[self.floor.min(number.start)..number.start];
+        thousand
+            && exponent == 0
+            && head.len() < 60
+            && (head.is_empty() || head == "(" || head.ends_with(" i ") || head.ends_with("(i "))
+    }
+
+    /// `ikke en krone`, `inte en krona`: nothing at all.
+    fn is_idiom(&self, number: &Number, end: usize) -> bool {
+        let one = self.text[number.start..end].starts_with("en kron");
+        let head = &self.text[self.floor.min(number.start)..number.start];
+        one && ["inte ", "ikke ", "aldrig "].iter().any(|word| head.ends_with(word))
+    }
+
+    /// The minus sign before the digits at `start`, where it stands behind a word: `på -500 kr.`
+    fn minus_before(&self, start: usize) -> Option<usize> {
+        let head = &self.text[self.floor.min(start)..start];
+        let head = head.strip_suffix(['-', '\u{2212}', '–'])?.strip_suffix(' ')?;
+        let at = self.floor + head.len() + 1;
+        head.ends_with(char::is_alphabetic).then_some(at)
     }
 
     /// Unit first: `kr. 18.432,28`, `SEK 1 000 000`, `DKK 11,8 mio.`.
@@ -245,7 +340,10 @@ impl Reader<'_> {
         let rest = &self.text[end..];
         let gap = rest.len() - rest.trim_start_matches([' ', ':']).len();
         let Some((number_end, value)) = digits_after(self.text, end + gap) else {
-            return Vec::new();
+            let to = self.text.floor_char_boundary((end + 24).min(self.text.len()));
+            let mask = MASK_BEHIND.find(&self.text[end..to]);
+            let mask = mask.map(|mask| amount(start, end + mask.end(), None, currency));
+            return mask.into_iter().collect();
         };
         let tail = &self.text[number_end..];
         if tail.starts_with(|c: char| c.is_alphanumeric() || c == '/')
@@ -274,7 +372,7 @@ impl Reader<'_> {
                 let number_end = trim_blank(self.text, end - with_dot.len());
                 // `två miljoner kronor` is a number in words, and its scale is part of it.
                 let digits = self.text[..number_end].ends_with(|c: char| {
-                    c.is_ascii_digit() || c == ']' || c == '…' || c == 'X' || c == 'x'
+                    c.is_ascii_digit() || matches!(c, ']' | '…' | 'X' | 'x' | '*')
                 });
                 if digits { (number_end, unit.exponent) } else { (end, 0) }
             }
@@ -320,10 +418,11 @@ impl Reader<'_> {
         if let Some((start, value)) = digits_before(self.text, end) {
             return (start >= self.floor).then_some(Number { start, value: Some(value) });
         }
-        if head.ends_with([']', 'x', 'X', '…'])
-            && let Some(mask) = MASK.find(head)
+        if head.ends_with([']', 'x', 'X', '…', '*'])
+            && let Some(mask) = MASK.captures(head)
         {
-            return Some(Number { start: self.floor + mask.start(), value: None });
+            let start = mask.name("bare").or(mask.get(0))?.start();
+            return Some(Number { start: self.floor + start, value: None });
         }
         self.words_before(end)
     }
@@ -368,7 +467,10 @@ impl Reader<'_> {
         let word =
             [" och ", " og ", " till ", " til ", " eller "].iter().find(|w| head.ends_with(**w))?;
         let end = start - word.len();
-        let (first, value) = digits_before(self.text, end)?;
+        let Some((first, value)) = digits_before(self.text, end) else {
+            let opened = matches!(*word, " till " | " til " | " eller ");
+            return opened.then(|| self.words_of_range(end, start)).flatten();
+        };
         if first < self.floor {
             return None;
         }
@@ -379,13 +481,29 @@ impl Reader<'_> {
         (opened || grouped).then_some((Number { start: first, value: Some(value) }, end))
     }
 
+    /// The first number of a range in words, `två till tre miljoner`, in the measure of the last,
+    /// which begins at `start`.
+    fn words_of_range(&self, end: usize, start: usize) -> Option<(Number, usize)> {
+        let first = self.words_before(end)?;
+        let small = first.value.and_then(Decimal::count).filter(|small| *small < 1000)?;
+        let rest = &self.text[start..];
+        let mut words = rest.split(' ').take(2).map(str::to_lowercase);
+        let (number, scale) = (words.next()?, words.next()?);
+        words_value(&number, self.words)?;
+        let Some(Numeral::Scale(scale)) = self.words.numerals.get(scale.as_str()) else {
+            return None;
+        };
+        let value = Decimal::whole(u64::from(small).checked_mul(*scale)?);
+        Some((Number { start: first.start, value: Some(value) }, end))
+    }
+
     /// The count of day-fines before the sum that begins at `start`, and where that begins.
     fn day_fines(&self, start: usize) -> Option<(usize, u32)> {
         let from = self.floor.min(start);
         let head = &self.text[from..start];
         // `à`, `om`, `vardera`: most sums have another letter before them, or none.
         let last = head.strip_suffix(' ')?.chars().next_back()?;
-        if !"àáaÀÁAmM".contains(last) {
+        if !"àáaåÀÁAmM".contains(last) && !head.ends_with("på ") {
             return None;
         }
         let found = DAY_FINES.captures(head)?;

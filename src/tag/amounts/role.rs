@@ -1,23 +1,29 @@
-//! What a sum is: told by the words of its sentence, the nearest before it first, and by the
-//! section that it stands in.
-
-use std::cell::LazyCell;
-use std::cmp::Reverse;
+//! What a sum is: told by the words of its sentence and the section that it stands in.
+//!
+//! In: a document and its amounts. Out: the role, period and exactness of each. The words stand in
+//! `amount_words.tsv`; here stands only in what order they are asked. A sum on which interest runs
+//! and a bound that the law sets come first, then what is asked; then the noun behind the sum that
+//! names it (`5 000 kr i skadestånd`), then the nearest before it; then the head of the table, the
+//! words behind, the sentence before, and last the section.
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
-use crate::layout::Text;
+use super::rows::{self, Row};
+use super::sentence;
 use crate::record::{Amount, AmountRole, SectionKind};
 use crate::registry::words::{AmountWord, Cue, Words};
 use crate::span::{Found, Span};
 use crate::tag::Document;
 
 /// How far a word may stand from the sum that it describes, in bytes.
-const REACH: usize = 240;
+pub(super) const REACH: usize = 320;
 
 /// The prepositions between interest and the sum that it runs on: `ränta på 500 kr`, `rente af`.
 const RUNS_ON: [&str; 2] = ["på", "af"];
+
+/// The prepositions between a sale and its price: `solgt for 500 kr.`, `såld till 500 kr`.
+const SOLD_FOR: [&str; 4] = ["för", "for", "till", "til"];
 
 /// Tells role, period and exactness of each amount.
 pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found<Amount>]) {
@@ -32,114 +38,56 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
     };
     let counting: Vec<bool> = words.amount_words.iter().map(&mut counts).collect();
     let cues = Cues { words, counting };
-    // A case about damages speaks of them more than in passing.
-    let damages = LazyCell::new(|| {
-        let many = |word: &&str| memmem::find_iter(text.as_bytes(), word).nth(3).is_some();
-        ["skadestånd", "erstatning", "godtgørelse"].iter().any(many)
-    });
-    for found in amounts {
-        let sentence = sentence_round(text, found.span);
-        let mut before = text[sentence.start..found.span.start].to_lowercase();
-        if let Some(lead) = lead(document.text, sentence.start) {
-            before.insert_str(0, &lead.to_lowercase());
+    for at in 0..amounts.len() {
+        let span = amounts[at].span;
+        let round = sentence::round(text, span);
+        let before = text[round.start..span.start].to_lowercase();
+        let after = text[span.end..round.end].to_lowercase();
+        let close = cues.without_approximate(before.trim_end());
+        let bare = close.len() == before.trim_end().len();
+        let item = &mut amounts[at].item;
+        item.approximate = !bare;
+        item.per = cues.period(&before, &after);
+        if item.role != AmountRole::Other {
+            continue;
         }
-        let after = text[found.span.end..sentence.end].to_lowercase();
-        found.item.approximate = cues.all().any(|cue| {
-            cue.tells == AmountWord::Approximate && ends_with_word(before.trim_end(), cue)
+        let place = Place {
+            cues: &cues,
+            behind: cues.all(&before),
+            ahead: cues.all(&after),
+            before: close,
+            after: &after,
+            lead: sentence::lead(document.text, round.start).map(str::to_lowercase),
+            section: section_of(document, span),
+            alike: alike(text, round, amounts, at),
+        };
+        let row = rows::row(document.text, amounts, at);
+        // What stands under `Yrkat` is asked, whatever its row is called.
+        let asked = row.as_ref().and_then(|row| row.column(&cues)) == Some(AmountRole::Claim);
+        let named = if asked { Some(AmountRole::Claim) } else { place.named() };
+        // In a table whose head tells more, `värde` names an item and no more.
+        let plain = named == Some(AmountRole::Other)
+            && row.as_ref().is_some_and(|row| place.by_table(row, None).is_some());
+        let named = named.filter(|_| !plain);
+        let role = named.unwrap_or_else(|| {
+            let above = at.checked_sub(1).map(|above| amounts[above].item.role);
+            let head = sentence::before(text, round.start).map(str::to_lowercase);
+            place.told(row.as_ref(), above, head.as_deref())
         });
-        found.item.per = cues.all().find_map(|cue| {
-            let AmountWord::Per(period) = cue.tells else { return None };
-            after.trim_start().starts_with(cue.word).then(|| period.to_owned())
-        });
-        if found.item.role == AmountRole::Other {
-            let section = section_of(document, found.span);
-            let told = role(&cues, &before, &after, section);
-            found.item.role = match told {
-                AmountRole::Other if awarded(&before, section) && *damages => AmountRole::Damages,
-                told => told,
-            };
-        }
+        amounts[at].item.role = role;
     }
 }
 
-/// The words that tell what a sum is.
-struct Cues<'a> {
-    words: &'a Words,
-    /// Which of them count in this document.
-    counting: Vec<bool>,
-}
-
-/// A word that tells what a sum is, where it stands in a sentence, and its place in the table.
-struct Place<'a> {
+/// The role of the sum before the sum `at` in its sentence, and what stands between them.
+fn alike<'a>(
+    text: &'a str,
+    sentence: Span,
+    amounts: &[Found<Amount>],
     at: usize,
-    cue: &'a Cue<AmountWord>,
-    row: usize,
-}
-
-impl Cues<'_> {
-    /// All that count.
-    fn all(&self) -> impl Iterator<Item = &Cue<AmountWord>> {
-        let counting = self.words.amount_words.iter().zip(&self.counting);
-        counting.filter(|(_, counts)| **counts).map(|(cue, _)| cue)
-    }
-
-    /// Where they stand in `text`, which is in lower case.
-    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Place<'a>> {
-        self.words.amount_finder.find_overlapping_iter(text).filter_map(|hit| {
-            let row = hit.pattern().as_usize();
-            let cue = &self.words.amount_words[row];
-            let counts = self.counting[row] && is_word(text, hit.start(), cue);
-            counts.then_some(Place { at: hit.start(), cue, row })
-        })
-    }
-}
-
-/// True where a court awards a sum: in the operative part it is to be paid, in the reasons it is
-/// set.
-fn awarded(before: &str, section: Option<SectionKind>) -> bool {
-    match section {
-        Some(SectionKind::Ruling) => ["betal", "utge "].iter().any(|verb| before.contains(verb)),
-        Some(SectionKind::Reasons) => {
-            let close = before.trim_end();
-            [
-                "fastsættes til",
-                "fastsætter til",
-                "tilkendes",
-                "tilkendt",
-                "bestäms till",
-                "uppskattas till",
-            ]
-            .iter()
-            .any(|verb| close.ends_with(verb))
-        }
-        _ => false,
-    }
-}
-
-/// Lines of a list above an item that are passed over.
-const ITEMS: usize = 8;
-
-/// What opens the list that a sentence stands in: `X har nedlagt følgende påstande:`, with the items
-/// below it. None for a sentence that is no item.
-fn lead(text: &Text, at: usize) -> Option<&str> {
-    let item = |line: &str| {
-        let letters = line.bytes().take(3).take_while(u8::is_ascii_alphanumeric).count();
-        letters <= 2 && line[letters..].starts_with([')', '.']) || line.starts_with(['•', '–', '-'])
-    };
-    let first = text.blocks.partition_point(|block| block.span.start <= at).checked_sub(1)?;
-    if !item(text.blocks[first].span.of(&text.text)) {
-        return None;
-    }
-    for block in text.blocks[..first].iter().rev().take(ITEMS) {
-        let line = block.span.of(&text.text);
-        if line.ends_with(':') {
-            return (line.len() <= REACH).then_some(line);
-        }
-        if !item(line) {
-            return None;
-        }
-    }
-    None
+) -> Option<(AmountRole, &'a str)> {
+    let last = &amounts[at.checked_sub(1)?];
+    let near = last.span.start >= sentence.start && amounts[at].span.start - last.span.end < 60;
+    near.then(|| (last.item.role, &text[last.span.end..amounts[at].span.start]))
 }
 
 /// The kind of section that `span` stands in.
@@ -149,65 +97,417 @@ fn section_of(document: Document<'_>, span: Span) -> Option<SectionKind> {
     Some(sections[after.checked_sub(1)?].item.kind)
 }
 
-fn role(cues: &Cues<'_>, before: &str, after: &str, section: Option<SectionKind>) -> AmountRole {
-    let places: Vec<Place<'_>> = cues.places(before).collect();
-    let tells = |told: AmountWord| places.iter().any(|place| place.cue.tells == told);
-    if section == Some(SectionKind::Claims) && tells(AmountWord::Role(AmountRole::Claim)) {
-        return AmountRole::Claim;
-    }
-    let runs_on = RUNS_ON.iter().any(|word| {
-        let head = before.trim_end();
-        head.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
-    });
-    if runs_on && tells(AmountWord::Interest) {
-        return AmountRole::InterestBase;
-    }
-    let told = nearest(cues, places, before, after);
-    // What is paid for counsel is no damages, though the same word names both.
-    let counsel = ["biträde", "ombud", "rättshjälp", "kostnad", "försvar"];
-    let paid =
-        || section == Some(SectionKind::Costs) || counsel.iter().any(|word| before.contains(word));
-    if told == Some(AmountRole::Damages) && paid() && !before.contains("skadestånd") {
-        return AmountRole::Costs;
-    }
-    told.unwrap_or(match section {
-        Some(SectionKind::Costs) => AmountRole::Costs,
-        _ => AmountRole::Other,
-    })
+/// The words that tell what a sum is.
+struct Cues<'a> {
+    words: &'a Words,
+    /// Which of them count in this document.
+    counting: Vec<bool>,
 }
 
-/// The role that the nearest word tells: of those before the sum, in `places`, the last; else of
-/// those after it, the first. A limit (`högst`) counts only right before the sum.
-fn nearest(
-    cues: &Cues<'_>,
-    places: Vec<Place<'_>>,
-    before: &str,
-    after: &str,
-) -> Option<AmountRole> {
-    let role = |cue: &Cue<AmountWord>| match cue.tells {
+/// A word of the table where it stands in a text.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    start: usize,
+    end: usize,
+    tells: AmountWord,
+}
+
+impl Hit {
+    /// True for words of which only one can stand at a place.
+    fn covers(&self) -> bool {
+        matches!(
+            self.tells,
+            AmountWord::Role(_)
+                | AmountWord::Asks
+                | AmountWord::Demands
+                | AmountWord::Decides
+                | AmountWord::Aside
+                | AmountWord::Sets
+                | AmountWord::Bound
+                | AmountWord::Above
+        )
+    }
+}
+
+impl Cues<'_> {
+    /// All that stand in `text`, which is in lower case, by where they begin; of two alike only
+    /// the longer one.
+    fn all(&self, text: &str) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = self
+            .words
+            .amount_finder
+            .find_overlapping_iter(text)
+            .filter_map(|hit| {
+                let row = hit.pattern().as_usize();
+                let cue = &self.words.amount_words[row];
+                let counts = self.counting[row] && is_word(text, hit.start(), cue);
+                counts.then_some(Hit { start: hit.start(), end: hit.end(), tells: cue.tells })
+            })
+            .collect();
+        // Of `rättegångskostnader` and `kostnader` the one that begins first, of two that begin at
+        // one place the longer.
+        let hidden = |one: &Hit| {
+            hits.iter().any(|hit| {
+                hit.covers()
+                    && hit.start <= one.start
+                    && hit.end > one.start
+                    && (hit.start < one.start || hit.end > one.end)
+            })
+        };
+        let kept: Vec<Hit> =
+            hits.iter().filter(|hit| !(hit.covers() && hidden(hit))).copied().collect();
+        hits = kept;
+        hits.sort_by_key(|hit| (hit.start, hit.end));
+        hits
+    }
+
+    /// `text` without the word at its end that makes the sum behind it inexact.
+    fn without_approximate<'t>(&self, text: &'t str) -> &'t str {
+        let cut = self.words.amount_words.iter().find_map(|cue| {
+            let approximate = cue.tells == AmountWord::Approximate && ends_with_word(text, cue);
+            approximate.then(|| text.len() - cue.word.len())
+        });
+        cut.map_or(text, |cut| text[..cut].trim_end())
+    }
+
+    /// The period for which the sum between `before` and `after` is due.
+    fn period(&self, before: &str, after: &str) -> Option<String> {
+        let behind = self.words.amount_words.iter().filter_map(|cue| {
+            let AmountWord::Per(period) = cue.tells else { return None };
+            let rest = after.trim_start().strip_prefix(cue.word)?;
+            (!rest.starts_with(char::is_alphabetic)).then_some((cue.word.len(), period))
+        });
+        if let Some((_, period)) = behind.max() {
+            return Some(period.to_owned());
+        }
+        // `en månatlig avgift om`, `månedlig ydelse på`: a few words between, and no other sum.
+        let near = before.len().saturating_sub(48);
+        let near = &before[before.ceil_char_boundary(near)..];
+        let hit = self.all(near).into_iter().rev().find_map(|hit| match hit.tells {
+            AmountWord::Every(period) => Some((hit.end, period)),
+            _ => None,
+        });
+        let (end, period) = hit?;
+        let gap = &near[end..];
+        let plain = !gap.contains(|c: char| c.is_ascii_digit() || ",;:()".contains(c));
+        (plain && gap.split_whitespace().count() <= 4).then(|| period.to_owned())
+    }
+}
+
+/// A sum in its sentence.
+struct Place<'a> {
+    cues: &'a Cues<'a>,
+    /// The words before it.
+    behind: Vec<Hit>,
+    /// The words after it.
+    ahead: Vec<Hit>,
+    /// What stands before it, in lower case, without a word that makes it inexact.
+    before: &'a str,
+    /// What stands after it, in lower case.
+    after: &'a str,
+    /// What opens the list it stands in, in lower case.
+    lead: Option<String>,
+    section: Option<SectionKind>,
+    /// The role of the sum before it in the sentence, and what stands between.
+    alike: Option<(AmountRole, &'a str)>,
+}
+
+/// The role that a word names.
+fn names(hit: &Hit) -> Option<AmountRole> {
+    match hit.tells {
         AmountWord::Role(role) => Some(role),
         _ => None,
-    };
-    let close = before.trim_end();
-    if cues.all().any(|cue| role(cue) == Some(AmountRole::Limit) && ends_with_word(close, cue)) {
-        return Some(AmountRole::Limit);
     }
-    // `det högsta belopp som kan komma i fråga är …` tells a limit from afar.
-    let tells = |place: &Place<'_>| {
-        role(place.cue).is_some_and(|told| told != AmountRole::Limit || place.cue.open)
-    };
-    let last = places
-        .into_iter()
-        .filter(&tells)
-        .max_by_key(|place| (place.at, place.cue.word.len(), place.row));
-    if let Some(place) = last {
-        return role(place.cue);
+}
+
+impl Place<'_> {
+    fn in_section(&self, kind: SectionKind) -> bool {
+        self.section == Some(kind)
     }
-    let first = cues
-        .places(after)
-        .filter(&tells)
-        .min_by_key(|place| (place.at, Reverse(place.cue.word.len()), place.row));
-    first.and_then(|place| role(place.cue))
+
+    /// True when a word of the sentence names this role.
+    fn names(&self, role: AmountRole) -> bool {
+        self.behind.iter().chain(&self.ahead).any(|hit| names(hit) == Some(role))
+    }
+
+    /// What the sentence itself says that the sum is.
+    fn named(&self) -> Option<AmountRole> {
+        if self.bears_interest() {
+            return Some(AmountRole::InterestBase);
+        }
+        let asked = self.asked();
+        if asked != Some(AmountWord::Asks) && self.is_bound() {
+            let party = self.argued() && !self.before.contains('§');
+            return Some(if party { AmountRole::Claim } else { AmountRole::Limit });
+        }
+        if asked.is_some() || self.in_section(SectionKind::Ruling) && self.is_refused() {
+            return Some(AmountRole::Claim);
+        }
+        let behind = self.behind_it().filter(|role| *role != AmountRole::Other);
+        let told = behind.or_else(|| self.same_measure()).or_else(|| self.nearest())?;
+        Some(self.weighed(told))
+    }
+
+    /// True when this word stands in the sentence.
+    fn said(&self, word: AmountWord) -> bool {
+        self.behind.iter().chain(&self.ahead).any(|hit| hit.tells == word)
+    }
+
+    /// A role with what else the sentence says of it: paid for counsel, or only argued for.
+    fn weighed(&self, told: AmountRole) -> AmountRole {
+        let told = match told {
+            // What is paid for counsel is no damages, though the same word names both.
+            AmountRole::Damages if self.said(AmountWord::Counsel) => AmountRole::Costs,
+            AmountRole::Damages if self.in_section(SectionKind::Costs) => AmountRole::Costs,
+            // The tax on what counsel gets.
+            AmountRole::Tax
+                if self.said(AmountWord::Counsel) || self.names(AmountRole::Costs) =>
+            {
+                AmountRole::Costs
+            }
+            told => told,
+        };
+        let awarded =
+            matches!(told, AmountRole::Damages | AmountRole::Costs | AmountRole::SanctionFee);
+        if awarded && self.argued() { AmountRole::Claim } else { told }
+    }
+
+    /// In the claims: a party holds the sum to be right, and nobody decided it.
+    fn argued(&self) -> bool {
+        self.in_section(SectionKind::Claims)
+            && self.behind.iter().any(|hit| hit.tells == AmountWord::Argues)
+            && !self.behind.iter().any(|hit| hit.tells == AmountWord::Decides)
+    }
+
+    /// `ränta på 500 kr`: interest was spoken of, and no other noun stands between.
+    fn bears_interest(&self) -> bool {
+        let runs_on = RUNS_ON.iter().any(|word| {
+            self.before.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
+        });
+        let Some(interest) = self.behind.iter().rfind(|hit| hit.tells == AmountWord::Interest)
+        else {
+            return false;
+        };
+        runs_on && !self.behind.iter().any(|hit| hit.start > interest.end && names(hit).is_some())
+    }
+
+    /// The word by which the sum is asked, when nothing was decided since.
+    fn asked(&self) -> Option<AmountWord> {
+        let ruling = self.in_section(SectionKind::Ruling);
+        let asks = |hit: &&Hit| match hit.tells {
+            AmountWord::Asks => !ruling,
+            AmountWord::Demands => !ruling,
+            AmountWord::Decides => true,
+            _ => false,
+        };
+        let last = self.behind.iter().rfind(asks).map(|hit| hit.tells);
+        match last {
+            Some(AmountWord::Decides) => None,
+            Some(word) => Some(word),
+            None => {
+                let lead = self.lead.as_deref()?;
+                let hits = self.cues.all(lead);
+                hits.iter().rfind(asks).map(|hit| hit.tells).filter(|w| *w == AmountWord::Asks)
+            }
+        }
+    }
+
+    /// In the operative part: a claim is refused.
+    fn is_refused(&self) -> bool {
+        self.said(AmountWord::Refuses)
+            && (self.said(AmountWord::Asks) || self.nearest().is_some())
+    }
+
+    /// A bound right before the sum, in a sentence in which the law speaks.
+    fn is_bound(&self) -> bool {
+        let joins = ["till", "til", "på", "om"];
+        let mut close = self.before;
+        for join in joins {
+            if let Some(head) = close.strip_suffix(join).filter(|head| head.ends_with(' ')) {
+                close = head.trim_end();
+            }
+        }
+        let bound = self.behind.iter().any(|hit| {
+            let here = hit.end == close.len() || hit.end == self.before.len();
+            here && match hit.tells {
+                AmountWord::Bound => self.said(AmountWord::Law) || self.said(AmountWord::May),
+                AmountWord::Above => self.said(AmountWord::Law),
+                _ => false,
+            }
+        });
+        // `högst 10 000 kr, för ett företag 20 000 kr`.
+        let goes_on = self.alike.is_some_and(|(role, between)| {
+            role == AmountRole::Limit
+                && !self.cues.all(&between.to_lowercase()).iter().any(|hit| names(hit).is_some())
+        });
+        bound || goes_on
+    }
+
+    /// The noun right behind the sum that names it: `5 000 kr i skadestånd`.
+    fn behind_it(&self) -> Option<AmountRole> {
+        let noun = self.ahead.iter().find(|hit| names(hit).is_some())?;
+        let gap = &self.after[..noun.start];
+        let linked = gap.split_whitespace().all(|word| {
+            self.ahead.iter().any(|hit| {
+                hit.tells == AmountWord::Link && self.after[hit.start..hit.end] == *word
+            })
+        });
+        (linked && gap.len() < 40 && !gap.contains([',', ';', ':'])).then(|| names(noun))?
+    }
+
+    /// `mellem 95.000 og 105.000 kr.`: the first of the two says what both are.
+    fn same_measure(&self) -> Option<AmountRole> {
+        let (role, between) = self.alike?;
+        let joined = matches!(between.trim(), "og" | "och" | "-" | "–" | "til" | "till" | "eller");
+        (joined && role != AmountRole::Other).then_some(role)
+    }
+
+    /// The role that the nearest word before the sum names.
+    fn nearest(&self) -> Option<AmountRole> {
+        let end = self.before.len();
+        // `…, i alt 39.500 kr.` adds up what was named first.
+        let adds = self.behind.iter().rfind(|hit| hit.tells == AmountWord::Total).is_some_and(|t| {
+            t.end == end && self.before[..t.start].trim_end().ends_with([',', '='])
+        });
+        if adds && let Some(first) = self.behind.iter().find_map(names) {
+            return Some(first);
+        }
+        // `avgiften bestäms med hänsyn till omsättningen till 5 000 kr`
+        let set = self.before.ends_with(" till") || self.before.ends_with(" til");
+        if set && let Some(verb) = self.behind.iter().rposition(|h| h.tells == AmountWord::Sets) {
+            let subject = self.behind[..verb].iter().rfind(|hit| names(hit).is_some());
+            if let Some(role) = subject.and_then(names) {
+                return Some(role);
+            }
+        }
+        let named = self.behind.iter().rfind(|hit| names(hit).is_some() && hit.end <= end);
+        let trade = self.behind.iter().rfind(|hit| hit.tells == AmountWord::Trade);
+        let sold = trade.filter(|trade| {
+            let gap = &self.before[trade.end.min(end)..];
+            let adjacent = gap.split_whitespace().count() <= 2 && !gap.contains(',');
+            let priced = SOLD_FOR.iter().any(|word| {
+                gap.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
+            });
+            (adjacent || priced) && named.is_none_or(|named| named.start < trade.start || priced)
+        });
+        match sold {
+            Some(_) => Some(AmountRole::Price),
+            None => named.and_then(names),
+        }
+    }
+
+    /// What the sum is, where no word before it in its sentence says it: by its table, the words
+    /// behind it, the sentence before, the section.
+    fn told(
+        &self,
+        row: Option<&Row<'_>>,
+        above: Option<AmountRole>,
+        sentence: Option<&str>,
+    ) -> AmountRole {
+        let near = |hit: &&Hit| {
+            let gap = &self.after[..hit.start];
+            names(hit).is_some() && gap.len() < 60 && !gap.contains([',', ':', ';'])
+        };
+        let lead = || {
+            let hits = self.cues.all(self.lead.as_deref()?);
+            hits.iter().rfind(|hit| names(hit).is_some()).and_then(names)
+        };
+        // `A bød 5 000 kr. og B 6 000 kr.`: no verb of its own.
+        let again = || {
+            let (role, between) = self.alike?;
+            let joined = [" og ", " och "].iter().any(|and| {
+                let next = between.split_once(and).and_then(|(_, next)| next.chars().next());
+                next.is_some_and(char::is_uppercase)
+            });
+            let own = self.cues.all(&between.to_lowercase()).iter().any(|hit| hit.covers());
+            (joined && !own).then_some(role)
+        };
+        let told = row
+            .and_then(|row| self.by_table(row, above))
+            .or_else(again)
+            .or_else(|| self.ahead.iter().find(near).and_then(names))
+            .or_else(lead)
+            .or_else(|| self.pointed_back(sentence));
+        if let Some(told) = told {
+            return self.weighed(told);
+        }
+        let awards = self.behind.iter().any(|hit| {
+            hit.tells == AmountWord::Awards && hit.end + 1 >= self.before.len()
+        });
+        let held = self.argued()
+            && self.behind.iter().any(|hit| {
+                hit.tells == AmountWord::Argues && hit.end == self.before.len()
+            });
+        match self.section {
+            _ if held => AmountRole::Claim,
+            Some(SectionKind::Costs) => AmountRole::Costs,
+            Some(SectionKind::Ruling) if self.said(AmountWord::Sets) && !awards => {
+                AmountRole::Other
+            }
+            Some(SectionKind::Ruling) if self.said(AmountWord::Pays) => AmountRole::Damages,
+            _ if awards => AmountRole::Damages,
+            // `to pistoler for 8.000 kr.`
+            _ if ["för", "for"].iter().any(|word| {
+                self.before.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
+            }) =>
+            {
+                AmountRole::Price
+            }
+            _ => AmountRole::Other,
+        }
+    }
+
+    /// `Beloppet bestäms till 5 000 kr.`: the sum of the sentence before.
+    fn pointed_back(&self, sentence: Option<&str>) -> Option<AmountRole> {
+        let first = self.behind.first().filter(|hit| hit.tells == AmountWord::Pointer)?;
+        if !self.before[..first.start].trim().is_empty() {
+            return None;
+        }
+        let hits = self.cues.all(sentence?);
+        hits.iter().rfind(|hit| names(hit).is_some()).and_then(names)
+    }
+
+    /// By the column, the label and the line over the table.
+    fn by_table(&self, row: &Row<'_>, above: Option<AmountRole>) -> Option<AmountRole> {
+        let label = row.label.to_lowercase();
+        let total = self.cues.all(&label).iter().any(|hit| hit.tells == AmountWord::Total);
+        let told = |line: &str| {
+            let hits = self.cues.all(&line.to_lowercase());
+            let asks = hits.iter().any(|hit| hit.tells == AmountWord::Asks);
+            let mut roles = hits.iter().rev().filter_map(names);
+            let named = roles.find(|role| *role != AmountRole::Other);
+            if asks { Some(AmountRole::Claim) } else { named }
+        };
+        row.column(self.cues)
+            .or_else(|| row.lead.and_then(told))
+            .or_else(|| above.filter(|_| total && row.follows))
+    }
+}
+
+impl Row<'_> {
+    /// The role that the head of the column tells; of a head with one role, that.
+    fn column(&self, cues: &Cues<'_>) -> Option<AmountRole> {
+        let head = self.head?.to_lowercase();
+        let mut told: Vec<Option<AmountRole>> = Vec::new();
+        let mut past = 0;
+        for hit in cues.all(&head) {
+            let role = match hit.tells {
+                AmountWord::Role(role) => Some(role),
+                AmountWord::Asks => Some(AmountRole::Claim),
+                AmountWord::Awards | AmountWord::Decides | AmountWord::Argues => None,
+                _ => continue,
+            };
+            if hit.start >= past {
+                told.push(role);
+                past = hit.end;
+            }
+        }
+        if told.len() == self.sums {
+            return told[self.place];
+        }
+        let first = (*told.first()?)?;
+        told.iter().all(|role| *role == Some(first)).then_some(first)
+    }
 }
 
 fn ends_with_word(text: &str, cue: &Cue<AmountWord>) -> bool {
@@ -215,41 +515,7 @@ fn ends_with_word(text: &str, cue: &Cue<AmountWord>) -> bool {
 }
 
 fn is_word(text: &str, at: usize, cue: &Cue<AmountWord>) -> bool {
-    let opens = !text[..at].ends_with(char::is_alphabetic);
+    let opens = cue.inner || !text[..at].ends_with(char::is_alphabetic);
     let closes = cue.open || !text[at + cue.word.len()..].starts_with(char::is_alphabetic);
     opens && closes
-}
-
-/// The sentence round `span`, cut at [`REACH`] bytes on both sides. A full stop ends a sentence
-/// when a blank and a capital letter follow and a letter other than an abbreviation's stands
-/// before it.
-fn sentence_round(text: &str, span: Span) -> Span {
-    let from = text.floor_char_boundary(span.start.saturating_sub(REACH));
-    let to = text.ceil_char_boundary((span.end + REACH).min(text.len()));
-    let head = &text[from..span.start];
-    let start = head
-        .match_indices(['.', '\n', '?', '!', ';'])
-        .rfind(|(at, mark)| *mark == "\n" || ends_sentence(head, *at))
-        .map_or(from, |(at, _)| from + at + 1);
-    let tail = &text[span.end..to];
-    let end = tail
-        .match_indices(['.', '\n', '?', '!', ';'])
-        .find(|(at, mark)| *mark == "\n" || ends_sentence(tail, *at))
-        .map_or(to, |(at, _)| span.end + at);
-    Span::new(start, end)
-}
-
-fn ends_sentence(text: &str, at: usize) -> bool {
-    let before = text[..at].rsplit([' ', '\n']).next().unwrap_or_default();
-    // Short words that end sentences: a currency, the form of a company.
-    let closing = ["kr", "öre", "ApS", "AB", "A/S", "I/S", "P/S", "SEK", "DKK", "EUR", "år", "dag"];
-    let long = before.chars().count() > 3
-        || before.ends_with(|c: char| c.is_ascii_digit())
-        || closing.contains(&before);
-    let mut rest = text[at + 1..].chars();
-    match (rest.next(), rest.next()) {
-        (None, _) => true,
-        (Some(' '), Some(next)) => long && next.is_uppercase(),
-        _ => false,
-    }
 }

@@ -17,9 +17,25 @@ fn amounts(language: Language, text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-fn found(language: Language, text: &str) -> Vec<Found<crate::record::Amount>> {
+pub(super) fn found(language: Language, text: &str) -> Vec<Found<crate::record::Amount>> {
     let text = Text::of_lines(text);
     let structure = Structure { language: Some(language), ..Structure::default() };
+    super::find(Document { text: &text, structure: &structure })
+}
+
+/// The amounts of a text that is one section of this kind.
+pub(super) fn record(
+    language: Language,
+    kind: SectionKind,
+    text: &str,
+) -> Vec<Found<crate::record::Amount>> {
+    let text = Text::of_lines(text);
+    let section = Section { kind, heading: None };
+    let structure = Structure {
+        language: Some(language),
+        sections: vec![Found::new(Span::new(0, text.text.len()), section)],
+        ..Structure::default()
+    };
     super::find(Document { text: &text, structure: &structure })
 }
 
@@ -151,14 +167,8 @@ fn roles_are_told_by_the_sentence() {
 
 #[test]
 fn in_the_claims_a_sum_is_claimed() {
-    let text = Text::of_lines("Bolaget yrkar att avgiften ska vara högst 50 000 kr.");
-    let section = Section { kind: SectionKind::Claims, heading: None };
-    let structure = Structure {
-        language: Some(Language::Sv),
-        sections: vec![Found::new(Span::new(0, text.text.len()), section)],
-        ..Structure::default()
-    };
-    let found = super::find(Document { text: &text, structure: &structure });
+    let text = "Bolaget yrkar att avgiften ska vara högst 50 000 kr.";
+    let found = record(Language::Sv, SectionKind::Claims, text);
     assert_eq!(found[0].item.role, AmountRole::Claim);
 }
 

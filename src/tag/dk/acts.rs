@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::keys::{Words, words};
 use super::numbered::numbered;
 use super::other_lands;
 use super::regulation_title;
@@ -245,7 +246,7 @@ fn back_reference(line: &Line<'_>, i: usize, floor: usize, back: Back) -> Option
     }
     let from = i
         .checked_sub(1)
-        .filter(|&at| at >= floor && line.is_any(at, &["samme", "nævnte", "denne"]));
+        .filter(|&at| at >= floor && line.is_any(at, words!["samme", "nævnte", "denne"]));
     Some(Hit {
         act: ActRef::Back(back),
         start: line.at(from.unwrap_or(i)).start,
@@ -260,9 +261,9 @@ fn same_law(line: &Line<'_>, i: usize, floor: usize, instrument: Instrument) -> 
     let from = i.checked_sub(1)?;
     let back = match instrument {
         _ if from < floor => return None,
-        Instrument::Law if line.is_any(from, &["samme", "nævnte"]) => Back::Same,
-        Instrument::Law if line.is_any(from, &["denne"]) => Back::Law,
-        Instrument::Regulation if line.is_any(from, &["samme", "nævnte", "denne"]) => {
+        Instrument::Law if line.is_any(from, words!["samme", "nævnte"]) => Back::Same,
+        Instrument::Law if line.is_any(from, words!["denne"]) => Back::Law,
+        Instrument::Regulation if line.is_any(from, words!["samme", "nævnte", "denne"]) => {
             Back::Regulation
         }
         _ => return None,
@@ -277,7 +278,7 @@ fn same_law(line: &Line<'_>, i: usize, floor: usize, instrument: Instrument) -> 
 }
 
 /// Words before an indefinite name that make it a name all the same: `dagældende skattelovs`.
-pub const THEN: [&str; 9] = [
+pub(super) static THEN: Words<9> = Words::of([
     "dagældende",
     "daværende",
     "tidligere",
@@ -287,7 +288,7 @@ pub const THEN: [&str; 9] = [
     "dagældene",
     "ældre",
     "nye",
-];
+]);
 
 /// A name: the word at `i`, with what belongs to it before and after.
 fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
@@ -309,7 +310,7 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
         }
     }
     // `klagenævnsloven for udbud`, `retsplejelov for Grønland`.
-    if line.is_any(next, &["for", "ved"]) {
+    if line.is_any(next, words!["for", "ved"]) {
         for more in (2..=3).rev() {
             let whole =
                 line.slice(line.at(start).start, line.end_before(next + more).max(line.at(i).end));
@@ -378,7 +379,7 @@ fn is_certain(lower: &str) -> bool {
 /// True when `arve- og` stands before the name at `i`.
 fn is_coordinated(line: &Line<'_>, i: usize) -> bool {
     i >= 3
-        && line.is_any(i - 1, &["og"])
+        && line.is_any(i - 1, words!["og"])
         && line.is(i - 2, "-")
         && line.glued(i - 2)
         && line.at(i - 3).kind == Kind::Word
@@ -457,7 +458,7 @@ pub fn lower_short(line: &Line<'_>, i: usize) -> Option<Hit> {
 /// A name that a bracket at `i` gives to the act before it: `(herefter databeskyttelsesloven)`,
 /// `(SEL)`. The names and the index after the bracket.
 pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
-    const LEAD: [&str; 24] = [
+    static LEAD: Words<24> = Words::of([
         "herefter",
         "i",
         "det",
@@ -482,7 +483,7 @@ pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
         "blot",
         "eller",
         "og",
-    ];
+    ]);
     if !line.is(i, "(") {
         return None;
     }

@@ -5,6 +5,7 @@
 //! bracket, with a name that the document gives it. Refused: acts in the title of an amending act,
 //! an abbreviation that nobody explains, the book about an act.
 
+use super::keys::words;
 use super::acts::{self, ActRef, Back, Cue, Hit};
 use super::place::{self, Provision};
 use super::scan::{Last, Scanner};
@@ -32,8 +33,8 @@ impl Scanner<'_> {
         let amending = after.as_ref().is_some_and(|hit| {
             let numbered =
                 matches!(hit.act, ActRef::Numbered { consolidated: false, regulation: false, .. });
-            let subject = line.is_any(hit.next, &["om"]);
-            numbered && (!subject || line.is_any(hit.next + 1, &["ændring"]))
+            let subject = line.is_any(hit.next, words!["om"]);
+            numbered && (!subject || line.is_any(hit.next + 1, words!["ændring"]))
         });
         let list = |act, act_follows, members| {
             let line = number;
@@ -83,32 +84,32 @@ impl Scanner<'_> {
     pub(super) fn act_after(&self, line: &Line<'_>, i: usize) -> Option<Hit> {
         let mut at = line.skip_comma(i);
         // `§ 7, stk. 1, i.f., i renteloven`, `§ 7 modsætningsvis i renteloven`
-        if line.is_any(at, &["i"]) && line.is(at + 1, ".") && line.is_any(at + 2, &["f"]) {
+        if line.is_any(at, words!["i"]) && line.is(at + 1, ".") && line.is_any(at + 2, words!["f"]) {
             at = line.skip_comma(line.skip_dot(at + 3));
-        } else if line.is_any(at, &["in"]) && line.is_any(at + 1, &["fine"]) {
+        } else if line.is_any(at, words!["in"]) && line.is_any(at + 1, words!["fine"]) {
             at = line.skip_comma(at + 2);
-        } else if line.is_any(at, &["modsætningsvis", "analogt"]) {
+        } else if line.is_any(at, words!["modsætningsvis", "analogt"]) {
             at = line.skip_comma(at + 1);
         }
         // `§ 2 a contrario i renteloven`
-        if line.is_any(at, &["a"]) && line.is_any(at + 1, &["contrario"]) {
+        if line.is_any(at, words!["a"]) && line.is_any(at + 1, words!["contrario"]) {
             at += 2;
         }
-        if !line.is_any(at, &["i", "af", "til"]) {
+        if !line.is_any(at, words!["i", "af", "til"]) {
             return None;
         }
         at += 1;
-        while line.is_any(at, &["den", "det"]) || line.is_any(at, &acts::THEN) {
+        while line.is_any(at, words!["den", "det"]) || line.is_any(at, &acts::THEN) {
             at += 1;
         }
         // `§ 3, i den version af markedsføringsloven, der …`
-        if line.is_any(at, &["version", "udgave", "affattelse", "formulering"])
-            && line.is_any(at + 1, &["af"])
+        if line.is_any(at, words!["version", "udgave", "affattelse", "formulering"])
+            && line.is_any(at + 1, words!["af"])
         {
             at += 2;
         }
         // `§ 10 i bekendtgørelse af lov om …`
-        if line.is_any(at, &["bekendtgørelse"]) && line.is_any(at + 1, &["af"]) {
+        if line.is_any(at, words!["bekendtgørelse"]) && line.is_any(at + 1, words!["af"]) {
             at += 2;
         }
         for cue in at..at + 6 {
@@ -210,7 +211,7 @@ impl Scanner<'_> {
             && (line.glued(hit.next) || line.is(hit.next + 3, "§"));
         hit.next += if mark { 3 } else { 0 };
         // `Forvaltningsloven med kommentarer` is a book.
-        if line.is_any(hit.next, &["med"]) && line.is_any(hit.next + 1, &["kommentarer"]) {
+        if line.is_any(hit.next, words!["med"]) && line.is_any(hit.next + 1, words!["kommentarer"]) {
             hit.alone = false;
         }
         self.numbered(line, &mut hit);
@@ -222,7 +223,7 @@ impl Scanner<'_> {
                 && (["ved", "indtil", "indført med", "affatning med", "ændret med", "indsat med"]
                     .iter()
                     .any(|word| ends_with_word(line.slice(line_start(line), hit.start), word))
-                    || (line.is_any(next, &["om"]) && line.is_any(next + 1, &["ændring"])));
+                    || (line.is_any(next, words!["om"]) && line.is_any(next + 1, words!["ændring"])));
         next = self.define(line, hit.act.clone(), next);
         if next == bracket
             && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
@@ -297,8 +298,8 @@ impl Scanner<'_> {
         }
         if line.is_any(
             at,
-            &["regel", "regler", "bestemmelse", "bestemmelser", "bestemmelserne", "reglerne"],
-        ) && line.is_any(at + 1, &["i"])
+            words!["regel", "regler", "bestemmelse", "bestemmelser", "bestemmelserne", "reglerne"],
+        ) && line.is_any(at + 1, words!["i"])
             && line.is(at + 2, "§")
         {
             at += 2;
@@ -306,7 +307,7 @@ impl Scanner<'_> {
         // `lovens [§ 5]` and footnote marks between name and section are left to the reader.
         let provision = matches!(hit.act, ActRef::Back(Back::Provision));
         let fits = if provision {
-            line.is_any(at, &["stk", "nr", "litra"]) || line.is(at + 1, ".")
+            line.is_any(at, words!["stk", "nr", "litra"]) || line.is(at + 1, ".")
         } else if let Some(chapter) = numbered_chapter(line, at) {
             return Some(chapter);
         } else if line.number(at).is_some() && line.end_before(at) <= hit.end + 1 {
@@ -314,8 +315,8 @@ impl Scanner<'_> {
         } else {
             place::begins(line, at)
         };
-        let loose = at > i && line.is_any(at, &["stk", "bilag", "kapitel", "kap"]);
-        let sure = matches!(hit.act, ActRef::Numbered { .. }) && !line.is_any(at, &["stk"]);
+        let loose = at > i && line.is_any(at, words!["stk", "bilag", "kapitel", "kap"]);
+        let sure = matches!(hit.act, ActRef::Numbered { .. }) && !line.is_any(at, words!["stk"]);
         if !fits || (loose && !sure) {
             return None;
         }
@@ -329,7 +330,7 @@ impl Scanner<'_> {
             return;
         }
         let mut at = hit.next + 1;
-        while line.is_any(at, &["jf", "jfr", ".", "nu"]) {
+        while line.is_any(at, words!["jf", "jfr", ".", "nu"]) {
             at += 1;
         }
         if !matches!(acts::cue(line, at), Some(Cue::Instrument(_))) {
@@ -395,7 +396,7 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 
 /// `12. kapitel` at `i`, as older rulings write it.
 fn numbered_chapter(line: &Line<'_>, i: usize) -> Option<(Vec<Provision>, usize)> {
-    line.number(i).filter(|_| line.is(i + 1, ".") && line.is_any(i + 2, &["kapitel"]))?;
+    line.number(i).filter(|_| line.is(i + 1, ".") && line.is_any(i + 2, words!["kapitel"]))?;
     let span = Span::new(line.at(i).start, line.at(i + 2).end);
     let place = Pinpoint::new().with(Unit::Chapter, line.word(i));
     Some((vec![Provision { span, place, through: None }], i + 3))

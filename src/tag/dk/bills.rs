@@ -4,6 +4,7 @@
 //! written only where the text gives it. Refused: `EU-Tidende nr. L 158`, `D.L. 5-5-3`, the act
 //! `L 2018 502`.
 
+use super::keys::words;
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
 use super::{days, pages, sessions};
@@ -40,8 +41,8 @@ pub fn bill(line: &Line<'_>, i: usize, letter: char) -> Option<(String, usize)> 
 pub fn after_word(line: &Line<'_>, i: usize, letter: char) -> Option<Works> {
     let mut at = line.skip_dot(i + 1);
     let lower = lowered(line.word(i));
-    let numbered = line.is_any(at, &["nr"]) || matches!(lower.as_ref(), "lsf" | "bsf");
-    if line.is_any(at, &["nr"]) {
+    let numbered = line.is_any(at, words!["nr"]) || matches!(lower.as_ref(), "lsf" | "bsf");
+    if line.is_any(at, words!["nr"]) {
         at = line.skip_dot(at + 1);
     }
     let (name, end) = match bill(line, at, letter) {
@@ -50,7 +51,7 @@ pub fn after_word(line: &Line<'_>, i: usize, letter: char) -> Option<Works> {
             // `lovforslag 1993-10-27 nr. 46`
             let (_, after) = days::read(line, at)?;
             let number_at = line.skip_dot(after + 1);
-            if !line.is_any(after, &["nr"]) {
+            if !line.is_any(after, words!["nr"]) {
                 return None;
             }
             (format!("{letter}{}", line.number(number_at)?), number_at + 1)
@@ -107,7 +108,7 @@ pub fn bare(line: &Line<'_>, i: usize, letter: char) -> Option<Works> {
 /// True when a committee's papers follow within a few words.
 fn in_committee(line: &Line<'_>, from: usize) -> bool {
     (from..from + 7).any(|k| {
-        line.is_any(k, &["bilag", "samling", "spørgsmål", "spm"])
+        line.is_any(k, words!["bilag", "samling", "spørgsmål", "spm"])
             || lowered(line.word(k)).contains("udvalg")
     })
 }
@@ -130,7 +131,7 @@ fn finish(line: &Line<'_>, i: usize, name: &str, end: usize) -> (Work, usize) {
     let mut id = format!("dk/ft/{session}/{name}");
     let mut found = Vec::new();
     let mut at = next;
-    if line.is_any(at, &["som"]) && line.is_any(at + 1, &["fremsat", "vedtaget", "ændret"]) {
+    if line.is_any(at, words!["som"]) && line.is_any(at + 1, words!["fremsat", "vedtaget", "ændret"]) {
         at += 2;
     }
     if let Some((pages, after)) = pages::after_section(line, at) {
@@ -140,9 +141,9 @@ fn finish(line: &Line<'_>, i: usize, name: &str, end: usize) -> (Work, usize) {
     let mut kind = CitationKind::PreparatoryWork;
     let mark = line.is_dash(at) || line.is(at, ",");
     let word = line.word(at + 1);
-    if mark && line.is_any(at + 1, &["spm", "spørgsmål", "bilag"]) {
+    if mark && line.is_any(at + 1, words!["spm", "spørgsmål", "bilag"]) {
         let mut number_at = line.skip_dot(at + 2);
-        if line.is_any(number_at, &["nr"]) {
+        if line.is_any(number_at, words!["nr"]) {
             number_at = line.skip_dot(number_at + 1);
         }
         if let Some(number) = line.number(number_at) {

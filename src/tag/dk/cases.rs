@@ -4,9 +4,10 @@
 //! letters counts only with its label. Refused: `sag 4/12`, which may be a case of the Union's
 //! court, and two years (`sagen 2019-2020`).
 
+use super::keys::words;
 use super::days;
 use super::journal;
-use super::tokens::{Kind, Line};
+use super::tokens::Line;
 use super::work::{Work, Works};
 use crate::record::CitationKind;
 use crate::span::Span;
@@ -121,17 +122,17 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
     let mut at = i + 1;
     match lower {
         "rettens" => {
-            if !line.is_any(at, &["nr", "j", "sagsnr"]) {
+            if !line.is_any(at, words!["nr", "j", "sagsnr"]) {
                 return None;
             }
-            while line.is_any(at, &["nr", "j", "sagsnr", "."]) {
+            while line.is_any(at, words!["nr", "j", "sagsnr", "."]) {
                 at += 1;
             }
             let (first, mut end) = of_court(line, at)?;
             let mut works = vec![first];
             loop {
                 let comma = line.skip_comma(end);
-                let at = comma + usize::from(line.is_any(comma, &["og", "samt"]));
+                let at = comma + usize::from(line.is_any(comma, words!["og", "samt"]));
                 let more = of_court(line, at)
                     .filter(|(_, next)| at > end && days::year(line, next - 1).is_some());
                 match more {
@@ -147,7 +148,7 @@ pub fn labelled(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
             if lower == "sagl" && !line.is(at, ".") {
                 return None;
             }
-            while line.is_any(at, &["nr", ".", ":"]) {
+            while line.is_any(at, words!["nr", ".", ":"]) {
                 at += 1;
             }
             if let Some((work, next)) = of_division(line, at) {
@@ -202,11 +203,11 @@ fn of_division(line: &Line<'_>, at: usize) -> Option<(Work, usize)> {
 /// ` og 124/2018` after a number of Højesteret.
 fn further(line: &Line<'_>, end: usize) -> Option<(Work, usize)> {
     let mut at = line.skip_comma(end);
-    at += usize::from(line.is_any(at, &["og", "samt", "eller"]));
+    at += usize::from(line.is_any(at, words!["og", "samt", "eller"]));
     if at == end {
         return None;
     }
-    at += usize::from(line.is_any(at, &["sag"]));
+    at += usize::from(line.is_any(at, words!["sag"]));
     bare_number(line, at).filter(|_| line.is(at + 1, "/"))
 }
 
@@ -264,14 +265,6 @@ pub fn is_label(lower: &str) -> bool {
 /// A number without its marks, to compare with the document's own.
 pub fn plain(number: &str) -> String {
     number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
-}
-
-/// True when the token at `i` may begin a case number.
-pub fn may_begin(line: &Line<'_>, i: usize) -> bool {
-    let word = line.word(i);
-    word.len() <= 9
-        && line.at(i).kind == Kind::Word
-        && LETTERS.contains(&word.split_once('-').map_or(word, |(letters, _)| letters))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! In: a line and the index of the word for the report. Out: the [`Work`]s and the index after
 //! them. A committee's report over a bill has no number, and is refused.
 
+use super::keys::words;
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
 use super::{days, pages};
@@ -12,7 +13,7 @@ use crate::span::Span;
 /// Reads a report, or a list of them, whose word stands at `i`.
 pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
     let mut at = line.skip_dot(i + 1);
-    let labelled = line.is_any(at, &["nr", "nummer"]);
+    let labelled = line.is_any(at, words!["nr", "nummer"]);
     if labelled {
         at = line.skip_dot(at + 1);
     }
@@ -20,14 +21,14 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
     let mut found = None;
     let (id, mut end) = if let Some((number, year, next)) = with_year(line, at) {
         (format!("dk/bet/{number}/{year}"), next)
-    } else if line.is_any(at + 1, &["i", "fra", "af"]) && days::year(line, at + 2).is_some() {
+    } else if line.is_any(at + 1, words!["i", "fra", "af"]) && days::year(line, at + 2).is_some() {
         (format!("dk/bet/{first}/{}", line.word(at + 2)), at + 3)
-    } else if line.is(at + 1, ",") && days::year(line, at).is_some() && line.is_any(at + 2, &["nr"])
+    } else if line.is(at + 1, ",") && days::year(line, at).is_some() && line.is_any(at + 2, words!["nr"])
     {
         let number_at = line.skip_dot(at + 3);
         (format!("dk/bet/{}/{first}", line.number(number_at)?), number_at + 1)
     } else if let Some((day, after)) =
-        days::read(line, at + 2).filter(|_| line.is_any(at + 1, &["af", "fra"]))
+        days::read(line, at + 2).filter(|_| line.is_any(at + 1, words!["af", "fra"]))
     {
         (format!("dk/bet/{first}/{}", day.year), after)
     } else if labelled && (100..3000).contains(&first) {
@@ -59,7 +60,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
     let mut works = vec![Work { pages: found, ..work(i, end, id) }];
     loop {
         let comma = line.skip_comma(end);
-        let at = comma + usize::from(line.is_any(comma, &["og", "samt"]));
+        let at = comma + usize::from(line.is_any(comma, words!["og", "samt"]));
         match with_year(line, at).filter(|_| at > end) {
             Some((number, year, next)) => {
                 works.push(work(at, next, format!("dk/bet/{number}/{year}")).join());
@@ -97,7 +98,7 @@ fn year_ahead(line: &Line<'_>, from: usize) -> Option<(u32, usize)> {
         {
             return Some((year, at + 2));
         }
-        if line.is_any(at, &["fra"])
+        if line.is_any(at, words!["fra"])
             && let Some(year) = days::year(line, at + 1)
         {
             return Some((year, at + 2));
@@ -108,7 +109,7 @@ fn year_ahead(line: &Line<'_>, from: usize) -> Option<(u32, usize)> {
 
 /// The end of a short subject, ` om ventetid`.
 fn subject_end(line: &Line<'_>, i: usize) -> Option<usize> {
-    if !line.is_any(i, &["om"]) {
+    if !line.is_any(i, words!["om"]) {
         return None;
     }
     let end = (i + 1..i + 14).find(|&k| line.at(k).kind != Kind::Word)?;

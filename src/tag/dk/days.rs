@@ -4,6 +4,7 @@
 //! `23/5 2018`, `23/05/2018`, `23.5.2018`, `23-05-2018`, `2018-05-23`. A day without a year is
 //! refused: no act is numbered without one.
 
+use super::keys::words;
 use super::tokens::Line;
 use crate::registry::words::DANISH;
 
@@ -51,8 +52,8 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Day, usize)> {
     }
     let month = line.number(i + 2)?;
     let mut year_at = i + 3;
-    year_at += usize::from(line.is_any(year_at, &["/", ".", "-"]));
-    let short_ok = line.is_any(i + 3, &["/", ".", "-"]);
+    year_at += usize::from(line.is_any(year_at, words!["/", ".", "-"]));
+    let short_ok = line.is_any(i + 3, words!["/", ".", "-"]);
     let year = match line.word(year_at).len() {
         4 => line.number(year_at)?,
         2 if short_ok => century(line.number(year_at)?),

@@ -4,6 +4,7 @@
 //! In: a line and the index of its name. Out: the bill, where one is named, else the part of the
 //! gazette. A session alone is refused.
 
+use super::keys::words;
 use super::bills::bill;
 use super::tokens::Line;
 use super::work::{Work, Works};
@@ -16,9 +17,9 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
     if line.word(i).eq_ignore_ascii_case("ft") && line.word(i) != "FT" {
         return None;
     }
-    let rigsdag = line.is_any(i, &["rigsdagstidende"]);
+    let rigsdag = line.is_any(i, words!["rigsdagstidende"]);
     let mut at = line.skip_dot(i + 1);
-    at += usize::from(line.is_any(at, &["for", ","]));
+    at += usize::from(line.is_any(at, words!["for", ","]));
     let mut part = None;
     // `Folketingstidende A 1986-87, sp. 123`
     if matches!(line.word(at), "A" | "B" | "C" | "F") {
@@ -34,25 +35,25 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
         let here = line.skip_comma(at);
         if sessions::sitting(line, at) > at {
             at = sessions::sitting(line, at);
-        } else if line.is_any(here, &["tillæg", "till", "tillaeg"]) {
+        } else if line.is_any(here, words!["tillæg", "till", "tillaeg"]) {
             let letter = line.skip_dot(here + 1);
             part = Some(line.word(letter).to_lowercase());
             at = letter + 1;
         } else if part.is_none() && matches!(line.word(here), "A" | "B" | "C" | "F") {
             part = Some(line.word(here).to_lowercase());
             at = here + 1;
-        } else if line.is_any(here, &["forhandlinger", "forhandlingerne"]) {
+        } else if line.is_any(here, words!["forhandlinger", "forhandlingerne"]) {
             part = Some("f".to_owned());
             at = here + 1;
-        } else if line.is_any(here, &["betænkning", "tillægsbetænkning"])
-            && line.is_any(here + 1, &["over", "til"])
+        } else if line.is_any(here, words!["betænkning", "tillægsbetænkning"])
+            && line.is_any(here + 1, words!["over", "til"])
         {
             at = here + 2;
             continue;
-        } else if line.is_any(here, &["lovforslag", "nr", "forslag"]) {
-            numbered |= line.is_any(here, &["lovforslag", "forslag"]);
+        } else if line.is_any(here, words!["lovforslag", "nr", "forslag"]) {
+            numbered |= line.is_any(here, words!["lovforslag", "forslag"]);
             let after = line.skip_dot(here + 1);
-            if line.is_any(here, &["nr"]) && bill(line, after, 'L').is_none() && !numbered {
+            if line.is_any(here, words!["nr"]) && bill(line, after, 'L').is_none() && !numbered {
                 break;
             }
             at = after;
@@ -66,7 +67,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
         {
             number = Some(name);
             at = after;
-        } else if line.is_any(here, &["som"]) && line.is_any(here + 1, &["fremsat", "vedtaget"]) {
+        } else if line.is_any(here, words!["som"]) && line.is_any(here + 1, words!["fremsat", "vedtaget"]) {
             at = here + 2;
         } else {
             break;
@@ -93,10 +94,10 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
 
 /// `Folketingets forhandlinger 2017-18, sp. 1234`: the part of the gazette that holds the debates.
 pub fn proceedings(line: &Line<'_>, i: usize) -> Option<Works> {
-    if !line.is_any(i + 1, &["forhandlinger"]) {
+    if !line.is_any(i + 1, words!["forhandlinger"]) {
         return None;
     }
-    let at = i + 2 + usize::from(line.is_any(i + 2, &["for", ","]));
+    let at = i + 2 + usize::from(line.is_any(i + 2, words!["for", ","]));
     let (session, next) = sessions::read(line, at)?;
     let (pages, end) = pages::read(line, next)?;
     let span = Span::new(line.at(i).start, line.end_before(end));

@@ -3,6 +3,7 @@
 //! In: a line and the index of a cue. Out: a [`Work`] and the index after it. A title counts only
 //! with the body that issued it or with a place in it; `vejledning om klageadgang` is refused.
 
+use super::keys::words;
 use super::days;
 use super::tokens::{Kind, Line};
 use super::work::Work;
@@ -25,7 +26,7 @@ pub fn tax(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
             days::year(line, at).is_some()
                 || (line.number(at).is_some() && line.is(at - 1, "-"))
                 || line
-                    .is_any(at, &[",", "-", "version", "afsnit", "afsnittet", "i", "pkt", "(", ")"])
+                    .is_any(at, words![",", "-", "version", "afsnit", "afsnittet", "i", "pkt", "(", ")"])
         };
         let stop = at + 9;
         while at < stop && lead(at) {
@@ -46,16 +47,16 @@ pub fn titled(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let genitive = body.ends_with("ets") || body.ends_with("ens");
     let of_body = genitive && body.starts_with(char::is_uppercase);
     let mut at = i + 1;
-    if line.is_any(at, &["fra", "af"]) {
+    if line.is_any(at, words!["fra", "af"]) {
         // `fra februar 2018`, `af 5. maj 2019`
         let stop = at + 6;
-        while at < stop && !line.is_any(at, &["om"]) {
+        while at < stop && !line.is_any(at, words!["om"]) {
             at += 1;
         }
     }
     let quoted = matches!(line.word(at), "”" | "\"" | "“" | "»");
     let first = at + usize::from(quoted);
-    if !quoted && !line.is_any(at, &["om"]) {
+    if !quoted && !line.is_any(at, words!["om"]) {
         return None;
     }
     let mut end = first;
@@ -71,7 +72,7 @@ pub fn titled(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     }
     // `vejledning om naturbeskyttelseslovens § 3` cites the section; a number after the title names
     // the note better.
-    let numbered = line.is(end, "(") && (end + 1..end + 4).any(|k| line.is_any(k, &["nr"]));
+    let numbered = line.is(end, "(") && (end + 1..end + 4).any(|k| line.is_any(k, words!["nr"]));
     if line.is(end, "§") || numbered {
         return None;
     }
@@ -81,14 +82,14 @@ pub fn titled(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
             || line.word(i).starts_with('V')
             || line.is_any(
                 i - 1,
-                &["i", "af", "jf", ".", "se", "efter", "og", "fra", "til", "ved", "(", ","],
+                words!["i", "af", "jf", ".", "se", "efter", "og", "fra", "til", "ved", "(", ","],
             );
         if quoted || !led {
             return None;
         }
         let place = (first + 2..=end).find(|&k| {
             let at = line.skip_comma(k);
-            line.is_any(at, &["pkt", "punkt", "afsnit", "punkterne"])
+            line.is_any(at, words!["pkt", "punkt", "afsnit", "punkterne"])
                 && line.number(line.skip_dot(at + 1)).is_some()
         })?;
         end = place;
@@ -134,11 +135,11 @@ pub fn tax_section(line: &Line<'_>, i: usize, sure: bool) -> Option<(Work, usize
 
 /// `styresignal af 3. maj 2020`: an instruction of the tax authority that the text dates.
 pub fn dated(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
-    if !line.is_any(i + 1, &["af", "fra"]) {
+    if !line.is_any(i + 1, words!["af", "fra"]) {
         return None;
     }
     let mut at = i + 2;
-    while line.is_any(at, &["d", "den", "."]) {
+    while line.is_any(at, words!["d", "den", "."]) {
         at += 1;
     }
     let (day, end) = days::read(line, at)?;

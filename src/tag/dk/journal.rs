@@ -4,6 +4,7 @@
 //! counts only with its label, or with the letters of a board that has always written them.
 //! Refused: `23-904417` alone, days of the calendar, `Godsvej nr. 38`.
 
+use super::keys::words;
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
 use super::{cases, days};
@@ -11,17 +12,17 @@ use crate::record::CitationKind;
 use crate::span::Span;
 
 /// The letters of boards whose numbers need no label.
-const BOARDS: [&str; 3] = ["NKN", "NMK", "MKN"];
+pub(super) const BOARDS: [&str; 3] = ["NKN", "NMK", "MKN"];
 
 /// A journal number after its label at `i`: `j.nr. 2019-431-0031`, `sagsnr. 23-904417`.
 pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
     let mut at = match lower {
         "sagsnr" | "sagsnummer" | "journalnummer" | "journalnr" | "jnr" => i + 1,
-        "j" | "jr" | "sags" | "sagl" if line.is(i + 1, ".") && line.is_any(i + 2, &["nr"]) => i + 3,
-        "j" | "journal" if line.is_any(i + 1, &["nr"]) => i + 2,
+        "j" | "jr" | "sags" | "sagl" if line.is(i + 1, ".") && line.is_any(i + 2, words!["nr"]) => i + 3,
+        "j" | "journal" if line.is_any(i + 1, words!["nr"]) => i + 2,
         _ => return None,
     };
-    while line.is_any(at, &[".", ":", "nr"]) {
+    while line.is_any(at, words![".", ":", "nr"]) {
         at += 1;
     }
     let (first, mut end) = number(line, at)?;
@@ -29,7 +30,7 @@ pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
     let mut works = vec![first];
     loop {
         let comma = line.skip_comma(end);
-        let at = comma + usize::from(line.is_any(comma, &["og", "samt"]));
+        let at = comma + usize::from(line.is_any(comma, words!["og", "samt"]));
         let more = number(line, at).filter(|_| at > end);
         // Of the same build: nothing else in a list is a journal number.
         match more.filter(|(work, _)| work.id.matches(['-', '/']).count() == groups) {

@@ -16,6 +16,7 @@ pub mod days;
 pub mod gazette;
 pub mod guidance;
 pub mod journal;
+mod keys;
 pub mod notices;
 mod numbered;
 pub mod other_lands;

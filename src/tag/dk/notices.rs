@@ -4,6 +4,7 @@
 //! In: a line and the index of a cue. Out: the [`Work`]s of the list and the index after it. A
 //! number without its cue is refused, unless a heading has announced a list of them.
 
+use super::keys::words;
 use super::days;
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
@@ -16,7 +17,7 @@ pub const RULE: &str = "da.principle-notice";
 /// `Ankestyrelsens principmeddelelse 43-19`, `principafgørelser O-26-96 og C-12-03`.
 pub fn principle(line: &Line<'_>, i: usize) -> Option<Works> {
     let mut at = i + 1;
-    if line.is_any(at, &["nr"]) {
+    if line.is_any(at, words!["nr"]) {
         at = line.skip_dot(at + 1);
     }
     let start = if line.before(i, 1).eq_ignore_ascii_case("ankestyrelsens") { i - 1 } else { i };
@@ -36,7 +37,7 @@ fn list(line: &Line<'_>, start: usize, at: usize) -> Option<Works> {
     let mut works = vec![first];
     loop {
         let comma = line.skip_comma(end);
-        let at = comma + usize::from(line.is_any(comma, &["og", "samt", "eller"]));
+        let at = comma + usize::from(line.is_any(comma, words!["og", "samt", "eller"]));
         match number(line, at).filter(|_| at > end) {
             Some((work, next)) => {
                 works.push(work.join());
@@ -85,11 +86,11 @@ pub fn prosecutor(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
     let mut at = match lower {
         "rm" if line.is(i, "RM") => i + 1,
         "rm" => return None,
-        "rigsadvokatens" if line.is_any(i + 1, &["meddelelse"]) => i + 2,
+        "rigsadvokatens" if line.is_any(i + 1, words!["meddelelse"]) => i + 2,
         "rigsadvokatens" => return None,
         _ => i + 1,
     };
-    if line.is_any(at, &["nr"]) {
+    if line.is_any(at, words!["nr"]) {
         at = line.skip_dot(at + 1);
     }
     let year = days::year(line, at + 2)?;
@@ -109,7 +110,7 @@ pub fn lettered(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
         Work::numbered(span, CitationKind::AgencyRule, id, "da.agency-notice")
     };
     let mut at = i + 1;
-    if line.is_any(at, &["nr"]) {
+    if line.is_any(at, words!["nr"]) {
         at = line.skip_dot(at + 1);
     }
     if lower == "at-vejledning" {
@@ -134,7 +135,7 @@ pub fn lettered(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
     let mut end = at + 3;
     loop {
         let comma = line.skip_comma(end);
-        let at = comma + usize::from(line.is_any(comma, &["og", "samt"]));
+        let at = comma + usize::from(line.is_any(comma, words!["og", "samt"]));
         match one(at).filter(|_| at > end) {
             Some(id) => {
                 works.push(work(at, at + 3, id).join());

@@ -3,6 +3,7 @@
 //! In: a line and the index of the word for the instrument. Out: a [`Hit`]. A number without a
 //! year is refused: every series begins anew each January.
 
+use super::keys::words;
 use super::acts::{ActRef, Hit, INSTRUMENT, Instrument};
 use super::days;
 use super::titles::{NOT_IN_TITLES, title_at};
@@ -25,7 +26,7 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
     if line.glued(at) && line.number(at).is_some() && line.is(at + 1, "H") && line.glued(at + 1) {
         at += 2;
     }
-    let labelled = line.is_any(at, &["nr", "nummer"]);
+    let labelled = line.is_any(at, words!["nr", "nummer"]);
     if weak && !(capitals || (labelled && lower != "vej")) {
         return None;
     }
@@ -41,18 +42,18 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, instrument: Instrument) -> Opt
         (day.year, number, Some(day), next)
     } else if let Some((day, after)) = days::read(line, at).filter(|_| !labelled) {
         // `Lov 2018-05-23 nr. 502`
-        if line.is_any(after, &["nr"]) {
+        if line.is_any(after, words!["nr"]) {
             let number_at = line.skip_dot(after + 1);
             (day.year, line.number(number_at)?, Some(day), number_at + 1)
         } else {
             return None;
         }
-    } else if line.is_any(at, &["af"]) && matches!(instrument, Instrument::Circular) {
+    } else if line.is_any(at, words!["af"]) && matches!(instrument, Instrument::Circular) {
         // `cirkulæreskrivelse af 21. december 2020`
         if weak {
             return None;
         }
-        let from = at + 1 + usize::from(line.is_any(at + 1, &["d", "den"]));
+        let from = at + 1 + usize::from(line.is_any(at + 1, words!["d", "den"]));
         let (day, next) = days::read(line, line.skip_dot(from))?;
         return Some(paper(line, i, next, format!("cir/-/{day}")));
     } else {
@@ -120,7 +121,7 @@ pub(super) const PLURALS: [(&str, Instrument); 5] = [
 /// januar 2019 og nr. 8 af 3. januar 2020`. None for one alone.
 pub(super) fn list(line: &Line<'_>, i: usize) -> Option<Vec<Hit>> {
     let mut at = line.skip_dot(i + 1);
-    if !line.is_any(at, &["nr"]) {
+    if !line.is_any(at, words!["nr"]) {
         return None;
     }
     let lower = lowered(line.word(i));
@@ -143,8 +144,8 @@ pub(super) fn list(line: &Line<'_>, i: usize) -> Option<Vec<Hit>> {
             waiting.push((from, end, number));
         }
         let comma = line.skip_comma(end);
-        let joined = comma + usize::from(line.is_any(comma, &["og", "samt", "eller"]));
-        let labelled = line.is_any(joined, &["nr"]);
+        let joined = comma + usize::from(line.is_any(comma, words!["og", "samt", "eller"]));
+        let labelled = line.is_any(joined, words!["nr"]);
         // After a date the next number needs its label.
         if joined == end || (told.is_some() && !labelled) || out.len() + waiting.len() > 40 {
             break;
@@ -157,23 +158,23 @@ pub(super) fn list(line: &Line<'_>, i: usize) -> Option<Vec<Hit>> {
 
 /// `af 19. januar 2021 nr. 55`, the old official order: number, day, and the index after.
 fn dated_before_number(line: &Line<'_>, at: usize) -> Option<(u32, days::Day, usize)> {
-    if !line.is_any(at, &["af"]) {
+    if !line.is_any(at, words!["af"]) {
         return None;
     }
     let mut from = at + 1;
-    while line.is_any(from, &["d", "den", "."]) {
+    while line.is_any(from, words!["d", "den", "."]) {
         from += 1;
     }
     let (day, next) = days::read(line, from)?;
     let next = line.skip_comma(next);
     let number_at = line.skip_dot(next + 1);
-    let number = line.number(number_at).filter(|_| line.is_any(next, &["nr"]))?;
+    let number = line.number(number_at).filter(|_| line.is_any(next, words!["nr"]))?;
     Some((number, day, number_at + 1))
 }
 
 /// `vejledning om lov om aktiv socialpolitik, nr. 39 af 5. marts 1998`: the title first.
 fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
-    if !line.is_any(i + 1, &["om", "til", "vedrørende"]) || line.is_any(i + 2, &["ændring"]) {
+    if !line.is_any(i + 1, words!["om", "til", "vedrørende"]) || line.is_any(i + 2, words!["ændring"]) {
         return None;
     }
     let mut at = i + 2;
@@ -184,11 +185,11 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
             let same = INSTRUMENT.get(lowered(line.word(at + 1)).as_ref()) == Some(&instrument);
             let paper = matches!(instrument, Instrument::Guidance | Instrument::Circular);
             at += 1 + usize::from(same && paper);
-            if !line.is_any(at, &["nr"]) {
+            if !line.is_any(at, words!["nr"]) {
                 return None;
             }
         }
-        if line.is_any(at, &["nr"]) {
+        if line.is_any(at, words!["nr"]) {
             let number_at = line.skip_dot(at + 1);
             let number = line.number(number_at)?;
             let (year, day, mut next) = issued(line, number_at + 1, instrument)?;
@@ -215,9 +216,9 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
         }
         // The number of another instrument is not this one's.
         let other = match INSTRUMENT.get(lowered(line.word(at)).as_ref()) {
-            Some(found) if *found == instrument => line.is_any(at - 1, &["og", "eller", "samt"]),
+            Some(found) if *found == instrument => line.is_any(at - 1, words!["og", "eller", "samt"]),
             Some(Instrument::Law) => {
-                line.is_any(at + 1, &["nr"]) && line.number(line.skip_dot(at + 2)) < Some(3000)
+                line.is_any(at + 1, words!["nr"]) && line.number(line.skip_dot(at + 2)) < Some(3000)
             }
             Some(Instrument::Regulation) => true,
             _ => false,
@@ -258,15 +259,15 @@ fn issued(
     instrument: Instrument,
 ) -> Option<(u16, Option<days::Day>, usize)> {
     let at = line.skip_comma(i);
-    if line.is_any(at, &["af", "fra", "udstedt"]) {
+    if line.is_any(at, words!["af", "fra", "udstedt"]) {
         let mut from = at + 1;
-        while line.is_any(from, &["d", "den", "af", "."]) {
+        while line.is_any(from, words!["d", "den", "af", "."]) {
             from += 1;
         }
         if let Some((day, next)) = days::read(line, from) {
             return Some((day.year, Some(day), next));
         }
-        let bare = line.is_any(at, &["fra"]) || instrument != Instrument::Circular;
+        let bare = line.is_any(at, words!["fra"]) || instrument != Instrument::Circular;
         let year = days::year(line, from).filter(|_| bare)?;
         return Some((u16::try_from(year).ok()?, None, from + 1));
     }
@@ -279,7 +280,7 @@ fn issued(
         let year = days::year(line, i + 1)?;
         return Some((u16::try_from(year).ok()?, None, i + 3));
     }
-    if line.is(i, "/") || line.is_any(at, &["i"]) {
+    if line.is(i, "/") || line.is_any(at, words!["i"]) {
         let from = if line.is(i, "/") { i + 1 } else { at + 1 };
         let year = days::year(line, from)?;
         return Some((u16::try_from(year).ok()?, None, from + 1));
@@ -289,11 +290,11 @@ fn issued(
 
 /// The day before the number at `i`: `vedtaget den 3. december 2020 ved lov nr. 1990`.
 fn passed(line: &Line<'_>, i: usize) -> Option<days::Day> {
-    let by = i.checked_sub(1).filter(|&at| line.is_any(at, &["ved", "som"]))?;
+    let by = i.checked_sub(1).filter(|&at| line.is_any(at, words!["ved", "som"]))?;
     let said = (by.saturating_sub(9)..by)
         .rev()
-        .find(|&at| line.is_any(at, &["vedtaget", "vedtoges", "gennemført", "indført"]))?;
-    let at = line.skip_dot(said + 1 + usize::from(line.is_any(said + 1, &["den", "d"])));
+        .find(|&at| line.is_any(at, words!["vedtaget", "vedtoges", "gennemført", "indført"]))?;
+    let at = line.skip_dot(said + 1 + usize::from(line.is_any(said + 1, words!["den", "d"])));
     days::read(line, at).filter(|(_, next)| *next == by).map(|(day, _)| day)
 }
 

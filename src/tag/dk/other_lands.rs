@@ -4,6 +4,7 @@
 //! Lovtidende: an act of that number and year there is another one. The registry lacks them, so
 //! they are named and unresolved.
 
+use super::keys::words;
 use super::acts::{ActRef, Hit};
 use super::days;
 use super::tokens::Line;
@@ -36,15 +37,15 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Hit> {
     } else {
         return None;
     };
-    if !line.is_any(i + 1, &["nr"]) {
+    if !line.is_any(i + 1, words!["nr"]) {
         return None;
     }
     let at = line.skip_dot(i + 2);
     let number = line.number(at)?;
-    if !line.is_any(at + 1, &["af"]) {
+    if !line.is_any(at + 1, words!["af"]) {
         return None;
     }
-    let from = at + 2 + usize::from(line.is_any(at + 2, &["d", "den"]));
+    let from = at + 2 + usize::from(line.is_any(at + 2, words!["d", "den"]));
     let (day, next) = days::read(line, line.skip_dot(from))?;
     Some(Hit {
         act: ActRef::Untitled(format!("{name} nr. {number} {}", day.year)),

@@ -3,6 +3,7 @@
 //! In: a work that was read. Out: a mention, unless the work is this document, heads it, or is one
 //! of the cases that it decides.
 
+use super::keys::words;
 use super::scan::Scanner;
 use super::tokens::Line;
 use super::work::Work;
@@ -75,8 +76,8 @@ impl Scanner<'_> {
         // `Sag nr. 2, j.nr. 25-19273`: one of the cases that are decided together.
         let joined = work.rule == "da.journal-number"
             && at >= 5
-            && line.is_any(at - 5, &["sag"])
-            && line.is_any(at - 4, &["nr"])
+            && line.is_any(at - 5, words!["sag"])
+            && line.is_any(at - 4, words!["nr"])
             && line.number(at - 2).is_some()
             && line.is(at - 1, ",");
         if joined {

@@ -1,13 +1,14 @@
 //! Pages after a work: `side 16`, `s. 173-174 og 180`, `sp. 3085 ff.`.
 
+use super::keys::words;
 use super::tokens::Line;
 
 /// The pages that follow at `i` (after a comma, if there is one) and the index after them; none
 /// when there are no pages, and then nothing is passed over.
 pub fn read(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
     let mut at = line.skip_comma(i);
-    at += usize::from(line.is_any(at, &["på"]));
-    if !line.is_any(at, &["side", "s", "sp", "spalte", "siderne"]) {
+    at += usize::from(line.is_any(at, words!["på"]));
+    if !line.is_any(at, words!["side", "s", "sp", "spalte", "siderne"]) {
         return None;
     }
     at = line.skip_dot(at + 1);
@@ -20,7 +21,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
             page.push_str(line.word(at + 1));
             at += 2;
         }
-        if line.is_any(at, &["f", "ff"]) {
+        if line.is_any(at, words!["f", "ff"]) {
             page.push_str(line.word(at));
             at += 1;
             if line.is(at, ".") {
@@ -29,7 +30,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
         }
         pages.push(page);
         let after = line.skip_comma(at);
-        let joined = after + usize::from(line.is_any(after, &["og", "samt"]));
+        let joined = after + usize::from(line.is_any(after, words!["og", "samt"]));
         let more = line.number(joined).is_some() && line.word(joined).len() <= 5;
         if joined == at || !more || super::days::month(line, line.skip_dot(joined + 1)).is_some() {
             break;
@@ -45,7 +46,7 @@ pub fn after_section(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> 
         return Some(found);
     }
     let mut at = line.skip_comma(i);
-    if !line.is_any(at, &["pkt", "punkt", "afsnit"]) {
+    if !line.is_any(at, words!["pkt", "punkt", "afsnit"]) {
         return None;
     }
     at = line.skip_dot(at + 1);
@@ -57,6 +58,6 @@ pub fn after_section(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> 
         }
     }
     at = line.skip_comma(at);
-    at += usize::from(line.is_any(at, &["skemaet", "tabellen"]));
+    at += usize::from(line.is_any(at, words!["skemaet", "tabellen"]));
     read(line, at)
 }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::keys::words;
 use super::tokens::Line;
 use super::work::{Work, Works};
 use super::{bills, commissions, days, gazette, guidance, notices, questions};
@@ -22,7 +23,7 @@ pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
         "lovforslag" | "lovforslaget" | "lovforslagets" | "lff" | "lsf" => {
             bills::after_word(line, i, 'L')
         }
-        "forslag" => bills::after_word(line, i, 'L').filter(|_| line.is_any(i + 1, &["nr"])),
+        "forslag" => bills::after_word(line, i, 'L').filter(|_| line.is_any(i + 1, words!["nr"])),
         "beslutningsforslag" | "beslutningsforslaget" | "bsf" => bills::after_word(line, i, 'B'),
         "forespørgsel" => bills::after_word(line, i, 'F')
             .filter(|_| line.is(i + 1, "F") || line.is(line.skip_dot(i + 2), "F")),
@@ -122,14 +123,14 @@ pub(super) static CUES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// `BKI nr. 13 af 14. april 2000`: a treaty's announcement in Lovtidende C.
 fn treaty(line: &Line<'_>, i: usize) -> Option<Works> {
     let mut at = line.skip_dot(i + 1);
-    if line.is_any(at, &["nr"]) {
+    if line.is_any(at, words!["nr"]) {
         at = line.skip_dot(at + 1);
     }
     let number = line.number(at)?;
-    if !line.is_any(at + 1, &["af"]) {
+    if !line.is_any(at + 1, words!["af"]) {
         return None;
     }
-    let from = at + 2 + usize::from(line.is_any(at + 2, &["d", "den"]));
+    let from = at + 2 + usize::from(line.is_any(at + 2, words!["d", "den"]));
     let (day, next) = days::read(line, line.skip_dot(from))?;
     let span = Span::new(line.at(i).start, line.end_before(next));
     let id = format!("dk/ltc/{}/{number}", day.year);
@@ -146,12 +147,12 @@ fn initials_of_code(line: &Line<'_>, i: usize) -> Option<Works> {
 fn danish_code(line: &Line<'_>, i: usize) -> Option<Works> {
     let mut at = i + 1;
     if line.word(i) != "DL" {
-        if !line.is_any(at, &["lov", "lovs"]) {
+        if !line.is_any(at, words!["lov", "lovs"]) {
             return None;
         }
         at += 1;
     }
-    while line.is_any(at, &["bog", "artikel", "art", "kap", ".", ","]) {
+    while line.is_any(at, words!["bog", "artikel", "art", "kap", ".", ","]) {
         at += 1;
     }
     code_articles(line, i, at)
@@ -163,7 +164,7 @@ fn code_articles(line: &Line<'_>, i: usize, at: usize) -> Option<Works> {
     let mut works = vec![first];
     loop {
         let comma = line.skip_comma(end);
-        let at = comma + usize::from(line.is_any(comma, &["og", "samt", "eller"]));
+        let at = comma + usize::from(line.is_any(comma, words!["og", "samt", "eller"]));
         match code_article(line, at, at).filter(|_| at > end) {
             Some((work, next)) => {
                 works.push(work.join());

@@ -5,6 +5,7 @@
 //! `og`, `eller`, `samt`; it ends at `jf.`, which begins a new one. Refused: `§ 20-spørgsmål`,
 //! the preposition in `§ 4 i lov`, `§ 2 a contrario`, `§ 5 og 6 måneder`.
 
+use super::keys::words;
 use super::sentences::sentences;
 use super::tokens::{Kind, Line};
 use super::values::{
@@ -42,7 +43,7 @@ pub fn read_unsigned(line: &Line<'_>, i: usize) -> Option<(Vec<Provision>, usize
     let (value, next) = numbered(line, i, 3)?;
     // `STRAFFELOVENS 77A` needs none.
     let lettered = line.glued(i + 1) && value.first.ends_with(char::is_alphabetic);
-    if !lettered && (!line.is(next, ",") || !line.is_any(next + 1, &["stk"])) {
+    if !lettered && (!line.is(next, ",") || !line.is_any(next + 1, words!["stk"])) {
         return None;
     }
     let mut reader = Reader::new(line, i, Pinpoint::new());
@@ -61,8 +62,8 @@ pub fn after_article(line: &Line<'_>, i: usize, number: &str) -> usize {
 /// True when a list of places may begin at `i` with a section, a chapter or an annex.
 pub fn begins(line: &Line<'_>, i: usize) -> bool {
     line.is(i, "§")
-        || (line.is_any(i, &["paragraf", "paragrafferne"]) && line.number(i + 1).is_some())
-        || (line.is_any(i, &["kapitel", "kap", "kapitlerne", "bilag", "stk"])
+        || (line.is_any(i, words!["paragraf", "paragrafferne"]) && line.number(i + 1).is_some())
+        || (line.is_any(i, words!["kapitel", "kap", "kapitlerne", "bilag", "stk"])
             && label(line, i, &Pinpoint::new()).is_some())
 }
 
@@ -131,12 +132,12 @@ impl<'l, 'a> Reader<'l, 'a> {
     /// `, 2. led`: a half of a sentence, which ids do not tell apart; it only lengthens the span.
     fn clause(&mut self) -> bool {
         let at = self.line.skip_comma(self.i);
-        if self.line.number(at).is_none() && !self.line.is_any(at, &["første", "andet", "sidste"])
+        if self.line.number(at).is_none() && !self.line.is_any(at, words!["første", "andet", "sidste"])
         {
             return false;
         }
         let word = self.line.skip_dot(at + 1);
-        let found = self.line.is_any(word, &["led"]);
+        let found = self.line.is_any(word, words!["led"]);
         if found {
             self.i = word + 1;
             self.end = self.line.end_before(self.i);
@@ -148,7 +149,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     fn range(&mut self) -> bool {
         let Some(unit) = self.last() else { return false };
         let dash = self.line.is_dash(self.i);
-        if self.through.is_some() || !(dash || self.line.is_any(self.i, &["til"])) {
+        if self.through.is_some() || !(dash || self.line.is_any(self.i, words!["til"])) {
             return false;
         }
         let mut at = self.i + 1;
@@ -307,7 +308,7 @@ impl<'l, 'a> Reader<'l, 'a> {
         if !(self.double || high) || !below {
             return None;
         }
-        let followed = self.line.is(next, ",") && self.line.is_any(next + 1, &["stk"]);
+        let followed = self.line.is(next, ",") && self.line.is_any(next + 1, words!["stk"]);
         // No section has so many paragraphs.
         let large = self.last() == Some(Unit::Paragraph) && digits(&value.first) > Some(15);
         (followed || ((parted || large) && self.fits(next))).then_some(Labelled {
@@ -324,7 +325,7 @@ impl<'l, 'a> Reader<'l, 'a> {
         let letter = self.line.word(at);
         let one = letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
         let fits =
-            self.double && number.len() < held.len() && one && !self.line.is_any(at, &["i", "å"]);
+            self.double && number.len() < held.len() && one && !self.line.is_any(at, words!["i", "å"]);
         fits.then(|| (Value::of(format!("{number}{letter}")), at + 1))
     }
 
@@ -355,7 +356,7 @@ impl<'l, 'a> Reader<'l, 'a> {
             if !self.line.is(i, ",") {
                 return self.double && (self.out.len() > 1 || ranged);
             }
-            if self.double && self.line.is_any(i + 1, &["stk", "nr", "litra"]) {
+            if self.double && self.line.is_any(i + 1, words!["stk", "nr", "litra"]) {
                 return true;
             }
             match value_of(self.line, i + 1, unit) {
@@ -380,7 +381,7 @@ impl<'l, 'a> Reader<'l, 'a> {
                 }
                 word == ","
                     || !(super::days::month(line, i + 1).is_some()
-                        || line.is_any(i + 1, &["led", "pkt", "instans", "afdeling", "kvartal"]))
+                        || line.is_any(i + 1, words!["led", "pkt", "instans", "afdeling", "kvartal"]))
             }
             // `og LL § 8`: an act.
             Kind::Mark => !matches!(word, "%" | "/" | "€" | "½" | "§"),

@@ -4,6 +4,7 @@
 //! list and the index after it. Without a committee, a bill or `Alm. del` beside it a question is
 //! one of some other kind, and refused.
 
+use super::keys::words;
 use super::bills::bill;
 use super::tokens::Line;
 use super::work::{Work, Works};
@@ -32,13 +33,13 @@ fn numbers(line: &Line<'_>, i: usize) -> Vec<Number> {
         let mut from = at;
         if !out.is_empty() {
             from = line.skip_comma(at);
-            from += usize::from(line.is_any(from, &["og", "samt", "eller"]));
+            from += usize::from(line.is_any(from, words!["og", "samt", "eller"]));
             if from == at {
                 break;
             }
         }
         let first = from;
-        if line.is_any(from, &["nr"]) {
+        if line.is_any(from, words!["nr"]) {
             from = line.skip_dot(from + 1);
         }
         let Some(number) = line.number(from).filter(|_| line.word(from).len() <= 4) else { break };
@@ -66,7 +67,7 @@ fn numbers(line: &Line<'_>, i: usize) -> Vec<Number> {
 /// Reads the question or questions whose word stands at `i`.
 pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
     let mut at = line.skip_dot(i + 1);
-    if line.is_any(at, &["nr"]) {
+    if line.is_any(at, words!["nr"]) {
         at = line.skip_dot(at + 1);
     }
     if line.is(at, "S") && line.number(at + 1).is_some() {
@@ -110,7 +111,7 @@ fn to_minister(line: &Line<'_>, i: usize, at: usize) -> Option<Works> {
     let span = Span::new(line.at(start).start, line.end_before(end));
     let mut works = vec![Work::numbered(span, CitationKind::Parliamentary, id, RULE)];
     // ` og S 124`
-    while line.is_any(line.skip_comma(end), &["og", "samt", "S"]) {
+    while line.is_any(line.skip_comma(end), words!["og", "samt", "S"]) {
         let comma = line.skip_comma(end);
         let from = comma + usize::from(!line.is(comma, "S"));
         if !line.is(from, "S") || line.number(from + 1).is_none() || from == end {
@@ -127,12 +128,12 @@ fn to_minister(line: &Line<'_>, i: usize, at: usize) -> Option<Works> {
 /// ` ad L 68`, ` til lovforslag nr. L 94`, ` (L 139)`: the bill and the index after it.
 fn of_bill(line: &Line<'_>, end: usize) -> Option<(String, usize)> {
     let bracket = line.is(end, "(");
-    if !bracket && !line.is_any(end, &["ad", "til", "vedrørende", "om"]) {
+    if !bracket && !line.is_any(end, words!["ad", "til", "vedrørende", "om"]) {
         return None;
     }
     let mut from = end + 1;
-    from += usize::from(line.is_any(from, &["lovforslag", "lovforslaget"]));
-    if line.is_any(from, &["nr"]) {
+    from += usize::from(line.is_any(from, words!["lovforslag", "lovforslaget"]));
+    if line.is_any(from, words!["nr"]) {
         from = line.skip_dot(from + 1);
     }
     let (name, after) = bill(line, from, 'L')?;
@@ -208,7 +209,7 @@ fn asked(line: &Line<'_>, i: usize, end: usize) -> Option<Asked> {
         (Some(session), None) => (session, next),
         (None, None) => {
             let later = (next..stop).find_map(|k| {
-                line.is_any(k, &["folketingsåret"]).then(|| sessions::read(line, k + 1)).flatten()
+                line.is_any(k, words!["folketingsåret"]).then(|| sessions::read(line, k + 1)).flatten()
             });
             (later.map_or("-".to_owned(), |(session, _)| session), next)
         }
@@ -318,11 +319,11 @@ fn general_part(line: &Line<'_>, i: usize) -> Option<usize> {
     let mut at = line.skip_comma(i);
     let bracket = line.is(at, "(");
     at += usize::from(bracket);
-    if !line.is_any(at, &["alm", "almindelig"]) {
+    if !line.is_any(at, words!["alm", "almindelig"]) {
         return None;
     }
     at = line.skip_dot(at + 1);
-    if !line.is_any(at, &["del"]) {
+    if !line.is_any(at, words!["del"]) {
         return None;
     }
     at += 1;
@@ -337,7 +338,7 @@ fn general_part(line: &Line<'_>, i: usize) -> Option<usize> {
 /// so far.
 pub fn again(line: &Line<'_>, i: usize, cited: &[&Work]) -> Option<Works> {
     let mut at = line.skip_dot(i + 1);
-    if line.is_any(at, &["nr"]) {
+    if line.is_any(at, words!["nr"]) {
         at = line.skip_dot(at + 1);
     }
     let numbers = numbers(line, at);
@@ -349,7 +350,7 @@ pub fn again(line: &Line<'_>, i: usize, cited: &[&Work]) -> Option<Works> {
     let links = last.span.end < start
         && last.span.start >= line.at(0).start
         && matches!(between.trim(), "og" | "," | "samt" | ", og" | "og på" | "og af" | "og til");
-    let answer = line.is_any(i.wrapping_sub(1), &["af", "på"])
+    let answer = line.is_any(i.wrapping_sub(1), words!["af", "på"])
         && lowered(line.before(i, 2)).contains("svar");
     let known = || {
         let mut same = cited.iter().filter(|work| {

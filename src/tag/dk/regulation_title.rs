@@ -5,6 +5,7 @@
 //! a citation follows, and only a short title that a mark or a verb ends: `udstede bekendtgørelse om
 //! gebyrer` is refused.
 
+use super::keys::words;
 use super::acts::{Hit, Instrument};
 use super::titles;
 use super::tokens::{Kind, Line};
@@ -15,8 +16,8 @@ const WORDS: usize = 8;
 /// Reads the regulation whose word stands at `i`.
 pub fn read(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
     let back = if line.before(i, 1) == "." { 2 } else { 1 };
-    let led = i >= back && line.is_any(i - back, &["af", "i", "efter", "jf", "jfr"]);
-    if instrument != Instrument::Regulation || !led || line.is_any(i + 2, &["ændring", "ophævelse"])
+    let led = i >= back && line.is_any(i - back, words!["af", "i", "efter", "jf", "jfr"]);
+    if instrument != Instrument::Regulation || !led || line.is_any(i + 2, words!["ændring", "ophævelse"])
     {
         return None;
     }
@@ -25,8 +26,8 @@ pub fn read(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
     // `om ophold i boformer efter servicelovens §§ 109 og 110` is a title as well.
     let goes_on = matches!(line.word(hit.next), "(" | "§" | "-")
         || line.number(hit.next).is_some()
-        || line.is_any(hit.next, &["efter", "henhold", "medfør", "som", "der", "kan", "skal"]);
-    let numbered = (i..hit.next + 1).any(|k| line.is_any(k, &["nr"]));
+        || line.is_any(hit.next, words!["efter", "henhold", "medfør", "som", "der", "kan", "skal"]);
+    let numbered = (i..hit.next + 1).any(|k| line.is_any(k, words!["nr"]));
     let short = hit.next <= i + 2 + WORDS;
     (ends && !goes_on && !numbered && short).then_some(Hit { alone: true, ..hit })
 }

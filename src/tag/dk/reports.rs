@@ -4,6 +4,7 @@
 //! list and the index after it. A series without a year and a page is refused, and so is a number
 //! that may be a page of the ruling before it.
 
+use super::keys::words;
 use super::days;
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
@@ -47,7 +48,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
 /// The next member of a list: ` og 2019.567 V`, `, 13` after `TfK 2019.12`, ` og 2016-16`.
 fn further(line: &Line<'_>, series: Series, end: usize, before: &[Work]) -> Option<(Work, usize)> {
     let comma = line.skip_comma(end);
-    let at = comma + usize::from(line.is_any(comma, &["og", "samt", "eller"]));
+    let at = comma + usize::from(line.is_any(comma, words!["og", "samt", "eller"]));
     if at == end || line.number(at).is_none() {
         return None;
     }
@@ -69,9 +70,9 @@ fn further(line: &Line<'_>, series: Series, end: usize, before: &[Work]) -> Opti
     let number: u32 = number.parse().ok()?;
     let rises = line.number(at)? > number && line.word(at).len() <= 4;
     let stands = |k: usize| line.at(k).kind != Kind::Word && !line.is_dash(k) && !line.is(k, "/");
-    let closed = at > comma && (line.is_any(at + 1, &["samt"]) || stands(at + 1));
+    let closed = at > comma && (line.is_any(at + 1, words!["samt"]) || stands(at + 1));
     let goes_on = line.number(line.skip_comma(at + 1)).is_some()
-        || line.is_any(line.skip_comma(at + 1), &["og", "samt"]);
+        || line.is_any(line.skip_comma(at + 1), words!["og", "samt"]);
     let listed = series.shape != Shape::Ombudsman && rises && (closed || (at == comma && goes_on));
     let date = days::month(line, line.skip_dot(at + 1)).is_some();
     if !listed || date || (line.is(at + 1, ".") && line.glued(at + 2)) {
@@ -102,7 +103,7 @@ fn reference(
     let mut part = String::new();
     let lettered = matches!(line.word(at), "A" | "B")
         && (line.glued(at) || line.is(at + 1, ",") || line.is(at + 1, "."));
-    if lettered && (line.number(at + 2).is_some() || line.is_any(at + 2, &["s", "side"])) {
+    if lettered && (line.number(at + 2).is_some() || line.is_any(at + 2, words!["s", "side"])) {
         if line.is(at, "B") {
             part.push('b');
         }
@@ -110,7 +111,7 @@ fn reference(
     }
     let mut marked = false;
     let from = at;
-    while line.is_any(at, &[".", ",", "/", "s", "side", "nr", ":", "på"]) && at < line.len() {
+    while line.is_any(at, words![".", ",", "/", "s", "side", "nr", ":", "på"]) && at < line.len() {
         marked = true;
         at += 1;
     }
@@ -162,7 +163,7 @@ fn series_at(line: &Line<'_>, i: usize) -> Option<(Series, usize)> {
         return Some((reports::series(&name)?, i + 3));
     }
     if let Some(series) = reports::series(line.word(i)) {
-        let of_year = series.shape == Shape::Ombudsman && line.is_any(i + 1, &["for"]);
+        let of_year = series.shape == Shape::Ombudsman && line.is_any(i + 1, words!["for"]);
         return match line.word(i) {
             // `U.f.R. 1985.334 H`
             "U" if line.is(i + 2, "f") && line.is(i + 4, "R") => Some((series, i + 5)),
@@ -172,9 +173,9 @@ fn series_at(line: &Line<'_>, i: usize) -> Option<(Series, usize)> {
     let rest = reports::long_series(line.word(i));
     let (words, series) = rest
         .iter()
-        .find(|(words, _)| (i + 1..).zip(words).all(|(k, word)| line.is_any(k, &[word])))?;
+        .find(|(words, _)| (i + 1..).zip(words).all(|(k, word)| line.is_same(k, word)))?;
     let mut at = i + 1 + words.len();
-    while line.is_any(at, &["for", ",", "årgang", "i"]) {
+    while line.is_any(at, words!["for", ",", "årgang", "i"]) {
         at += 1;
     }
     Some((*series, at))
@@ -203,7 +204,7 @@ fn abroad(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
     let mut at = line.skip_dot(i + 1);
     let year = days::year(line, at)?;
     at = line.skip_comma(at + 1);
-    if !line.is_any(at, &["s", "side"]) {
+    if !line.is_any(at, words!["s", "side"]) {
         return None;
     }
     at = line.skip_dot(at + 1);
@@ -247,7 +248,7 @@ fn broken_court(line: &Line<'_>, i: usize, long: bool, broken: bool) -> Option<(
 /// `FOB 2019-12`, `FOB 2006.390`, `FOB 05.123`, `FOB 2006, s. 390`, `FOB nr. 2012.9`. From 2010
 /// on the reports are numbered, whatever mark stands before the number.
 fn ombudsman(line: &Line<'_>, start: usize, mut at: usize) -> Option<(Work, usize)> {
-    at = if line.is_any(at, &["nr"]) { line.skip_dot(at + 1) } else { at };
+    at = if line.is_any(at, words!["nr"]) { line.skip_dot(at + 1) } else { at };
     let year = match line.word(at).len() {
         4 => days::year(line, at)?,
         2 => days::century(line.number(at)?),
@@ -255,13 +256,13 @@ fn ombudsman(line: &Line<'_>, start: usize, mut at: usize) -> Option<(Work, usiz
     };
     at += 1;
     let mut paged = false;
-    let mut dash = line.is_dash(at) || line.is_any(at, &["nr"]);
-    if !dash && !line.is_any(at, &[".", ",", "s", "side"]) {
+    let mut dash = line.is_dash(at) || line.is_any(at, words!["nr"]);
+    if !dash && !line.is_any(at, words![".", ",", "s", "side"]) {
         return None;
     }
-    while line.is_dash(at) || line.is_any(at, &[".", ",", "s", "side", "nr"]) {
-        dash |= line.is_any(at, &["nr"]);
-        paged |= line.is_any(at, &["s", "side"]);
+    while line.is_dash(at) || line.is_any(at, words![".", ",", "s", "side", "nr"]) {
+        dash |= line.is_any(at, words!["nr"]);
+        paged |= line.is_any(at, words!["s", "side"]);
         at += 1;
     }
     line.number(at)?;
@@ -269,7 +270,7 @@ fn ombudsman(line: &Line<'_>, start: usize, mut at: usize) -> Option<(Work, usiz
     let mark = if numbered { '-' } else { '/' };
     let id = format!("dk/fob/{year}{mark}{}", line.word(at));
     let mut end = at + 1;
-    if !numbered && line.is_any(end, &["f", "ff"]) {
+    if !numbered && line.is_any(end, words!["f", "ff"]) {
         end = line.skip_dot(end + 1);
     }
     let span = Span::new(start, line.end_before(end));
@@ -279,12 +280,12 @@ fn ombudsman(line: &Line<'_>, start: usize, mut at: usize) -> Option<(Work, usiz
 /// `Folketingets Ombudsmands beretning 2006, s. 390`, from its first word at `i`.
 pub fn ombudsmans_report(line: &Line<'_>, i: usize) -> Option<Works> {
     // `Ombudsmandens beretning for 2008, side 273`
-    let next = i + 1 + usize::from(line.is_any(i, &["folketingets"]));
-    let named = line.is_any(next - 1, &["ombudsmands", "ombudsmandens"]);
-    if !named || !line.is_any(next, &["beretning"]) {
+    let next = i + 1 + usize::from(line.is_any(i, words!["folketingets"]));
+    let named = line.is_any(next - 1, words!["ombudsmands", "ombudsmandens"]);
+    if !named || !line.is_any(next, words!["beretning"]) {
         return None;
     }
-    let at = next + 1 + usize::from(line.is_any(next + 1, &["for"]));
+    let at = next + 1 + usize::from(line.is_any(next + 1, words!["for"]));
     ombudsman(line, line.at(i).start, at).map(|(work, next)| (vec![work], next))
 }
 

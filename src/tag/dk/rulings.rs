@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::keys::{Words, words};
 use super::cases::{self, case};
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
@@ -35,8 +36,16 @@ static COURTS: LazyLock<Courts> = LazyLock::new(|| {
 });
 
 /// The last words of the names of local courts that the table need not have.
-pub(super) const LOCAL: [&str; 8] =
-    ["kredsret", "kredsrets", "byret", "byrets", "herredsret", "herredsrets", "ret", "rets"];
+pub(super) static LOCAL: Words<8> = Words::of([
+    "kredsret",
+    "kredsrets",
+    "byret",
+    "byrets",
+    "herredsret",
+    "herredsrets",
+    "ret",
+    "rets",
+]);
 
 /// How a body is called by the last part of its name.
 pub(super) const BODIES: [&str; 4] = ["klagenævnet", "ankenævnet", "nævnet", "rådet"];
@@ -45,7 +54,7 @@ pub(super) const BODIES: [&str; 4] = ["klagenævnet", "ankenævnet", "nævnet", 
 pub(super) const GLUED: [&str; 4] = ["", "ved", "af", "fra"];
 
 /// Rulings by the letters that stand for their court: `ØLD af 3. maj 2018`.
-const LETTERED: [(&str, &str); 8] = [
+pub(super) const LETTERED: [(&str, &str); 8] = [
     ("HD", "højesteret"),
     ("HRD", "højesteret"),
     ("HRK", "højesteret"),
@@ -113,7 +122,7 @@ fn local_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(String, usize,
             && word.chars().count() > 3
             && word.starts_with(char::is_uppercase)
     };
-    if lower == "retten" && line.is_any(i + 1, &["i", "på"]) && place(i + 2) {
+    if lower == "retten" && line.is_any(i + 1, words!["i", "på"]) && place(i + 2) {
         let ruling = is_ruling(&lowered(line.word(i + 3)));
         let name = line.word(i + 2).to_lowercase();
         let genitive = ruling && name.ends_with('s');
@@ -269,23 +278,23 @@ fn ruling(
         let verb = |k: usize| {
             line.at(k).kind == Kind::Word
                 && line.word(k).starts_with(char::is_lowercase)
-                && !line.is_any(k, &["fra", "mod", "og", "til", "om", "af", "i", "ved"])
+                && !line.is_any(k, words!["fra", "mod", "og", "til", "om", "af", "i", "ved"])
                 && !is_ruling(&lowered(line.word(k)))
         };
         while at < start + 3 && verb(at) {
             at += 1;
         }
-        if !line.is_any(at, &["i", "ved"]) && !line.is_any(start, &["har"]) {
+        if !line.is_any(at, words!["i", "ved"]) && !line.is_any(start, words!["har"]) {
             return None;
         }
-        at += usize::from(line.is_any(at, &["i", "ved"]));
-        at += usize::from(line.is_any(at, &["sin", "en"]));
+        at += usize::from(line.is_any(at, words!["i", "ved"]));
+        at += usize::from(line.is_any(at, words!["sin", "en"]));
         if at == start {
             return None;
         }
     }
     at +=
-        usize::from(line.is_any(at, &["utrykte", "endelige", "principielle", "nyere", "seneste"]));
+        usize::from(line.is_any(at, words!["utrykte", "endelige", "principielle", "nyere", "seneste"]));
     if !is_ruling(&lowered(line.word(at))) {
         return None;
     }
@@ -314,9 +323,9 @@ fn by_ruling(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
     let mut at = i + 1;
     if let Some((day, next)) = dated(line, at) {
         let comma = line.skip_comma(next);
-        let mut from = if line.is_any(comma, &["afsagt"]) { comma } else { next };
+        let mut from = if line.is_any(comma, words!["afsagt"]) { comma } else { next };
         let start = from;
-        while from < start + 2 && line.is_any(from, &["fra", "afsagt", "af", "ved", "i"]) {
+        while from < start + 2 && line.is_any(from, words!["fra", "afsagt", "af", "ved", "i"]) {
             from += 1;
         }
         if from == start {
@@ -325,8 +334,8 @@ fn by_ruling(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
         let (court, end, genitive) = court(line, from, &lowered(line.word(from)))?;
         return found(court, day, end).filter(|_| !genitive);
     }
-    at += usize::from(line.is_any(at, &["afsagt"]));
-    if !line.is_any(at, &["af", "fra", "ved"]) {
+    at += usize::from(line.is_any(at, words!["afsagt"]));
+    if !line.is_any(at, words!["af", "fra", "ved"]) {
         return None;
     }
     let (court, after, _) = court(line, at + 1, &lowered(line.word(at + 1)))?;
@@ -342,11 +351,11 @@ fn next_ruling(line: &Line<'_>, i: usize, before: &Work) -> Option<(Work, usize)
         return None;
     }
     let mut at = line.skip_comma(i);
-    at += usize::from(line.is_any(at, &["og", "samt"]));
+    at += usize::from(line.is_any(at, words!["og", "samt"]));
     if at == i {
         return None;
     }
-    while line.is_any(at, &["af", "den"]) {
+    while line.is_any(at, words!["af", "den"]) {
         at += 1;
     }
     let (day, next) = days::read(line, at)?;
@@ -356,9 +365,9 @@ fn next_ruling(line: &Line<'_>, i: usize, before: &Work) -> Option<(Work, usize)
 /// `og i kendelse af 26. juni 2018`, from the word for the ruling at `i`: of the court whose ruling
 /// `before` was cited in the same sentence.
 fn again(line: &Line<'_>, i: usize, lower: &str, before: &Work) -> Option<(Work, usize)> {
-    let led = (line.is_any(i.wrapping_sub(1), &["i", "ved"])
-        && line.is_any(i.wrapping_sub(2), &["og", "samt", "senest", ","]))
-        || (line.is_any(i.wrapping_sub(1), &["og", "samt"])
+    let led = (line.is_any(i.wrapping_sub(1), words!["i", "ved"])
+        && line.is_any(i.wrapping_sub(2), words!["og", "samt", "senest", ","]))
+        || (line.is_any(i.wrapping_sub(1), words!["og", "samt"])
             && i > 1
             && line.end_before(i - 1) == before.span.end);
     let near = before.span.end < line.at(i).start
@@ -396,10 +405,10 @@ fn same_court(
 /// `af 17. januar 2025`, `af den 3. maj 2020`, `den 3. maj 2020`.
 fn dated(line: &Line<'_>, i: usize) -> Option<(days::Day, usize)> {
     let mut at = i;
-    if !line.is_any(at, &["af", "den", "afsagt", "fra"]) {
+    if !line.is_any(at, words!["af", "den", "afsagt", "fra"]) {
         return None;
     }
-    while line.is_any(at, &["af", "den", "afsagt", "fra", "d"]) {
+    while line.is_any(at, words!["af", "den", "afsagt", "fra", "d"]) {
         at += 1;
     }
     days::read(line, line.skip_dot(at))

@@ -5,8 +5,10 @@
 
 use rustc_hash::FxHashSet;
 
+use super::keys::words;
 use super::acts::{self, ActRef, Back};
 use super::beside::Context;
+use super::cues::Cues;
 use super::place;
 use super::titles;
 use super::tokens::{self, Kind, Line, Token};
@@ -122,18 +124,19 @@ impl<'a> Scanner<'a> {
         (self.regulation, self.subject_until) = (false, 0);
         let mut i = 0;
         while i < line.len() {
-            let token = line.at(i);
-            if !token.cue {
-                let word = token.kind == Kind::Word;
-                debug_assert!(!word || self.word(line, i).is_none(), "{}", line.word(i));
+            let cues = line.cues(i);
+            if !cues.any() {
+                let word = line.at(i).kind == Kind::Word;
+                debug_assert!(!word || self.word(line, i, cues).is_none(), "{}", line.word(i));
                 i += 1;
                 continue;
             }
-            let next = match token.kind {
-                Kind::Mark => self.section(line, i),
-                Kind::Word => self.word(line, i),
-                Kind::Number => self.notice(line, i).or_else(|| self.sentence(line, i)),
-                Kind::Edge => None,
+            let next = if cues.has(Cues::SECTION) {
+                self.section(line, i)
+            } else if cues.has(Cues::NUMBER) {
+                self.notice(line, i).or_else(|| self.sentence(line, i))
+            } else {
+                self.word(line, i, cues)
             };
             match next {
                 Some(next) if next > i => {
@@ -182,10 +185,10 @@ impl<'a> Scanner<'a> {
         // `forsikringsbetingelsernes punkt 5.2 og § 7`
         let link = |at: usize| {
             line.number(at).is_some()
-                || line.is_any(at, &["punkt", "pkt", ".", "og", ",", "afsnit", "jf"])
+                || line.is_any(at, words!["punkt", "pkt", ".", "og", ",", "afsnit", "jf"])
         };
         let from = (i.saturating_sub(9)..i).rev().find(|&at| !link(at));
-        let point = from.is_some_and(|at| line.is_any(at + 1, &["punkt", "pkt", "afsnit"]));
+        let point = from.is_some_and(|at| line.is_any(at + 1, words!["punkt", "pkt", "afsnit"]));
         if point && from.is_some_and(|at| private::is_private_genitive(&lowered(line.word(at)))) {
             return true;
         }
@@ -196,7 +199,7 @@ impl<'a> Scanner<'a> {
             return true;
         }
         let at = line.skip_comma(next);
-        line.is_any(at, &["i", "af"])
+        line.is_any(at, words!["i", "af"])
             && (at + 1..at + 5)
                 .take_while(|&k| line.at(k).kind == Kind::Word)
                 .take_while(|&k| acts::cue(line, k).is_none())
@@ -210,41 +213,36 @@ impl<'a> Scanner<'a> {
             && (2..30).any(|back| lowered(line.before(i, back)).starts_with("bemærkning"))
     }
 
-    fn word(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+    /// What begins at a word; `cues` tells what may.
+    fn word(&mut self, line: &Line<'_>, i: usize, cues: Cues) -> Option<usize> {
         let word = line.word(i);
         let lower = lowered(word);
-        if notices::announces(line, i, &lower) {
+        if cues.has(Cues::PAPER) && notices::announces(line, i, &lower) {
             self.notices = Some(self.line);
         }
-        if let Some((works, next)) = self.work(line, i, &lower) {
+        if let Some((works, next)) = self.work(line, i, &lower, cues) {
             for work in works {
                 self.keep(line, i, work);
             }
             return Some(next);
         }
-        match lower.as_ref() {
-            "artikel" | "artiklerne" | "art" | "artikels" => return self.article(line, i),
-            "stk" | "litra" | "nr" | "sidste" | "første" | "andet" | "liste" => {
-                return self.below_section(line, i, &lower);
-            }
-            "kapitel" | "kap" | "bilag" => return self.chapter(line, i),
-            "paragraf" | "paragrafferne" => return self.section(line, i),
-            "ændring" | "ophævelse"
-                if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") =>
-            {
-                self.title_until = title_end(line, i + 1);
-                return None;
-            }
-            _ => {}
+        if cues.has(Cues::PLACE)
+            && let Some(next) = self.place(line, i, &lower)
+        {
+            return next;
         }
-        if let Some(mut hits) = numbered::list(line, i) {
+        if gate(cues, Cues::LIST, || numbered::list(line, i).is_some())
+            && let Some(mut hits) = numbered::list(line, i)
+        {
             let last = hits.pop()?;
             for hit in hits {
                 self.push_act(&hit, hit.end, true);
             }
             return self.act(line, last);
         }
-        if let Some(hit) = acts::read(line, i, self.floor) {
+        if gate(cues, Cues::ACT, || acts::read(line, i, self.floor).is_some())
+            && let Some(hit) = acts::read(line, i, self.floor)
+        {
             // `bestemmelsens 2. pkt.` after an article is a part of that article.
             if matches!(hit.act, ActRef::Back(Back::Provision)) && self.last == Last::Article {
                 return None;
@@ -254,44 +252,75 @@ impl<'a> Scanner<'a> {
             }
             return self.act(line, hit);
         }
+        if !cues.has(Cues::SHORT) {
+            debug_assert!(acts::short(line, i).or_else(|| acts::lower_short(line, i)).is_none());
+            return None;
+        }
         self.abbreviation(line, i)
     }
 
-    /// Works that name themselves, beginning at `i`: one, or a list.
-    fn work(&self, line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
-        let word = line.word(i);
-        let capital = word.as_bytes().first().is_some_and(|b| b.is_ascii_uppercase() || *b >= 0x80);
-        if capital {
-            let one = |(work, next)| (vec![work], next);
-            let found = reports::read(line, i)
-                .or_else(|| {
-                    cases::may_begin(line, i).then(|| cases::number(line, i)).flatten().map(one)
-                })
-                .or_else(|| journal::of_board(line, i));
-            if found.is_some() {
-                return found;
+    /// A place in an act whose word stands at `i`. None when it is another word; else what was
+    /// read.
+    fn place(&mut self, line: &Line<'_>, i: usize, lower: &str) -> Option<Option<usize>> {
+        match lower {
+            "artikel" | "artiklerne" | "art" | "artikels" => Some(self.article(line, i)),
+            "stk" | "litra" | "nr" | "sidste" | "første" | "andet" | "liste" => {
+                Some(self.below_section(line, i, lower))
             }
-            if matches!(lower, "folketingets" | "ombudsmandens")
-                && let Some(found) = reports::ombudsmans_report(line, i)
+            "kapitel" | "kap" | "bilag" => Some(self.chapter(line, i)),
+            "paragraf" | "paragrafferne" => Some(self.section(line, i)),
+            "ændring" | "ophævelse"
+                if line.is(i + 1, "af") && line.before(i, 1).eq_ignore_ascii_case("om") =>
             {
-                return Some(found);
+                self.title_until = title_end(line, i + 1);
+                Some(None)
             }
+            _ => None,
         }
-        if papers::is_cue(lower, word)
+    }
+
+    /// Works that name themselves, beginning at `i`: one, or a list.
+    fn work(&self, line: &Line<'_>, i: usize, lower: &str, cues: Cues) -> Option<Works> {
+        let one = |(work, next)| (vec![work], next);
+        if gate(cues, Cues::REPORT, || reports::read(line, i).is_some())
+            && let Some(found) = reports::read(line, i)
+        {
+            return Some(found);
+        }
+        if gate(cues, Cues::CASE, || cases::number(line, i).is_some())
+            && let Some(found) = cases::number(line, i)
+        {
+            return Some(one(found));
+        }
+        if gate(cues, Cues::BOARD, || journal::of_board(line, i).is_some())
+            && let Some(found) = journal::of_board(line, i)
+        {
+            return Some(found);
+        }
+        if cues.has(Cues::OMBUDSMAN)
+            && let Some(found) = reports::ombudsmans_report(line, i)
+        {
+            return Some(found);
+        }
+        if gate(cues, Cues::PAPER, || papers::is_cue(lower, line.word(i)))
             && let Some(found) = papers::read(line, i, lower)
         {
             return Some(found);
         }
-        if matches!(lower, "spørgsmål" | "spørgsmålene" | "spm")
+        if cues.has(Cues::PAPER)
+            && matches!(lower, "spørgsmål" | "spørgsmålene" | "spm")
             && let Some(found) = questions::again(line, i, &self.questions())
         {
             return Some(found);
         }
-        if cases::is_label(lower) {
+        if gate(cues, Cues::LABEL, || cases::is_label(lower)) {
             let found = cases::labelled(line, i, lower).or_else(|| journal::read(line, i, lower));
             if found.is_some() {
                 return found;
             }
+        }
+        if !gate(cues, Cues::RULING, || rulings::read(line, i, lower, Some(BOARD), None).is_some()) {
+            return None;
         }
         let issuer = self.document.structure.court.as_ref().map(|court| court.id.as_str());
         // Other bodies that follow the board's practice call it by half its name.
@@ -299,7 +328,7 @@ impl<'a> Scanner<'a> {
             "klagenævnet" | "klagenævnets" if self.names_board => Some(BOARD),
             // No other board's rulings are called so without its name.
             "klagenævnets"
-                if line.is_any(i + 1, &["kendelse", "kendelser"])
+                if line.is_any(i + 1, words!["kendelse", "kendelser"])
                     && !issuer.is_some_and(|id| id.contains("klagenævn")) =>
             {
                 Some(BOARD)
@@ -442,15 +471,15 @@ impl<'a> Scanner<'a> {
     /// `efter kapitel 7`, `reglerne i kapitel 42 a`: a chapter that nobody could mean of a paper,
     /// after an act or a section of the same line, or before a section that `jf.` links to it.
     fn bare_chapter(&self, line: &Line<'_>, i: usize, next: usize) -> bool {
-        let spelled = line.is_any(i, &["kapitel", "kapitlerne"]);
+        let spelled = line.is_any(i, words!["kapitel", "kapitlerne"]);
         let word = lowered(line.before(i, 1));
         let said = says_law(&word)
             || (matches!(word.as_ref(), "i" | "af") && says_law(&lowered(line.before(i, 2))));
         let at = line.skip_comma(next);
-        let chained = line.is_any(at, &["jf", "herunder"])
+        let chained = line.is_any(at, words!["jf", "herunder"])
             && line.is(if line.is(at + 1, ".") { at + 2 } else { at + 1 }, "§");
         let beside = self.last == Last::Provision || chained;
-        spelled && said && beside && !line.is_any(next, &["ovenfor", "nedenfor", "i"])
+        spelled && said && beside && !line.is_any(next, words!["ovenfor", "nedenfor", "i"])
     }
 
     /// `efter nr. 1`, `i nr. 3 og 5` right after a provision with numbers, of the same line.
@@ -469,7 +498,7 @@ impl<'a> Scanner<'a> {
     /// True when an act, or a paper, stands after the number at `i`.
     fn act_after_number(&self, line: &Line<'_>, i: usize) -> bool {
         let at = line.skip_dot(i + 1) + 1;
-        self.act_after(line, at).is_some() || line.is_any(at, &["i", "af"])
+        self.act_after(line, at).is_some() || line.is_any(at, words!["i", "af"])
     }
 
     /// True when the last provision is one of an annex: a bare `liste B` is of that annex.
@@ -492,14 +521,14 @@ impl<'a> Scanner<'a> {
     /// for an annex after a section of a regulation: `§ 3, stk. 2, jf. bilag 1, liste B`.
     fn chapter(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let (members, next) = place::read(line, i)?;
-        let annex = line.is_any(i, &["bilag"])
+        let annex = line.is_any(i, words!["bilag"])
             && self.last == Last::Provision
             && self.regulation
             && self.follows_jf(line, i);
-        let chapter = !line.is_any(i, &["bilag"])
+        let chapter = !line.is_any(i, words!["bilag"])
             && self.last == Last::Provision
             && self.follows_jf(line, i)
-            && !line.is_any(next, &["ovenfor", "nedenfor"]);
+            && !line.is_any(next, words!["ovenfor", "nedenfor"]);
         if !annex
             && !chapter
             && self.act_after(line, next).is_none()
@@ -509,6 +538,13 @@ impl<'a> Scanner<'a> {
         }
         Some(self.provisions(line, None, members, next, Context::default()))
     }
+}
+
+/// True when `cues` has `cue`. What it gates, `begins` at no other word.
+fn gate(cues: Cues, cue: Cues, begins: impl FnOnce() -> bool) -> bool {
+    let open = cues.has(cue);
+    debug_assert!(open || !begins());
+    open
 }
 
 /// True for a word that says that a chapter or number of an act follows: `efter kapitel 7`.
@@ -522,7 +558,7 @@ fn after_dated_paper(line: &Line<'_>, i: usize) -> bool {
     let end = i.saturating_sub(comma);
     let part = |at: usize| {
         line.number(at).is_some()
-            || line.is_any(at, &["af", "fra", "nr", "."])
+            || line.is_any(at, words!["af", "fra", "nr", "."])
             || days::month(line, at).is_some()
     };
     let from = (end.saturating_sub(7)..end).rev().find(|&at| !part(at));
@@ -540,8 +576,8 @@ fn is_bill(lower: &str) -> bool {
 /// True when the sections before `i` are those of a bill: `§ 1, nr. 10, i L 183`.
 fn follows_bill(line: &Line<'_>, i: usize) -> bool {
     let at = line.skip_comma(i);
-    line.is_any(at, &["i"])
-        && (line.is_any(at + 1, &["lovforslag", "lovforslaget", "forslaget"])
+    line.is_any(at, words!["i"])
+        && (line.is_any(at + 1, words!["lovforslag", "lovforslaget", "forslaget"])
             || (line.is(at + 1, "L")
                 && line.number(at + 2).is_some()
                 && line.word(at + 2).len() <= 3))
@@ -554,7 +590,7 @@ fn title_end(line: &Line<'_>, i: usize) -> usize {
         let ends = match line.word(at) {
             "." => !line.glued(at + 1) && line.word(at - 1).chars().count() > 3,
             ";" | "(" | ":" | "§" | "”" | "\"" => true,
-            _ => line.is_any(at, &["jf", "er", "har", "blev", "var", "som", "der", "at", "trådte"]),
+            _ => line.is_any(at, words!["jf", "er", "har", "blev", "var", "som", "der", "at", "trådte"]),
         };
         if ends {
             return at;

@@ -2,6 +2,7 @@
 //!
 //! In: a line and the index of the first number. Out: each sentence with its place in the line.
 
+use super::keys::words;
 use super::tokens::Line;
 use super::values::joint;
 
@@ -29,17 +30,17 @@ pub(super) fn sentences(line: &Line<'_>, i: usize) -> Option<Vec<Sentence>> {
             }
             _ => out.push(Sentence { first: value, last: None, start, next }),
         }
-        if line.is_any(next, &["pkt", "punktum", "punktummer", "punkt"]) {
+        if line.is_any(next, words!["pkt", "punktum", "punktummer", "punkt"]) {
             let end = line.skip_dot(next + 1);
             // The dot ends the sentence of the text as often as the abbreviation.
-            let end = if line.is_any(next, &["pkt"]) { end } else { next + 1 };
+            let end = if line.is_any(next, words!["pkt"]) { end } else { next + 1 };
             out.last_mut()?.next = end;
             return Some(out);
         }
         if out.len() > 12 {
             return None;
         }
-        ranged = line.is_dash(next) || line.is_any(next, &["til"]);
+        ranged = line.is_dash(next) || line.is_any(next, words!["til"]);
         let joined = joint(line, line.skip_comma(next));
         at = match joined {
             Some(after) => after,
@@ -65,5 +66,5 @@ pub(super) fn ordinal(line: &Line<'_>, i: usize) -> Option<String> {
     if line.number(i).is_some() && line.word(i).len() <= 2 {
         return Some(line.word(i).to_owned());
     }
-    WORDS.iter().find(|(word, _)| line.is_any(i, &[word])).map(|(_, value)| (*value).to_owned())
+    WORDS.iter().find(|(word, _)| line.is_same(i, word)).map(|(_, value)| (*value).to_owned())
 }

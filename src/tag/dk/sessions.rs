@@ -3,6 +3,7 @@
 //! In: a line and an index. Out: the session as `2019-20` and the index after it. Two numbers that
 //! are not years in a row are refused; of two sessions in one year the id keeps the year alone.
 
+use super::keys::words;
 use super::days;
 use super::tokens::Line;
 
@@ -36,9 +37,9 @@ pub fn numbered(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
 /// oktober 2020 (folketingsåret 2020/2021)`.
 pub fn after(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     let mut at = i;
-    if line.is_any(at, &["fremsat", "af"]) {
+    if line.is_any(at, words!["fremsat", "af"]) {
         at += 1;
-        while line.is_any(at, &["den", "d", "af", "."]) {
+        while line.is_any(at, words!["den", "d", "af", "."]) {
             at += 1;
         }
         at = days::read(line, at)?.1;
@@ -48,7 +49,7 @@ pub fn after(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     at += usize::from(bracket);
     while line.is_any(
         at,
-        &[
+        words![
             "folketingsåret",
             "folketingsår",
             "fra",
@@ -80,7 +81,7 @@ pub fn sitting(line: &Line<'_>, i: usize) -> usize {
     let bracket = line.is(at, "(");
     at += usize::from(bracket);
     let fits =
-        line.number(at).is_some() && line.is(at + 1, ".") && line.is_any(at + 2, &["samling"]);
+        line.number(at).is_some() && line.is(at + 1, ".") && line.is_any(at + 2, words!["samling"]);
     match bracket {
         true if fits && line.is(at + 3, ")") => at + 4,
         false if fits => at + 3,

@@ -3,6 +3,7 @@
 //! In: a line and the index of `lov` or `bekendtgørelse`. Out: a [`Hit`], or the index at which a
 //! title ends. A title that the registry lacks is taken only where the text shows its end.
 
+use super::keys::{Words, words};
 use super::acts::{ActRef, Cue, Hit, Instrument, cue};
 use super::tokens::{Kind, Line};
 use crate::registry::dk::acts::{self as registry, Act, TitlePath};
@@ -16,7 +17,7 @@ pub fn open_title(line: &Line<'_>, i: usize) -> Option<Hit> {
         "bekendtgørelse" => "bekendtgørelse",
         _ => return None,
     };
-    if !line.is_any(i + 1, &["om"]) || line.is_any(i + 2, &["ændring"]) {
+    if !line.is_any(i + 1, words!["om"]) || line.is_any(i + 2, words!["ændring"]) {
         return None;
     }
     let mut at = i + 2;
@@ -41,7 +42,7 @@ pub fn open_title(line: &Line<'_>, i: usize) -> Option<Hit> {
 /// The token at which the subject of a numbered act ends, `om hegn mellem naboer`, when it
 /// stands at `i`; else `i`.
 pub fn subject_end(line: &Line<'_>, i: usize) -> usize {
-    if !line.is_any(i, &["om", "for", "vedrørende"]) {
+    if !line.is_any(i, words!["om", "for", "vedrørende"]) {
         return i;
     }
     let mut at = i + 1;
@@ -51,7 +52,7 @@ pub fn subject_end(line: &Line<'_>, i: usize) -> usize {
             ";" | "(" | ":" | "”" | "\"" => true,
             _ => {
                 line.is_any(at, &NOT_IN_TITLES)
-                    && !line.is_any(at, &["efter", "henhold", "medfør", "som", "der"])
+                    && !line.is_any(at, words!["efter", "henhold", "medfør", "som", "der"])
             }
         };
         if ends {
@@ -65,10 +66,10 @@ pub fn subject_end(line: &Line<'_>, i: usize) -> usize {
 /// `god skik-bekendtgørelsen`, `sociale tilsynslov` at `at`, where only the word at `cue` was read
 /// as a name: the whole of it, when neither is an act of the registry.
 pub fn longer_name(line: &Line<'_>, at: usize, cue: usize, found: Hit) -> Option<Hit> {
-    const NOT_IN_NAMES: [&str; 14] = [
+    static NOT_IN_NAMES: Words<14> = Words::of([
         "med", "til", "af", "for", "på", "efter", "om", "og", "i", "en", "et", "denne", "dette",
         "strid",
-    ];
+    ]);
     let ActRef::Named(name) = &found.act else { return None };
     let plain = |k: usize| {
         line.at(k).kind == Kind::Word
@@ -119,7 +120,7 @@ pub fn dated_rules(line: &Line<'_>, i: usize, floor: usize) -> Option<usize> {
 }
 
 /// Words that cannot stand in the title of an act, but often follow one.
-pub(super) const NOT_IN_TITLES: [&str; 44] = [
+pub(super) static NOT_IN_TITLES: Words<44> = Words::of([
     "jf",
     "jfr",
     "efter",
@@ -164,7 +165,7 @@ pub(super) const NOT_IN_TITLES: [&str; 44] = [
     "regulerer",
     "tiltalt",
     "overtrædelse",
-];
+]);
 
 /// True for a word that no title has, so that one ends before it.
 pub fn ends_title(line: &Line<'_>, i: usize) -> bool {
@@ -178,25 +179,25 @@ pub(super) fn titled(line: &Line<'_>, i: usize, instrument: Instrument) -> Optio
         Instrument::Regulation => "bekendtgørelse",
         Instrument::Circular | Instrument::Guidance => return None,
     };
-    if !line.is_any(i + 1, &["om", "for", "angående", "vedrørende", "til"]) || line.word(i) == "L"
+    if !line.is_any(i + 1, words!["om", "for", "angående", "vedrørende", "til"]) || line.word(i) == "L"
     {
         return None;
     }
-    if line.is_any(i + 2, &["ændring", "ophævelse"]) {
+    if line.is_any(i + 2, words!["ændring", "ophævelse"]) {
         return None;
     }
     let found = title_at(line, i + 1, first);
     if let Some((act, mut next)) = found {
         // `m.v.` after the title is part of it.
-        if line.is_any(next, &["m", "mv"]) {
+        if line.is_any(next, words!["m", "mv"]) {
             let after =
-                (next..next + 4).take_while(|&k| line.is_any(k, &["m", "v", "mv", "."])).count();
+                (next..next + 4).take_while(|&k| line.is_any(k, words!["m", "v", "mv", "."])).count();
             let keep =
                 after - usize::from(next + after >= line.len() && line.is(next + after - 1, "."));
             next += keep;
         }
-        let elsewhere = line.is_any(next, &["i", "på", "for"])
-            && line.is_any(next + 1, &["grønland", "færøerne"]);
+        let elsewhere = line.is_any(next, words!["i", "på", "for"])
+            && line.is_any(next + 1, words!["grønland", "færøerne"]);
         if !elsewhere {
             return Some(Hit {
                 act: ActRef::Titled(act),
@@ -260,7 +261,7 @@ pub(super) fn title_at(line: &Line<'_>, i: usize, first: &str) -> Option<(&'stat
 /// A title that the registry lacks, when a section sign or an annex tells where it ends.
 fn untitled(line: &Line<'_>, i: usize, first: &str) -> Option<Hit> {
     let ends = |at: usize| {
-        line.is(at, "§") || (line.is_any(at, &["bilag"]) && line.number(at + 1).is_some())
+        line.is(at, "§") || (line.is_any(at, words!["bilag"]) && line.number(at + 1).is_some())
     };
     let mut at = i + 1;
     while at < i + 30 {
@@ -304,7 +305,7 @@ fn untitled(line: &Line<'_>, i: usize, first: &str) -> Option<Hit> {
 /// The subject after a numbered act, `om autorisation af … `: the index after it, where a
 /// section sign or a bracket with a name stands; none when the sentence goes on otherwise.
 pub fn after_subject(line: &Line<'_>, i: usize) -> Option<usize> {
-    if !line.is_any(i, &["om", "for", "vedrørende"]) {
+    if !line.is_any(i, words!["om", "for", "vedrørende"]) {
         return None;
     }
     let mut at = i + 1;
@@ -323,7 +324,7 @@ pub fn after_subject(line: &Line<'_>, i: usize) -> Option<usize> {
             // The number of another instrument: `lov nr. 280 om social pension og bekendtgørelse 1063`.
             Kind::Word
                 if matches!(cue(line, at), Some(Cue::Instrument(_)))
-                    && (line.is_any(at + 1, &["nr"]) || line.number(at + 1).is_some()) =>
+                    && (line.is_any(at + 1, words!["nr"]) || line.number(at + 1).is_some()) =>
             {
                 return None;
             }

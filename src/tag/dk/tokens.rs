@@ -3,9 +3,9 @@
 //! In: a line. Out: [`Token`]s, and [`Line`], which every parser of this folder reads by index.
 //! Asking past either end gives an empty token, so no parser needs to check where it stands.
 
-use super::cues;
-use crate::registry::folded::Ends;
-use crate::tag::ascii::{letters_end, short_word};
+use super::cues::{self, Cues};
+use super::keys::{self, List, words};
+use crate::tag::ascii::{HIGH, ONES, letters, letters_end};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +29,14 @@ pub struct Token {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-    /// True when something may begin here: `§`, a number, a word that is a cue.
-    pub cue: bool,
+    /// What may begin here.
+    pub(super) cues: Cues,
+    /// What it says, as a number; see [`keys`].
+    key: u64,
 }
 
-const EDGE: Token = Token { kind: Kind::Edge, start: 0, end: 0, cue: false };
+const EDGE: Token =
+    Token { kind: Kind::Edge, start: 0, end: 0, cues: Cues::NONE, key: keys::NOTHING };
 
 /// The tokens of one line.
 pub struct Line<'a> {
@@ -58,11 +61,13 @@ impl<'a> Line<'a> {
     }
 
     /// The token at `i`; an edge past the end.
+    #[inline]
     pub fn at(&self, i: usize) -> Token {
         self.tokens.get(i).copied().unwrap_or(EDGE)
     }
 
     /// What the token at `i` says.
+    #[inline]
     pub fn word(&self, i: usize) -> &'a str {
         let token = self.at(i);
         self.text.get(token.start..token.end).unwrap_or_default()
@@ -73,41 +78,82 @@ impl<'a> Line<'a> {
         i.checked_sub(back).map_or("", |at| self.word(at))
     }
 
-    /// True when the token at `i` is exactly `text`.
+    /// The key of the token at `i`; see [`keys`].
+    #[inline(always)]
+    pub(super) fn key(&self, i: usize) -> u64 {
+        self.tokens.get(i).map_or(keys::NOTHING, |token| token.key)
+    }
+
+    /// What may begin at `i`.
+    #[inline(always)]
+    pub(super) fn cues(&self, i: usize) -> Cues {
+        self.tokens.get(i).map_or(Cues::NONE, |token| token.cues)
+    }
+
+    /// True when the token at `i` is exactly `text`, which is not empty.
+    #[inline(always)]
     pub fn is(&self, i: usize, text: &str) -> bool {
-        self.word(i) == text
+        let letters = text.as_bytes().first().is_some_and(|first| keys::begins_word(*first));
+        self.key(i) == keys::key(text) && (!letters || self.word(i) == text)
     }
 
     /// True when the token at `i` is one of `any`, compared in lower case.
-    pub fn is_any(&self, i: usize, any: &[&str]) -> bool {
+    #[inline(always)]
+    pub fn is_any(&self, i: usize, any: impl List) -> bool {
+        any.hold(self.key(i), || self.word(i))
+    }
+
+    /// True when the token at `i` is `lower`, compared in lower case.
+    pub fn is_same(&self, i: usize, lower: &str) -> bool {
         let word = self.word(i);
-        !word.is_empty() && any.iter().any(|one| same(word, one))
+        !word.is_empty() && same(word, lower)
+    }
+
+    /// True when a number stands at `i`, of at most nine digits.
+    #[inline(always)]
+    pub fn is_number(&self, i: usize) -> bool {
+        self.tokens
+            .get(i)
+            .is_some_and(|token| token.kind == Kind::Number && token.end - token.start <= 9)
     }
 
     /// The number at `i`, when it is one of at most nine digits.
+    #[inline]
     pub fn number(&self, i: usize) -> Option<u32> {
-        let token = self.at(i);
-        (token.kind == Kind::Number && token.end - token.start <= 9)
-            .then(|| self.word(i).parse().ok())
-            .flatten()
+        if !self.is_number(i) {
+            return None;
+        }
+        let digits = self.word(i).bytes();
+        Some(digits.fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+    }
+
+    /// True when the token at `i` has one letter, digit or sign.
+    pub fn is_one(&self, i: usize) -> bool {
+        let mut chars = self.word(i).chars();
+        chars.next().is_some() && chars.next().is_none()
     }
 
     /// True when nothing stands between the tokens at `i - 1` and `i`.
+    #[inline]
     pub fn glued(&self, i: usize) -> bool {
-        i > 0 && i < self.len() && self.at(i - 1).end == self.at(i).start
+        let pair = i.checked_sub(1).and_then(|before| self.tokens.get(before..=i));
+        matches!(pair, Some([before, token]) if before.end == token.start)
     }
 
     /// The index after a dot at `i`, or `i`.
+    #[inline]
     pub fn skip_dot(&self, i: usize) -> usize {
         i + usize::from(self.is(i, "."))
     }
 
     /// The index after a comma at `i`, or `i`.
+    #[inline]
     pub fn skip_comma(&self, i: usize) -> usize {
         i + usize::from(self.is(i, ","))
     }
 
     /// One past the last byte of the token before `i`.
+    #[inline]
     pub fn end_before(&self, i: usize) -> usize {
         i.checked_sub(1).map_or(0, |at| self.at(at).end)
     }
@@ -119,7 +165,7 @@ impl<'a> Line<'a> {
 
     /// True when the token at `i` is a hyphen or dash.
     pub fn is_dash(&self, i: usize) -> bool {
-        matches!(self.word(i), "-" | "–" | "—" | "−")
+        self.is_any(i, words!["-", "–", "—", "−"])
     }
 }
 
@@ -131,53 +177,197 @@ pub fn same(word: &str, lower: &str) -> bool {
             || (!word.is_ascii() && word.to_lowercase() == lower))
 }
 
-/// Splits the bytes `start..end` of `text` into tokens, into `out`.
-pub fn split(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A blank, or another sign that is none.
+    Blank,
+    /// A letter of ASCII.
+    Letter,
+    /// A digit.
+    Digit,
+    /// A mark of ASCII.
+    Mark,
+    /// A character beyond ASCII.
+    Beyond,
+}
+
+/// The class of each byte.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Beyond; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let at = byte as u8;
+        classes[byte] = if at.is_ascii_alphabetic() {
+            Class::Letter
+        } else if at.is_ascii_digit() {
+            Class::Digit
+        } else if at.is_ascii_whitespace() || at == 0x0B {
+            Class::Blank
+        } else {
+            Class::Mark
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Splits the bytes `start..end` of `text` into tokens, into `out`. True when something may begin
+/// at one of them that is more than a number.
+pub fn split(text: &str, start: usize, end: usize, out: &mut Vec<Token>) -> bool {
     out.clear();
+    let table = cues::table();
     let bytes = text.as_bytes();
+    let mut all = Cues::NONE;
     let mut i = start;
     while i < end {
         let byte = bytes[i];
-        if byte == b' ' || byte == b'\t' || byte == b'\n' {
-            i += 1;
-        } else if byte.is_ascii_alphabetic() {
-            let from = i;
-            let short = short_word(bytes, i).filter(|short| short.0 <= end);
-            let (ends, capitals);
-            (i, ends, capitals) = short.unwrap_or_else(|| {
-                let (stop, capitals) = word_end(text, i, end);
-                (stop, Ends::at(bytes, from, stop), capitals)
-            });
-            let cue = cues::may_begin(&text[from..i], ends, capitals);
-            out.push(Token { kind: Kind::Word, start: from, end: i, cue });
-        } else if byte.is_ascii_digit() {
-            let from = i;
-            while i < end && bytes[i].is_ascii_digit() {
+        let from = i;
+        match CLASSES[usize::from(byte)] {
+            Class::Blank => i += 1,
+            Class::Letter => {
+                let word = simple(bytes, i).filter(|word| word.end <= end);
+                let word = word.unwrap_or_else(|| any_word(text, i, end));
+                let cues = table.cues(bytes, i, &word);
+                all |= cues;
+                i = word.end;
+                out.push(Token { kind: Kind::Word, start: from, end: i, cues, key: word.key });
+            }
+            Class::Digit => {
                 i += 1;
+                while i < end && bytes[i].is_ascii_digit() {
+                    i += 1;
+                }
+                let (kind, cues) = (Kind::Number, Cues::NUMBER);
+                out.push(Token { kind, start: from, end: i, cues, key: keys::NOTHING });
             }
-            out.push(Token { kind: Kind::Number, start: from, end: i, cue: true });
-        } else if letter(text, i) > 0 {
-            let from = i;
-            let capitals;
-            (i, capitals) = word_end(text, i, end);
-            let cue = cues::may_begin(&text[from..i], Ends::at(bytes, from, i), capitals);
-            out.push(Token { kind: Kind::Word, start: from, end: i, cue });
-        } else if byte < 0x80 {
-            // The other blanks of ASCII are no marks.
-            if !(byte.is_ascii_whitespace() || byte == 0x0B) {
-                out.push(Token { kind: Kind::Mark, start: i, end: i + 1, cue: false });
+            Class::Mark => {
+                i += 1;
+                let (kind, key) = (Kind::Mark, u64::from(byte));
+                out.push(Token { kind, start: from, end: i, cues: Cues::NONE, key });
             }
-            i += 1;
-        } else {
-            let width = text[i..].chars().next().map_or(1, char::len_utf8);
-            // Blanks beyond ASCII are rare here, but they are no marks.
-            if !text[i..i + width].trim().is_empty() {
-                let cue = &text[i..i + width] == "§";
-                out.push(Token { kind: Kind::Mark, start: i, end: i + width, cue });
+            Class::Beyond if letter(text, i) > 0 => {
+                let word = simple(bytes, i).filter(|word| word.end <= end);
+                let word = word.unwrap_or_else(|| any_word(text, i, end));
+                let cues = table.cues(bytes, i, &word);
+                all |= cues;
+                i = word.end;
+                out.push(Token { kind: Kind::Word, start: from, end: i, cues, key: word.key });
             }
-            i += width;
+            Class::Beyond => {
+                let width = text[i..].chars().next().map_or(1, char::len_utf8);
+                // Blanks beyond ASCII are rare here, but they are no marks.
+                let mark = &text[i..i + width];
+                i += width;
+                if !mark.trim().is_empty() {
+                    let cues = if mark == "§" { Cues::SECTION } else { Cues::NONE };
+                    all |= cues;
+                    let key = keys::key(mark);
+                    out.push(Token { kind: Kind::Mark, start: from, end: i, cues, key });
+                }
+            }
         }
     }
+    all.any()
+}
+
+/// A word that was read.
+pub(super) struct Word {
+    /// One past its last byte.
+    pub(super) end: usize,
+    /// Its key.
+    pub(super) key: u64,
+    /// Its last eight bytes, the last on top; of a shorter word, with zeros before it.
+    pub(super) last: u64,
+    /// True when a letter but its first can be a capital.
+    pub(super) capitals: bool,
+}
+
+/// The eight bytes from `at` on, the first of them lowest; zeros past the end.
+#[inline(always)]
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes.get(at..).map_or(0, |rest| {
+            rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
+        }),
+    }
+}
+
+/// The highest bit of every byte of `eight` that is `byte`; `spread` is that byte in all places.
+#[inline(always)]
+fn equal(eight: u64, spread: u64) -> u64 {
+    let differs = eight ^ spread;
+    !(((differs & !HIGH) + !HIGH) | differs) & HIGH
+}
+
+/// The word that begins at `at`, when it has no letters but those of ASCII and Latin-1, and neither
+/// a hyphen nor anything beyond ASCII after it: nearly every word of a text.
+#[inline(always)]
+fn simple(bytes: &[u8], at: usize) -> Option<Word> {
+    let mut here = at;
+    // The first byte of a letter at the end of the eight bytes before.
+    let mut open = 0;
+    let (mut capitals, mut first) = (0, 0);
+    loop {
+        let eight = eight(bytes, here);
+        let letters = letters(eight) & HIGH;
+        let others = !(letters | eight) & HIGH;
+        // The bytes of the word.
+        let own = (others & others.wrapping_neg()).wrapping_sub(1);
+        let place = if others == 0 { 64 } else { others.trailing_zeros() & !7 };
+        let beyond = eight & HIGH & own;
+        let mut large = letters & own;
+        if beyond | open != 0 {
+            let lead = equal(eight, 0xC3 * ONES) & own;
+            let tail = beyond & !lead;
+            let signs = equal(eight | keys::CASE, 0xB7 * ONES) & tail;
+            if tail != (lead << 8 | open) || signs != 0 {
+                return None;
+            }
+            open = lead >> 56;
+            large |= tail;
+        }
+        // The bit that small letters have, moved to the top of its byte.
+        large &= !(eight << 2);
+        capitals |= if here == at { large & !0xFF } else { large };
+        if place == 64 {
+            if here == at {
+                first = eight;
+            }
+            here += 8;
+            continue;
+        }
+        let end = here + place as usize / 8;
+        let hyphen = (eight >> place) as u8 == b'-';
+        if hyphen || open != 0 {
+            return None;
+        }
+        let (key, last) = if here == at {
+            let own = eight & own >> 7;
+            (keys::short(own), own << (64 - place))
+        } else {
+            let last = self::eight(bytes, end - 8);
+            // Eight bytes are a short word.
+            if end - at == 8 {
+                (keys::short(first), last)
+            } else {
+                (keys::long(first, last, end - at), last)
+            }
+        };
+        return Some(Word { end, key, last, capitals: capitals != 0 });
+    }
+}
+
+/// The word that begins at `at`, whatever its letters.
+#[cold]
+fn any_word(text: &str, at: usize, end: usize) -> Word {
+    let (end, capitals) = word_end(text, at, end);
+    let word = &text.as_bytes()[at..end];
+    let last = word.iter().rev().take(8).fold(0, |last, byte| last << 8 | u64::from(*byte));
+    let missing = 8 - word.len().min(8) as u32;
+    let last = last.checked_shl(8 * missing).unwrap_or(0);
+    Word { end, key: keys::word_key(word), last, capitals }
 }
 
 /// The bytes of the letter at `i`; 0 when there is none.
@@ -251,6 +441,6 @@ pub(crate) mod tests {
         assert_eq!(line.word(9), "");
         assert_eq!(line.before(0, 1), "");
         assert_eq!(line.number(1), Some(1));
-        assert!(!line.is_any(7, &[""]));
+        assert!(!line.is_any(7, words![""]));
     }
 }

@@ -3,6 +3,7 @@
 //! In: a line and the index of a label or value. Out: the unit, its value and the index after it.
 //! Refused: the preposition in `§ 4 i lov`, `§ 2 a contrario`, `nr. 5 af 3. maj`.
 
+use super::keys::words;
 use super::tokens::{Kind, Line};
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
@@ -35,17 +36,17 @@ pub(super) fn digits(value: &str) -> Option<u32> {
 
 /// The index after `og`, `eller`, `samt`, `og/eller`, `henholdsvis`.
 pub(super) fn joint(line: &Line<'_>, i: usize) -> Option<usize> {
-    if line.is_any(i, &["og"]) && line.is(i + 1, "/") && line.is_any(i + 2, &["eller"]) {
+    if line.is_any(i, words!["og"]) && line.is(i + 1, "/") && line.is_any(i + 2, words!["eller"]) {
         return Some(i + 3);
     }
     // `stk. 1, nr. 4, og ikke nr. 3`: what is ruled out is cited as well.
-    if line.is_any(i, &["og", "men"]) && line.is_any(i + 1, &["ikke"]) {
+    if line.is_any(i, words!["og", "men"]) && line.is_any(i + 1, words!["ikke"]) {
         return Some(i + 2);
     }
-    if line.is_any(i, &["subsidiært", "alternativt"]) {
-        return Some(i + 1 + usize::from(line.is_any(i + 1, &["efter"])));
+    if line.is_any(i, words!["subsidiært", "alternativt"]) {
+        return Some(i + 1 + usize::from(line.is_any(i + 1, words!["efter"])));
     }
-    if line.is_any(i, &["og", "eller", "samt", "henholdsvis", "hhv"]) {
+    if line.is_any(i, words!["og", "eller", "samt", "henholdsvis", "hhv"]) {
         return Some(line.skip_dot(i + 1).max(i + 1));
     }
     None
@@ -70,18 +71,18 @@ pub(super) fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labell
     let word = line.word(i);
     let unit = match word {
         "§" => Unit::Section,
-        _ if line.is_any(i, &["paragraf", "paragrafferne"]) => Unit::Section,
+        _ if line.is_any(i, words!["paragraf", "paragrafferne"]) => Unit::Section,
         _ if line.at(i).kind != Kind::Word => return None,
-        _ if line.is_any(i, &["stk", "stykke"]) => Unit::Paragraph,
-        _ if line.is_any(i, &["nr", "nummer"]) => Unit::Point,
-        _ if line.is_any(i, &["litra", "lit", "litraerne"]) => Unit::Letter,
-        _ if line.is_any(i, &["kapitel", "kap", "kapitlerne"]) => Unit::Chapter,
-        _ if line.is_any(i, &["bilag"]) => Unit::Annex,
-        _ if line.is_any(i, &["pkt", "punkt"]) && !path.is_empty() => {
+        _ if line.is_any(i, words!["stk", "stykke"]) => Unit::Paragraph,
+        _ if line.is_any(i, words!["nr", "nummer"]) => Unit::Point,
+        _ if line.is_any(i, words!["litra", "lit", "litraerne"]) => Unit::Letter,
+        _ if line.is_any(i, words!["kapitel", "kap", "kapitlerne"]) => Unit::Chapter,
+        _ if line.is_any(i, words!["bilag"]) => Unit::Annex,
+        _ if line.is_any(i, words!["pkt", "punkt"]) && !path.is_empty() => {
             if path.get(Unit::Annex).is_some() { Unit::Point } else { Unit::Sentence }
         }
         _ if path.get(Unit::Annex).is_some() => return part_of_annex(line, i),
-        _ if path.is_empty() && line.is_any(i, &["liste"]) => return part_of_annex(line, i),
+        _ if path.is_empty() && line.is_any(i, words!["liste"]) => return part_of_annex(line, i),
         _ => return None,
     };
     let mut at = i + 1;
@@ -101,7 +102,7 @@ pub(super) fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labell
     // `nr. 5 af 3. maj`, `nr. 5/2018`, `nr. 2019-41` number other things.
     if unit == Unit::Point
         && (line.is(next, "/")
-            || (line.is_any(next, &["af", "fra"]) && super::days::read(line, next + 1).is_some()))
+            || (line.is_any(next, words!["af", "fra"]) && super::days::read(line, next + 1).is_some()))
     {
         return None;
     }
@@ -125,11 +126,11 @@ pub(super) fn closed(line: &Line<'_>, i: usize) -> usize {
 /// `, D,` or `liste B` or `del A` inside an annex.
 pub(super) fn part_of_annex(line: &Line<'_>, i: usize) -> Option<Labelled> {
     let i = i + usize::from(line.is_any(i, &super::acts::THEN));
-    let named = line.is_any(i, &["liste", "del", "afsnit", "skema", "tabel"]);
+    let named = line.is_any(i, words!["liste", "del", "afsnit", "skema", "tabel"]);
     let at = i + usize::from(named);
     let word = line.word(at);
     let alone = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let ends = named || line.is_any(at + 1, &[",", ".", ")", ""]) || at + 1 >= line.len();
+    let ends = named || line.is_any(at + 1, words![",", ".", ")", ""]) || at + 1 >= line.len();
     (alone && ends && word != "I").then(|| Labelled {
         unit: Unit::Letter,
         value: Value::of(word),
@@ -263,12 +264,12 @@ pub(super) fn is_section_letter(line: &Line<'_>, i: usize, letter: char) -> bool
         // The preposition, but for `§ 4 i, stk. 2`.
         'i' | 'I' => {
             line.is(after, ",")
-                && line.is_any(after + 1, &["stk", "nr", "litra"])
+                && line.is_any(after + 1, words!["stk", "nr", "litra"])
                 && !(after + 2..after + 12).any(|at| {
-                    line.is_any(at, &["i", "lov"]) && line.is_any(at + 1, &["lov", "om", "nr"])
+                    line.is_any(at, words!["i", "lov"]) && line.is_any(at + 1, words!["lov", "om", "nr"])
                 })
         }
-        'a' | 'A' if line.is_any(after, &["contrario"]) => false,
+        'a' | 'A' if line.is_any(after, words!["contrario"]) => false,
         'å' | 'Å' | 'à' | 'á' => letter == 'å' && line.at(after).kind == Kind::Mark,
         _ => true,
     }

@@ -122,7 +122,7 @@ pub fn find(text: &str, acts: &[Act]) -> Vec<Definition> {
             found.push(Definition {
                 span: Span::new(act.span.end, act.span.end),
                 name,
-                id: id.clone(),
+                id: id.to_owned(),
                 family: act.what.family(),
                 act: act.span,
             });
@@ -131,7 +131,7 @@ pub fn find(text: &str, acts: &[Act]) -> Vec<Definition> {
             found.push(Definition {
                 span: Span::new(act.span.end, act.span.end),
                 name: name.to_owned(),
-                id: id.clone(),
+                id: id.to_owned(),
                 family: act.what.family(),
                 act: act.span,
             });
@@ -144,7 +144,7 @@ pub fn find(text: &str, acts: &[Act]) -> Vec<Definition> {
             found.push(Definition {
                 span,
                 name,
-                id: id.clone(),
+                id: id.to_owned(),
                 family: act.what.family(),
                 act: act.span,
             });

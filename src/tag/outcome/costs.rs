@@ -33,31 +33,27 @@ fn by_word(payer: &str) -> Option<Role> {
     }
 }
 
-/// Who pays: before `ska`, `skal`; after `förpliktar`, `förpliktas`; after `omkostninger skal`.
+/// Who pays: after `förpliktar`, before `förpliktas`; before `ska`, `skal`, or after it where the
+/// sentence begins with what is paid or when (`I sagsomkostninger skal …`, `Inden 14 dage skal …`).
 fn payer(sentence: &str) -> Option<&str> {
-    if let Some((_, rest)) =
-        sentence.split_once("förpliktar ").or_else(|| sentence.split_once("förpliktas "))
-    {
+    if let Some((_, rest)) = sentence.split_once("förpliktar ") {
         return rest.split(" att ").next();
     }
-    for words in [
-        "omkostninger skal ",
-        "omkostninger for landsretten skal ",
-        "omkostninger for byretten skal ",
-        "omkostninger for Højesteret skal ",
-        "omkostninger i landsretten skal ",
-    ] {
-        if let Some((_, rest)) = sentence.split_once(words) {
-            let end =
-                [" inden", " til ", " betale"].iter().filter_map(|stop| rest.find(stop)).min()?;
-            return Some(&rest[..end]);
-        }
+    if let Some((before, _)) = sentence.split_once(" förpliktas ") {
+        return Some(before);
     }
-    [" ska ", " skall ", " skal ", " betaler ", " ersätter "]
+    let (before, rest) = [" ska ", " skall ", " skal ", " betaler ", " ersätter "]
         .iter()
         .filter_map(|verb| sentence.split_once(verb))
-        .map(|(before, _)| before)
-        .min_by_key(|before| before.len())
+        .min_by_key(|(before, _)| before.len())?;
+    let turned = ["I ", "Inden ", "Inom ", "For ", "Som "].iter().any(|w| before.starts_with(w))
+        || before.ends_with("mkostninger");
+    if turned {
+        let stops = [" inden ", " til ", " betale", " ersätta ", " betala ", " i sagsomk"];
+        let end = stops.iter().filter_map(|stop| rest.find(stop)).min()?;
+        return Some(&rest[..end]);
+    }
+    Some(before)
 }
 
 #[cfg(test)]
@@ -101,6 +97,18 @@ mod tests {
             (
                 "I sagsomkostninger skal Eva Prov inden 14 dage betale 900 kr. til Test AB.",
                 Some(Role::Plaintiff),
+            ),
+            (
+                "I sagsomkostninger for landsret og Højesteret skal Test AB betale 900 kr. til Eva Prov.",
+                Some(Role::Defendant),
+            ),
+            (
+                "Inden 14 dage skal Eva Prov betale sagsomkostninger til Test AB.",
+                Some(Role::Plaintiff),
+            ),
+            (
+                "Test AB förpliktas att ersätta Eva Prov för rättegångskostnad.",
+                Some(Role::Defendant),
             ),
             ("Statskassen skal betale sagens omkostninger.", None),
             ("Ingen af parterne skal betale sagsomkostninger.", None),

@@ -6,7 +6,16 @@ use crate::segment::day;
 /// form of ISO 8601 (`inden 14 dage` is `P14D`).
 pub(super) fn read(sentence: &str) -> Option<String> {
     let small = sentence.to_lowercase();
-    for cue in ["senast ", "inden ", "før den ", "före den "] {
+    for cue in [
+        "senast ",
+        "senest ",
+        "inden ",
+        "indenfor ",
+        "inom ",
+        "før den ",
+        "före den ",
+        "påbuddet er ",
+    ] {
         for (at, _) in small.match_indices(cue) {
             let rest = &small[at + cue.len()..];
             if let Some((span, date)) = day::all(rest).into_iter().next()
@@ -31,7 +40,14 @@ fn period(rest: &str) -> Option<String> {
         "två" | "to" => 2,
         "tre" => 3,
         "fyra" | "fire" => 4,
+        "fem" => 5,
         "sex" | "seks" => 6,
+        "sju" | "syv" => 7,
+        "åtta" | "otte" => 8,
+        "tio" | "ti" => 10,
+        "tolv" => 12,
+        "fjorton" | "fjorten" => 14,
+        "trettio" | "tredive" => 30,
         digits => digits.parse::<u32>().ok().filter(|n| (1..=400).contains(n))?,
     };
     let unit = words.next()?;
@@ -56,6 +72,15 @@ mod tests {
             ("Sagsøgte skal inden 14 dage betale 900 kr.", Some("P14D")),
             ("Bolaget ska inom skälig tid senast tre veckor efter delgivning betala.", Some("P3W")),
             ("Tiltalte frifindes inden for rammen.", None),
+            ("Bolaget ska inom ramen för avtalet leverera varan.", None),
+            (
+                "Tilsynet meddeler Test ApS påbud om at slette dem senest den 1. juni 2030.",
+                Some("2030-06-01"),
+            ),
+            ("Fristen for efterlevelse af påbuddet er den 3. maj 2030.", Some("2030-05-03")),
+            ("Bolaget ska inom tre månader från delgivning ha åtgärdat bristen.", Some("P3M")),
+            ("Avgiften ska betalas inom 30 dagar.", Some("P30D")),
+            ("Test ApS skal indenfor 8 dage udlevere bilen.", Some("P8D")),
         ] {
             assert_eq!(read(sentence).as_deref(), deadline, "{sentence}");
         }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::layout::Text;
 use crate::segment::Options;
@@ -7,7 +9,8 @@ fn ending(text: &str) -> Ending {
     let structure = segment::read(&text, &Options::default());
     let document = Document { text: &text, structure: &structure };
     let parties = super::super::parties::find(document);
-    find(document, &[], &parties)
+    let amounts = super::super::amounts::find(document);
+    find(document, &amounts, &parties)
 }
 
 fn kind(ending: &Ending) -> Option<OutcomeKind> {
@@ -51,4 +54,67 @@ fn a_quoted_conclusion_does_not_decide() {
 fn beside_the_point_does_not_decide() {
     let text = "HÖGSTA FÖRVALTNINGSDOMSTOLENS BESLUT\nMål nr 3857-29\nmeddelat i Stockholm den 29 januari 2030\nKLAGANDE\nAA\nSAKEN\nAllmän handling\nHÖGSTA FÖRVALTNINGSDOMSTOLENS AVGÖRANDE\nHögsta förvaltningsdomstolen avslår yrkandet om att inhämta förhandsavgörande.\nHögsta förvaltningsdomstolen avvisar överklagandet.\nSKÄLEN FÖR AVGÖRANDET\nSå är det.";
     assert_eq!(kind(&ending(text)), Some(OutcomeKind::Inadmissible));
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    heads: BTreeMap<String, String>,
+    tails: BTreeMap<String, String>,
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    head: String,
+    tail: String,
+    text: String,
+    outcome: String,
+    orders: Option<Vec<String>>,
+    costs: Option<String>,
+}
+
+/// The word that a kind or role is written with; empty for none.
+fn word<T: serde::Serialize>(value: Option<T>) -> String {
+    let value = serde_json::to_value(value).expect("a word");
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn operative_parts() {
+    let cases: Cases = toml::from_str(include_str!("cases.toml")).expect("the cases parse");
+    let mut wrong = Vec::new();
+    let mut right = [0; 3];
+    for case in &cases.case {
+        let lines = [&cases.heads[&case.head], &case.text, &cases.tails[&case.tail]];
+        let ending = ending(&lines.map(String::as_str).join("\n"));
+        let orders: Vec<String> = ending.orders.iter().map(|found| written(&found.item)).collect();
+        let told = [
+            (case.outcome.clone(), word(kind(&ending))),
+            case.orders.as_ref().map_or_else(Default::default, |expected| {
+                (expected.join(", "), orders.join(", "))
+            }),
+            case.costs.as_ref().map_or_else(Default::default, |expected| {
+                (expected.clone(), word(ending.costs_borne_by))
+            }),
+        ];
+        for (field, (expected, found)) in told.iter().enumerate() {
+            if expected == found {
+                right[field] += 1;
+            } else {
+                let field = ["outcome", "orders", "costs"][field];
+                wrong.push(format!("{}: {field} is “{found}”, not “{expected}”", case.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{right:?} of {}:\n{}", cases.case.len(), wrong.join("\n"));
+}
+
+/// `pay 900 P14D`: an order in short.
+fn written(order: &OrderFound) -> String {
+    let kind = word(Some(order.kind));
+    let rest = [&order.amount, &order.deadline].into_iter().flatten();
+    std::iter::once(kind).chain(rest.cloned()).collect::<Vec<_>>().join(" ")
 }

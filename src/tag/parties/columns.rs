@@ -18,7 +18,7 @@ const MOST: usize = 14;
 
 /// The two roles of a line that holds two labels and nothing more: `KÄRANDE SVARANDE`.
 pub(super) fn labels(line: &str) -> Option<(Role, Role)> {
-    if line.len() > 60 {
+    if line.len() > 60 || !line.starts_with(char::is_uppercase) {
         return None;
     }
     // `Klagande och motpart` is one label.
@@ -100,8 +100,15 @@ fn after_number(row: &str) -> Option<usize> {
     })
 }
 
-/// `Eva Prov Skatteverket`: the row ends with the name of a body.
+/// `Eva Prov Skatteverket`: the row ends with the name of a body, or begins with one before a
+/// person's name: `Skatteverket Eva Prov, 19500101-0000`.
 fn body(row: &str) -> Option<usize> {
+    if let Some(first) = bodies::at_start(row)
+        && let Some(rest) = row[first.end..].strip_prefix(' ')
+        && rest.split(',').next().is_some_and(lines::is_name)
+    {
+        return Some(first.end + 1);
+    }
     let mention = bodies::find(row).into_iter().next_back()?;
     let start = mention.span.start;
     (start > 1 && mention.end == row.len() && row[..start].ends_with(' ')).then_some(start)
@@ -166,6 +173,8 @@ mod tests {
                 Some("Ombud: Advokaten Bo Test"),
             ),
             ("Eva Prov Bo Test", Some("Bo Test")),
+            ("Skatteverket Eva Prov, 19500101-0000", Some("Eva Prov, 19500101-0000")),
+            ("Skatteverket Juridiska enheten", None),
             ("Skattejurist Eva Prov", None),
             ("Provgatan 12", None),
             ("211 37 Malmö", None),

@@ -1,23 +1,28 @@
 //! The caption of a Danish head: `X` / `(advokat N.N.)` / `mod` / `Y`, on lines of their own or in
-//! one.
+//! one; and the labels of boards: `Klager: X`, `Indklagede: Y`.
 
-use super::name;
+use super::side::Side;
+use super::{entries, name, sort, swedish};
 use crate::record::{Party, PartyKind, Role};
 use crate::registry::headings;
-use crate::registry::roles::{self, Label};
+use crate::registry::roles;
+use crate::registry::{bodies, lower};
 use crate::segment::lines::Line;
 use crate::span::{Found, Span};
+
+/// Lines of the head that are read.
+const LINES: usize = 120;
 
 /// Reads every caption of the head; `instance` is the court's.
 pub(super) fn read(text: &str, head: &[Line<'_>], instance: u8) -> Vec<Found<Party>> {
     let mut found: Vec<Found<Party>> = Vec::new();
-    for (i, line) in head.iter().enumerate().take(120) {
+    for (i, line) in head.iter().enumerate().take(LINES) {
         let sides = if line.text.eq_ignore_ascii_case("mod") {
             Some((above(head, i), below(head, i)))
         } else if let Some(last) = line.text.strip_suffix(" mod").filter(|last| last.len() < 160) {
             // The word ends the last line above it.
             let mut first = above(head, i);
-            match after_number(line) {
+            match after_number(line.text) {
                 Some(rest) => {
                     let rest = rest.strip_suffix("mod").unwrap_or(rest);
                     let end = line.span.start + last.len();
@@ -27,12 +32,16 @@ pub(super) fn read(text: &str, head: &[Line<'_>], instance: u8) -> Vec<Found<Par
             }
             Some((first, below(head, i)))
         } else {
-            inline(text, line)
+            inline(line)
         };
         let Some((first, second)) = sides else { continue };
-        let mut parties = side(text, &first, Role::Plaintiff);
+        let mut side = Side::new(text, Role::Plaintiff);
+        side.read(&first);
+        let mut parties = side.parties;
         let split = parties.len();
-        parties.extend(side(text, &second, Role::Defendant));
+        let mut side = Side::new(text, Role::Defendant);
+        side.read(&second);
+        parties.extend(side.parties);
         settle(&mut parties, split, instance);
         found.extend(parties);
     }
@@ -72,7 +81,7 @@ fn settle(parties: &mut [Found<Party>], split: usize, instance: u8) {
 fn above(head: &[Line<'_>], at: usize) -> Vec<Span> {
     let mut spans = Vec::new();
     for line in head[..at].iter().rev().take(25) {
-        if let Some(rest) = after_number(line) {
+        if let Some(rest) = after_number(line.text) {
             if !rest.is_empty() {
                 spans.push(Span::new(line.span.end - rest.len(), line.span.end));
             }
@@ -89,197 +98,265 @@ fn above(head: &[Line<'_>], at: usize) -> Vec<Span> {
 
 /// The lines below `mod`, down to the first that is no name.
 fn below(head: &[Line<'_>], at: usize) -> Vec<Span> {
-    let lines = head[at + 1..].iter().take(40);
+    let lines = head[at + 1..].iter().take(60);
     lines.take_while(|line| !ends_caption(line)).map(|line| line.span).collect()
 }
 
+/// What a line with the case's own number begins with.
+const NUMBERED: [&str; 26] = [
+    "Sag BS",
+    "Sag AS",
+    "Sag nr",
+    "Sag FS",
+    "Sag SS",
+    "Sag SKS",
+    "Sag KS",
+    "BS-",
+    "BS ",
+    "AS-",
+    "FS-",
+    "SS-",
+    "SKS-",
+    "i sag",
+    "I sag",
+    "Rettens nr",
+    "Sagl.nr",
+    "Politiets nr",
+    "J.nr",
+    "J. nr",
+    "Journalnr",
+    "Journalnummer",
+    "Sagsnr",
+    "Sagsnummer",
+    "V.L.",
+    "Ø.L.",
+];
+
 /// What follows the case number that a line begins with.
-fn after_number<'a>(line: &Line<'a>) -> Option<&'a str> {
-    let text = line.text;
-    let label = ["Sag BS", "Sag AS", "Sag nr.", "Rettens nr.", "Sagl.nr.", "Politiets nr."]
-        .iter()
-        .any(|label| text.starts_with(label))
-        || text.contains("afd. nr.");
+fn after_number(text: &str) -> Option<&str> {
+    let inner = ["afd. nr.", " i sag nr"].iter().find_map(|label| text.find(label));
+    let label = NUMBERED.iter().any(|label| text.starts_with(label))
+        || inner.is_some()
+        || text.starts_with("Sag ") && text[4..].starts_with(|c: char| c.is_ascii_digit());
     if !label || text.len() > 200 {
         return None;
     }
-    let digit = text.rfind(|c: char| c.is_ascii_digit())?;
-    let rest = &text[digit + 1..];
-    // The code of the court behind the number: `-HJR`.
-    let code = rest.strip_prefix('-').map_or(rest, |r| r.trim_start_matches(char::is_uppercase));
-    Some(code.trim_start_matches([':', ' ', ',']))
+    let from = inner.unwrap_or(0);
+    let digit = text[from..].find(|c: char| c.is_ascii_digit()).map(|digit| from + digit);
+    let Some(digit) = digit else {
+        // `i sag`, and the number on the next line.
+        return (text.len() <= 10).then_some("");
+    };
+    // The number ends at a blank, unless a dash or a slash carries it on: `S – 0426 – 25`.
+    let mut end = digit;
+    loop {
+        end += text[end..].find(' ').unwrap_or(text.len() - end);
+        let on = text[end..].trim_start();
+        let carried = on.trim_start_matches(['–', '-', '/', ' ']);
+        if carried.len() == on.len() || !carried.starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+        end = text.len() - carried.len();
+    }
+    Some(text[end..].trim_start_matches([':', ' ', ',']))
 }
+
+/// Words that no line of a caption begins with.
+const ENDINGS: [&str; 32] = [
+    "denne afgørelse",
+    "der har medvirket",
+    "anklageskrift",
+    "dom afsagt",
+    "afsagt",
+    "kendelse",
+    "tiltalte er",
+    "tiltalt er",
+    "i tidligere",
+    "sagen ",
+    "retten ",
+    "udskrift",
+    "sag ",
+    "ved dom",
+    "ved kendelse",
+    "ved udbud",
+    "ved klage",
+    "landsdommer",
+    "højesteretsdommer",
+    "i pådømmelsen",
+    "i afgørelsen",
+    "dommer ",
+    "dommere:",
+    "dommerne ",
+    "nævn:",
+    "klagen",
+    "fremgangsmåde",
+    "publiceret",
+    "modtagere:",
+    "sagens ",
+    "dato:",
+    "den ",
+];
 
 /// True for a line that is no part of a caption.
 fn ends_caption(line: &Line<'_>) -> bool {
     let text = line.text;
-    if text.len() > 160 {
+    if text.len() > 400 {
         return true;
     }
-    let small = text.to_lowercase();
-    after_number(line).is_some()
+    // A bracket with a division: `(2. afdeling)`; with the board's members: `(A, B, C)`.
+    let bracket = text.strip_prefix('(').is_some_and(|inside| {
+        inside.starts_with(|c: char| c.is_ascii_digit()) && inside.contains("afdeling")
+            || !inside.contains("dvokat")
+                && inside.strip_suffix(')').is_some_and(|names| {
+                    names.contains(", ") && names.split(", ").all(crate::segment::lines::is_name)
+                })
+    });
+    let date = {
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < text.len() && rest.starts_with(". ") && is_month(&rest[2..])
+    };
+    let court = || {
+        bodies::at_start(text)
+            .is_some_and(|mention| mention.body.is_court() && mention.end == text.len())
+    };
+    let other = || ENDINGS.iter().any(|start| lower::starts_with(text, start));
+    bracket
+        || date
+        || after_number(text).is_some()
         || line.is_rule()
         || text.eq_ignore_ascii_case("mod")
         || headings::find(text).is_some()
-        || [
-            "denne afgørelse",
-            "der har medvirket",
-            "anklageskrift",
-            "dom afsagt",
-            "afsagt",
-            "kendelse",
-            "tiltalte er",
-            "i tidligere",
-            "sagen ",
-            "retten ",
-            "udskrift",
-            "(1. afdeling",
-            "(2. afdeling",
-            "sag ",
-            "ved ",
-        ]
-        .iter()
-        .any(|start| small.starts_with(start))
-        || small.contains(" afsagde ")
-        || small.contains(" er tiltalt ")
+        || other() && !lower::starts_with(text, "den danske ")
+        || court()
+        || text.contains(" afsagde ")
+        || text.contains(" er tiltalt ")
+        || text.contains(" afsagt dom ")
         || text.ends_with('.') && text.split(' ').count() > 8 && !text.contains("(advokat")
 }
 
-/// A caption in one line, between the number and the first sentence.
-fn inline(text: &str, line: &Line<'_>) -> Option<(Vec<Span>, Vec<Span>)> {
+/// True for a month's name and a year.
+fn is_month(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let months = [
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    words.next().is_some_and(|word| months.contains(&word))
+        && words.next().is_some_and(|year| year.len() == 4)
+        && words.next().is_none()
+}
+
+/// Bytes of each side of a caption in one line.
+const INLINE: usize = 600;
+
+/// A caption in one line, between the number and the first sentence; one that lawyers in brackets
+/// tell; `Anklagemyndigheden mod T`.
+fn inline(line: &Line<'_>) -> Option<(Vec<Span>, Vec<Span>)> {
     let said = line.text;
-    if !said.starts_with("Sag BS") && !said.starts_with("Sag AS") {
+    let numbered = said.starts_with("Sag BS") || said.starts_with("Sag AS");
+    let short = || {
+        let lawyers = said.len() <= 2 * INLINE && said.contains("(advokat");
+        (lawyers || said.starts_with("Anklagemyndigheden mod ") && said.len() < 100)
+            && !said.ends_with('.')
+    };
+    if !numbered && (said.len() > 2 * INLINE || !said.contains(" mod ") || !short()) {
         return None;
     }
-    let number = said.find('/')?;
-    let from = number + said[number..].find(' ')?;
+    let from = if numbered {
+        let number = said.find('/')?;
+        number + said[number..].find(' ')?
+    } else {
+        0
+    };
     let versus = from + said[from..].find(" mod ")?;
     let end = ["Denne afgørelse", "Sagens baggrund", "Der har medvirket", "I tidligere", "Sagen "]
         .iter()
         .filter_map(|stop| said[versus..].find(stop))
         .min()
         .map_or(said.len(), |at| versus + at);
-    if versus - from > 600 || end - versus > 600 {
+    if versus - from > INLINE || end - versus > INLINE {
         return None;
     }
     let place = |a: usize, b: usize| Span::new(line.span.start + a, line.span.start + b);
-    let first = pieces(text, place(from, versus));
-    let second = pieces(text, place(versus + " mod ".len(), end));
-    Some((first, second))
+    Some((vec![place(from, versus)], vec![place(versus + " mod ".len(), end)]))
 }
 
-/// A joined side, cut behind each bracket.
-fn pieces(text: &str, span: Span) -> Vec<Span> {
-    let said = span.of(text);
-    let mut out = Vec::new();
-    let mut from = 0;
-    for (at, _) in said.match_indices(')') {
-        out.push(Span::new(span.start + from, span.start + at + 1));
-        from = at + 1;
-    }
-    out.push(Span::new(span.start + from, span.end));
-    out
-}
-
-/// The parties of one side.
-fn side(text: &str, lines: &[Span], role: Role) -> Vec<Found<Party>> {
-    let mut parties: Vec<Found<Party>> = Vec::new();
-    let mut mandatary: Option<String> = None;
-    let mut next_role = role;
-    for span in lines {
-        let line = span.of(text);
-        let lead = line.len() - line.trim_start_matches([' ', ',']).len();
-        let line = line.trim_start_matches([' ', ',']).trim_end();
-        let start = span.start + lead;
-        // `født Dato 4 og Tiltalte 5`: what follows the date of birth is another.
-        let (line, start) = match line.find(" og ") {
-            Some(at) if line.starts_with("født") => (&line[at + 4..], start + at + 4),
-            _ => (line, start),
-        };
-        let small = line.to_lowercase();
-        let skipped = ["cpr", "født ", "født,", "(født", "(selv", "og", "p.nr", "dato"];
-        if line.is_empty()
-            || skipped.iter().any(|s| small.starts_with(s) && !small.starts_with("og "))
-                && !small.starts_with("datat")
-        {
-            continue;
+/// The parties that labels of their own name: `Klager: X`, `Rekvirent:` and the name below it.
+pub(super) fn labelled(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
+    let mut found: Vec<Found<Party>> = Vec::new();
+    for (i, line) in head.iter().enumerate().take(LINES) {
+        let small = line.text.len() <= 200 && line.text.contains(':');
+        let Some((word, rest)) = line.text.split_once(':').filter(|_| small) else { continue };
+        let Some(role) = entries::role_of(roles::label(word)) else { continue };
+        let mut spans = vec![Span::new(line.span.end - rest.trim_start().len(), line.span.end)];
+        if rest.trim().is_empty() {
+            spans.clear();
         }
-        if small.starts_with("biintervenient til støtte") {
-            next_role = Role::Intervener;
-            continue;
-        }
-        if let Some(Label::Party(labelled)) = line.strip_suffix(':').and_then(roles::label) {
-            next_role = labelled;
-            continue;
-        }
-        // Who acts: in brackets behind the name, or on a line of its own.
-        let bracket = line.find('(').map_or(line.len(), |at| at);
-        let (before, inside) = line.split_at(bracket);
-        let acting = if before.trim().is_empty() { inside } else { "" };
-        let own_line =
-            ["advokat ", "advokaterne ", "(advokat", "(advokaterne", "v/advokat", "ved advokat"];
-        if !acting.is_empty() || own_line.iter().any(|s| small.starts_with(s)) {
-            let list = if acting.is_empty() { line } else { acting };
-            represent(&mut parties, list);
-            continue;
-        }
-        let named = before.trim_end();
-        let (named, offset) = match named.find(" som mandatar for") {
-            Some(at) => {
-                mandatary = Some(named[..at].trim().to_owned());
-                let after = &named[at + " som mandatar for".len()..];
-                let offset = named.len() - after.trim_start().len();
-                (after.trim_start(), offset)
+        // The lines below: the name, where none stood behind the label, and who acts.
+        for next in head[i + 1..].iter().take(6) {
+            let acting = next.text.starts_with('(') || lower::starts_with(next.text, "advokat ");
+            let another = next
+                .text
+                .split_once(':')
+                .is_some_and(|(word, _)| entries::role_of(roles::label(word)).is_some());
+            if another || !spans.is_empty() && !acting || ends_caption(next) {
+                break;
             }
-            None => (named, 0),
-        };
-        let name_at = start + offset;
-        if !named.is_empty()
-            && let Some(cut) = name::cut(text, Span::new(name_at, name_at + named.len()))
-        {
-            let name = cut.span.of(text);
-            let told = roles::of_name(name);
-            let party = Party {
-                name: name.to_owned(),
-                role: if next_role == role { told.unwrap_or(role) } else { next_role },
-                kind: if told == Some(Role::Prosecutor) {
-                    PartyKind::Authority
-                } else {
-                    name::sort(name)
-                },
-                representatives: mandatary.take().into_iter().collect(),
-                id_number: cut.number,
-            };
-            parties.push(Found::new(cut.span, party));
+            spans.push(next.span);
         }
-        if !inside.is_empty() {
-            represent(&mut parties, inside);
+        // A lawyer as a party: the title is no part of the name.
+        if let Some(first) = spans.first_mut() {
+            let said = first.of(text);
+            let end = said.find(',').unwrap_or(said.len());
+            first.start += swedish::untitled(&said[..end]).0;
+        }
+        let mut side = Side::new(text, role);
+        side.read(&spans);
+        for mut party in side.parties {
+            party.item.role = role;
+            plain(text, &mut party);
+            if !found.iter().any(|known| known.item.name == party.item.name) {
+                found.push(party);
+            }
         }
     }
-    parties
+    found
 }
 
-/// Adds who acts for the last party, or for all that nobody acts for yet (`for begge`).
-fn represent(parties: &mut [Found<Party>], list: &str) {
-    let list = list.trim().trim_start_matches('(');
-    let list = list.strip_suffix(')').unwrap_or(list);
-    let small = list.to_lowercase();
-    let lawyer = small.contains("advokat") || small.contains("v/") || small.starts_with("ved ");
-    if !lawyer {
-        return;
+/// Takes title and town from a natural person's name: `Advokat Bo Prov, Provby`.
+fn plain(text: &str, party: &mut Found<Party>) {
+    let written = party.span.of(text);
+    let (at, bare) = swedish::untitled(written);
+    let end = bare.find(", ").unwrap_or(bare.len());
+    let natural = sort::sort(&bare[..end]) == PartyKind::Person;
+    if natural && (at > 0 || end < bare.len()) {
+        party.span = Span::new(party.span.start + at, party.span.start + at + end);
+        party.item.name = party.span.of(text).to_owned();
+        party.item.kind = PartyKind::Person;
     }
-    // A bracket of another sort may stand before: `(herefter X) (advokat N.N.)`.
-    let list = small.rfind("(advokat").map_or(list, |at| list.get(at + 1..).unwrap_or(list));
-    let small = list.to_lowercase();
-    let list = small.find("v/").map_or(list, |at| list.get(at + 2..).unwrap_or(list));
-    let names: Vec<String> =
-        name::representatives(list).into_iter().map(|(_, name)| name.to_owned()).collect();
-    let all = small.contains("for begge") || small.contains("for alle");
-    if all {
-        for party in parties.iter_mut() {
-            party.item.representatives.extend(names.iter().cloned());
-        }
-    } else if let Some(party) = parties.last_mut() {
-        party.item.representatives.extend(names);
-    }
+}
+
+/// The prosecution, named in the text alone, of a case whose caption lost its first side.
+pub(super) fn prosecution(text: &str, part: Span) -> Option<Found<Party>> {
+    const NAME: &str = "Anklagemyndigheden";
+    let at = part.start + memchr::memmem::find(part.of(text).as_bytes(), NAME.as_bytes())?;
+    let party = Party {
+        name: NAME.to_owned(),
+        role: Role::Prosecutor,
+        kind: PartyKind::Authority,
+        representatives: Vec::new(),
+        id_number: None,
+    };
+    let span = Span::new(at, at + NAME.len());
+    name::cut(text, span).map(|cut| Found::new(cut.span, party))
 }

@@ -1,19 +1,20 @@
-//! Parties that only the running text names: who appeals and who answers, whom an authority
-//! supervises, who asks for a ruling.
+//! Parties that only the running text of a ruling names: who appeals and who answers; those who
+//! claim damages of an accused.
 
 use std::sync::LazyLock;
 
-use super::name;
-use crate::record::{Kind, Party, PartyKind, Role, SectionKind};
+use super::{acting, name, sort};
+use crate::record::{Party, Role, SectionKind};
 use crate::registry::bodies;
 use crate::registry::finder::Finder;
+use crate::registry::roles::{self, Label};
 use crate::segment;
 use crate::segment::lines::Line;
 use crate::span::{Found, Span};
 use crate::tag::Document;
 
 /// Verbs right after the subject of a sentence, and the role they tell.
-const VERBS: [(&str, Role); 22] = [
+const VERBS: [(&str, Role); 28] = [
     ("har överklagat", Role::Appellant),
     ("överklagar", Role::Appellant),
     ("överklagade", Role::Appellant),
@@ -22,11 +23,16 @@ const VERBS: [(&str, Role); 22] = [
     ("vidhåller", Role::Appellant),
     ("har motsatt sig", Role::Respondent),
     ("motsätter sig", Role::Respondent),
+    ("motsatte sig", Role::Respondent),
     ("har bestritt", Role::Respondent),
     ("bestrider", Role::Respondent),
+    ("bestred", Role::Respondent),
     ("anser att överklagandet", Role::Respondent),
     ("anser att förhandsbeskedet", Role::Respondent),
+    ("ansåg att överklagandet", Role::Respondent),
+    ("ansåg att förhandsbeskedet", Role::Respondent),
     ("medger", Role::Respondent),
+    ("medgav", Role::Respondent),
     ("har medgett", Role::Respondent),
     ("tillstyrker", Role::Respondent),
     ("avstyrker", Role::Respondent),
@@ -36,35 +42,15 @@ const VERBS: [(&str, Role); 22] = [
     ("har kæret", Role::Appellant),
     ("har nedlagt påstand om stadfæstelse", Role::Respondent),
     ("har nedlagt påstand om frifindelse", Role::Respondent),
+    ("har nedlagt påstand om, at", Role::Appellant),
 ];
 
-/// Lines of a decision in which the supervised party is looked for.
-const LINES: usize = 60;
+/// Sections that are looked at.
+const SECTIONS: usize = 6;
 
-/// Reads the running text of the main part.
+/// Reads the running text of the main part of a court's ruling.
 pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
     let text = document.text.text.as_str();
-    let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
-    if court.is_some_and(|body| !body.is_court()) {
-        return match document.structure.kind {
-            Kind::Decision | Kind::Other => {
-                let mut found = complaint(document, lines);
-                if found.is_empty()
-                    && court.is_some_and(|body| body.id == "konkurrence--og-forbrugerstyrelsen")
-                {
-                    found = merger(document, lines);
-                }
-                if found.is_empty() {
-                    let one = supervised(document, lines)
-                        .or_else(|| addressee(document, lines))
-                        .or_else(|| asking(text, lines));
-                    found.extend(one);
-                }
-                found
-            }
-            _ => Vec::new(),
-        };
-    }
     let mut found: Vec<Found<Party>> = Vec::new();
     let claims = document.structure.sections.iter().filter(|section| {
         matches!(
@@ -74,14 +60,15 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
     });
     let main = segment::main_part(&document.structure.parts).map(|part| part.span);
     for section in
-        claims.filter(|section| main.is_some_and(|main| main.contains(section.span))).take(6)
+        claims.filter(|section| main.is_some_and(|main| main.contains(section.span))).take(SECTIONS)
     {
         for line in super::within(lines, section.span) {
-            let Some((end, role)) = subject(line.text) else { continue };
-            let Some(cut) = name::cut(text, Span::new(line.span.start, line.span.start + end))
-            else {
-                continue;
-            };
+            let named = apposition(line.text)
+                .map(|(from, to, role)| (Span::new(from, to), role))
+                .or_else(|| subject(line.text).map(|(end, role)| (Span::new(0, end), role)));
+            let Some((span, role)) = named else { continue };
+            let span = Span::new(line.span.start + span.start, line.span.start + span.end);
+            let Some(cut) = name::cut(text, span) else { continue };
             let party = party(document, cut.span, role);
             if !found.iter().any(|known| known.item.name == party.item.name) {
                 found.push(party);
@@ -89,8 +76,10 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
         }
     }
     // One who answers nobody is no party.
-    let appeals = found.iter().any(|party| party.item.role == Role::Appellant);
-    if appeals { found } else { Vec::new() }
+    let acts = found.iter().any(|party| {
+        matches!(party.item.role, Role::Appellant | Role::Plaintiff | Role::Applicant)
+    });
+    if acts { found } else { Vec::new() }
 }
 
 /// Finds any of [`VERBS`].
@@ -102,14 +91,14 @@ const SUBJECT: usize = 130;
 /// The end of the subject that a paragraph begins with, and the role that its verb tells.
 fn subject(line: &str) -> Option<(usize, Role)> {
     let line = &line[..line.floor_char_boundary(SUBJECT)];
-    if !VERBS_ANY.is_in(line) {
+    if !line.starts_with(char::is_uppercase) || !VERBS_ANY.is_in(line) {
         return None;
     }
     let (at, role) = VERBS
         .iter()
         .filter_map(|(verb, role)| {
             let at = line.find(verb)?;
-            ((3..=80).contains(&at) && line[..at].ends_with(' ')).then_some((at, *role))
+            ((2..=80).contains(&at) && line[..at].ends_with(' ')).then_some((at, *role))
         })
         .min_by_key(|(at, _)| *at)?;
     let name = line[..at].trim_end();
@@ -132,131 +121,120 @@ fn subject(line: &str) -> Option<(usize, Role)> {
         "Till",
         "När",
         "Som",
+        "Klaganden",
+        "Motparten",
+        "Käranden",
+        "Svaranden",
+        "Appellanten",
+        "Indstævnte",
+        "Kommunen",
+        "Nämnden",
+        "Myndigheten",
     ];
     let proper = name.split(' ').count() <= 8
         && name.starts_with(char::is_uppercase)
         && !pronoun.contains(&first)
-        && !name.contains([',', ';', '.', ':']) | name::is_anonymised(name)
+        && !name.contains([',', ';', '.', ':']) | sort::is_anonymised(name)
         && name.split(' ').skip(1).all(|word| {
             word.starts_with(|c: char| c.is_uppercase() || c == '(')
                 || word.len() <= 3
                 || word.ends_with('s')
-                || word == "kommun"
+                || matches!(word, "kommun" | "miljönämnden" | "samhällsbyggnadsnämnden" | "för")
+                || word.ends_with("nämnden")
         });
     proper.then_some((name.len(), role))
 }
 
-/// The party at `span`; an abbreviation that the text explains gets its full name.
-fn party(document: Document<'_>, span: Span, role: Role) -> Found<Party> {
+/// The name behind the word for its role: `Käranden, Prov AB, har yrkat`, `Sagsøgte, Prøve ApS, har
+/// påstået`; and the role.
+fn apposition(line: &str) -> Option<(usize, usize, Role)> {
+    let near = &line[..line.floor_char_boundary(200)];
+    let comma = near.find(", ").filter(|at| *at <= 40)?;
+    let Some(Label::Party(role)) = roles::label(&near[..comma]) else { return None };
+    let from = comma + 2;
+    let to = from + near[from..].find(", ")?;
+    let name = &near[from..to];
+    let verb = near[to + 2..].starts_with("har ") || near[to + 2..].starts_with("som ");
+    (name.starts_with(char::is_uppercase) && verb && !name.contains('.'))
+        .then_some((from, to, role))
+}
+
+/// The party at `span`; an abbreviation that the text explains gets its full name, a body named by
+/// its first word (`Länsstyrelsen`) the name under which the text introduced it.
+pub(super) fn party(document: Document<'_>, span: Span, role: Role) -> Found<Party> {
     let text = document.text.text.as_str();
     let written = span.of(text);
-    let body = bodies::find(written).into_iter().next();
-    let name = match body {
+    let mut span = span;
+    let body = bodies::at_start(written);
+    let mut name = match body {
         Some(mention) if mention.span.len() == written.len() && written.len() <= 5 => {
             mention.body.name
         }
         _ => written,
     };
-    let kind = name::sort(name);
+    if body.is_none()
+        && !written.contains(' ')
+        && let Some(whole) = introduced(text, written, span.start)
+    {
+        span = whole;
+        name = whole.of(text);
+    }
+    let kind = sort::sort(name);
     let party =
         Party { name: name.to_owned(), role, kind, representatives: Vec::new(), id_number: None };
     Found::new(span, party)
 }
 
-/// The word for supervision, in any dress of it.
-static SUPERVISES: LazyLock<Finder> = LazyLock::new(|| {
-    Finder::first(["tilsyn", "Tilsyn", "TILSYN", "tillsyn", "Tillsyn", "TILLSYN"])
-});
+/// Bytes before a short name in which the full one is looked for.
+const BEFORE: usize = 4000;
 
-/// The words before the one who is supervised.
-static MARKS: LazyLock<Finder> = LazyLock::new(|| {
-    Finder::first([
-        "Tilsyn med ",
-        "Datatilsynet indstiller ",
-        "ritik af ",
-        "I tilsynet med ",
-        "konstaterar att ",
-        "bedömer att ",
-        "finder, at ",
-        "at ",
-    ])
-});
-
-/// Whom an authority supervises: the addressee of its decision, or the one that its title or its
-/// findings name.
-fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>> {
-    let text = document.text.text.as_str();
-    let lines = &lines[..lines.len().min(LINES)];
-    let own = |span: Span| {
-        let court = document.structure.court.as_ref();
-        bodies::find(span.of(text))
-            .first()
-            .is_some_and(|m| Some(m.body.id) == court.map(|c| c.id.as_str()))
-    };
-    let supervision = lines
-        .iter()
-        .any(|line| SUPERVISES.is_in(&line.text[..line.text.floor_char_boundary(3000)]));
-    if !supervision {
-        return None;
-    }
-    let marks = [
-        ("Tilsyn med ", ": "),
-        ("Datatilsynet indstiller ", " til bøde"),
-        ("lvorlig kritik af ", " for "),
-        ("lvorlig kritik af ", ""),
-        ("Kritik af ", " for "),
-        ("I tilsynet med ", " konkluderer"),
-        ("konstaterar att ", " har "),
-        ("konstaterar att ", " genom"),
-        ("bedömer att ", " saknat"),
-        ("bedömer att ", " har"),
-        ("finder, at ", " har"),
-        ("at ", "s behandling af personoplysninger"),
-    ];
-    let marked: Vec<&Line<'_>> = lines
-        .iter()
-        .filter(|line| MARKS.is_in(&line.text[..line.text.floor_char_boundary(6000)]))
-        .collect();
-    for (before, after) in marks {
-        for line in &marked {
-            let said = &line.text[..line.text.floor_char_boundary(6000)];
-            let Some(at) = said.find(before) else { continue };
-            let from = at + before.len();
-            let title = after != " for " && !after.is_empty() || line.text.len() < 200;
-            let named = said[from..].starts_with(char::is_uppercase);
-            if !title || before.contains("ritik") && !named {
-                continue;
+/// The place of `Länsstyrelsen i Provs län`, where `word` alone stands at `at` further down.
+fn introduced(text: &str, word: &str, at: usize) -> Option<Span> {
+    let from = text.floor_char_boundary(at.saturating_sub(BEFORE));
+    let near = &text[from..at];
+    near.match_indices(word).find_map(|(i, _)| {
+        let rest = near[i + word.len()..].strip_prefix(" i ")?;
+        let mut end = 0;
+        for (count, piece) in rest.split_inclusive([' ', '\n']).enumerate() {
+            let bare = piece.trim_end_matches([' ', '\n', ',', '.']);
+            end += bare.len();
+            let stem = bare.strip_suffix('s').unwrap_or(bare);
+            if matches!(stem, "län" | "kommun") {
+                let genitive = bare.len() - stem.len();
+                let length = word.len() + " i ".len() + end - genitive;
+                return Some(Span::new(from + i, from + i + length));
             }
-            let stop = match after {
-                "" => Some(said.len() - from),
-                _ => said[from..].find(after),
-            };
-            let Some(stop) = stop else { continue };
-            // A title names the party behind its colon; a sentence between its two marks.
-            let (start, end) = match after {
-                ": " => (from + stop + 2, said.len()),
-                _ => (from, from + stop),
-            };
-            let span = Span::new(line.span.start + start, line.span.start + end);
-            let Some(cut) = name::cut(text, span) else { continue };
-            let named = cut.span.of(text);
-            if named.len() <= 80 && named.split(' ').count() <= 8 && !own(cut.span) {
-                return Some(party(document, cut.span, Role::Controller));
+            if count >= 3 || !bare.starts_with(char::is_uppercase) || bare.len() + 1 != piece.len()
+            {
+                return None;
             }
+            end += 1;
         }
-    }
-    None
+        None
+    })
 }
 
+/// What those who claim damages do, behind their name.
+const CLAIMS: [&str; 7] = [
+    " har påstået erstatning",
+    " har påstået tortgodtgørelse",
+    " har påstået godtgørelse",
+    " har påstået, at tiltalte skal betale",
+    " har nedlagt påstand om erstatning",
+    " har nedlagt påstand om godtgørelse",
+    " har nedlagt påstand om tortgodtgørelse",
+];
+
+/// Those who claim damages that are read.
+const MOST: usize = 100;
+
+/// A word of each of [`CLAIMS`].
+static CLAIMS_ANY: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first([" nedlagt påstand om ", " har påstået"]));
+
 /// Those who claim damages of the accused: `Forurettede 1 har påstået godtgørelse`, `Prøve ApS,
-/// CVR-nr. …, har påstået erstatning`.
+/// CVR-nr. …, har påstået erstatning`, `advokat N.N. har på vegne af X nedlagt påstand om …`.
 pub(super) fn injured(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
-    const CLAIMS: [&str; 4] = [
-        " har påstået erstatning",
-        " har påstået tortgodtgørelse",
-        " har påstået godtgørelse",
-        " har nedlagt påstand om erstatning",
-    ];
     let text = document.text.text.as_str();
     let mut found: Vec<Found<Party>> = Vec::new();
     let claims = document
@@ -266,6 +244,17 @@ pub(super) fn injured(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<P
         .filter(|section| section.item.kind == SectionKind::Claims)
         .map(|section| section.span);
     for line in claims.take(4).flat_map(|section| super::within(lines, section)) {
+        if found.len() >= MOST {
+            break;
+        }
+        if !CLAIMS_ANY.is_in(line.text) {
+            continue;
+        }
+        if let Some(party) = on_behalf(document, line)
+            && !found.iter().any(|known| known.item.name == party.item.name)
+        {
+            found.push(party);
+        }
         for words in CLAIMS {
             let places = memchr::memmem::find_iter(line.text.as_bytes(), words);
             for at in places.take(20) {
@@ -284,11 +273,10 @@ pub(super) fn injured(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<P
                     continue;
                 };
                 let named = cut.span.of(text);
-                let proper = named.starts_with(char::is_uppercase)
-                    && named.split(' ').count() <= 6
-                    && !["Anklagemyndigheden", "Tiltalte", "Han", "Hun", "Der"].contains(&named);
-                if proper && !found.iter().any(|known| known.item.name == named) {
-                    found.push(party(document, cut.span, Role::InjuredParty));
+                if is_injured(named) && !found.iter().any(|known| known.item.name == named) {
+                    let mut party = party(document, cut.span, Role::InjuredParty);
+                    party.item.representatives.extend(lawyer(text, named));
+                    found.push(party);
                 }
             }
         }
@@ -296,208 +284,52 @@ pub(super) fn injured(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<P
     found
 }
 
-/// The one to whom a supervising authority writes: the name above the address, above or before
-/// `Tillsyn enligt …`.
-fn addressee(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>> {
-    const SUBJECTS: [&str; 2] = ["Tillsyn enligt ", "Beslut efter tillsyn"];
-    let text = document.text.text.as_str();
-    let lines = &lines[..lines.len().min(20)];
-    let make = |span: Span| {
-        let cut = name::cut(text, span)?;
-        // A street may follow the form of a company.
-        let whole = cut.span.of(text);
-        let named = whole.find(" AB ").map_or(whole, |at| &whole[..at + 3]);
-        let proper = named.starts_with(char::is_uppercase)
-            && named.len() <= 80
-            && named.split(' ').count() <= 8
-            && !named.contains(':')
-            && bodies::find(named).is_empty();
-        let span = Span::new(cut.span.start, cut.span.start + named.len());
-        proper.then(|| party(document, span, Role::Controller))
-    };
-    for (i, line) in lines.iter().enumerate() {
-        let said = &line.text[..line.text.floor_char_boundary(1000)];
-        let Some(at) = SUBJECTS.iter().filter_map(|words| said.find(words)).min() else { continue };
-        if at > 0 {
-            // A page whose lines were all joined: the name follows the page's number, `1(3)`.
-            let page = said[..at].rfind(") ")?;
-            let digit = said[..page].ends_with(|c: char| c.is_ascii_digit());
-            let span = Span::new(line.span.start + page + 2, line.span.start + at);
-            return make(span).filter(|_| digit);
-        }
-        let above = &lines[..i];
-        let at = (0..above.len()).find(|&at| {
-            let address = |offset: usize| {
-                above.get(at + offset).is_some_and(|line| segment::is_address(line.text))
-            };
-            let bare = !segment::is_address(above[at].text)
-                && !above[at].text.bytes().any(|b| b.is_ascii_digit());
-            bare && (address(1) || address(2))
-        })?;
-        return make(above[at].span);
-    }
-    None
+/// True for a name that can be that of one who claims damages.
+fn is_injured(named: &str) -> bool {
+    named.starts_with(char::is_uppercase)
+        && named.split(' ').count() <= 6
+        && !["Anklagemyndigheden", "Han", "Hun", "Der", "De", "Den"].contains(&named)
+        && !named.starts_with("Tiltalte")
+        && !named.starts_with("Bistandsadvokat")
+        && !named.starts_with("Anklageren")
 }
 
-/// The parties of a merger, the one who acquires first: `en fusion mellem X A/S (herefter »X«) og Y
-/// ApS, jf. …`, `X A/S' erhvervelse af enekontrol over Y ApS`.
-fn merger(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
+/// `Bistandsadvokat N.N. har på vegne af Forurettede 2 nedlagt påstand om godtgørelse`.
+fn on_behalf(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
+    const WORDS: &str = " på vegne af ";
     let text = document.text.text.as_str();
-    let make = |line: &Line<'_>, from: usize, to: usize, role: Role| {
-        let span = Span::new(line.span.start + from, line.span.start + to);
-        let cut = name::cut(text, span)?;
-        // The genitive's mark is no part of the name: `Prøve Handel A/S’ erhvervelse`.
-        let named = cut.span.of(text).trim_end_matches(['’', '\'', '´', '‘']);
-        let proper = named.starts_with(char::is_uppercase) && named.len() <= 100;
-        let span = Span::new(cut.span.start, cut.span.start + named.len());
-        let mut found = party(document, span, role);
-        if found.item.kind == PartyKind::Person {
-            found.item.kind = PartyKind::Company;
-        }
-        proper.then_some(found)
-    };
-    for line in lines.iter().take(LINES) {
-        let said = &line.text[..line.text.floor_char_boundary(6000)];
-        let Some(from) = ["usion mellem ", "usionen mellem "]
-            .iter()
-            .find_map(|words| said.find(words).map(|at| at + words.len()))
-        else {
-            continue;
-        };
-        let Some(and) = said[from..].find(" og ").map(|at| from + at) else { continue };
-        let first = said[from..and].find(" (").map_or(and, |at| from + at);
-        let second = and + " og ".len();
-        let end = [" (", ",", ".", " jf"]
-            .iter()
-            .filter_map(|stop| {
-                let at = said[second..].find(stop)?;
-                // Not the point of `A.m.b.a.`.
-                let open = *stop == "." && !said[second + at..].starts_with(". ");
-                (!open).then_some(second + at)
-            })
-            .min()
-            .unwrap_or(said.len());
-        let both =
-            make(line, from, first, Role::Applicant).zip(make(line, second, end, Role::Other));
-        if let Some((buyer, bought)) = both {
-            return vec![buyer, bought];
-        }
+    let at = line.text.find(WORDS)?;
+    let from = at + WORDS.len();
+    let to = from + line.text[from..].find(" nedlagt påstand om ").filter(|len| *len <= 80)?;
+    let claim = &line.text[to + " nedlagt påstand om ".len()..];
+    let damages = ["erstatning", "godtgørelse", "tortgodtgørelse"];
+    if !damages.iter().any(|word| claim.starts_with(word)) {
+        return None;
     }
-    for line in lines.iter().take(LINES) {
-        let said = &line.text[..line.text.floor_char_boundary(2000)];
-        let found = [
-            "erhvervelse af enekontrol over ",
-            "erhvervelse enekontrol over ",
-            "overtagelse af ",
-            "erhvervelse af ",
-        ]
-        .iter()
-        .find_map(|words| said.find(words).map(|at| (at, at + words.len())));
-        let Some((at, from)) = found else { continue };
-        let before = said[..at].trim_end();
-        let start = before.find(" behandling af ").map_or(0, |i| i + " behandling af ".len());
-        let owner = before[start..].trim_end_matches(['’', '\'', '´', '‘']);
-        let owner = match owner.len() < before.len() - start {
-            true => owner,
-            false => owner.strip_suffix('s').unwrap_or(owner),
-        };
-        let rest = &said[from..];
-        let end = [" er godkendt", ".", ",", " ("].iter().filter_map(|stop| rest.find(stop)).min();
-        let end = from + end.unwrap_or(rest.len());
-        if owner.len() > 100 || end - from > 150 || owner.contains([',', '.']) {
-            continue;
-        }
-        let both = make(line, start, start + owner.len(), Role::Applicant).zip(make(
-            line,
-            from,
-            end,
-            Role::Other,
-        ));
-        if let Some((buyer, bought)) = both {
-            return vec![buyer, bought];
-        }
+    let cut = name::cut(text, Span::new(line.span.start + from, line.span.start + to))?;
+    if !is_injured(cut.span.of(text)) {
+        return None;
     }
-    Vec::new()
+    let mut party = party(document, cut.span, Role::InjuredParty);
+    let subject = line.text[..at].trim_end_matches(" har");
+    let subject = &subject[subject.rfind(". ").map_or(0, |stop| stop + 2)..];
+    if subject.len() <= 80 && subject.contains("dvokat") {
+        party.item.representatives = acting::names(subject);
+    }
+    Some(party)
 }
 
-/// A word in every sentence that tells who complained, or who is criticised.
-static COMPLAINS: LazyLock<Finder> =
-    LazyLock::new(|| Finder::first(["klagade ", "anmälde ", "kritik", " kritiseras"]));
-
-/// Who complained and about whom, in a decision of an ombudsman: `klagade N.N. på …`, `… får
-/// allvarlig kritik`.
-fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
-    let text = document.text.text.as_str();
-    let mut found: Vec<Found<Party>> = Vec::new();
-    let mut push = |span: Span, role: Role| {
-        let Some(cut) = name::cut(text, span) else { return };
-        let said = cut.span.of(text);
-        let proper = said.starts_with(char::is_uppercase)
-            && said.split(' ').count() <= 7
-            && said.len() <= 80;
-        if proper && !found.iter().any(|known| known.item.role == role) {
-            found.push(party(document, cut.span, role));
-        }
-    };
-    for line in lines.iter().take(LINES) {
-        let said = &line.text[..line.text.floor_char_boundary(6000)];
-        if !COMPLAINS.is_in(said) {
-            continue;
-        }
-        for verb in ["klagade ", "anmälde "] {
-            if let Some(at) = said.find(verb)
-                && let Some(stop) = said[at..].find(" på ").or_else(|| said[at..].find(" att "))
-                && stop < 80
-            {
-                push(
-                    Span::new(line.span.start + at + verb.len(), line.span.start + at + stop),
-                    Role::Complainant,
-                );
-            }
-        }
-        for words in ["allvarlig kritik mot ", "uttalar kritik mot "] {
-            if let Some(at) = said.find(words) {
-                let from = at + words.len();
-                let stop =
-                    [".", ",", " för "].iter().filter_map(|end| said[from..].find(end)).min();
-                let to = stop.map_or(said.len(), |stop| from + stop);
-                push(Span::new(line.span.start + from, line.span.start + to), Role::Respondent);
-            }
-        }
-        for verb in [
-            " får allvarlig kritik",
-            " får kritik",
-            " kritiseras",
-            " förtjänar kritik",
-            " förtjänar allvarlig kritik",
-        ] {
-            if let Some(at) = said.find(verb) {
-                let from = said[..at].rfind(". ").map_or(0, |i| i + 2);
-                push(Span::new(line.span.start + from, line.span.start + at), Role::Respondent);
-            }
-        }
-    }
-    found
-}
-
-/// The one who asks for a binding answer: `Spørger`, `Spørgerne`, `Ansøger 1`.
-fn asking(text: &str, lines: &[Line<'_>]) -> Option<Found<Party>> {
-    for line in lines.iter().take(LINES) {
-        for word in ["Spørgerne", "Spørger", "Ansøger"] {
-            if let Some(rest) = line.text.strip_prefix(word)
-                && rest.starts_with([' ', ','])
-            {
-                let span = Span::new(line.span.start, line.span.start + word.len());
-                let party = Party {
-                    name: span.of(text).to_owned(),
-                    role: Role::Applicant,
-                    kind: PartyKind::Anonymised,
-                    representatives: Vec::new(),
-                    id_number: None,
-                };
-                return Some(Found::new(span, party));
-            }
-        }
-    }
-    None
+/// The lawyer to whom the operative part has the damages paid: `til X, c/o advokat N.N.`.
+fn lawyer(text: &str, named: &str) -> Vec<String> {
+    const WORDS: &str = ", c/o advokat ";
+    let finder = memchr::memmem::Finder::new(WORDS);
+    let place = finder.find_iter(text.as_bytes()).find(|at| text[..*at].ends_with(named));
+    place
+        .and_then(|at| {
+            let rest = &text[at + WORDS.len()..];
+            let name = &rest[..rest.find(['.', ',', '\n', ';']).unwrap_or(rest.len())];
+            crate::segment::lines::is_name(name).then(|| name.to_owned())
+        })
+        .into_iter()
+        .collect()
 }

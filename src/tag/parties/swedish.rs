@@ -1,13 +1,14 @@
 //! The block of a Swedish head: a label (`KLAGANDE`), names below it or after it, addresses, who
-//! acts for them.
+//! acts for them; and the list of parties in an annex (`Partsbilaga`).
 
-use super::{columns, name};
-use crate::extract::BlockKind;
+use super::columns;
+use super::entries::{self, Labelled};
+use super::{acting, name, sort};
 use crate::record::{Party, PartyKind, Role};
 use crate::registry::roles::{self, Label};
-use crate::registry::{headings, lower, titles};
+use crate::registry::{headings, lower, party_words, titles};
 use crate::segment::is_address;
-use crate::segment::lines::{Line, is_upper};
+use crate::segment::lines::{self, Line};
 use crate::span::{Found, Span};
 
 /// Lines of a block that are read: a list of a thousand parties is an annex.
@@ -33,18 +34,36 @@ pub(super) fn read(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
     block.parties
 }
 
+/// Lines of an annex in which the word for it stands.
+const ANNEX: usize = 12;
+
+/// The parties of an annex that lists them (`Partsbilaga`); none of any other annex.
+pub(super) fn annex(text: &str, lines: &[Line<'_>]) -> Vec<Found<Party>> {
+    let listed = lines
+        .iter()
+        .take(ANNEX)
+        .any(|line| line.text.len() <= 100 && line.text.to_lowercase().contains("partsbilaga"));
+    if listed { read(text, lines) } else { Vec::new() }
+}
+
 #[derive(Default)]
 struct Block<'a> {
     text: &'a str,
     parties: Vec<Found<Party>>,
+    /// The number of each party in its list; its place where it bears none.
+    numbers: Vec<usize>,
     /// The role of the label above; none outside a list.
     role: Option<Role>,
+    /// The note behind the label says that these prosecute.
+    prosecutes: bool,
     /// Index of the first party of the list.
     first: usize,
     /// The list's label is in the plural.
     plural: bool,
     /// What stands below the last name.
     below: Below,
+    /// Lines below the first name that may be names, should the list prove to be numbered.
+    doubtful: Vec<Span>,
 }
 
 #[derive(Default, PartialEq, Eq, Clone, Copy)]
@@ -64,16 +83,12 @@ enum Below {
 
 impl Block<'_> {
     /// One of two columns: its role, and what stands below its label.
-    fn column(&mut self, role: Role, entries: impl Iterator<Item = Span>) {
-        self.role = Some(role);
-        self.first = self.parties.len();
-        self.plural = false;
-        self.below = Below::Label;
-        for span in entries {
+    fn column(&mut self, role: Role, pieces: impl Iterator<Item = Span>) {
+        self.open(role, "", false);
+        for span in pieces {
             let text = span.of(self.text);
-            let line = Line { span, text, kind: BlockKind::Paragraph };
-            match labelled(&line) {
-                Some((Label::Representative, _, rest)) => {
+            match entries::labelled(text, span) {
+                Some(Labelled { label: Label::Representative, rest, .. }) => {
                     self.below = Below::Acting;
                     // `Ombud: A.B. och`: the list goes on below.
                     let open = rest.of(self.text).strip_suffix(" och").map(str::len);
@@ -89,42 +104,60 @@ impl Block<'_> {
         self.role = None;
     }
 
+    /// A list of parties of this role begins, below `word`.
+    fn open(&mut self, role: Role, word: &str, prosecutes: bool) {
+        self.role = Some(role);
+        self.prosecutes = prosecutes || role == Role::Prosecutor;
+        self.first = self.parties.len();
+        let word = word.to_lowercase();
+        self.plural = word.ends_with("er") || word.ends_with("na");
+        self.below = Below::Label;
+        self.doubtful.clear();
+    }
+
     fn step(&mut self, line: &Line<'_>) {
         if line.is_rule() {
             self.role = None;
             return;
         }
-        if let Some((label, word, rest)) = labelled(line) {
-            match label {
+        if let Some(labelled) = entries::labelled(line.text, line.span) {
+            match labelled.label {
                 Label::Stop => self.role = None,
                 Label::Party(role) => {
-                    self.role = Some(role);
-                    self.first = self.parties.len();
-                    let word = word.to_lowercase();
-                    self.plural = word.ends_with("er") || word.ends_with("na");
-                    self.below = Below::Label;
-                    for piece in pieces(self.text, rest) {
+                    self.open(role, labelled.word, labelled.note.contains("klagare"));
+                    for piece in self.pieces(labelled.rest) {
                         self.piece(piece);
                     }
                 }
                 Label::Representative if self.role.is_some() => {
+                    // Another party may stand behind them on the line.
+                    let mut pieces = self.pieces(labelled.rest).into_iter();
                     self.below = Below::Acting;
-                    self.acting(rest);
+                    self.acting(pieces.next().unwrap_or(labelled.rest));
+                    for piece in pieces {
+                        self.piece(piece);
+                    }
                 }
                 Label::Representative => {}
             }
             return;
         }
-        if self.role.is_none() || line.text.len() > 600 {
+        if self.role.is_none() || line.text.len() > 1500 {
             return;
         }
         if headings::find(line.text).is_some_and(|heading| !heading.late) {
             self.role = None;
             return;
         }
-        for piece in pieces(self.text, line.span) {
+        for piece in self.pieces(line.span) {
             self.piece(piece);
         }
+    }
+
+    /// Cuts a line into which a block was joined.
+    fn pieces(&self, span: Span) -> Vec<Span> {
+        let known = self.numbers[self.first..].last().copied();
+        entries::pieces(self.text, span, known, self.doubtful.len())
     }
 
     /// A piece of a line into which a whole block was joined: a party, or who acts for it.
@@ -149,32 +182,74 @@ impl Block<'_> {
     /// A line below a label.
     fn entry(&mut self, span: Span) {
         let line = span.of(self.text);
-        if let Some(rest) = numbered(line) {
+        if let Some((number, rest)) = entries::numbered(line) {
+            self.promote(number);
             self.below = Below::Label;
-            let at = span.end - rest.len();
-            self.party(Span::new(at, span.end));
+            self.party(Span::new(span.end - rest.len(), span.end), Some(number));
             return;
         }
         match self.below {
             Below::Acting => self.acting(span),
-            Below::Representative => {}
+            Below::Representative => {
+                // Another of those who act, or a party that its number tells.
+                let first = line.split(' ').next().unwrap_or_default();
+                let counsel = titles::find(first) == Some(crate::record::PersonRole::Counsel);
+                let cut = || name::cut(self.text, span);
+                if counsel && !acting::representatives(line).is_empty() {
+                    self.acting(span);
+                } else if cut().is_some_and(|cut| cut.number.is_some()) {
+                    self.party(span, None);
+                }
+            }
             _ if is_noise(line) => {}
-            Below::Label if is_address(line) && begins_with_name(line) => self.party(span),
+            _ if self.below != Below::Label && party_words::is_country(line) => {}
+            Below::Label if is_address(line) && begins_with_name(line) => self.party(span, None),
             _ if is_address(line) => self.below = Below::Address,
-            Below::Label | Below::Address => self.party(span),
+            Below::Label => self.party(span, None),
+            Below::Address => {
+                let cut = name::cut(self.text, span);
+                let another = self.plural
+                    || cut.is_some_and(|cut| {
+                        let named = cut.span.of(self.text);
+                        cut.number.is_some()
+                            || lines::is_name(named)
+                            || sort::sort(named) != PartyKind::Person
+                    });
+                if another {
+                    self.party(span, None);
+                }
+            }
             Below::Name => {
                 let cut = name::cut(self.text, span);
                 let another = cut.as_ref().is_some_and(|cut| {
-                    cut.number.is_some() || name::is_anonymised(cut.span.of(self.text))
+                    cut.number.is_some() || sort::is_anonymised(cut.span.of(self.text))
                 });
                 if another || self.plural && !line.bytes().any(|b| b.is_ascii_digit()) {
-                    self.party(span);
+                    self.party(span, None);
+                } else if !line.bytes().any(|b| b.is_ascii_digit()) && line.len() < 100 {
+                    self.doubtful.push(span);
                 }
             }
         }
     }
 
-    fn party(&mut self, span: Span) {
+    /// The list is numbered and its first numbers were lost: what stood below its first name, one
+    /// line for each number, were names too.
+    fn promote(&mut self, number: usize) {
+        let listed = self.parties.len() - self.first;
+        let doubtful = std::mem::take(&mut self.doubtful);
+        if listed == 1 && !doubtful.is_empty() && listed + doubtful.len() + 1 == number {
+            let acting = self.parties[self.first].item.representatives.clone();
+            for span in doubtful {
+                self.party(span, None);
+                if let Some(party) = self.parties.last_mut() {
+                    party.item.representatives.clone_from(&acting);
+                }
+            }
+        }
+    }
+
+    fn party(&mut self, span: Span, number: Option<usize>) {
         let Some(role) = self.role else { return };
         if span.len() > 300 {
             return;
@@ -189,36 +264,42 @@ impl Block<'_> {
         if is_street(name) || is_noise(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
             return;
         }
-        let party = Party {
-            name: name.to_owned(),
-            role,
-            kind: if role == Role::Prosecutor { PartyKind::Authority } else { name::sort(name) },
-            representatives: Vec::new(),
-            id_number: cut.number,
-        };
+        let kind = if self.prosecutes { PartyKind::Authority } else { sort::sort(name) };
+        let representatives =
+            cut.acting.map(|span| acting::names(span.of(self.text))).unwrap_or_default();
+        let party =
+            Party { name: name.to_owned(), role, kind, representatives, id_number: cut.number };
         self.below = if is_address(&span.of(self.text)[cut.span.end - span.start..]) {
             Below::Address
         } else {
             Below::Name
         };
+        self.numbers.push(number.unwrap_or(self.parties.len() - self.first + 1));
         self.parties.push(Found::new(place, party));
     }
 
     /// Who acts for the last party, or for the numbers given (`för 1 och 2: A.B.`).
     fn acting(&mut self, span: Span) {
         let line = span.of(self.text).trim();
-        let (whom, list) = match line.strip_prefix("för ").and_then(|rest| rest.split_once(':')) {
-            Some((whom, list)) => (Some(whom), list),
-            None => (None, line),
+        let whom = line
+            .strip_prefix("för ")
+            .or_else(|| line.starts_with(|c: char| c.is_ascii_digit()).then_some(line))
+            .and_then(|rest| rest.split_once(':'));
+        let list = whom.map_or(line, |(_, list)| list);
+        let whom = whom.map(|(whom, _)| whom.trim());
+        let all = whom.is_some_and(|whom| {
+            ["båda", "bägge", "samtliga", "alla", "klagandena", "motparterna", "kärandena"]
+                .iter()
+                .any(|word| whom.starts_with(word))
+        });
+        let chosen: Vec<usize> = match whom.map(entries::numbers) {
+            _ if all => (self.first..self.parties.len()).collect(),
+            Some(numbers) if !numbers.is_empty() => (self.first..self.parties.len())
+                .filter(|at| self.numbers.get(*at).is_some_and(|own| numbers.contains(own)))
+                .collect(),
+            _ => (self.first..self.parties.len()).next_back().into_iter().collect(),
         };
-        let listed = &mut self.parties[self.first..];
-        let all = whom.is_some_and(|whom| ["båda", "samtliga", "alla"].contains(&whom.trim()));
-        let chosen: Vec<usize> = match whom.map(numbers) {
-            _ if all => (0..listed.len()).collect(),
-            Some(numbers) => numbers.into_iter().filter_map(|n| n.checked_sub(1)).collect(),
-            None => listed.len().checked_sub(1).into_iter().collect(),
-        };
-        let names = name::representatives(list);
+        let names = acting::representatives(list);
         if names.is_empty() && !list.is_empty() {
             self.below = Below::Representative;
         }
@@ -226,113 +307,17 @@ impl Block<'_> {
             return;
         }
         for index in chosen {
-            if let Some(party) = listed.get_mut(index) {
-                party.item.representatives.extend(names.iter().map(|(_, name)| (*name).to_owned()));
+            if let Some(party) = self.parties.get_mut(index) {
+                let own = &mut party.item.representatives;
+                for (_, name) in &names {
+                    if !own.iter().any(|known| known == name) {
+                        own.push((*name).to_owned());
+                    }
+                }
             }
         }
         self.below = Below::Representative;
     }
-}
-
-/// A label, and what follows it on its line: `KLAGANDE`, `Ombud: A.B.`, `Motpart Skatteverket`,
-/// `Ombud för 1–5: Advokat C.D.`.
-fn labelled<'a>(line: &Line<'a>) -> Option<(Label, &'a str, Span)> {
-    let text = line.text;
-    let rest_at = |at: usize| {
-        let rest = &text[at..];
-        let start = line.span.start + at + (rest.len() - rest.trim_start_matches([':', ' ']).len());
-        Span::new(start.min(line.span.end), line.span.end)
-    };
-    // A note in brackets after the label: `PARTER (Antal tilltalade: 1)`.
-    let bare = text.split(" (").next().unwrap_or(text);
-    if let Some(label) = roles::label(bare) {
-        // A note may stand between the label and the name: `Klagande (Tilltalad) Eva Prov`.
-        let end = text[bare.len()..].find(") ").map_or(text.len(), |at| bare.len() + at + 2);
-        return Some((label, bare, rest_at(end)));
-    }
-    if let Some((word, _)) = text.split_once(':') {
-        let bare = word.split(" för ").next().unwrap_or(word);
-        if let Some(label) = roles::label(bare) {
-            let at = if bare.len() < word.len() { bare.len() } else { word.len() };
-            return Some((label, bare, rest_at(at)));
-        }
-    }
-    // The longest label that the line begins with; a name or a number must follow.
-    let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).take(5).collect();
-    for at in ends.into_iter().rev() {
-        let next = text[at..].trim_start();
-        let acting = roles::label(&text[..at]) == Some(Label::Representative);
-        let named = acting || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if named
-            && text.starts_with(char::is_uppercase)
-            && let Some(label) = roles::label(&text[..at])
-        {
-            // A sentence may begin with the word; a label in capitals is sure.
-            let short = text.len() <= 120 || text.len() <= 1500 && is_upper(&text[..at]);
-            return short.then(|| (label, &text[..at], rest_at(at)));
-        }
-    }
-    None
-}
-
-/// Cuts a line into which a block was joined: before a number of its list, before a label of who
-/// acts.
-fn pieces(text: &str, span: Span) -> Vec<Span> {
-    let said = span.of(text);
-    let mut cuts = vec![0];
-    for (at, _) in said.match_indices(' ') {
-        let rest = &said[at + 1..];
-        let label = [
-            "Ombud:",
-            "Ombud för ",
-            "Ombud och ",
-            "Offentlig försvarare:",
-            "Ställföreträdare:",
-            "Biträde:",
-        ];
-        let next = cuts.len();
-        let item = || {
-            rest.strip_prefix(&format!("{next}. "))
-                .or_else(|| rest.strip_prefix(&format!("{}. ", next + 1)))
-        };
-        let listed = said.starts_with("1. ")
-            && rest.starts_with(|c: char| c.is_ascii_digit())
-            && item().is_some_and(|r| r.starts_with(char::is_uppercase));
-        if listed || label.iter().any(|l| rest.starts_with(l)) {
-            cuts.push(at + 1);
-        }
-        // `2. C.B.3. C.E.`: initials and the next number ran together.
-        if let Some(last) =
-            said.get(*cuts.last().unwrap_or(&0)..at).and_then(|s| s.rsplit(' ').next())
-            && let Some(digits) = last.strip_suffix('.')
-            && let Some(stop) = digits.rfind('.')
-            && !digits[stop + 1..].is_empty()
-            && digits[stop + 1..].bytes().all(|b| b.is_ascii_digit())
-            && digits[..stop].contains(char::is_alphabetic)
-            && rest.starts_with(char::is_uppercase)
-        {
-            cuts.push(at - (digits.len() - stop));
-        }
-        if cuts.len() > 200 || at > 1500 {
-            break;
-        }
-    }
-    let ends = cuts.iter().skip(1).copied().chain([said.len()]).collect::<Vec<_>>();
-    cuts.into_iter()
-        .zip(ends)
-        .map(|(from, to)| (from, from + said[from..to].trim_end().len()))
-        .filter(|(from, to)| from < to)
-        .map(|(from, to)| Span::new(span.start + from, span.start + to))
-        .collect()
-}
-
-/// What follows the number of a list: `1. Provköpings kommun`.
-fn numbered(line: &str) -> Option<&str> {
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = line.len() - rest.len();
-    let rest = rest.strip_prefix(['.', ')'])?;
-    let name = rest.trim_start();
-    ((1..=3).contains(&digits) && name.len() < rest.len() && !name.is_empty()).then_some(name)
 }
 
 /// True where a line with an address begins with something else: `Prov AB, Box 1, 111 11 Ort`.
@@ -349,43 +334,21 @@ fn is_street(name: &str) -> bool {
     let number = words
         .next_back()
         .is_some_and(|w| w.len() <= 4 && w.starts_with(|c: char| c.is_ascii_digit()));
-    let street = [
-        "gatan", "vägen", "gränd", "torget", "allén", "stigen", "backen", "platsen", "plan",
-        "kajen",
-    ];
-    number && street.iter().any(|end| first.ends_with(end))
+    number && entries::is_street(&first)
 }
 
 /// A person's name without the title before it, and where it begins: `Kammaråklagaren Eva Prov`.
-fn untitled(name: &str) -> (usize, &str) {
+pub(super) fn untitled(name: &str) -> (usize, &str) {
     match name.split_once(' ') {
         Some((word, rest))
-            if titles::find(word).is_some() && rest.starts_with(char::is_uppercase) =>
+            if titles::find(word).is_some()
+                && rest.starts_with(char::is_uppercase)
+                && (sort::sort(rest) == PartyKind::Person || sort::is_anonymised(rest)) =>
         {
             (word.len() + 1, rest)
         }
         _ => (0, name),
     }
-}
-
-/// The numbers of `1 och 2`, `1–5`.
-fn numbers(list: &str) -> Vec<usize> {
-    let mut out: Vec<usize> = Vec::new();
-    let mut range = false;
-    for piece in list.split_inclusive(|c: char| !c.is_ascii_digit()) {
-        let digits = piece.trim_end_matches(|c: char| !c.is_ascii_digit());
-        if let Ok(number) = digits.parse::<usize>()
-            && number <= 500
-        {
-            match out.last().copied() {
-                Some(last) if range && number > last => out.extend(last + 1..=number),
-                _ => out.push(number),
-            }
-            range = false;
-        }
-        range |= piece.ends_with(['–', '-']);
-    }
-    out
 }
 
 /// Lines of a head that are neither name nor address.
@@ -401,21 +364,31 @@ fn is_noise(line: &str) -> bool {
         "sekretess",
         "för övriga",
         "se partsbilaga",
+        "se bilaga",
         "frihetsberövande",
         "häktad",
         "medborgare",
+        "medborgarskap",
+        "hemvist",
+        "tolk",
         "samma adress",
         "sid ",
         "sida ",
         "dok.id",
+        "dok.nr",
         "avgörandet",
         "besöksadress",
         "postadress",
         "delgivning",
+        "dödsbodelägare",
         "ingen ",
         "www.",
         "genom ",
         "enligt ",
+        "född ",
+        "saknar ",
+        "skyddade ",
+        "utan känd",
     ]
     .iter()
     .any(|word| lower::starts_with(line, word))

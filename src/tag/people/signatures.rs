@@ -1,10 +1,19 @@
 //! Signatures: a name with its title below or behind it, names in columns, a name alone.
 
 use super::Document;
+use super::rows;
 use crate::record::{Kind, Person, PersonRole, SectionKind};
-use crate::registry::titles;
+use crate::registry::{bodies, titles};
+use crate::segment::Section;
 use crate::segment::lines::{self, Line};
 use crate::span::{Found, Span};
+
+/// Longest line, in bytes, that is a signature; of a longer one its last sentence may hold names in
+/// columns.
+const LONGEST: usize = 200;
+
+/// Lines at the end of a part in which a name alone signs.
+const LAST: usize = 4;
 
 /// Names with a title below or behind them, in the sections of the signatures and at the end.
 pub(super) fn signatures(
@@ -13,145 +22,137 @@ pub(super) fn signatures(
     part: Span,
     found: &mut Vec<Found<Person>>,
 ) {
-    let authority = matches!(document.structure.kind, Kind::Decision | Kind::Opinion | Kind::Other);
+    let kind = document.structure.kind;
+    let body = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+    let rapporteurs = (0..own.len()).filter(|&i| names_rapporteur(&own[i])).collect();
+    let mut reader = Reader {
+        document,
+        own,
+        authority: matches!(kind, Kind::Decision | Kind::Opinion | Kind::Other),
+        board: body.is_some_and(|body| !body.is_court()),
+        rapporteurs,
+        found,
+    };
+    if kind == Kind::Answer {
+        reader.answer();
+        return;
+    }
     let sections = &document.structure.sections;
-    let signed = |line: &Line<'_>| {
-        // Sections stand in order: the last that begins before the line.
-        let after = sections.partition_point(|section| section.span.start <= line.span.start);
-        sections[after.saturating_sub(1)..after].iter().any(|section| {
-            section.span.contains(line.span)
-                && part.contains(section.span)
-                && matches!(
-                    section.item.kind,
-                    SectionKind::Signatures
-                        | SectionKind::Appeal
-                        | SectionKind::Ruling
-                        | SectionKind::Dissent
-                        | SectionKind::Reasons
-                        | SectionKind::Costs
-                )
-        })
-    };
-    let appeals = |line: &Line<'_>| {
-        let after = sections.partition_point(|section| section.span.start <= line.span.start);
+    for (at, section) in sections.iter().enumerate() {
+        if !part.contains(section.span) {
+            continue;
+        }
+        let from = own.partition_point(|line| line.span.start < section.span.start);
+        let to = own.partition_point(|line| line.span.start < section.span.end);
+        let signed = matches!(
+            section.item.kind,
+            SectionKind::Signatures
+                | SectionKind::Appeal
+                | SectionKind::Ruling
+                | SectionKind::Dissent
+                | SectionKind::Reasons
+                | SectionKind::Costs
+        );
         // The section of the way to appeal, or the signatures right below it.
-        let kind = |at: usize| after.checked_sub(at).map(|at| sections[at].item.kind);
-        let below =
-            kind(1) == Some(SectionKind::Signatures) && kind(2) == Some(SectionKind::Appeal);
-        (kind(1) == Some(SectionKind::Appeal) || below) && document.reads_swedish()
-    };
-    let rapporteurs: Vec<usize> = (0..own.len()).filter(|&i| names_rapporteur(&own[i])).collect();
-    let judges_near = |i: usize| {
-        let after = rapporteurs.partition_point(|&at| at + 2 < i);
-        rapporteurs.get(after).is_some_and(|&at| at < i + 6)
-    };
-    let mut joined = String::new();
-    for (i, line) in own.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|at| sections.get(at)).map(|s| s.item.kind);
+        let appeals = section.item.kind == SectionKind::Appeal
+            || section.item.kind == SectionKind::Signatures && above == Some(SectionKind::Appeal);
+        let appeals = appeals && document.reads_swedish();
+        for i in from..to {
+            if signed || own.len() - i <= LAST {
+                reader.line(i, section, signed, appeals);
+            }
+        }
+    }
+}
+
+struct Reader<'a> {
+    document: Document<'a>,
+    own: &'a [Line<'a>],
+    /// An authority signs.
+    authority: bool,
+    /// The body is no court.
+    board: bool,
+    /// The lines that name the rapporteur.
+    rapporteurs: Vec<usize>,
+    found: &'a mut Vec<Found<Person>>,
+}
+
+impl<'a> Reader<'a> {
+    /// The line `i`, if it is there.
+    fn text(&self, i: usize) -> &'a str {
+        self.own.get(i).map(|line| line.text).unwrap_or_default()
+    }
+
+    fn push(&mut self, span: Span, role: PersonRole, title: Option<&str>) {
+        let name = span.of(&self.document.text.text).to_owned();
+        let title = title.map(|title| title.trim_end_matches([',', '.']).to_owned());
+        self.found.push(Found::new(span, Person { name, role, title }));
+    }
+
+    /// True where the rapporteur is named right below, or one line above.
+    fn judges_near(&self, i: usize) -> bool {
+        let after = self.rapporteurs.partition_point(|&at| at + 2 < i);
+        self.rapporteurs.get(after).is_some_and(|&at| at < i + 6)
+    }
+
+    /// Reads line `i`; `signed`: its section can hold signatures; `appeals`: it stands below the
+    /// way to appeal.
+    fn line(&mut self, i: usize, section: &Found<Section>, signed: bool, appeals: bool) {
+        let line = &self.own[i];
         // `/Eva Prov`: the name below the list of those who decided.
         let bare = line.text.trim_start_matches('/');
-        let span = Span::new(line.span.end - bare.len(), line.span.end);
-        let line = &Line { span, text: bare, kind: line.kind };
-        let next = own.get(i + 1).map(|next| next.text).unwrap_or_default();
-        let columns_of_names =
-            !authority && judges_near(i) && has_four_words(line.text) && signed(line);
-        joined.clear();
-        if may_be_columns(line.text, next) && signed(line) {
-            joined.extend([line.text, " ", next]);
+        let start = line.span.end - bare.len();
+        let from = match bare.len() <= LONGEST {
+            true => 0,
+            false => match last_sentence(bare) {
+                Some(from) => from,
+                None => return,
+            },
+        };
+        let tail = &bare[from..];
+        if !tail.starts_with(char::is_uppercase) || tail.ends_with('.') && from > 0 {
+            return;
         }
-        if let Some(pairs) = columns(&joined) {
-            // Two columns: `Eva Prov Bo Test`, and below it `lagman rådman`; `ordförande referent`
-            // below the titles stand under the first and the last.
-            let notes = own.get(i + 2).map(|after| after.text).unwrap_or_default();
-            let noted = notes.split(' ').all(|word| matches!(word, "ordförande" | "referent"));
-            let referent = match notes.split(' ').position(|word| word == "referent") {
-                Some(at) if noted && notes.split(' ').count() == pairs.len() => Some(at),
-                Some(_) if noted => pairs.len().checked_sub(1),
-                _ => None,
-            };
-            for (at, (span, title)) in pairs.into_iter().enumerate() {
-                let role = titles::find(title).unwrap_or(PersonRole::Judge);
-                let role = if referent == Some(at) { PersonRole::Rapporteur } else { role };
-                let span = Span::new(line.span.start + span.start, line.span.start + span.end);
-                let name = span.of(&document.text.text).to_owned();
-                found.push(Found::new(span, Person { name, role, title: Some(title.to_owned()) }));
-            }
-        } else if !columns_of_names
-            && lines::is_name(line.text)
-            && titles::find(line.text).is_none()
-        {
-            let rank = next.split(',').next().unwrap_or_default();
-            let role = if rank.len() < 60 { titles::find(rank) } else { None };
-            let last = own.len() - i <= 4;
-            if let Some(role) = role.filter(|_| signed(line)) {
-                let after = own.get(i + 2).map(|after| after.text).unwrap_or_default();
-                let referent = next.contains("referent") || after.starts_with("referent");
-                let role = if referent { PersonRole::Rapporteur } else { role };
-                let title = Some(rank.trim_end_matches([',', '.']).to_owned());
-                let role = deciding(role, authority);
-                // Of two who sign a Danish letter, the second has prepared it.
-                let second = i >= 2
-                    && authority
-                    && document.reads_danish()
-                    && !document.reads_swedish()
-                    && found.last().is_some_and(|person| {
-                        person.span == own[i - 2].span
-                            && person.item.role == PersonRole::DecisionMaker
-                    });
-                let role = if second { PersonRole::Rapporteur } else { role };
-                found.push(Found::new(
-                    line.span,
-                    Person { name: line.text.to_owned(), role, title },
-                ));
-            } else if !authority && line.text.split(' ').count() <= 3 && appeals(line) {
-                // A judge who sat alone signs below the way to appeal.
-                let role = PersonRole::Judge;
-                let person = Person { name: line.text.to_owned(), role, title: None };
-                found.push(Found::new(line.span, person));
-            } else if !authority && judges_near(i) && signed(line) {
-                // One of several who sign by name alone.
-                let role = PersonRole::Judge;
-                let person = Person { name: line.text.to_owned(), role, title: None };
-                found.push(Found::new(line.span, person));
-            } else if last && authority && document.structure.kind == Kind::Decision {
-                let role = PersonRole::DecisionMaker;
-                let person = Person { name: line.text.to_owned(), role, title: None };
-                found.push(Found::new(line.span, person));
-            } else if last
-                && document.reads_danish()
-                && !document.reads_swedish()
-                && ruled(document, line)
-            {
-                // A Danish judge signs with a name alone.
-                let person =
-                    Person { name: line.text.to_owned(), role: PersonRole::Judge, title: None };
-                found.push(Found::new(line.span, person));
-            }
-        } else if let Some(pairs) = columns_of(line.text).filter(|_| signed(line)) {
-            for (span, title) in pairs {
-                let span = Span::new(line.span.start + span.start, line.span.start + span.end);
-                let role = titles::find(title).unwrap_or(PersonRole::Judge);
-                let (name, title) =
-                    (span.of(&document.text.text).to_owned(), Some(title.to_owned()));
-                found.push(Found::new(span, Person { name, role, title }));
-            }
-        } else if let Some((end, title)) = titled(line.text).filter(|_| signed(line)) {
-            // `Eva Prov hovrättsråd, referent`.
-            let span = Span::new(line.span.start, line.span.start + end);
+        if signed && !tail.ends_with('.') && self.row(i, start + from, tail) {
+            return;
+        }
+        if from > 0 {
+            return;
+        }
+        let four = bare.split(' ').take(5).count() == 4;
+        let columns = !self.authority && four && signed && self.judges_near(i);
+        if signed && let Some((at, title)) = entitled(bare) {
+            // `Tingsnotarien Eva Prov`.
             let role = titles::find(title).unwrap_or(PersonRole::Judge);
-            let referent = line.text.contains("referent") || next.starts_with("referent");
-            let role = if referent { PersonRole::Rapporteur } else { deciding(role, authority) };
-            let name = span.of(&document.text.text).to_owned();
-            found.push(Found::new(span, Person { name, role, title: Some(title.to_owned()) }));
-        } else if !authority && judges_near(i) && signed(line) {
-            for (span, role) in grid(line.text) {
-                let span = Span::new(line.span.start + span.start, line.span.start + span.end);
-                let name = span.of(&document.text.text).to_owned();
-                found.push(Found::new(span, Person { name, role, title: None }));
+            self.push(Span::new(start + at, start + bare.len()), self.deciding(role), Some(title));
+            return;
+        }
+        // `Eva Prov (skiljaktig)`.
+        let name = match bare.split_once(" (") {
+            Some((name, note)) if is_note(note) => name,
+            _ => bare,
+        };
+        if !columns && lines::is_name(name) && titles::find(name).is_none() {
+            let span = Span::new(start, start + name.len());
+            self.name(i, span, section, signed, appeals);
+            return;
+        }
+        if !signed {
+            return;
+        }
+        if let Some((end, title)) = titled(bare) {
+            // `Eva Prov hovrättsråd, referent`.
+            let role = titles::find(title).unwrap_or(PersonRole::Judge);
+            let referent = bare.contains("referent") || self.text(i + 1).starts_with("referent");
+            let role = if referent { PersonRole::Rapporteur } else { self.deciding(role) };
+            self.push(Span::new(start, start + end), role, Some(title));
+        } else if !self.authority && self.judges_near(i) {
+            for (span, role) in rows::grid(bare) {
+                self.push(Span::new(start + span.start, start + span.end), role, None);
             }
-        } else if line.text.len() < 160
-            && let Some((name, rest)) = line.text.split_once(',')
+        } else if let Some((name, rest)) = bare.split_once(',')
             && lines::is_name(name)
-            && signed(line)
         {
             // `Eva Prov, 2021-02-10 (Det här är …)`; `Eva Prov, enhetschef`.
             let rest = rest.trim();
@@ -159,33 +160,216 @@ pub(super) fn signatures(
             let electronic =
                 rest.contains("elektronisk") && rest.starts_with(|c: char| c.is_ascii_digit());
             if role.is_some() || electronic {
-                let span = Span::new(line.span.start, line.span.start + name.len());
-                let title = role.map(|_| rest.to_owned());
-                let role = deciding(role.unwrap_or(PersonRole::DecisionMaker), authority);
-                found.push(Found::new(span, Person { name: name.to_owned(), role, title }));
+                let role = self.deciding(role.unwrap_or(PersonRole::DecisionMaker));
+                let span = Span::new(start, start + name.len());
+                self.push(span, role, titles::find(rest).map(|_| rest));
+            }
+        } else if appeals && !self.authority {
+            for span in rows::pairs(bare) {
+                let span = Span::new(start + span.start, start + span.end);
+                self.push(span, PersonRole::Judge, None);
+            }
+        }
+    }
+
+    /// Names in columns, with their titles behind them or on the next lines.
+    fn row(&mut self, i: usize, start: usize, tail: &str) -> bool {
+        if !rows::may_begin(tail) {
+            return false;
+        }
+        let mut joined = tail.to_owned();
+        for next in [0, 1, 2] {
+            if next > 0 {
+                let below = self.text(i + next);
+                if below.len() > 120 || below.is_empty() {
+                    break;
+                }
+                joined.push(' ');
+                joined.push_str(below);
+            }
+            let mut signed = rows::columns(&joined);
+            // The notes stand on a third line.
+            if next == 1 && !signed.is_empty() {
+                let notes = self.text(i + 2);
+                let noted = notes.split(' ').all(|word| matches!(word, "ordförande" | "referent"));
+                if noted {
+                    joined.push(' ');
+                    joined.push_str(notes);
+                    signed = rows::columns(&joined);
+                }
+            }
+            if signed.is_empty() {
+                continue;
+            }
+            for one in signed.into_iter().filter(|one| one.span.end <= tail.len()) {
+                let role = titles::find(one.title).unwrap_or(PersonRole::Judge);
+                let role = if one.referent { PersonRole::Rapporteur } else { self.deciding(role) };
+                let span = Span::new(start + one.span.start, start + one.span.end);
+                self.push(span, role, Some(one.title));
+            }
+            return true;
+        }
+        false
+    }
+
+    /// A name alone on line `i`.
+    fn name(
+        &mut self,
+        i: usize,
+        span: Span,
+        section: &Found<Section>,
+        signed: bool,
+        appeals: bool,
+    ) {
+        let document = self.document;
+        let next = self.text(i + 1);
+        let rank = next.split(',').next().unwrap_or_default();
+        let role = if rank.len() < 60 { titles::find(rank) } else { None };
+        let last = self.own.len() - i <= LAST;
+        let danish = document.reads_danish() && !document.reads_swedish();
+        let behalf = i > 0 && on_behalf(self.text(i - 1));
+        if let Some(role) = role.filter(|_| signed) {
+            let referent = next.contains("referent") || self.referent_below(i);
+            let role = if referent { PersonRole::Rapporteur } else { self.deciding(role) };
+            // Of two who sign a Danish letter, the second has prepared it.
+            let second = i >= 2
+                && self.authority
+                && danish
+                && self.found.last().is_some_and(|person| {
+                    person.span == self.own[i - 2].span
+                        && person.item.role == PersonRole::DecisionMaker
+                });
+            let role = if second { PersonRole::Rapporteur } else { role };
+            self.push(span, role, Some(rank));
+            return;
+        }
+        let words = span.of(&document.text.text).split(' ').count();
+        let ruled = matches!(section.item.kind, SectionKind::Ruling | SectionKind::Signatures);
+        let role = if behalf && signed {
+            // `På tingsrättens vägnar`, and the name below.
+            let line = self.text(i - 1);
+            let court = line.contains("rättens ") || line.contains("domstolens ");
+            let decides = (self.authority || self.board) && !court;
+            if decides { PersonRole::DecisionMaker } else { PersonRole::Judge }
+        } else if !self.authority && words <= 3 && appeals {
+            // A judge who sat alone signs below the way to appeal.
+            PersonRole::Judge
+        } else if !self.authority && signed && self.judges_near(i) {
+            // One of several who sign by name alone.
+            PersonRole::Judge
+        } else if last && self.authority && document.structure.kind == Kind::Decision {
+            PersonRole::DecisionMaker
+        } else if last && danish && ruled {
+            // A Danish judge signs with a name alone.
+            PersonRole::Judge
+        } else {
+            return;
+        };
+        self.push(span, role, None);
+    }
+
+    /// True where `referent` stands below the title of the name on line `i`, alone or behind
+    /// another note.
+    fn referent_below(&self, i: usize) -> bool {
+        self.text(i + 2).starts_with("referent")
+            || self.text(i + 2) == "ordförande" && self.text(i + 3) == "referent"
+    }
+
+    /// Who signs for an authority decides.
+    fn deciding(&self, role: PersonRole) -> PersonRole {
+        match role {
+            PersonRole::Other if self.authority => PersonRole::DecisionMaker,
+            role => role,
+        }
+    }
+
+    /// The minister who answers, and below a stroke the official who wrote it.
+    fn answer(&mut self) {
+        for i in 0..self.own.len().min(60) {
+            let line = &self.own[i];
+            let (above, below) = match line.text {
+                "/" if i > 0 && i + 1 < self.own.len() => (self.own[i - 1], self.own[i + 1]),
+                _ => continue,
+            };
+            if lines::is_name(above.text) && lines::is_name(below.text) {
+                self.push(above.span, PersonRole::DecisionMaker, None);
+                self.push(below.span, PersonRole::Other, None);
+                return;
+            }
+        }
+        // Joined into one line, or signed by the minister with a title below.
+        for i in 0..self.own.len() {
+            let line = &self.own[i];
+            if let Some((minister, official)) = line.text.split_once(" / ")
+                && lines::is_name(minister)
+                && lines::is_name(official)
+            {
+                let start = line.span.start;
+                let second = line.span.end - official.len();
+                self.push(
+                    Span::new(start, start + minister.len()),
+                    PersonRole::DecisionMaker,
+                    None,
+                );
+                self.push(Span::new(second, line.span.end), PersonRole::Other, None);
+                return;
             }
         }
     }
 }
 
-fn has_four_words(line: &str) -> bool {
-    line.split(' ').take(5).count() == 4
+/// Where the last sentence of a long line begins, if it is short enough for a signature.
+fn last_sentence(line: &str) -> Option<usize> {
+    let from = line.ceil_char_boundary(line.len() - LONGEST);
+    let mut stops = memchr::memrchr_iter(b'.', line[from..].as_bytes());
+    stops.find(|at| line[from + at + 1..].starts_with(' ')).map(|at| from + at + 2)
 }
 
-/// Who signs for an authority decides.
-fn deciding(role: PersonRole, authority: bool) -> PersonRole {
-    match role {
-        PersonRole::Other if authority => PersonRole::DecisionMaker,
-        role => role,
+/// True for what a bracket behind a name says of the one who signs.
+fn is_note(note: &str) -> bool {
+    matches!(
+        note,
+        "skiljaktig)"
+            | "referent)"
+            | "ordförande)"
+            | "kst.)"
+            | "konst.)"
+            | "sign.)"
+            | "Sign.)"
+            | "rättens formand)"
+            | "retsformand)"
+            | "formand)"
+    )
+}
+
+/// `På tingsrättens vägnar`, `På nævnets vegne`.
+fn on_behalf(line: &str) -> bool {
+    line.len() < 80
+        && line.starts_with("På ")
+        && (line.ends_with(" vägnar") || line.ends_with(" vegne") || line.ends_with(" vegne:"))
+}
+
+/// A title and the name behind it, alone on a line: `Tingsnotarien Eva Prov`; where the name begins,
+/// and the title.
+fn entitled(line: &str) -> Option<(usize, &str)> {
+    if line.len() > 90 {
+        return None;
     }
+    let at = line
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .take(3)
+        .find(|at| titles::find(&line[..*at]).is_some() && lines::is_name(&line[at + 1..]))?;
+    // The name of a party begins with a title as well: `Advokat Prov AB`.
+    let role = titles::find(&line[..at])?;
+    let signs = matches!(role, PersonRole::Judge | PersonRole::Rapporteur | PersonRole::Expert);
+    signs.then(|| (at + 1, &line[..at]))
 }
 
-/// True where the line stands in the operative part, or signs below it.
-fn ruled(document: Document<'_>, line: &Line<'_>) -> bool {
-    document.structure.sections.iter().any(|section| {
-        matches!(section.item.kind, SectionKind::Ruling | SectionKind::Signatures)
-            && section.span.contains(line.span)
-    })
+/// True for the line that names the rapporteur: near it, judges sign by name alone.
+fn names_rapporteur(line: &Line<'_>) -> bool {
+    line.text.len() < 200
+        && (line.text.starts_with("Föredragande") || line.text.ends_with("(referent)"))
 }
 
 /// A name with its title behind it: the name's end, and the title.
@@ -216,132 +400,4 @@ fn titled(line: &str) -> Option<(usize, &str)> {
     let title = title.trim_end_matches(" referent").trim_end_matches(" ordförande");
     titles::find(title)?;
     Some((end, title))
-}
-
-/// True for the line that names the rapporteur: near it, judges sign by name alone.
-fn names_rapporteur(line: &Line<'_>) -> bool {
-    line.text.len() < 200
-        && (line.text.starts_with("Föredragande") || line.text.ends_with("(referent)"))
-}
-
-/// The names of a line of signatures in columns, two words each; a note in brackets belongs to the
-/// name before it: `Rut Prov (skiljaktig) Bo Test`. Empty for any other line.
-fn grid(line: &str) -> Vec<(Span, PersonRole)> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    for piece in line.split_inclusive(')') {
-        let start = from;
-        from += piece.len();
-        let (names, note) = piece.split_once('(').unwrap_or((piece, ""));
-        let words: Vec<(usize, &str)> = names
-            .split(' ')
-            .filter(|w| !w.is_empty())
-            .map(|w| (w.as_ptr() as usize - line.as_ptr() as usize, w))
-            .collect();
-        let size = if words.len() == 3 { 3 } else { 2 };
-        if !words.len().is_multiple_of(size) || words.len() > 8 || start > 160 {
-            return Vec::new();
-        }
-        let count = words.len() / size;
-        for (i, name) in words.chunks(size).enumerate() {
-            let (first, last) = (name[0], name[size - 1]);
-            let span = Span::new(first.0, last.0 + last.1.len());
-            if !lines::is_name(span.of(line)) {
-                return Vec::new();
-            }
-            let referent = i + 1 == count && note.starts_with("referent");
-            let role = if referent { PersonRole::Rapporteur } else { PersonRole::Judge };
-            out.push((span, role));
-        }
-    }
-    out
-}
-
-/// Four names of two words and their titles have no more words than this.
-const MOST_WORDS: usize = 24;
-
-/// False where a sentence goes on at the end of `line` and `next`, so that they are no columns.
-fn may_be_columns(line: &str, next: &str) -> bool {
-    // No title ends with a full stop.
-    if line.ends_with('.') && next.is_empty() || next.ends_with('.') {
-        return false;
-    }
-    let tail = |text: &str| {
-        let mut stops = memchr::memrchr_iter(b'.', text.as_bytes());
-        stops.find(|at| text[at + 1..].starts_with(' ')).map(|at| at + 2)
-    };
-    let (above, below) = match tail(next) {
-        Some(at) => ("", &next[at..]),
-        None if line.ends_with('.') => ("", next),
-        None => (&line[tail(line).unwrap_or(0)..], next),
-    };
-    let words = above.split(' ').chain(below.split(' ')).filter(|word| !word.is_empty());
-    !words.take(4).any(|word| word.starts_with(char::is_lowercase))
-}
-
-/// As [`columns`], of one line.
-fn columns_of(line: &str) -> Option<Vec<(Span, &str)>> {
-    if line.ends_with('.') { None } else { columns(line) }
-}
-
-/// Names and then their titles, as many, in one line that held them in columns:
-/// `Eva Prov Bo Test rådman tingsfiskal`.
-fn columns(line: &str) -> Option<Vec<(Span, &str)>> {
-    let mut stops = memchr::memrchr_iter(b'.', line.as_bytes());
-    let tail = stops.find(|at| line[at + 1..].starts_with(' ')).map_or(0, |at| at + 2);
-    // Two names of two words at the least: a sentence ends here.
-    let mut first = line[tail..].split(' ').filter(|word| !word.is_empty()).take(4);
-    if first.any(|word| word.starts_with(char::is_lowercase)) {
-        return None;
-    }
-    let words: Vec<(usize, &str)> = line[tail..]
-        .split(' ')
-        .scan(tail, |at, word| {
-            let start = *at;
-            *at += word.len() + 1;
-            Some((start, word))
-        })
-        .filter(|(_, word)| !word.is_empty())
-        .take(MOST_WORDS + 1)
-        .collect();
-    if words.len() > MOST_WORDS {
-        return None;
-    }
-    let count = words.iter().position(|(_, word)| word.starts_with(char::is_lowercase))?;
-    let (names, ranks) = words.split_at(count);
-    let ranks = ranked(line, ranks)?;
-    if !(2..=4).contains(&ranks.len()) || names.len() != ranks.len() * 2 {
-        return None;
-    }
-    let mut out = Vec::new();
-    for (pair, title) in names.chunks(2).zip(ranks) {
-        let (start, last) = (pair[0].0, pair[1]);
-        let span = Span::new(start, last.0 + last.1.len());
-        if !lines::is_name(span.of(line)) {
-            return None;
-        }
-        out.push((span, title));
-    }
-    Some(out)
-}
-
-/// The titles of a row of them, one or two words each: `rådman rådman särskild ledamot`.
-fn ranked<'a>(line: &'a str, words: &[(usize, &'a str)]) -> Option<Vec<&'a str>> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let (start, _) = words[at];
-        let title = |last: usize| {
-            let (from, word) = words.get(last)?;
-            let title = line.get(start..from + word.len())?;
-            titles::find(title).map(|_| (title, last + 1))
-        };
-        let (title, next) = title(at).or_else(|| title(at + 1))?;
-        out.push(title);
-        at = next;
-        if out.len() > 4 {
-            return None;
-        }
-    }
-    Some(out)
 }

@@ -24,7 +24,7 @@ pub fn find(text: &str, words: &[Span], acts: &[Act]) -> Vec<Act> {
     if words.is_empty() {
         return Vec::new();
     }
-    let mut names: FxHashMap<String, (&Act, String, Family)> = FxHashMap::default();
+    let mut names: FxHashMap<String, (&Act, &str, Family)> = FxHashMap::default();
     for act in acts {
         let named = matches!(act.what, What::Name { .. } | What::Defined { .. });
         let Some(id) = act.what.id().filter(|_| named && names.len() < MOST) else { continue };
@@ -57,7 +57,7 @@ pub fn find(text: &str, words: &[Span], acts: &[Act]) -> Vec<Act> {
         };
         found.push(Act {
             span: word,
-            what: What::Fuzzy { id: id.clone(), family: *family },
+            what: What::Fuzzy { id: (*id).to_owned(), family: *family },
             genitive: lower.ends_with('s') && !name.ends_with('s'),
             inner: false,
             told_at: Some(act.span),

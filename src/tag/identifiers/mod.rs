@@ -196,10 +196,10 @@ struct Labels {
 }
 
 static SWEDISH_LABELS: LazyLock<Labels> =
-    LazyLock::new(|| Labels::new(include_str!("../registry/se/number_labels.tsv")));
+    LazyLock::new(|| Labels::new(include_str!("../../registry/se/number_labels.tsv")));
 
 static DANISH_LABELS: LazyLock<Labels> =
-    LazyLock::new(|| Labels::new(include_str!("../registry/dk/number_labels.tsv")));
+    LazyLock::new(|| Labels::new(include_str!("../../registry/dk/number_labels.tsv")));
 
 impl Labels {
     fn new(table: &'static str) -> Labels {
@@ -311,6 +311,31 @@ mod tests {
             .into_iter()
             .map(|f| (f.span.of(&text.text).to_owned(), f.item.kind, f.item.valid))
             .collect()
+    }
+
+    /// Every row of `cases.tsv`.
+    #[test]
+    fn every_form_of_a_number() {
+        let mut wrong = Vec::new();
+        let mut count = 0;
+        for [tongue, text, expected] in rows::<3>(include_str!("cases.tsv")) {
+            count += 1;
+            let language = if tongue == "da" { Language::Da } else { Language::Sv };
+            let got: Vec<String> = found(language, &[], text)
+                .into_iter()
+                .map(|(said, kind, valid)| {
+                    let kind = serde_json::to_value(kind).expect("a word");
+                    let valid = valid.map_or("-", |holds| if holds { "valid" } else { "invalid" });
+                    format!("{said} = {} {valid}", kind.as_str().expect("a word"))
+                })
+                .collect();
+            let expected: Vec<&str> = expected.split(" | ").filter(|one| !one.is_empty()).collect();
+            if got != expected {
+                wrong.push(format!("{text}\n    wanted {expected:?}\n    found  {got:?}"));
+            }
+        }
+        assert!(count > 90, "{count} cases");
+        assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
     }
 
     #[test]

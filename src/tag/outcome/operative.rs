@@ -1,0 +1,227 @@
+//! The sentences of the operative part.
+//!
+//! In: a document's sections. Out: the sentences under the headings of what is ruled, without
+//! headings, furniture and signatures; of an authority without such headings, those of its opening
+//! that tell in its own name what it decided. A heading of the claims or the reasons ends it.
+
+use super::super::Document;
+use super::super::parties::within;
+use super::weigh::Verdict;
+use crate::record::{OutcomeKind, SectionKind};
+use crate::registry::outcomes::{self, Forum, Ruling};
+use crate::registry::{bodies, headings, lower, roles};
+use crate::segment::Section;
+use crate::segment::lines::{self, Line};
+use crate::span::{Found, Span};
+
+/// The operative part.
+#[derive(Debug, Default)]
+pub(super) struct Operative {
+    /// Its sentences.
+    pub sentences: Vec<Span>,
+    /// What its headings tell: `Brott som den tilltalade döms för`.
+    pub headings: Vec<Verdict>,
+    /// It states a principle: `Principmeddelelsen fastslår`.
+    pub principle: bool,
+}
+
+/// Most sentences that are read.
+const MOST: usize = 400;
+
+/// Reads the operative part of the part `part`.
+pub(super) fn read(
+    document: Document<'_>,
+    forum: Forum,
+    all: &[Line<'_>],
+    part: Span,
+) -> Operative {
+    let structure = document.structure;
+    let own = || structure.sections.iter().filter(|s| part.contains(s.span));
+    let rulings: Vec<_> = own().filter(|s| s.item.kind == SectionKind::Ruling).collect();
+    let court = structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
+    let is_court = court.is_none_or(bodies::Body::is_court);
+    let formulas: Vec<_> = rulings.iter().filter(|s| is_formula(&s.item)).copied().collect();
+    let chosen = match formulas.last() {
+        Some(last) => vec![*last],
+        None if is_court => {
+            // The first run of ruling sections: what is ruled stands together.
+            let mut run = Vec::new();
+            for section in own() {
+                match section.item.kind {
+                    SectionKind::Ruling => run.push(section),
+                    SectionKind::Costs if !run.is_empty() => run.push(section),
+                    _ if !run.is_empty() => break,
+                    _ => {}
+                }
+            }
+            run
+        }
+        None => rulings,
+    };
+    let reader = Reader { document, forum };
+    let mut read = Operative::default();
+    for section in &chosen {
+        reader.sentences(all, section.span, true, &mut read.sentences);
+        read.headings.extend(charge(section));
+        let heading = section.item.heading.as_deref().unwrap_or_default();
+        read.principle |= lower::starts_with(heading, "principmeddelelsen fastslår");
+    }
+    let decides = |span: &Span| reader.ruling(*span).is_some_and(|ruling| ruling.rank >= 2);
+    if !is_court && !read.sentences.iter().any(decides) {
+        // An authority may open with what it decided, in its own name, before any heading.
+        let name = court.map_or("", |body| body.name);
+        let ombudsman = name.ends_with("Ombudsmand");
+        let mut lead = Vec::new();
+        for section in own().filter(|s| s.item.kind == SectionKind::Header) {
+            reader.sentences(all, section.span, false, &mut lead);
+        }
+        lead.retain(|span| {
+            let said = span.of(&document.text.text);
+            said.starts_with("Vi ")
+                || said.contains("at vi ")
+                || ombudsman && said.contains("mbudsmanden")
+                || bodies::find(said).iter().any(|m| m.body.name == name)
+        });
+        read.sentences.extend(reader.leading(&lead));
+    }
+    read
+}
+
+/// True for the formula of a Danish ruling: a `Konklusion` may be quoted.
+fn is_formula(section: &Section) -> bool {
+    section.heading.as_deref().is_some_and(|heading| {
+        let joined = headings::close_up(heading);
+        let heading = joined.as_deref().unwrap_or(heading);
+        lower::starts_with(heading, "thi") || lower::starts_with(heading, "derfor kendes")
+    })
+}
+
+/// What the heading of a list of crimes tells.
+fn charge(section: &Found<Section>) -> Option<Verdict> {
+    let heading = section.item.heading.as_deref()?;
+    let kind = [
+        ("brott som den tilltalade döms", OutcomeKind::Convicted),
+        ("brott som den tilltalade har dömts", OutcomeKind::Convicted),
+        ("begångna brott", OutcomeKind::Convicted),
+        ("brott som den tilltalade frikänns", OutcomeKind::Acquitted),
+        ("åtal som den tilltalade frikänns", OutcomeKind::Acquitted),
+    ]
+    .into_iter()
+    .find(|(start, _)| lower::starts_with(heading, start))?
+    .1;
+    // Below what the sentences say.
+    Some(Verdict { span: section.span, kind, rank: 2, payer: None, remainder: false })
+}
+
+struct Reader<'a> {
+    document: Document<'a>,
+    forum: Forum,
+}
+
+impl Reader<'_> {
+    fn ruling(&self, sentence: Span) -> Option<Ruling> {
+        outcomes::find(sentence.of(&self.document.text.text), self.forum)
+    }
+
+    /// Of sentences that may tell the decision: the first that decides the case, and the orders
+    /// that follow close upon it.
+    fn leading(&self, lead: &[Span]) -> Vec<Span> {
+        let rulings: Vec<Option<Ruling>> = lead.iter().map(|span| self.ruling(*span)).collect();
+        let at = |rank: u8| rulings.iter().position(|r| r.is_some_and(|r| r.rank >= rank));
+        let Some(first) = at(3).or_else(|| at(2)) else { return Vec::new() };
+        let mut out = vec![lead[first]];
+        for (span, ruling) in lead.iter().zip(&rulings).skip(first + 1) {
+            let near = out.last().is_some_and(|last| span.start - last.end < 400);
+            if !near || out.len() > 6 {
+                break;
+            }
+            if ruling.is_some_and(|r| r.rank >= 2 && r.order.is_some()) {
+                out.push(*span);
+            }
+        }
+        out
+    }
+
+    /// The sentences of a section, without its heading, furniture and signatures.
+    fn sentences(
+        &self,
+        all: &[Line<'_>],
+        section: Span,
+        skip_heading: bool,
+        out: &mut Vec<Span>,
+    ) {
+        let heading = |line: &Line<'_>| skip_heading && headings::find(line.text).is_some();
+        for line in within(all, section) {
+            let furniture = [
+                "postadress",
+                "besöksadress",
+                "dok.id",
+                "publiceret til",
+                "modtagere:",
+                "avgörandet",
+                "e-post",
+            ];
+            if line.is_rule()
+                || heading(line)
+                || furniture.iter().any(|f| lower::starts_with(line.text, f))
+                || roles::label(line.text).is_some()
+            {
+                continue;
+            }
+            if lines::is_name(line.text) && line.text.len() < 40 {
+                continue;
+            }
+            let from = out.len();
+            split(&self.document.text.text, line.span, out);
+            for at in from..out.len() {
+                if let Some((head, tail)) = self.costs_apart(out[at]) {
+                    out[at] = head;
+                    out.insert(at + 1, tail);
+                }
+            }
+            if out.len() > MOST {
+                break;
+            }
+        }
+    }
+
+    /// A sentence that decides the case and then the costs, cut between them: `Dommen stadfæstes,
+    /// og appellanten skal betale sagsomkostninger`.
+    fn costs_apart(&self, sentence: Span) -> Option<(Span, Span)> {
+        let said = sentence.of(&self.document.text.text);
+        let costs = ["omkostning", "rättegångskostnad"].iter().filter_map(|w| said.find(w)).min()?;
+        let (cut, word) = [", og ", " samt ", " och ", "; "]
+            .into_iter()
+            .filter_map(|word| said[..costs].rfind(word).map(|at| (at, word)))
+            .max()?;
+        let tail = &said[cut + word.len()..];
+        let acts = ["ska ", "skal ", "skall ", "betal", "ersätt", "förplikt", "utge", "bær"];
+        if !acts.iter().any(|act| tail.contains(act)) {
+            return None;
+        }
+        let head = Span::new(sentence.start, sentence.start + cut);
+        self.ruling(head).filter(|ruling| ruling.rank >= 3)?;
+        Some((head, Span::new(sentence.start + cut + word.len(), sentence.end)))
+    }
+}
+
+/// Cuts a paragraph at the full stops that end a sentence.
+fn split(text: &str, span: Span, out: &mut Vec<Span>) {
+    let said = span.of(text);
+    let mut from = 0;
+    for (at, _) in said.match_indices(". ") {
+        let word = said[from..at].rsplit([' ', '(']).next().unwrap_or_default();
+        let next = said[at + 2..].chars().next().is_some_and(char::is_uppercase);
+        let short = word.chars().count() <= 3 && word.chars().all(char::is_alphabetic)
+            || word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 2
+            || word.contains('.');
+        let title = matches!(word, "kap" | "nr" | "stk" | "jf" | "pkt" | "kr" | "bl.a" | "m.m");
+        if next && (!short || word == "kr") && (!title || word == "kr") {
+            out.push(Span::new(span.start + from, span.start + at + 1));
+            from = at + 2;
+        }
+    }
+    if from < said.len() {
+        out.push(Span::new(span.start + from, span.end));
+    }
+}
