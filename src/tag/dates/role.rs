@@ -48,23 +48,6 @@ pub(super) fn all(
     roles
 }
 
-/// What stands before a date that no word before it tells of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Before {
-    /// The date begins its sentence.
-    Begins,
-    /// A verb whose participle stands behind it.
-    Verb,
-    /// Anything else.
-    Nothing,
-}
-
-impl Before {
-    fn begin(begins: bool) -> Before {
-        if begins { Before::Begins } else { Before::Nothing }
-    }
-}
-
 /// Where a date stands in its sentence.
 struct Place<'a> {
     /// The text before it: of its line, and behind the date before.
@@ -91,15 +74,14 @@ impl<'a> Place<'a> {
 
     fn role(&self, tables: &DateWords) -> Option<DateRole> {
         match self.before(tables) {
-            Err(Before::Begins) => self.behind(tables),
-            Err(Before::Verb) => self.participle(tables),
-            Err(Before::Nothing) => self.signature(),
+            Err(true) => self.behind(tables),
+            Err(false) => self.signature(),
             Ok(role) => Some(role),
         }
     }
 
     /// What the words before the date tell; else whether the date begins its sentence.
-    fn before(&self, tables: &DateWords) -> Result<DateRole, Before> {
+    fn before(&self, tables: &DateWords) -> Result<DateRole, bool> {
         let mut rest = self.head;
         let (mut beside, mut until, mut from, mut of) = (true, false, false, false);
         let mut words = 0;
@@ -108,16 +90,16 @@ impl<'a> Place<'a> {
             let Some(begin) = rest.rfind(' ').map(|at| at + 1).or((!rest.is_empty()).then_some(0))
             else {
                 let begins = self.head.len() == self.sentence.len();
-                return Err(Before::begin(begins && beside && !until && !from));
+                return Err(begins && beside && !until && !from);
             };
             let token = &rest[begin..];
             let head = &rest[..begin];
             rest = head;
             if token.ends_with([';', '!', '?']) || ends_sentence(token) {
-                return Err(Before::begin(beside && !until && !from));
+                return Err(beside && !until && !from);
             }
             if token.ends_with(':') && !beside {
-                return Err(Before::Nothing);
+                return Err(false);
             }
             if token.ends_with(',') {
                 beside = false;
@@ -129,8 +111,12 @@ impl<'a> Place<'a> {
                 _ => tables.cue(head, word),
             };
             match says {
-                Some(DateWord::Stop) => return Err(Before::Nothing),
-                Some(DateWord::Aux) if beside && !until && !from => return Err(Before::Verb),
+                Some(DateWord::Stop) => return Err(false),
+                Some(DateWord::Aux) if beside && !until && !from => {
+                    if let Some(role) = self.participle(tables) {
+                        return Ok(role);
+                    }
+                }
                 Some(DateWord::Link) if beside => {
                     of |= matches!(word, "av" | "af");
                     continue;
@@ -166,7 +152,7 @@ impl<'a> Place<'a> {
             beside = false;
             words += 1;
             if words > WORDS {
-                return Err(Before::Nothing);
+                return Err(false);
             }
         }
     }
