@@ -40,8 +40,34 @@ pub fn id_of(sha256: &str) -> &str {
 /// # Errors
 /// A [`Fault`] naming the stage and the reason. A panic in any stage becomes one as well.
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Record, Fault> {
+    caught(path, bytes, options, &mut |_, _| ())
+}
+
+/// Reads one document as [`read`] does, and tells what was looked for in its head.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_explained(
+    path: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<(Record, Vec<segment::Sought>), Fault> {
+    let mut sought = Vec::new();
+    let record = caught(path, bytes, options, &mut |text, structure| {
+        sought = segment::explain(text, structure);
+    })?;
+    Ok((record, sought))
+}
+
+/// Runs the stages; `see` is shown the text and its structure.
+fn caught(
+    path: &str,
+    bytes: &[u8],
+    options: &Options,
+    see: &mut dyn FnMut(&layout::Text, &segment::Structure),
+) -> Result<Record, Fault> {
     let mut stage = Stage::Extract;
-    let result = catch_unwind(AssertUnwindSafe(|| stages(path, bytes, options, &mut stage)));
+    let result = catch_unwind(AssertUnwindSafe(|| stages(path, bytes, options, &mut stage, see)));
     result.unwrap_or_else(|panic| Err(Fault::new(path, stage, panic_reason(&*panic))))
 }
 
@@ -63,7 +89,13 @@ pub fn extract_text(
     result.unwrap_or_else(|panic| Err(Fault::new(path, stage, panic_reason(&*panic))))
 }
 
-fn stages(path: &str, bytes: &[u8], options: &Options, stage: &mut Stage) -> Result<Record, Fault> {
+fn stages(
+    path: &str,
+    bytes: &[u8],
+    options: &Options,
+    stage: &mut Stage,
+    see: &mut dyn FnMut(&layout::Text, &segment::Structure),
+) -> Result<Record, Fault> {
     let raw = extract::read(path, bytes, &options.extract)?;
     *stage = Stage::Layout;
     let text = layout::read(&raw);
@@ -72,6 +104,7 @@ fn stages(path: &str, bytes: &[u8], options: &Options, stage: &mut Stage) -> Res
     }
     *stage = Stage::Segment;
     let structure = segment::read(&text, &segment::Options { language: options.language });
+    see(&text, &structure);
     let document = tag::Document { text: &text, structure: &structure };
     *stage = Stage::Tag;
     let tagged = tag::tag(document);

@@ -120,12 +120,108 @@ fn tag_explains_each_citation() {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     let ran = dir.run_with(&["tag", "-", "--explain", "--json"], text.as_bytes()).exits(0);
-    let citations = ran.lines();
+    let lines = ran.lines();
+    let citations: Vec<_> = lines.iter().filter(|line| line["field"].is_null()).collect();
     assert_eq!(citations.len(), 2);
     assert_eq!(citations[0]["cue"], "kap");
     assert_eq!(citations[1]["resolution"], "anaphora");
     assert!(citations[1]["why"].as_str().is_some_and(|why| why.starts_with("it points back")));
-    dir.run_with(&["tag", "-", "--explain"], "Inget sägs om lagar.".as_bytes()).exits(1);
+    let ran = dir.run_with(&["tag", "-", "--explain"], "Inget sägs om lagar.".as_bytes()).exits(0);
+    assert!(ran.out.contains("court  not told"), "{}", ran.out);
     let ran = dir.run(&["tag", "-", "--json"]).exits(2);
     assert!(ran.err.contains("--explain"), "{}", ran.err);
+}
+
+/// The lines of `--explain --json` that tell of a field, by its name.
+fn untold(dir: &Dir, text: &str) -> std::collections::BTreeMap<String, serde_json::Value> {
+    let ran = dir.run_with(&["tag", "-", "--explain", "--json"], text.as_bytes()).exits(0);
+    let fields = ran.lines().into_iter().filter_map(|line| {
+        let name = line["field"].as_str()?.to_owned();
+        Some((name, line))
+    });
+    fields.collect()
+}
+
+/// What was seen for `field` and left, and why.
+fn seen(fields: &std::collections::BTreeMap<String, serde_json::Value>, field: &str) -> Vec<(String, String)> {
+    let rejected = fields[field]["rejected"].as_array().expect("a list").iter();
+    let word = |value: &serde_json::Value| value.as_str().expect("a word").to_owned();
+    rejected.map(|one| (word(&one["text"]), word(&one["reason"]))).collect()
+}
+
+#[test]
+fn tag_explains_each_field_that_is_not_told() {
+    let dir = Dir::new();
+    let text = "HD:s dom den 3 mars 2029 i mål T 3-28 gäller avtal. Ansökan om stöd kom in till \
+                kommunen den 7 april 2029, och hon yrkade 5 000 kr i ersättning för rättegångskostnader.";
+    let fields = untold(&dir, text);
+    for field in [
+        "title",
+        "court",
+        "case_numbers",
+        "decision_date",
+        "received_date",
+        "appealed",
+        "costs_borne_by",
+        "outcome",
+        "parties",
+        "kind",
+    ] {
+        let line = fields.get(field).unwrap_or_else(|| panic!("{field} is not explained"));
+        for told in ["looked_for", "looked_in"] {
+            assert!(line[told].as_str().is_some_and(|words| words.len() > 10), "{field}: {told}");
+        }
+    }
+    assert!(!fields.contains_key("language"), "it is Swedish");
+    assert_eq!(seen(&fields, "court"), [("HD".into(), "a ruling of it is cited".into())]);
+    assert!(seen(&fields, "decision_date").iter().any(|(text, _)| text == "3 mars 2029"));
+    let received = seen(&fields, "received_date");
+    assert_eq!(received[0].0, "den 7 april 2029");
+    assert!(received[0].1.contains("not of this document"), "{received:?}");
+    let appealed = seen(&fields, "appealed");
+    assert!(appealed.iter().any(|(text, _)| text.contains("T 3-28")), "{appealed:?}");
+    let ran = dir.run_with(&["tag", "-", "--explain"], text.as_bytes()).exits(0);
+    for part in [
+        "court  not told",
+        "looked for",
+        "looked in",
+        "“HD” at 0: a ruling of it is cited",
+        "kind  other",
+    ] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+}
+
+#[test]
+fn what_is_told_is_not_explained_away() {
+    let dir = Dir::new();
+    let text = "GÖTA HOVRÄTT DOM Mål nr\n2030-02-24 T 16-29\nÖVERKLAGAT AVGÖRANDE\nKalmar tingsrätts \
+                dom 2029-01-01 i mål nr T 9-28\nPARTER\nKlagande\nEva Exempelsson\nMotpart\nPäronbolaget AB\nSAKEN\nFordran\n\
+                HOVRÄTTENS DOMSLUT\nHovrätten fastställer tingsrättens dom.";
+    let fields = untold(&dir, text);
+    for field in ["court", "case_numbers", "decision_date", "appealed", "outcome", "language", "kind"] {
+        assert!(!fields.contains_key(field), "{field}: {:?}", fields[field]);
+    }
+    // Nobody asked for costs, and nothing was stamped.
+    assert_eq!(seen(&fields, "costs_borne_by"), []);
+    assert_eq!(seen(&fields, "received_date"), []);
+    assert!(seen(&fields, "title").iter().all(|(_, reason)| reason.contains("ruling of a court")));
+}
+
+#[test]
+fn places_of_what_was_left_are_code_points() {
+    let dir = Dir::new();
+    let text = "Åsås ängar.\nDen 4 maj 2029 avgjorde HD målet T 3-28 om åar.";
+    let ran = dir.run_with(&["tag", "-", "--explain", "--json"], text.as_bytes()).exits(0);
+    let chars: Vec<char> = text.chars().collect();
+    let mut count = 0;
+    for line in ran.lines().iter().filter(|line| !line["field"].is_null()) {
+        for one in line["rejected"].as_array().expect("a list") {
+            let (Some(start), Some(end)) = (one["start"].as_u64(), one["end"].as_u64()) else { continue };
+            let words: String = chars[start as usize..end as usize].iter().collect();
+            assert_eq!(one["text"], words, "{line}");
+            count += 1;
+        }
+    }
+    assert!(count > 2, "{}", ran.out);
 }

@@ -229,10 +229,11 @@ pub(super) struct Tag {
     #[arg(long)]
     pub compact: bool,
     /// Instead of the record, tell for each citation the rule that found it, its cue, the words
-    /// that told its work, and why.
+    /// that told its work, and why; and for each fact that the document does not tell what was
+    /// looked for, and what was seen and left.
     #[arg(long, conflicts_with = "compact")]
     pub explain: bool,
-    /// With --explain: a line of JSON for each citation.
+    /// With --explain: a line of JSON for each citation and each fact that is not told.
     #[arg(long, requires = "explain")]
     pub json: bool,
     #[command(flatten)]

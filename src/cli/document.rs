@@ -24,22 +24,26 @@ pub(super) fn tag(args: Tag) -> Result<Exit> {
         },
         ..Default::default()
     };
-    let record = pipeline::read(&name, &bytes, &options)?;
-    if args.explain && !args.json {
-        return explained(explain::explain(&record, Paint::new(args.color.when)));
+    let failed = |error: serde_json::Error| Fault::new(&name, Stage::Record, error.to_string());
+    if args.explain {
+        let (record, sought) = pipeline::read_explained(&name, &bytes, &options)?;
+        let text = match args.json {
+            true => explain::json(&record, &sought).map_err(failed)?,
+            false => explain::explain(&record, &sought, Paint::new(args.color.when)),
+        };
+        return explained(&text);
     }
-    let json = match (args.explain, args.compact) {
-        (true, _) => explain::json(&record),
-        (false, true) => serde_json::to_string(&record).map(|json| json + "\n"),
-        (false, false) => serde_json::to_string_pretty(&record).map(|json| json + "\n"),
+    let record = pipeline::read(&name, &bytes, &options)?;
+    let json = match args.compact {
+        true => serde_json::to_string(&record),
+        false => serde_json::to_string_pretty(&record),
     };
-    let json = json.map_err(|error| Fault::new(&name, Stage::Record, error.to_string()))?;
-    if args.explain { explained(json) } else { output::print(&json) }
+    output::print(&(json.map_err(failed)? + "\n"))
 }
 
-/// Prints the explanation of citations; without any there is nothing found.
-fn explained(text: String) -> Result<Exit> {
-    output::print(&text)?;
+/// Prints the explanation; without citations, and with every fact told, there is nothing to explain.
+fn explained(text: &str) -> Result<Exit> {
+    output::print(text)?;
     Ok(if text.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 

@@ -1,23 +1,50 @@
 //! `tag --explain`: for each citation the rule that found it, the cue at which the rule started,
-//! the words that told its work, and why.
+//! the words that told its work, and why; then for each fact of the record that the document does
+//! not tell what was looked for, and what was seen and left ([`sought`]).
 
 use std::fmt::Write as _;
 
 use super::output::{self, Paint, Style};
+use super::sought::{self, Untold};
 use crate::record::{Citation, Record, Resolution};
 use crate::registry::{rules, works};
+use crate::segment::Sought;
 
 /// The most code points of an antecedent that are shown.
 const SHOWN: usize = 80;
 
-/// The explanation of every citation of `record`, for a person.
-pub(super) fn explain(record: &Record, paint: Paint) -> String {
+/// The explanation of every citation of `record`, and of each fact that it lacks, for a person.
+/// `sought`: what the reader of its head saw.
+pub(super) fn explain(record: &Record, sought: &[Sought], paint: Paint) -> String {
     let text: Vec<char> = record.text.chars().collect();
     let mut out = String::new();
     for citation in &record.citations {
         one(citation, &text, paint, &mut out);
     }
+    for untold in sought::untold(record, sought) {
+        field(&untold, paint, &mut out);
+    }
     out
+}
+
+/// A fact that the document does not tell.
+fn field(untold: &Untold, paint: Paint, out: &mut String) {
+    let told = if untold.field == "kind" { "other" } else { "not told" };
+    let _ = writeln!(out, "{}  {told}", paint.paint(Style::Bold, untold.field));
+    let mut line = |name: &str, value: &str| {
+        let name = paint.paint(Style::Dim, &format!("{name:<10}"));
+        let _ = writeln!(out, "  {name} {}", output::line(value));
+    };
+    line("looked for", untold.looked_for);
+    line("looked in", untold.looked_in);
+    if untold.rejected.is_empty() {
+        line("seen", "nothing of the kind");
+    }
+    for one in &untold.rejected {
+        let place = one.start.map_or("at the edge of a page".to_owned(), |at| format!("at {at}"));
+        let text: Vec<char> = one.text.chars().collect();
+        line("seen", &format!("“{}” {place}: {}", surface(&text, 0, text.len()), one.reason));
+    }
 }
 
 fn one(citation: &Citation, text: &[char], paint: Paint, out: &mut String) {
@@ -107,8 +134,9 @@ fn surface(text: &[char], start: usize, end: usize) -> String {
     head.iter().chain(" … ".chars().collect::<Vec<_>>().iter()).chain(tail).collect()
 }
 
-/// The explanation of each citation as a line of JSON: the citation, and what the text says of why.
-pub(super) fn json(record: &Record) -> serde_json::Result<String> {
+/// The explanation of each citation as a line of JSON: the citation, and what the text says of why;
+/// then one for each fact that the record lacks, with `field`.
+pub(super) fn json(record: &Record, sought: &[Sought]) -> serde_json::Result<String> {
     let text: Vec<char> = record.text.chars().collect();
     let mut out = String::new();
     for citation in &record.citations {
@@ -123,6 +151,10 @@ pub(super) fn json(record: &Record) -> serde_json::Result<String> {
             fields.insert("why".to_owned(), why(citation, before).into());
         }
         out.push_str(&value.to_string());
+        out.push('\n');
+    }
+    for untold in sought::untold(record, sought) {
+        out.push_str(&serde_json::to_string(&untold)?);
         out.push('\n');
     }
     Ok(out)

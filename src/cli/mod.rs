@@ -15,6 +15,7 @@ mod output;
 mod progress;
 mod search;
 mod show;
+mod sought;
 mod stats;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

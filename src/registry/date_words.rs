@@ -33,6 +33,8 @@ pub(crate) enum DateWord {
     Until,
     /// Begins another clause.
     Stop,
+    /// A verb whose participle stands behind the date: `har den 3 maj beslutat`.
+    Aux,
 }
 
 /// A word of the table; all words but the last of a phrase stand in `before`.
@@ -189,6 +191,7 @@ fn says(kind: &str, reach: &'static str) -> Option<DateWord> {
         "link" => return Some(DateWord::Link),
         "until" => return Some(DateWord::Until),
         "stop" => return Some(DateWord::Stop),
+        "aux" => return Some(DateWord::Aux),
         _ => {}
     }
     let role = super::words::role::<DateRole>(kind)?;

@@ -46,7 +46,8 @@ pub(super) fn all(
             continues(gap).then(|| roles[index - 1])?
         };
         let own = || own_day(document, date).then_some(DateRole::Decided);
-        roles.push(role.or_else(listed).or_else(own));
+        let crime = || crime(document, date.span).then_some(DateRole::Event);
+        roles.push(role.or_else(listed).or_else(own).or_else(crime));
     }
     roles
 }
@@ -77,8 +78,8 @@ impl<'a> Place<'a> {
 
     fn role(&self, tables: &DateWords) -> Option<DateRole> {
         match self.before(tables) {
-            Err(begins) if begins => self.behind(tables),
-            Err(_) => self.signature(),
+            Err(true) => self.behind(tables),
+            Err(false) => self.signature(),
             Ok(role) => Some(role),
         }
     }
@@ -92,7 +93,8 @@ impl<'a> Place<'a> {
             rest = rest.trim_end_matches(' ');
             let Some(begin) = rest.rfind(' ').map(|at| at + 1).or((!rest.is_empty()).then_some(0))
             else {
-                return Err(beside && !until && !from && self.head.len() == self.sentence.len());
+                let begins = self.head.len() == self.sentence.len();
+                return Err(begins && beside && !until && !from);
             };
             let token = &rest[begin..];
             let head = &rest[..begin];
@@ -114,6 +116,11 @@ impl<'a> Place<'a> {
             };
             match says {
                 Some(DateWord::Stop) => return Err(false),
+                Some(DateWord::Aux) if beside && !until && !from => {
+                    if let Some(role) = self.participle(tables) {
+                        return Ok(role);
+                    }
+                }
                 Some(DateWord::Link) if beside => {
                     of |= matches!(word, "av" | "af");
                     continue;
@@ -175,6 +182,30 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// What the participle behind the date tells: `har den 6 maj 2024 beslutat`.
+    fn participle(&self, tables: &DateWords) -> Option<DateRole> {
+        let tail = &self.tail[..self.tail.find([',', ';', ':']).unwrap_or(self.tail.len())];
+        let tail = &tail[..tail.find(". ").unwrap_or(tail.len())];
+        let mut at = 0;
+        for word in tail.split(' ').take(WORDS) {
+            let head = &tail[..at];
+            at += word.len() + 1;
+            let lower = word.to_lowercase();
+            let word = lower.trim_matches(|c: char| !c.is_alphanumeric());
+            match tables.cue(head, word) {
+                Some(DateWord::Tells(role, Reach::Clause(needs))) => {
+                    let whole = format!("{}{tail}", self.sentence).to_lowercase();
+                    if has(&whole, needs) {
+                        return Some(role);
+                    }
+                }
+                Some(DateWord::Stop) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
     fn signature(&self) -> Option<DateRole> {
         let tail = self.tail.trim_start_matches([' ', ',']);
         let tail = tail.strip_prefix('(')?;
@@ -215,12 +246,29 @@ fn ends_sentence(token: &str) -> bool {
 fn continues(gap: &str) -> bool {
     let links = ["af ", "av ", "i ", "under "];
     let bare = links.iter().find_map(|link| gap.strip_suffix(link)).unwrap_or(gap);
-    if LIST.contains(&bare) || RANGE.contains(&bare) {
+    if LIST.contains(&bare) || RANGE.contains(&bare) || bare == " -- " {
         return true;
     }
     let number = [" i mål ", " i sag ", " (", " dnr "].iter().any(|begin| gap.starts_with(begin));
     let joins = [" och ", " og ", " samt ", "), "].iter().any(|end| gap.ends_with(end));
     number && joins && gap.len() < 60 && !gap.contains(". ")
+}
+
+/// True when the date stands alone on the line below a crime and its provision, in the operative part:
+/// `Ofredande, 4 kap. 7 § brottsbalken`.
+fn crime(document: Document<'_>, span: Span) -> bool {
+    let text = &document.text.text;
+    let Some(head) = text[..span.start].strip_suffix('\n') else { return false };
+    let above = head.rsplit('\n').next().unwrap_or_default();
+    let below = text[span.end..].lines().next().unwrap_or_default();
+    above.len() < 160
+        && above.contains('§')
+        && below.len() < 60
+        && document.structure.sections.iter().any(|section| {
+            section.item.kind == SectionKind::Ruling
+                && section.span.start <= span.start
+                && span.end <= section.span.end
+        })
 }
 
 /// True when the date is the day of the ruling, or of what was appealed, and stands where a head

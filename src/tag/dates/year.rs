@@ -269,7 +269,8 @@ impl Reader<'_> {
         }
         let lower = word.to_lowercase();
         match self.tables.year_word(&lower) {
-            Some(YearWord::Counted | YearWord::Never) => Behind::Counted,
+            Some(YearWord::Counted) => Behind::Counted,
+            Some(YearWord::Never) => Behind::Word,
             Some(YearWord::Goes | YearWord::Open | YearWord::Sure) => Behind::Goes,
             None if first.is_uppercase() => Behind::Counted,
             None if self.tables.is_past(&lower) => Behind::Verb,
