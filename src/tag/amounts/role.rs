@@ -240,9 +240,10 @@ impl Place<'_> {
         }
         // In the claims: `ersättningen bör bestämmas till 5 000 kr`.
         let held = self.argued()
-            && self.behind.iter().any(|hit| {
-                hit.tells == AmountWord::Argues && hit.end == self.before.len()
-            });
+            && self
+                .behind
+                .iter()
+                .any(|hit| hit.tells == AmountWord::Argues && hit.end == self.before.len());
         if held {
             return Some(AmountRole::Claim);
         }
@@ -271,9 +272,7 @@ impl Place<'_> {
             AmountRole::Damages if self.said(AmountWord::Counsel) => AmountRole::Costs,
             AmountRole::Damages if self.in_section(SectionKind::Costs) => AmountRole::Costs,
             // The tax on what counsel gets.
-            AmountRole::Tax
-                if self.said(AmountWord::Counsel) || self.names(AmountRole::Costs) =>
-            {
+            AmountRole::Tax if self.said(AmountWord::Counsel) || self.names(AmountRole::Costs) => {
                 AmountRole::Costs
             }
             told => told,
@@ -292,9 +291,9 @@ impl Place<'_> {
 
     /// `ränta på 500 kr`: interest was spoken of, and no other noun stands between.
     fn bears_interest(&self) -> bool {
-        let runs_on = RUNS_ON.iter().any(|word| {
-            self.before.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
-        });
+        let runs_on = RUNS_ON
+            .iter()
+            .any(|word| self.before.strip_suffix(word).is_some_and(|head| head.ends_with(' ')));
         let Some(interest) = self.behind.iter().rfind(|hit| hit.tells == AmountWord::Interest)
         else {
             return false;
@@ -325,8 +324,7 @@ impl Place<'_> {
 
     /// In the operative part: a claim is refused.
     fn is_refused(&self) -> bool {
-        self.said(AmountWord::Refuses)
-            && (self.said(AmountWord::Asks) || self.nearest().is_some())
+        self.said(AmountWord::Refuses) && (self.said(AmountWord::Asks) || self.nearest().is_some())
     }
 
     /// A bound right before the sum, in a sentence in which the law speaks.
@@ -364,9 +362,9 @@ impl Place<'_> {
         let noun = self.ahead.iter().find(|hit| names(hit).is_some())?;
         let gap = &self.after[..noun.start];
         let linked = gap.split_whitespace().all(|word| {
-            self.ahead.iter().any(|hit| {
-                hit.tells == AmountWord::Link && self.after[hit.start..hit.end] == *word
-            })
+            self.ahead
+                .iter()
+                .any(|hit| hit.tells == AmountWord::Link && self.after[hit.start..hit.end] == *word)
         });
         (linked && gap.len() < 40 && !gap.contains([',', ';', ':'])).then(|| names(noun))?
     }
@@ -382,9 +380,10 @@ impl Place<'_> {
     fn nearest(&self) -> Option<AmountRole> {
         let end = self.before.len();
         // `…, i alt 39.500 kr.` adds up what was named first.
-        let adds = self.behind.iter().rfind(|hit| hit.tells == AmountWord::Total).is_some_and(|t| {
-            t.end == end && self.before[..t.start].trim_end().ends_with([',', '='])
-        });
+        let adds =
+            self.behind.iter().rfind(|hit| hit.tells == AmountWord::Total).is_some_and(|t| {
+                t.end == end && self.before[..t.start].trim_end().ends_with([',', '='])
+            });
         if adds && let Some(first) = self.behind.iter().find_map(names) {
             return Some(first);
         }
@@ -402,9 +401,9 @@ impl Place<'_> {
         let sold = trade.filter(|trade| {
             let gap = &self.before[trade.end.min(end)..];
             let adjacent = gap.split_whitespace().count() <= 2 && !gap.contains(',');
-            let priced = SOLD_FOR.iter().any(|word| {
-                gap.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
-            });
+            let priced = SOLD_FOR
+                .iter()
+                .any(|word| gap.strip_suffix(word).is_some_and(|head| head.ends_with(' ')));
             (adjacent || priced) && named.is_none_or(|named| named.start < trade.start || priced)
         });
         match sold {
@@ -449,9 +448,10 @@ impl Place<'_> {
         if let Some(told) = told {
             return self.weighed(told);
         }
-        let awards = self.behind.iter().any(|hit| {
-            hit.tells == AmountWord::Awards && hit.end + 1 >= self.before.len()
-        });
+        let awards = self
+            .behind
+            .iter()
+            .any(|hit| hit.tells == AmountWord::Awards && hit.end + 1 >= self.before.len());
         match self.section {
             Some(SectionKind::Costs) => AmountRole::Costs,
             Some(SectionKind::Ruling) if self.said(AmountWord::Sets) && !awards => {
@@ -471,7 +471,11 @@ impl Place<'_> {
     }
 
     /// `Beloppet bestäms till 5 000 kr.`: the sum of the sentence before.
-    fn pointed_back(&self, sentence: Option<&str>, above: Option<AmountRole>) -> Option<AmountRole> {
+    fn pointed_back(
+        &self,
+        sentence: Option<&str>,
+        above: Option<AmountRole>,
+    ) -> Option<AmountRole> {
         let first = self.behind.iter().find(|hit| hit.tells == AmountWord::Pointer)?;
         if !self.before[..first.start].trim().is_empty() {
             return None;
