@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::registry::folded::Folded;
 use crate::registry::lower::lowered;
 use crate::registry::rows;
 
@@ -97,6 +98,13 @@ pub struct Acts {
 static ACTS: LazyLock<Acts> = LazyLock::new(Acts::load);
 static TITLES: LazyLock<Titles> = LazyLock::new(Titles::load);
 
+/// The last words of names written with a hyphen, with and without a genitive `s`.
+static COMPOUNDS: LazyLock<Folded<()>> = LazyLock::new(|| {
+    let names = acts().by_name.keys().filter(|name| name.contains("- "));
+    let words = names.filter_map(|name| name.rsplit(' ').next());
+    Folded::new(words.flat_map(|word| [word.to_owned(), format!("{word}s")]).map(|word| (word, ())))
+});
+
 /// The table of acts.
 pub fn acts() -> &'static Acts {
     &ACTS
@@ -164,6 +172,12 @@ impl Acts {
     /// True when some act bears `name`.
     pub fn knows(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
+    }
+
+    /// False for a word with which no name ends that is written with a hyphen, such as `plan- och
+    /// bygglagen`; in any case, with or without a genitive `s`.
+    pub fn may_end_compound(&self, word: &str) -> bool {
+        COMPOUNDS.holds(word)
     }
 
     /// The names that are one word, lower case.

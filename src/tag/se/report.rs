@@ -249,7 +249,7 @@ impl Finder {
         line: &Line<'_>,
         ruling: &Ruling,
         start: usize,
-        items: &[run::Item],
+        items: &[run::Item<'_>],
     ) {
         let point = |value: &str| Pinpoint::new().with(Unit::Point, value);
         for (k, item) in items.iter().enumerate() {
@@ -279,7 +279,10 @@ impl Ruling {
 }
 
 /// `p. 14`, `, punkten 14`, `(punkterna 14–16)`: the numbered paragraphs of a ruling.
-pub(super) fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
+pub(super) fn paragraphs<'a>(
+    line: &Line<'a>,
+    i: usize,
+) -> Option<(Vec<run::Item<'a>>, usize)> {
     let mut at = if line.is(i, b',') || line.is(i, b'(') { i + 1 } else { i };
     if matches!(line.word(at), "särskilt" | "se" | "jfr") {
         at += 1;
