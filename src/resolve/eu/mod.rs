@@ -286,11 +286,18 @@ impl<'a> Reader<'a> {
 
     /// A citation of a whole work by its number.
     fn push(&mut self, span: Span, kind: CitationKind, work: &str, rule: &'static str) {
+        let (work_name, url) = match self.out.last() {
+            Some(last) if last.work == work => (last.work_name.clone(), last.url.clone()),
+            _ => {
+                let name = registry::work(work).and_then(|known| known.name(self.language));
+                (name.map(str::to_owned), url::of(work, self.language))
+            }
+        };
         self.out.push(Citation {
             span,
             kind,
-            work_name: registry::work(work).and_then(|w| w.name(self.language)).map(str::to_owned),
-            url: url::of(work, self.language),
+            work_name,
+            url,
             work: work.to_owned(),
             id: work.to_owned(),
             through: None,
