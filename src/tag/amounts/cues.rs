@@ -26,10 +26,8 @@ static WORDS: LazyLock<Finder> = LazyLock::new(|| {
 /// The cues of `text`.
 pub(super) fn cues(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
-    let mut found: Vec<Span> = WORDS
-        .find_iter(text)
-        .filter_map(|hit| whole(bytes, Span::from(hit.range())))
-        .collect();
+    let mut found: Vec<Span> =
+        WORDS.find_iter(text).filter_map(|hit| whole(bytes, Span::from(hit.range()))).collect();
     for written in ["kr", "Kr", "KR"] {
         let places = memchr::memmem::find_iter(bytes, written);
         found.extend(places.filter_map(|at| unit(bytes, at, at + 2, &SCALES)));
@@ -99,18 +97,23 @@ mod tests {
 
     #[test]
     fn units_are_found_with_their_scales() {
-        assert_eq!(found("5 MSEK, 3 kEUR, 2 mnkr, 4 t.kr. och 7 Mkr"), [
-            "MSEK", "kEUR", "mnkr", "t.kr", "Mkr"
-        ]);
+        assert_eq!(
+            found("5 MSEK, 3 kEUR, 2 mnkr, 4 t.kr. och 7 Mkr"),
+            ["MSEK", "kEUR", "mnkr", "t.kr", "Mkr"]
+        );
         assert_eq!(found("Kr. 5, 5 KRONOR, 3 Kronor, TKR 4"), ["Kr", "KR", "Kr", "TKR"]);
-        assert_eq!(found("50 öre, 3 % eller 2 procent, 4 prisbasbelopp"), [
-            "öre", "%", "procent", "prisbasbelopp"
-        ]);
+        assert_eq!(
+            found("50 öre, 3 % eller 2 procent, 4 prisbasbelopp"),
+            ["öre", "%", "procent", "prisbasbelopp"]
+        );
         assert_eq!(found("10:- eller € 5, £ 4, US$ 3"), [":-", "€", "£", "US$"]);
     }
 
     #[test]
     fn words_with_the_same_letters_are_none() {
-        assert_eq!(found("skriften, 5-6 å, – og nok sekundet; Europa skrev om SEKO"), ["Eur", "SEK"]);
+        assert_eq!(
+            found("skriften, 5-6 å, – og nok sekundet; Europa skrev om SEKO"),
+            ["Eur", "SEK"]
+        );
     }
 }

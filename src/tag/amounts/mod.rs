@@ -5,6 +5,7 @@
 //! no amount, so three milliard pictures and 33 000 employees are none.
 
 mod cues;
+mod hits;
 mod number;
 mod parse;
 mod role;

@@ -5,9 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::cues::cues;
-use super::number::{
-    Decimal, dash_tail, digits_after, digits_before, first_of_range, words_value,
-};
+use super::number::{Decimal, dash_tail, digits_after, digits_before, first_of_range, words_value};
 use crate::record::{Amount, AmountRole};
 use crate::registry::words::{Numeral, Unit, Words};
 use crate::span::{Found, Span};

@@ -29,8 +29,10 @@ static ECLI: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The path of an act by European Legislation Identifier.
 static ELI: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?-u)/eli/(?:lta|ltb|ltc|mt|retsinfo|ft|fob|sfs|reg|dir|dec)/[0-9]{4}/[0-9A-Za-z]{1,12}")
-        .expect("a fixed pattern")
+    Regex::new(
+        r"^(?-u)/eli/(?:lta|ltb|ltc|mt|retsinfo|ft|fob|sfs|reg|dir|dec)/[0-9]{4}/[0-9A-Za-z]{1,12}",
+    )
+    .expect("a fixed pattern")
 });
 
 /// What begins every shape but addresses of mail and numbers with a dash.
