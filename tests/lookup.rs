@@ -143,7 +143,10 @@ fn untold(dir: &Dir, text: &str) -> std::collections::BTreeMap<String, serde_jso
 }
 
 /// What was seen for `field` and left, and why.
-fn seen(fields: &std::collections::BTreeMap<String, serde_json::Value>, field: &str) -> Vec<(String, String)> {
+fn seen(
+    fields: &std::collections::BTreeMap<String, serde_json::Value>,
+    field: &str,
+) -> Vec<(String, String)> {
     let rejected = fields[field]["rejected"].as_array().expect("a list").iter();
     let word = |value: &serde_json::Value| value.as_str().expect("a word").to_owned();
     rejected.map(|one| (word(&one["text"]), word(&one["reason"]))).collect()
@@ -199,7 +202,9 @@ fn what_is_told_is_not_explained_away() {
                 dom 2029-01-01 i mål nr T 9-28\nPARTER\nKlagande\nEva Exempelsson\nMotpart\nPäronbolaget AB\nSAKEN\nFordran\n\
                 HOVRÄTTENS DOMSLUT\nHovrätten fastställer tingsrättens dom.";
     let fields = untold(&dir, text);
-    for field in ["court", "case_numbers", "decision_date", "appealed", "outcome", "language", "kind"] {
+    for field in
+        ["court", "case_numbers", "decision_date", "appealed", "outcome", "language", "kind"]
+    {
         assert!(!fields.contains_key(field), "{field}: {:?}", fields[field]);
     }
     // Nobody asked for costs, and nothing was stamped.
@@ -217,7 +222,9 @@ fn places_of_what_was_left_are_code_points() {
     let mut count = 0;
     for line in ran.lines().iter().filter(|line| !line["field"].is_null()) {
         for one in line["rejected"].as_array().expect("a list") {
-            let (Some(start), Some(end)) = (one["start"].as_u64(), one["end"].as_u64()) else { continue };
+            let (Some(start), Some(end)) = (one["start"].as_u64(), one["end"].as_u64()) else {
+                continue;
+            };
             let words: String = chars[start as usize..end as usize].iter().collect();
             assert_eq!(one["text"], words, "{line}");
             count += 1;

@@ -5,8 +5,8 @@
 //! each such field. What a field has is never explained here: only what it lacks.
 
 use crate::record::{
-    AmountRole, CitationKind, DateRole, FurnitureKind, IdentifierKind, Kind, OrderKind, Record,
-    SectionKind,
+    AmountRole, CitationKind, DateRole, FurnitureKind, IdentifierKind, Kind, OrderKind, PartKind,
+    Record, SectionKind,
 };
 use crate::segment::Sought;
 
@@ -43,7 +43,9 @@ pub(super) struct Rejected {
 pub(super) fn untold(record: &Record, sought: &[Sought]) -> Vec<Untold> {
     let seen = Seen { record, text: record.text.chars().collect() };
     let mut out = Vec::new();
-    let mut add = |null: bool, [field, looked_for, looked_in]: [&'static str; 3], rejected: &dyn Fn() -> Vec<Rejected>| {
+    let mut add = |null: bool,
+                   [field, looked_for, looked_in]: [&'static str; 3],
+                   rejected: &dyn Fn() -> Vec<Rejected>| {
         if null {
             let mut rejected = rejected();
             rejected.truncate(MOST);
@@ -154,6 +156,13 @@ impl Seen<'_> {
         sections.map(|section| (section.start, section.end))
     }
 
+    /// True when the code point stands in the part of the file that the record is of.
+    fn is_own(&self, at: usize) -> bool {
+        let parts = &self.record.parts;
+        let own = parts.iter().find(|part| part.kind == PartKind::Judgment).or(parts.first());
+        own.is_none_or(|part| part.start <= at && at < part.end)
+    }
+
     fn section_of(&self, at: usize) -> Option<SectionKind> {
         let sections = self.record.sections.iter();
         sections.rev().find(|s| s.start <= at && at < s.end).map(|section| section.kind)
@@ -182,8 +191,18 @@ impl Seen<'_> {
 
     fn kind(&self) -> Vec<Rejected> {
         const WORDS: [&str; 12] = [
-            "dom", "domen", "beslut", "beslutet", "dommen", "kendelse", "kendelsen", "afgørelse",
-            "afgørelsen", "yttrande", "udtalelse", "beslutning",
+            "dom",
+            "domen",
+            "beslut",
+            "beslutet",
+            "dommen",
+            "kendelse",
+            "kendelsen",
+            "afgørelse",
+            "afgørelsen",
+            "yttrande",
+            "udtalelse",
+            "beslutning",
         ];
         let mut out = Vec::new();
         for (start, end) in self.lines(40) {
@@ -194,7 +213,9 @@ impl Seen<'_> {
                 if WORDS.contains(&word.to_lowercase().as_str()) {
                     let alone = self.record.court.is_none() && word.chars().all(char::is_uppercase);
                     let reason = match alone {
-                        true => "it stands like a heading, but no court or authority issued the document",
+                        true => {
+                            "it stands like a heading, but no court or authority issued the document"
+                        }
                         false => "it stands in a sentence and names another paper, or none",
                     };
                     out.push(self.at(at, at + length, reason));
@@ -207,7 +228,7 @@ impl Seen<'_> {
 
     fn title(&self) -> Vec<Rejected> {
         let ruling = matches!(self.record.kind, Kind::Judgment | Kind::Order);
-        self.lines(4)
+        self.lines(if ruling { 1 } else { 4 })
             .map(|(start, end)| {
                 let line = &self.text[start..end];
                 let small = line.iter().any(|c| c.is_lowercase());
@@ -235,9 +256,14 @@ impl Seen<'_> {
             end: None,
             reason: "it is a stamp, but no day of receipt can be read in it",
         });
-        let told = self.record.dates.iter().filter(|date| date.item.role == Some(DateRole::Received));
+        let told =
+            self.record.dates.iter().filter(|date| date.item.role == Some(DateRole::Received));
         let told = told.map(|date| {
-            self.at(date.start, date.end, "the text tells of something that was received, not of this document")
+            self.at(
+                date.start,
+                date.end,
+                "the text tells of something that was received, not of this document",
+            )
         });
         stamps.chain(told).collect()
     }
@@ -257,10 +283,18 @@ impl Seen<'_> {
             date.item.role == Some(DateRole::Decided)
                 && date.item.from.is_some()
                 && date.item.from != self.record.decision_date
-                && !self.record.citations.iter().any(|one| one.start <= date.start && date.end <= one.end)
+                && !self
+                    .record
+                    .citations
+                    .iter()
+                    .any(|one| one.start <= date.start && date.end <= one.end)
         });
         let decided = decided.map(|date| {
-            self.at(date.start, date.end, "something was decided that day, but nothing says that it is appealed here")
+            self.at(
+                date.start,
+                date.end,
+                "something was decided that day, but nothing says that it is appealed here",
+            )
         });
         let mut all: Vec<Rejected> = cited.chain(decided).collect();
         all.sort_by_key(|one| one.start);
@@ -270,17 +304,28 @@ impl Seen<'_> {
     fn costs(&self) -> Vec<Rejected> {
         let orders = self.record.orders.iter().filter(|order| order.kind == OrderKind::Costs);
         let orders = orders.map(|order| {
-            self.at(order.start, order.end, "it settles the costs, but one party alone does not bear them, or it is not named")
+            self.at(
+                order.start,
+                order.end,
+                "it settles the costs, but one party alone does not bear them, or it is not named",
+            )
         });
         let sums = self.record.amounts.iter().filter(|one| one.item.role == AmountRole::Costs);
         let sums = sums.filter_map(|sum| {
             let reason = match self.section_of(sum.start) {
-                Some(SectionKind::Ruling) => "it is a sum of costs, but its sentence names no party that pays it",
-                Some(SectionKind::Claims | SectionKind::Background) => "costs are claimed here, not awarded",
-                Some(SectionKind::Reasons | SectionKind::Costs) => "it stands in the reasons, not in the operative part",
+                Some(SectionKind::Ruling) => {
+                    "it is a sum of costs, but its sentence names no party that pays it"
+                }
+                Some(SectionKind::Claims | SectionKind::Background) => {
+                    "costs are claimed here, not awarded"
+                }
+                Some(SectionKind::Reasons | SectionKind::Costs) => {
+                    "it stands in the reasons, not in the operative part"
+                }
                 _ => "it does not stand in the operative part",
             };
-            let ordered = self.record.orders.iter().any(|o| o.start <= sum.start && sum.end <= o.end);
+            let ordered =
+                self.record.orders.iter().any(|o| o.start <= sum.start && sum.end <= o.end);
             (!ordered).then(|| self.at(sum.start, sum.end, reason))
         });
         orders.chain(sums).collect()
@@ -291,7 +336,11 @@ impl Seen<'_> {
         if ruling.peek().is_some() {
             return ruling
                 .map(|(start, end)| {
-                    let reason = "it is the operative part, but none of its sentences grants, dismisses, quashes, affirms or sentences";
+                    let reason = if self.is_own(start) {
+                        "it is the operative part, but none of its sentences grants, dismisses, quashes, affirms or sentences"
+                    } else {
+                        "it decides another matter: it stands in a part of the file that is not this ruling"
+                    };
                     self.at(start, end.min(start + 120), reason)
                 })
                 .collect();
@@ -299,8 +348,13 @@ impl Seen<'_> {
         let headed = self.record.sections.iter().filter(|section| section.heading.is_some());
         headed
             .map(|section| {
-                let length = section.heading.as_deref().map_or(0, |heading| heading.chars().count());
-                self.at(section.start, section.end.min(section.start + length), "it is a heading, but not that of an operative part")
+                let length =
+                    section.heading.as_deref().map_or(0, |heading| heading.chars().count());
+                self.at(
+                    section.start,
+                    section.end.min(section.start + length),
+                    "it is a heading, but not that of an operative part",
+                )
             })
             .collect()
     }
@@ -309,11 +363,17 @@ impl Seen<'_> {
         let numbers = self.record.identifiers.iter().filter(|one| {
             matches!(
                 one.item.kind,
-                IdentifierKind::PersonalNumber | IdentifierKind::OrganisationNumber | IdentifierKind::Cvr
+                IdentifierKind::PersonalNumber
+                    | IdentifierKind::OrganisationNumber
+                    | IdentifierKind::Cvr
             )
         });
         let numbers = numbers.map(|one| {
-            self.at(one.start, one.end, "it is the number of a person or company, but no label says which party that is")
+            self.at(
+                one.start,
+                one.end,
+                "it is the number of a person or company, but no label says which party that is",
+            )
         });
         let people = self.record.people.iter().map(|one| {
             self.at(one.start, one.end, "this person acts in the case, but is no party to it")

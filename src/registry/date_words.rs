@@ -114,8 +114,7 @@ impl DateWords {
 
     /// What `word`, in lower case, tells of four digits beside it.
     pub(crate) fn year_word(&self, word: &str) -> Option<YearWord> {
-        self.years.get(word).or_else(|| self.years.get(word.trim_end_matches(['.', ','])))
-            .copied()
+        self.years.get(word).or_else(|| self.years.get(word.trim_end_matches(['.', ',']))).copied()
     }
 
     /// True when the number behind `word` is that of something else than a date.

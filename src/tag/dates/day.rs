@@ -86,10 +86,7 @@ impl Reader<'_> {
     /// a point.
     pub(super) fn month_at(&self, at: usize) -> Option<(usize, u8, bool)> {
         let rest = &self.text.as_bytes()[at..];
-        if !matches!(
-            rest.first()? | 0x20,
-            b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd'
-        ) {
+        if !matches!(rest.first()? | 0x20, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') {
             return None;
         }
         let len = rest.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -172,8 +169,7 @@ impl Reader<'_> {
         let value = |from: usize, to: usize| self.text[from..to].parse::<u8>().ok();
         let digits = if bytes.get(last + 1).is_some_and(u8::is_ascii_digit) { 2 } else { 1 };
         let day = value(last, last + digits).filter(|day| (1..=31).contains(day))?;
-        let mut members =
-            vec![Member { start: self.article(last, floor), end: to, day }];
+        let mut members = vec![Member { start: self.article(last, floor), end: to, day }];
         let mut range = false;
         let mut commas = 0;
         // From the last to the first.

@@ -86,9 +86,8 @@ impl Reader<'_> {
         };
         let same = year_of::same(&self.text[end..]).filter(|_| days.is_none());
         let end = end + same.map_or(0, |(len, _)| len);
-        let known = same.and_then(|(_, later)| {
-            calendar::day(self.year_pointed_at(start)? + later, month, day)
-        });
+        let known = same
+            .and_then(|(_, later)| calendar::day(self.year_pointed_at(start)? + later, month, day));
         self.push(span.start, end, days.or(known.map(Days::one)), Precision::Day);
     }
 

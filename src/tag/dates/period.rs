@@ -25,9 +25,9 @@ impl Reader<'_> {
         let word = word.trim_end_matches(',');
         if !self.opens(start) {
             // `mars–april 2020` is one word.
-            let tail = word.rfind(['-', '–', '/']).map(|at| {
-                at + word[at..].chars().next().map_or(1, char::len_utf8)
-            });
+            let tail = word
+                .rfind(['-', '–', '/'])
+                .map(|at| at + word[at..].chars().next().map_or(1, char::len_utf8));
             let Some(tail) = tail else { return false };
             return self.named_word(start + tail, &word[tail..], year, end);
         }
@@ -73,9 +73,7 @@ impl Reader<'_> {
 
     fn quarter(&mut self, start: usize, part: Part, year: i32, end: usize) -> bool {
         let (days, precision) = match part {
-            Part::Quarter(n @ 1..=4) => {
-                (Days::months(year, n * 3 - 2, n * 3), Precision::Quarter)
-            }
+            Part::Quarter(n @ 1..=4) => (Days::months(year, n * 3 - 2, n * 3), Precision::Quarter),
             Part::Half(1) => (Days::months(year, 1, 6), Precision::Range),
             Part::Half(2) => (Days::months(year, 7, 12), Precision::Range),
             _ => return false,
@@ -222,7 +220,8 @@ impl Reader<'_> {
             return self.quarter(start - 1, Part::Quarter(number), year, end);
         }
         let rest = &self.text[end..];
-        let Some(tail) = [". ", ":a ", ":e "].iter().find_map(|mark| rest.strip_prefix(mark)) else {
+        let Some(tail) = [". ", ":a ", ":e "].iter().find_map(|mark| rest.strip_prefix(mark))
+        else {
             return false;
         };
         let part = if tail.starts_with("kvartal") {

@@ -22,8 +22,12 @@ const REACH: usize = 160;
 const LABELS: [&str; 4] = ["datum", "dato", "datum:", "dato:"];
 
 /// What a signature made by a machine says of itself.
-const SIGNATURES: [&str; 4] =
-    ["elektronisk signatur", "elektroniskt undertecknad", "elektronisk underskrift", "digital signatur"];
+const SIGNATURES: [&str; 4] = [
+    "elektronisk signatur",
+    "elektroniskt undertecknad",
+    "elektronisk underskrift",
+    "digital signatur",
+];
 
 /// The roles of `found`, one for each.
 pub(super) fn all(
@@ -128,13 +132,12 @@ impl<'a> Place<'a> {
                     continue;
                 }
                 Some(DateWord::Tells(role, reach)) => {
-                    let bounds = matches!(
-                        role,
-                        DateRole::Deadline | DateRole::InForce | DateRole::Event
-                    );
+                    let bounds =
+                        matches!(role, DateRole::Deadline | DateRole::InForce | DateRole::Event);
                     let fits = match reach {
                         Reach::Beside => {
-                            beside && (!until || bounds)
+                            beside
+                                && (!until || bounds)
                                 && (!from || bounds || role == DateRole::Decided)
                         }
                         Reach::Clause(needs) => {
@@ -163,7 +166,9 @@ impl<'a> Place<'a> {
         let mut tail = tail;
         // `kl. 10.30`, `klockan 10`, `ca.`
         while let Some((word, rest)) = tail.split_once(' ')
-            && (word.starts_with("kl") || word == "ca." || word.starts_with(|c: char| c.is_ascii_digit()))
+            && (word.starts_with("kl")
+                || word == "ca."
+                || word.starts_with(|c: char| c.is_ascii_digit()))
         {
             tail = rest;
         }
@@ -219,14 +224,21 @@ fn has(text: &str, words: &str) -> bool {
         })
     };
     words.is_empty()
-        || words.split('|').any(|word| if word.len() < 4 { whole(word) } else { text.contains(word) })
+        || words
+            .split('|')
+            .any(|word| if word.len() < 4 { whole(word) } else { text.contains(word) })
 }
 
 /// A point ends a sentence unless a short word or a number stands before it (`d.`, `nr.`, `1.`).
 fn ends_sentence(token: &str) -> bool {
-    let Some(word) = token.trim_end_matches([')', '”', '"']).strip_suffix('.') else { return false };
+    let Some(word) = token.trim_end_matches([')', '”', '"']).strip_suffix('.') else {
+        return false;
+    };
     // Of the date before only the point is left.
-    word.is_empty() || word.chars().count() > 3 && !word.ends_with(|c: char| c.is_ascii_digit()) && !word.contains('.')
+    word.is_empty()
+        || word.chars().count() > 3
+            && !word.ends_with(|c: char| c.is_ascii_digit())
+            && !word.contains('.')
 }
 
 /// True when `gap` joins two dates to one list or period, of which the first one's cue is told once:
@@ -264,9 +276,10 @@ fn crime(document: Document<'_>, span: Span) -> bool {
 fn own_day(document: Document<'_>, date: &Found<Read>) -> bool {
     let Some(days) = date.item.days.filter(|days| days.first == days.last) else { return false };
     let structure = document.structure;
-    let known = structure.decision_date.iter().chain(
-        structure.appealed.iter().filter_map(|appealed| appealed.decision_date.as_ref()),
-    );
+    let known = structure
+        .decision_date
+        .iter()
+        .chain(structure.appealed.iter().filter_map(|appealed| appealed.decision_date.as_ref()));
     let mut known = known.peekable();
     if known.peek().is_none() {
         return false;

@@ -11,19 +11,8 @@ use crate::record::Precision;
 use crate::registry::date_words::YearWord;
 
 /// What may stand between the years of a list or period.
-const GAPS: [&str; 11] = [
-    " och ",
-    " og ",
-    " samt ",
-    " eller ",
-    ", ",
-    "-",
-    "–",
-    " - ",
-    " – ",
-    " till ",
-    " til ",
-];
+const GAPS: [&str; 11] =
+    [" och ", " og ", " samt ", " eller ", ", ", "-", "–", " - ", " – ", " till ", " til "];
 
 /// The years that a text may speak of with no more words than a number.
 const LONE: std::ops::RangeInclusive<i32> = 1850..=2049;
@@ -104,13 +93,17 @@ impl Reader<'_> {
     /// also `i 2020/2021`. Sessions of parliament are none.
     fn year_of_two(&self, at: usize) -> bool {
         let Some((_, word)) = self.word_before(at) else { return false };
-        let whole = self.text[at..].as_bytes().get(5..9).is_some_and(|d| d.iter().all(u8::is_ascii_digit));
+        let whole =
+            self.text[at..].as_bytes().get(5..9).is_some_and(|d| d.iter().all(u8::is_ascii_digit));
         let lower = word.to_lowercase();
         match self.tables.year_word(&lower) {
             Some(YearWord::Never) => false,
             _ if self.danish && lower == "i" => whole,
             _ if self.danish && lower == "for" => true,
-            _ => lower.len() > 4 && ["året", "åren", "årene", "år"].iter().any(|end| lower.ends_with(end)),
+            _ => {
+                lower.len() > 4
+                    && ["året", "åren", "årene", "år"].iter().any(|end| lower.ends_with(end))
+            }
         }
     }
 
