@@ -683,7 +683,8 @@ pub enum DateRole {
 pub struct Identifier {
     /// What it names.
     pub kind: IdentifierKind,
-    /// Whether its check digits hold; null where it has none.
+    /// Whether its check digits hold, and its date exists; null where it has none, and for a Danish
+    /// personal number that does not hold them, as those issued since October 2007 need not.
     pub valid: Option<bool>,
 }
 

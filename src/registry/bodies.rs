@@ -246,12 +246,37 @@ pub fn of_letters(letters: &str) -> Option<&'static Body> {
     of("").or_else(|| of("s"))
 }
 
+/// The Swedish court whose name the local part of an address of mail is, or begins with:
+/// `forvaltningsrattenilulea`, `stockholms.tingsratt.avdelning5`. Looks at every name.
+pub fn of_address(local: &str) -> Option<&'static Body> {
+    let plain = |c: char| match c {
+        'å' | 'ä' => 'a',
+        'ö' => 'o',
+        c => c,
+    };
+    let local: String = fold(local).chars().filter(|c| c.is_alphanumeric()).map(plain).collect();
+    let table = &*TABLE;
+    let begins = |body: &&Body| {
+        let mut left = local.chars();
+        body.sort == Sort::Court
+            && body.jurisdiction == Jurisdiction::Se
+            && body.parent.is_empty()
+            && fold(body.name).chars().filter(|c| *c != ' ').all(|c| left.next() == Some(plain(c)))
+    };
+    let mut found = table.bodies.iter().filter(begins);
+    // `lansrattenijonkopingslan` and its like begin with no other name.
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// The division of a court that `text` names after the court's own name, and one past its name:
 /// `, migrationsdomstolens, dom …`.
 pub fn division_after(court: &Body, text: &str) -> Option<(&'static Body, usize)> {
     let rest = text.trim_start_matches([',', ' ']);
     let from = text.len() - rest.len();
-    let end = rest.find([',', '(', ';']).unwrap_or(rest.len()).min(rest.ceil_char_boundary(60.min(rest.len())));
+    let end = rest
+        .find([',', '(', ';'])
+        .unwrap_or(rest.len())
+        .min(rest.ceil_char_boundary(60.min(rest.len())));
     let name = fold(&rest[..end]);
     let name = name.trim_end();
     let body = division_of(court, name).or_else(|| division_of(court, name.strip_suffix('s')?))?;
@@ -457,6 +482,16 @@ mod tests {
         assert_eq!(of(", migrationsdomstolen, dom den 3 maj"), own);
         assert_eq!(of(", migrationsdomstolens, dom"), own);
         assert_eq!(of(" dom den 3 maj"), None);
+    }
+
+    #[test]
+    fn knows_addresses_of_mail() {
+        let id = |local: &str| of_address(local).map(|body| body.id);
+        assert_eq!(id("forvaltningsrattenilulea"), Some("förvaltningsrätten-i-luleå"));
+        assert_eq!(id("stockholms.tingsratt.avdelning5"), Some("stockholms-tingsrätt"));
+        assert_eq!(id("hogsta.domstolen"), Some("högsta-domstolen"));
+        assert_eq!(id("svea.avd6"), None);
+        assert_eq!(id(""), None);
     }
 
     #[test]

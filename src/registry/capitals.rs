@@ -1,13 +1,10 @@
 //! Many names that begin with a capital, each at the beginning of a word: abbreviations, cases.
 //!
-//! In: the names, then a text. Out: where they stand, of those that begin at one place the longest,
-//! none overlapping another. Only capitals are looked at, and of these nearly all that begin no name
-//! are told by one bit. A name in a longer word may be found or not: the reader looks at what
-//! stands behind it.
+//! In: the names in groups, then a text. Out: where they stand, of those of a group that begin at one
+//! place the longest. Only capitals are looked at, and of these nearly all that begin no name are told
+//! by one bit. A name in a longer word may be found or not: the reader looks at what stands behind it.
 
 use rustc_hash::FxHashMap;
-
-use super::finder::Finder;
 
 /// Every byte one.
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -18,98 +15,143 @@ const HIGH: u64 = 0x80 * ONES;
 /// The bits of the map that tells the beginnings of names.
 const BITS: usize = 1 << 16;
 
+/// Names of one sort. What begins with no capital is not looked for.
+pub(crate) struct Group {
+    /// The names, of two bytes at least.
+    pub names: Vec<&'static str>,
+    /// True when a name may also stand right behind an ASCII letter or digit.
+    pub glued: bool,
+}
+
+/// A name that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// The place of its group among the groups.
+    pub group: usize,
+    /// The place of the name among those of its group.
+    pub name: usize,
+    /// Its first byte.
+    pub start: usize,
+    /// Its end.
+    pub end: usize,
+}
+
 /// The names.
 pub(crate) struct Capitals {
-    pub(super) names: Vec<&'static str>,
+    groups: Vec<Group>,
     /// A bit for the first three bytes of each name.
     bits: Box<[u64]>,
-    /// Names by their first three bytes, the longest first; a zero for the third byte of a name of
-    /// two.
-    by_start: FxHashMap<[u8; 3], Vec<usize>>,
-    /// The names that begin otherwise, and their places among all.
-    others: (Finder, Vec<usize>),
+    /// Names by their first three bytes, group by group, the longest first; a zero for the third byte
+    /// of a name of two.
+    by_start: FxHashMap<[u8; 3], Vec<(usize, usize)>>,
 }
 
 impl Capitals {
-    /// Finds `names`, of two bytes at least.
-    pub(crate) fn new(names: Vec<&'static str>) -> Capitals {
+    /// Finds the names of `groups`.
+    pub(crate) fn new(groups: Vec<Group>) -> Capitals {
         let mut bits = vec![0u64; BITS / 64];
-        let mut by_start: FxHashMap<[u8; 3], Vec<usize>> = FxHashMap::default();
-        let mut others = Vec::new();
-        for (i, name) in names.iter().enumerate() {
-            let bytes = name.as_bytes();
-            if !bytes.first().is_some_and(u8::is_ascii_uppercase) || bytes.len() < 2 {
-                others.push(i);
-                continue;
-            }
-            let start = [bytes[0], bytes[1], bytes.get(2).copied().unwrap_or_default()];
-            by_start.entry(start).or_default().push(i);
-            // Anything may stand behind a name of two bytes.
-            let thirds = if bytes.len() == 2 { 0..=u8::MAX } else { start[2]..=start[2] };
-            for third in thirds {
-                let (at, bit) = place([start[0], start[1], third]);
-                bits[at] |= bit;
+        let mut by_start: FxHashMap<[u8; 3], Vec<(usize, usize)>> = FxHashMap::default();
+        for (g, group) in groups.iter().enumerate() {
+            for (i, name) in group.names.iter().enumerate() {
+                let bytes = name.as_bytes();
+                if !begins_so(name) {
+                    continue;
+                }
+                let start = [bytes[0], bytes[1], bytes.get(2).copied().unwrap_or_default()];
+                by_start.entry(start).or_default().push((g, i));
+                // Anything may stand behind a name of two bytes.
+                let thirds = if bytes.len() == 2 { 0..=u8::MAX } else { start[2]..=start[2] };
+                for third in thirds {
+                    let (at, bit) = place([start[0], start[1], third]);
+                    bits[at] |= bit;
+                }
             }
         }
         for same in by_start.values_mut() {
-            same.sort_by_key(|&i| std::cmp::Reverse(names[i].len()));
+            same.sort_by_key(|&(g, i)| (g, std::cmp::Reverse(groups[g].names[i].len())));
         }
-        let finder = Finder::longest(others.iter().map(|&i| names[i]));
-        Capitals { names, bits: bits.into(), by_start, others: (finder, others) }
+        Capitals { groups, bits: bits.into(), by_start }
     }
 
-    /// Where they stand: the place of the name among the names, its first byte and its end.
-    pub(crate) fn find(&self, text: &str) -> Vec<(usize, usize, usize)> {
-        let mut found = Vec::new();
-        let (finder, others) = &self.others;
-        for hit in finder.find_iter(text) {
-            found.push((others[hit.pattern().as_usize()], hit.start(), hit.end()));
-        }
+    /// Tells where they stand, in order; of a group the longest that begins at a place. Names of one
+    /// group may overlap: see [`apart`].
+    pub(crate) fn find(&self, text: &str, mut tell: impl FnMut(Hit)) {
         let bytes = text.as_bytes();
-        let mut chunks = bytes.chunks_exact(8);
+        let mut chunks = bytes.chunks_exact(16);
         let mut from = 0;
         for chunk in &mut chunks {
-            let Some(eight) = chunk.first_chunk::<8>() else { break };
-            let mut capitals = capitals(u64::from_le_bytes(*eight));
-            while capitals != 0 {
-                self.at(text, from + capitals.trailing_zeros() as usize / 8, &mut found);
-                capitals &= capitals - 1;
+            let (Some(low), Some(high)) = (chunk.first_chunk::<8>(), chunk.last_chunk::<8>())
+            else {
+                break;
+            };
+            let mut low = capitals(u64::from_le_bytes(*low));
+            let mut high = capitals(u64::from_le_bytes(*high));
+            if low | high != 0 {
+                while low != 0 {
+                    self.at(text, from + low.trailing_zeros() as usize / 8, &mut tell);
+                    low &= low - 1;
+                }
+                while high != 0 {
+                    self.at(text, from + 8 + high.trailing_zeros() as usize / 8, &mut tell);
+                    high &= high - 1;
+                }
             }
-            from += 8;
+            from += 16;
         }
         for (at, byte) in bytes.iter().enumerate().skip(from) {
             if byte.is_ascii_uppercase() {
-                self.at(text, at, &mut found);
+                self.at(text, at, &mut tell);
             }
         }
-        found.sort_unstable_by_key(|&(_, start, end)| (start, std::cmp::Reverse(end)));
-        let mut past = 0;
-        found.retain(|&(_, start, end)| {
-            let free = start >= past;
-            past = if free { end } else { past };
-            free
-        });
-        found
     }
 
-    /// The longest name that begins at the capital at `at`.
+    /// The names that may begin at the capital at `at`.
     #[inline]
-    fn at(&self, text: &str, at: usize, found: &mut Vec<(usize, usize, usize)>) {
+    fn at(&self, text: &str, at: usize, tell: &mut impl FnMut(Hit)) {
         let bytes = text.as_bytes();
         let Some(&second) = bytes.get(at + 1) else { return };
         let third = bytes.get(at + 2).copied().unwrap_or_default();
         let start = [bytes[at], second, third];
         let (word, bit) = place(start);
-        if self.bits[word] & bit == 0
-            || at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric())
-        {
-            return;
+        if self.bits[word] & bit != 0 {
+            self.named(text, at, start, tell);
         }
-        let same = |start: [u8; 3]| self.by_start.get(&start).into_iter().flatten().copied();
-        let named = |i: &usize| text[at..].starts_with(self.names[*i]);
-        let name = same(start).find(named).or_else(|| same([start[0], second, 0]).find(named));
-        found.extend(name.map(|i| (i, at, at + self.names[i].len())));
     }
+
+    fn named(&self, text: &str, at: usize, start: [u8; 3], tell: &mut impl FnMut(Hit)) {
+        let glued = at.checked_sub(1).is_some_and(|i| text.as_bytes()[i].is_ascii_alphanumeric());
+        let rest = &text.as_bytes()[at..];
+        // A bit for each group that has a name here.
+        let mut told = 0u64;
+        for start in [start, [start[0], start[1], 0]] {
+            for &(group, name) in self.by_start.get(&start).into_iter().flatten() {
+                let of = &self.groups[group];
+                let fits = told & 1 << group == 0
+                    && (of.glued || !glued)
+                    && rest.starts_with(of.names[name].as_bytes());
+                if fits {
+                    told |= 1 << group;
+                    tell(Hit { group, name, start: at, end: at + of.names[name].len() });
+                }
+            }
+        }
+    }
+}
+
+/// True for a name that is found by its capital.
+pub(crate) fn begins_so(name: &str) -> bool {
+    name.len() >= 2 && name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Puts names of one group in order and drops what overlaps one before it.
+pub(crate) fn apart(found: &mut Vec<Hit>) {
+    found.sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+    let mut past = 0;
+    found.retain(|hit| {
+        let free = hit.start >= past;
+        past = if free { hit.end } else { past };
+        free
+    });
 }
 
 /// The highest bit of every byte that is a capital ASCII letter.
@@ -132,30 +174,43 @@ fn place([a, b, c]: [u8; 3]) -> (usize, u64) {
 mod tests {
     use super::*;
 
-    fn found(names: &[&'static str], text: &str) -> Vec<&'static str> {
-        let capitals = Capitals::new(names.to_vec());
-        let hits = capitals.find(text).into_iter();
-        hits.inspect(|&(i, start, end)| assert_eq!(&text[start..end], names[i]))
-            .map(|(i, _, _)| names[i])
+    fn found(names: &[&'static str], glued: bool, text: &str) -> Vec<&'static str> {
+        let capitals = Capitals::new(vec![Group { names: names.to_vec(), glued }]);
+        let mut hits = Vec::new();
+        capitals.find(text, |hit| hits.push(hit));
+        apart(&mut hits);
+        let hits = hits.into_iter();
+        hits.inspect(|hit| assert_eq!(&text[hit.start..hit.end], names[hit.name]))
+            .map(|hit| names[hit.name])
             .collect()
     }
 
     #[test]
     fn the_longest_name_at_the_beginning_of_a_word() {
-        let names = ["Lund", "Lund mot Berg", "Ås", "AB", "ABC", "van Dal", "Dal"];
+        let names = ["Lund", "Lund mot Berg", "AB", "ABC", "Dal"];
         let text = "Lund mot Berg, Lund mot Bo, AB och ABC i Ås hos van Dal, ABd";
-        let hits = ["Lund mot Berg", "Lund", "AB", "ABC", "Ås", "van Dal", "AB"];
-        assert_eq!(found(&names, text), hits);
+        let hits = ["Lund mot Berg", "Lund", "AB", "ABC", "Dal", "AB"];
+        assert_eq!(found(&names, false, text), hits);
     }
 
     #[test]
     fn not_inside_a_word_nor_in_other_letters() {
         let names = ["Lund", "AB"];
         for text in ["", "L", "A", "lund ab", "xLund 5AB", "Lun", "Lu", "LUND"] {
-            assert_eq!(found(&names, text), [""; 0], "{text}");
+            assert_eq!(found(&names, false, text), [""; 0], "{text}");
         }
-        assert_eq!(found(&names, "vid Lund"), ["Lund"]);
-        assert_eq!(found(&names, "0123456 AB"), ["AB"]);
+        assert_eq!(found(&names, false, "vid Lund"), ["Lund"]);
+        assert_eq!(found(&names, false, "0123456 AB"), ["AB"]);
+        assert_eq!(found(&names, true, "xLund 5AB och något mer"), names);
+    }
+
+    #[test]
+    fn each_group_has_its_own() {
+        let group = |names: &[&'static str]| Group { names: names.to_vec(), glued: false };
+        let capitals = Capitals::new(vec![group(&["AB", "ABC"]), group(&["AB", "Åbo"])]);
+        let mut hits = Vec::new();
+        capitals.find("hos ABC i Åbo", |hit| hits.push((hit.group, hit.name, hit.start, hit.end)));
+        assert_eq!(hits, [(0, 1, 4, 7), (1, 0, 4, 6)]);
     }
 
     #[test]

@@ -5,7 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::capitals::Capitals;
+use super::capitals::{self, Hit};
+use super::finder::Finder;
 use super::rows;
 use crate::span::Span;
 
@@ -46,10 +47,12 @@ pub fn state(rest: &str) -> Option<(&'static str, usize)> {
 }
 
 struct Table {
+    names: Vec<&'static str>,
     /// Which case each name means.
     means: Vec<usize>,
     cases: Vec<Known>,
-    finder: Capitals,
+    /// The names that begin with no capital, and their places among all.
+    others: (Finder, Vec<usize>),
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -62,13 +65,28 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         means.resize(names.len(), cases.len());
         cases.push(Known { id, ids, state, needs_state: need == "state" });
     }
-    Table { means, cases, finder: Capitals::new(names) }
+    let others: Vec<usize> = (0..names.len()).filter(|&i| !capitals::begins_so(names[i])).collect();
+    let finder = Finder::longest(others.iter().map(|&i| names[i]));
+    Table { names, means, cases, others: (finder, others) }
 });
 
-/// All names of the table in `text` that begin a word, whether they end it or not.
-pub fn find(text: &str) -> impl Iterator<Item = (Span, &'static Known)> {
-    let hits = TABLE.finder.find(text).into_iter();
-    hits.map(|(name, start, end)| (Span::new(start, end), &TABLE.cases[TABLE.means[name]]))
+/// All names of the table.
+pub(crate) fn names() -> &'static [&'static str] {
+    &TABLE.names
+}
+
+/// All names of the table in `text` that begin a word, whether they end it or not; `hits`: those that
+/// begin with a capital.
+pub(crate) fn find(text: &str, hits: &[Hit]) -> impl Iterator<Item = (Span, &'static Known)> {
+    let mut hits = hits.to_vec();
+    let (finder, others) = &TABLE.others;
+    hits.extend(finder.find_iter(text).map(|hit| {
+        let name = others[hit.pattern().as_usize()];
+        Hit { group: 0, name, start: hit.start(), end: hit.end() }
+    }));
+    capitals::apart(&mut hits);
+    let known = |hit: Hit| &TABLE.cases[TABLE.means[hit.name]];
+    hits.into_iter().map(move |hit| (Span::new(hit.start, hit.end), known(hit)))
 }
 
 #[cfg(test)]
@@ -78,7 +96,7 @@ mod tests {
     #[test]
     fn every_row_is_one_case() {
         let mut seen = std::collections::BTreeSet::new();
-        for (name, case) in TABLE.finder.names.iter().zip(&TABLE.means) {
+        for (name, case) in TABLE.names.iter().zip(&TABLE.means) {
             assert!(name.chars().count() >= 3, "{name}");
             assert!(seen.insert(*name), "{name} stands twice");
             for id in &TABLE.cases[*case].ids {
@@ -97,8 +115,15 @@ mod tests {
     }
 
     #[test]
+    fn names_without_a_capital() {
+        let found: Vec<Span> = find("hos van Gend en Loos", &[]).map(|(span, _)| span).collect();
+        assert_eq!(found, [Span::new(4, 20)]);
+    }
+
+    #[test]
     fn numbers_of_one_name() {
-        let (_, known) = find("Von Hannover").next().expect("a case");
+        let name = TABLE.names.iter().position(|name| *name == "Von Hannover").expect("a name");
+        let known = &TABLE.cases[TABLE.means[name]];
         assert_eq!(known.numbered(2).as_deref(), Some("coe/case/40660/08"));
         assert_eq!(known.numbered(9), None);
     }

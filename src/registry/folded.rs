@@ -111,6 +111,73 @@ impl Tail {
     }
 }
 
+/// Which words can be meant, as a few kilobytes that stay at hand: short words by all their letters,
+/// longer ones by their last five bytes, blind to case.
+pub(crate) struct Gate {
+    short: Sieve,
+    tails: Sieve,
+}
+
+/// The bytes of a word up to which it is short.
+const SHORT: usize = 6;
+
+impl Gate {
+    /// Lets these words pass, and some others with them.
+    pub(crate) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Gate {
+        let mut gate = Gate { short: Sieve::default(), tails: Sieve::default() };
+        for word in words {
+            let ends = Ends::of(word.as_bytes());
+            if ends.len <= SHORT {
+                gate.short.add(ends.first);
+            } else {
+                gate.tails.add(ends.last >> 24);
+            }
+        }
+        gate
+    }
+
+    /// False for nearly all words that were not given. The word is `text[from..end]`, and `first` its
+    /// first eight bytes with nothing behind a shorter one.
+    #[inline]
+    pub(crate) fn passes(&self, text: &[u8], from: usize, end: usize, first: u64) -> bool {
+        if end - from <= SHORT {
+            return self.short.has(first | CASE);
+        }
+        match text.get(..end).and_then(|text| text.last_chunk::<8>()) {
+            Some(last) => self.tails.has((u64::from_le_bytes(*last) | CASE) >> 24),
+            None => true,
+        }
+    }
+}
+
+/// A set of numbers that may hold some more.
+struct Sieve([u64; 128]);
+
+impl Default for Sieve {
+    fn default() -> Sieve {
+        Sieve([0; 128])
+    }
+}
+
+impl Sieve {
+    fn add(&mut self, number: u64) {
+        let (at, bit) = Sieve::place(number);
+        self.0[at] |= bit;
+    }
+
+    #[inline]
+    fn has(&self, number: u64) -> bool {
+        let (at, bit) = Sieve::place(number);
+        self.0[at] & bit != 0
+    }
+
+    #[inline]
+    fn place(number: u64) -> (usize, u64) {
+        let hash = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((hash >> 57) as usize, 1 << (hash >> 51 & 63))
+    }
+}
+
 /// One word of the table.
 struct Entry<V> {
     ends: Ends,
@@ -173,6 +240,13 @@ impl<V: Copy> Folded<V> {
         if self.bits[at] & bit == 0 { None } else { self.probe(hash, word, ends) }
     }
 
+    /// False when the table lacks a word with these ends: one bit tells most.
+    #[inline]
+    pub(crate) fn may_hold(&self, ends: Ends) -> bool {
+        let (at, bit) = self.bit(ends.hash());
+        self.bits[at] & bit != 0
+    }
+
     /// True for a word of the table, whatever its case.
     pub(crate) fn holds(&self, word: &str) -> bool {
         self.get(word, Ends::of(word.as_bytes())).is_some()
@@ -223,6 +297,21 @@ pub(crate) fn capitals_at_most(word: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_gate_lets_its_words_pass() {
+        let gate = Gate::new(["kap", "stycket", "förordningen"]);
+        let passes = |text: &str| {
+            let bytes = text.as_bytes();
+            let end = text.find(' ').unwrap_or(text.len());
+            let mut first = [0; 8];
+            first[..end.min(8)].copy_from_slice(&bytes[..end.min(8)]);
+            gate.passes(bytes, 0, end, u64::from_le_bytes(first))
+        };
+        assert!(passes("kap som") && passes("KAP som") && passes("STYCKET som"));
+        assert!(passes("förordningen gäller") && passes("turordningen gäller"));
+        assert!(!passes("som kap") && !passes("målsägande som"));
+    }
 
     #[test]
     fn finds_words_whatever_their_case() {

@@ -67,6 +67,10 @@ pub fn find(line: &str) -> Option<Heading> {
     {
         return Some(*found);
     }
+    // `BESLUT (att meddelas 2030-03-04)`, in minutes.
+    if let Some(word) = line.split_once(" (att meddelas").map(|(word, _)| word) {
+        return TABLE.get(&key(word)).copied();
+    }
     let cut = line.find([',', '(', ':', '–']).or_else(|| line.find(" - "))?;
     let found = TABLE.get(&key(&line[..cut]))?;
     found.prefix.then_some(*found)
@@ -226,6 +230,8 @@ mod tests {
             ("Landsrettens begrundelse og resultat", SectionKind::Reasons),
             ("2.1 Datatilsynets vurdering", SectionKind::Reasons),
             ("Skiljaktig mening (rådmannen)", SectionKind::Dissent),
+            ("BESLUT (att meddelas 2030-03-04)", SectionKind::Ruling),
+            ("Som følge heraf bestemmes:", SectionKind::Ruling),
         ] {
             assert_eq!(find(line).map(|h| h.kind), Some(kind), "{line}");
         }

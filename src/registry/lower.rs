@@ -8,6 +8,19 @@ pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
     if is_lower(word.as_bytes()) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
+/// True when `word` in lower case is `lower`; without a copy of it, but for letters beyond Latin-1.
+pub(crate) fn is(word: &str, lower: &str) -> bool {
+    let mut lead = 0;
+    let alike = word.len() == lower.len()
+        && word.bytes().zip(lower.bytes()).all(|(byte, wanted)| {
+            // `À` to `Þ` are C3 80 to C3 9E, without the sign C3 97.
+            let capital = byte.is_ascii_uppercase() || lead == 0xC3 && byte <= 0x9E && byte != 0x97;
+            lead = byte;
+            byte + if capital { 0x20 } else { 0 } == wanted
+        });
+    alike || word.bytes().any(|byte| byte > 0xC3) && word.to_lowercase() == lower
+}
+
 /// True when `text` in lower case begins with `start`, which is in lower case. Reads no more of
 /// `text` than that.
 pub(crate) fn starts_with(text: &str, start: &str) -> bool {
@@ -49,6 +62,31 @@ fn is_lower(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_compared_whatever_their_case() {
+        let words = [
+            "",
+            "a",
+            "RÄTT",
+            "Rätt",
+            "rätt",
+            "×",
+            "ß",
+            "Æ",
+            "Ž",
+            "ž",
+            "ΑΣ",
+            "tingsrätts",
+            "”",
+            "İ",
+        ];
+        for word in words {
+            for other in words.map(str::to_lowercase) {
+                assert_eq!(is(word, &other), word.to_lowercase() == other, "{word} {other}");
+            }
+        }
+    }
 
     #[test]
     fn is_the_same_as_the_slow_way() {

@@ -133,7 +133,7 @@ pub fn find(sentence: &str, forum: Forum) -> Option<Ruling> {
         ("criticised", _) => OutcomeKind::Criticised,
         ("settled", _) => OutcomeKind::Settled,
         ("dømt", false) => OutcomeKind::Granted,
-        ("forbud", _) if forum.court => OutcomeKind::Granted,
+        ("pålagt", _) if forum.court => OutcomeKind::Granted,
         _ => OutcomeKind::Other,
     };
     let order = if forum.criminal { row.criminal_order } else { row.order };

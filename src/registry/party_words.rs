@@ -34,6 +34,7 @@ struct Table {
     countries: Vec<&'static str>,
     central: Vec<&'static str>,
     firsts: Vec<&'static str>,
+    callings: Vec<&'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -44,12 +45,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         countries: Vec::new(),
         central: Vec::new(),
         firsts: Vec::new(),
+        callings: Vec::new(),
     };
     for [word, how, kind] in rows(include_str!("party_words.tsv")) {
         let sort = if kind == "authority" { Kind::Authority } else { Kind::Company };
         match (kind, how) {
             ("country", _) => table.countries.push(word),
             ("central", _) => table.central.push(word),
+            ("calling", _) => table.callings.push(word),
             (_, "first") => table.firsts.push(word),
             (_, "word") => drop(table.words.insert(word, sort)),
             (_, "end") => table.ends.push((word, sort)),
@@ -89,6 +92,12 @@ pub(crate) fn is_form(word: &str) -> bool {
 /// True for an organisation that sues for its members: `Dansk Arbejdsgiverforening for X A/S`.
 pub(crate) fn is_central(name: &str) -> bool {
     TABLE.central.contains(&name)
+}
+
+/// True for the word for what one does who acts for a party: `Skattekonsult`.
+pub(crate) fn is_calling(word: &str) -> bool {
+    let small = word.to_lowercase();
+    TABLE.callings.iter().any(|calling| small.ends_with(calling))
 }
 
 /// True for the first word of what is no natural person: `Dansk Provforening`.

@@ -299,7 +299,7 @@ mod tests {
                     include_str!("se/money.tsv"),
                     include_str!("se/amount_words.tsv"),
                     include_str!("se/calendar.tsv"),
-                            ],
+                ],
             ),
             (
                 &*DANISH,
@@ -308,7 +308,7 @@ mod tests {
                     include_str!("dk/money.tsv"),
                     include_str!("dk/amount_words.tsv"),
                     include_str!("dk/calendar.tsv"),
-                            ],
+                ],
             ),
         ] {
             let read = [

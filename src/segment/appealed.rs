@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::head::{self, Head};
+use super::head::Head;
 use super::lines::Line;
 use super::{day, number};
 use crate::record::{Appealed, Body, Jurisdiction};
@@ -27,7 +27,7 @@ static APPEALS: LazyLock<Finder> = LazyLock::new(|| {
 pub(crate) fn read(lines: &[Line<'_>], jurisdiction: Option<Jurisdiction>) -> Vec<Appealed> {
     match jurisdiction {
         Some(Jurisdiction::Dk) => danish(lines),
-        _ => swedish(lines).into_iter().collect(),
+        _ => swedish(lines),
     }
 }
 
@@ -66,7 +66,41 @@ pub(crate) fn add(entries: &mut Vec<Appealed>, new: Appealed) {
 }
 
 /// `ÖVERKLAGAT AVGÖRANDE`, and what stands below it.
-fn swedish(lines: &[Line<'_>]) -> Option<Appealed> {
+fn swedish(lines: &[Line<'_>]) -> Vec<Appealed> {
+    let Some(said) = block(lines) else { return Vec::new() };
+    // Each body that has a ruling and a day of its own begins an entry.
+    let mut starts: Vec<usize> = Vec::new();
+    for mention in bodies::find(&said).iter().filter(|mention| mention.genitive()) {
+        let rest = bodies::fold(said[mention.end..].trim_start_matches([',', ' ']));
+        if RULINGS.iter().any(|word| rest.starts_with(word.trim_start())) {
+            starts.push(mention.span.start);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([said.len()]);
+    let parts: Vec<&str> = starts.iter().zip(ends).map(|(from, to)| &said[*from..to]).collect();
+    if parts.len() > 1 && parts.iter().all(|part| day::first(part).is_some()) {
+        let mut found = Vec::new();
+        parts.into_iter().filter_map(entry).for_each(|new| add(&mut found, new));
+        return found;
+    }
+    entry(&said).into_iter().collect()
+}
+
+/// Words for what is appealed, between the name of a body and its day.
+const RULINGS: [&str; 9] = [
+    " dom ",
+    " domar ",
+    " deldom ",
+    " mellandom ",
+    " beslut ",
+    " avgörande ",
+    " avgöranden ",
+    " förhandsbesked ",
+    " utslag ",
+];
+
+/// What stands below the label, in one line.
+fn block(lines: &[Line<'_>]) -> Option<String> {
     let at = lines.iter().take(80).position(|line| {
         if !lower::starts_with(line.text, "överklaga") {
             return false;
@@ -95,7 +129,7 @@ fn swedish(lines: &[Line<'_>]) -> Option<Appealed> {
         said.push(' ');
         said.push_str(line.text);
     }
-    entry(said.trim())
+    Some(said.trim().to_owned())
 }
 
 /// The end of a label that shares its line with what it labels:
@@ -110,10 +144,7 @@ fn joined_label(small: &str) -> Option<usize> {
 /// Body, numbers and date of `Kammarrätten i Stockholms dom den 11 mars 2024 i mål nr 5422-23`.
 fn entry(said: &str) -> Option<Appealed> {
     let small = bodies::fold(said);
-    let ruling = [" dom ", " beslut ", " avgörande ", " förhandsbesked ", " utslag "]
-        .iter()
-        .filter_map(|word| small.find(word))
-        .min();
+    let ruling = RULINGS.iter().filter_map(|word| small.find(word)).min();
     let court = match bodies::find(&said[..ruling.unwrap_or(said.len())]).into_iter().next_back() {
         Some(mention) => {
             // `Förvaltningsrätten i Luleås, migrationsdomstolens, dom`
@@ -163,8 +194,7 @@ fn unknown(name: &str) -> Option<Body> {
 /// The sentence of a Danish court: `Dom afsagt af Retten i X den … (…) er anket`; `Retten i X har
 /// den … afsagt dom i 1. instans (sag …)`; `I tidligere instanser er afsagt dom af …`.
 fn danish(lines: &[Line<'_>]) -> Vec<Appealed> {
-    let zone = head::zone(lines).len();
-    for line in lines.iter().take(DANISH_LINES).skip(zone) {
+    for line in lines.iter().take(DANISH_LINES) {
         let text = line.text;
         if text.len() > 5000 {
             continue;

@@ -9,6 +9,7 @@ mod authority;
 mod columns;
 mod dates;
 mod report;
+mod seat;
 
 use super::lines::{self, Line};
 use super::{day, number, stamp};
@@ -79,7 +80,7 @@ fn is_overruled(small: &str) -> bool {
 
 /// The id of the court whose letterhead is in the first lines.
 pub(crate) fn letterhead_of(lines: &[Line<'_>]) -> Option<&'static str> {
-    court(zone(lines)).map(|body| body.id)
+    court(zone(lines), false).map(|body| body.id)
 }
 
 /// Reads the head of a part.
@@ -101,13 +102,15 @@ fn read_unstamped(lines: &[Line<'_>], furniture: &[&str]) -> Head {
         return head;
     }
     let zone = zone(lines);
-    let body = court(zone)
+    let body = court(zone, false)
         .or_else(|| report::series(lines))
         .or_else(|| labelled_body(lines))
         .or_else(|| authority(lines, zone))
+        .or_else(|| seat::meddelad(zone).or_else(|| seat::mailed(lines, furniture)))
         .or_else(|| furniture.iter().find_map(|text| whole(text)))
         .or_else(|| speaker(lines))
-        .or_else(|| asked(lines));
+        .or_else(|| asked(lines))
+        .or_else(|| court(zone, true));
     let mut head = Head { body, ..Head::default() };
     match body {
         Some(body) if body.is_court() => court_facts(&mut head, body, lines, zone, furniture),
@@ -117,16 +120,21 @@ fn read_unstamped(lines: &[Line<'_>], furniture: &[&str]) -> Head {
     head
 }
 
-/// The court of a letterhead, its division where one is named below it.
-fn court(zone: &[Line<'_>]) -> Option<&'static Body> {
-    let named = |line: &Line<'_>| {
-        let text = &line.text[..joined(line.text)];
-        bodies::find(text)
-            .into_iter()
-            .find(|m| m.body.is_court() && !is_mention_only(text, m.span.start) && !cites(text, m))
+/// The court of a letterhead, its division where one is named below it. `addressed`: even where
+/// its address stands below its name, as that of one who gets a letter does.
+fn court(zone: &[Line<'_>], addressed: bool) -> Option<&'static Body> {
+    let named = |i: usize| {
+        let text = &zone[i].text[..joined(zone[i].text)];
+        let next = zone.get(i + 1).map_or("", |next| next.text);
+        bodies::find(text).into_iter().find(|m| {
+            m.body.is_court()
+                && !is_mention_only(text, m.span.start)
+                && !cites(text, m)
+                && (addressed || !is_addressed(text, m, next))
+        })
     };
-    let found = zone.iter().enumerate().find_map(|(i, line)| {
-        let body = named(line).map(|mention| mention.body).or_else(|| spaced(line.text))?;
+    let found = (0..zone.len()).find_map(|i| {
+        let body = named(i).map(|mention| mention.body).or_else(|| spaced(zone[i].text))?;
         Some((i, body))
     });
     let (at, first) = found.or_else(|| Some((0, columns(zone)?)))?;
@@ -153,6 +161,15 @@ fn court(zone: &[Line<'_>]) -> Option<&'static Body> {
         }
     }
     Some(first)
+}
+
+/// True for a name with its address behind it, as an addressee has: `Gotlands tingsrätt`, `Box
+/// 1143`. A letterhead has its name in capitals.
+fn is_addressed(text: &str, mention: &bodies::Mention, next: &str) -> bool {
+    let rest = text[mention.end..].trim_start_matches([',', ' ']);
+    mention.span.start == 0
+        && !lines::is_upper(mention.span.of(text))
+        && if rest.is_empty() { is_address(next) } else { is_address(rest) }
 }
 
 /// A court whose name is written with its letters apart: `H Ø J E S T E R E T S`.
@@ -210,9 +227,10 @@ fn joined(text: &str) -> usize {
 pub(super) fn is_mention_only(text: &str, at: usize) -> bool {
     let before = bodies::fold(&text[..at]);
     let before = before.trim_end();
-    [" fra", " från", " til", " till", " om", " ved", " vid", " mod", " mot"]
+    [" over", " fra", " från", " til", " till", " om", " ved", " vid", " mod", " mot", " hos"]
         .iter()
         .any(|w| before.ends_with(w))
+        || before.ends_with(" av") && !before.ends_with("meddelad av")
 }
 
 /// Words for a ruling, as a sentence that cites one has them. A head writes them in capitals, or
@@ -237,8 +255,28 @@ const RULINGS: [&str; 15] = [
 
 /// Words that may follow the court's name in its own head, and no verbs.
 const BESIDE: [&str; 22] = [
-    "afsagt", "meddelad", "meddelat", "den", "dom", "domar", "beslut", "kendelse", "beslutning", "i",
-    "v", "ved", "afd", "afdeling", "avd", "avdelning", "enhet", "rotel", "mål", "målnr", "sag", "nr",
+    "afsagt",
+    "meddelad",
+    "meddelat",
+    "den",
+    "dom",
+    "domar",
+    "beslut",
+    "kendelse",
+    "beslutning",
+    "i",
+    "v",
+    "ved",
+    "afd",
+    "afdeling",
+    "avd",
+    "avdelning",
+    "enhet",
+    "rotel",
+    "mål",
+    "målnr",
+    "sag",
+    "nr",
 ];
 /// Of these, those that stand in a sentence as well: `afsagt af Retten i Odense den 3. maj 2020.`
 const DATED: [&str; 4] = ["afsagt", "meddelad", "meddelat", "den"];
@@ -285,6 +323,13 @@ fn add(numbers: &mut Vec<String>, found: Vec<String>) {
     }
 }
 
+/// True for a sentence that tells of another court's ruling, the one that was appealed.
+fn tells_of_another(text: &str, body: &Body) -> bool {
+    let other = |m: &bodies::Mention| m.body.is_court() && m.body.id != body.id;
+    let appeals = ["anket", "kæret", "1. instans", "tidligere instans"];
+    appeals.iter().any(|word| text.contains(word)) && bodies::find(text).iter().any(other)
+}
+
 /// Labels of numbers that are not the case's: the ruling's own in its series, the document's.
 fn is_other_number(line: &str) -> bool {
     ["Domsnummer", "Dok.Id", "Dok.nr", "Dom nr"].iter().any(|label| {
@@ -311,7 +356,8 @@ fn court_facts(
     };
     for (i, line) in zone.iter().enumerate() {
         let above = i.checked_sub(1).map_or("", |above| zone[above].text.trim_end_matches(':'));
-        if is_other_number(line.text) || above.len() < 12 && is_other_number(above) {
+        let earlier = danish && !line.is_long() && tells_of_another(line.text, body);
+        if earlier || is_other_number(line.text) || above.len() < 12 && is_other_number(above) {
             continue;
         }
         if line.is_long() {
@@ -385,9 +431,12 @@ fn court_facts(
             }
         }
     }
-    head.date = if danish { danish_date(lines, zone) } else { swedish_date(lines, zone) };
+    head.date = if danish { danish_date(lines, zone, body) } else { swedish_date(lines, zone) };
     if head.date.is_none() {
         head.date = labelled_date(&lines[..lines.len().min(HEAD_LINES)]);
+    }
+    if head.date.is_none() && danish {
+        head.date = said_date(&lines[..lines.len().min(COLUMN_LINES)], Some(body));
     }
     if head.date.is_none() {
         head.date = furniture.iter().find_map(|text| {
@@ -455,7 +504,7 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
     }
     head.date = labelled_date(window)
         .or(columns.date)
-        .or_else(|| joined_date(lines))
+        .or_else(|| joined_date(lines, head.body))
         .or_else(|| window.iter().find_map(|line| inner_date(line.text)))
         .or_else(|| furniture.iter().find_map(|text| furniture_date(text)))
         .or_else(|| window.iter().take(COLUMN_LINES).find_map(|line| opening_date(line.text)))

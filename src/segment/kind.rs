@@ -75,6 +75,16 @@ fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
     for line in super::head::zone(lines).iter().take(LINES) {
         let joined = headings::close_up(line.text);
         let text = joined.as_deref().unwrap_or(line.text);
+        if text.len() > 160 {
+            // The head of a page whose lines were all joined, its letters apart.
+            let head = &text[..floor(text, 400)];
+            if head.contains("K E N D E L S E") || head.contains("B E S L U T") {
+                return Some(Kind::Order);
+            }
+            if head.contains(" D O M ") {
+                return Some(Kind::Judgment);
+            }
+        }
         for word in text.split(|c: char| !c.is_alphabetic()).take(40) {
             match word {
                 "DOM" | "DELDOM" | "MELLANDOM" | "TREDSKODOM" | "Dom" | "Deldom" | "DELDOMME" => {
@@ -311,23 +321,34 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
 
 /// True for a line that can be a title: neither label, address, date nor category.
 fn is_title(text: &str) -> bool {
-        let whole_body =
-            bodies::find(text).first().is_some_and(|m| m.span.start == 0 && m.end == text.len());
-        text.len() > 12
-            && !super::head::is_address(text)
-            && !whole_body
-            && !text.ends_with('.')
-            && headings::find(text).is_none()
-            && !number::is_label(text)
-            && number::labelled(text, true).is_empty()
-            && !["@", "Datum", "Dato:", "Dnr", "Diarien", "Journalnummer", "Sagsnr"]
-                .iter()
-                .any(|w| text.contains(w))
-            && !text.bytes().all(|b| !b.is_ascii_lowercase())
-            && !super::lines::is_upper(text)
-            && !["Skickas", "Dato:", "Datum", "Postadress", "Box ", "Sid", "Til ", "Till ", "Rådsmøde", "Regeringens proposition"]
-                .iter()
-                .any(|w| text.starts_with(w))
+    let whole_body =
+        bodies::find(text).first().is_some_and(|m| m.span.start == 0 && m.end == text.len());
+    text.len() > 12
+        && !super::head::is_address(text)
+        && !whole_body
+        && !text.ends_with('.')
+        && headings::find(text).is_none()
+        && !number::is_label(text)
+        && number::labelled(text, true).is_empty()
+        && !["@", "Datum", "Dato:", "Dnr", "Diarien", "Journalnummer", "Sagsnr"]
+            .iter()
+            .any(|w| text.contains(w))
+        && !text.bytes().all(|b| !b.is_ascii_lowercase())
+        && !super::lines::is_upper(text)
+        && ![
+            "Skickas",
+            "Dato:",
+            "Datum",
+            "Postadress",
+            "Box ",
+            "Sid",
+            "Til ",
+            "Till ",
+            "Rådsmøde",
+            "Regeringens proposition",
+        ]
+        .iter()
+        .any(|w| text.starts_with(w))
 }
 
 /// True where the next line goes on with a title: it begins small, or the title ends open.

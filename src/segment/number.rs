@@ -101,7 +101,9 @@ fn swedish_at(
 /// True when a label (`nr`, `Mål`) stands right before byte `at`.
 fn labelled_before(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', ':', '.']);
-    ["nr", "Mål", "mål", "Målnummer", "målnummer", "MÅLNR", "Målnr"].iter().any(|label| before.ends_with(label))
+    ["nr", "Mål", "mål", "Målnummer", "målnummer", "MÅLNR", "Målnr"]
+        .iter()
+        .any(|label| before.ends_with(label))
 }
 
 /// The letters of a case (`P`, `ÖM`, `PMÖÄ`) before its digits at `at`, and where they begin.
@@ -425,7 +427,8 @@ fn spaced(text: &str) -> Option<String> {
     let rest = text[first..].strip_prefix(' ')?.strip_prefix(['-', '–'])?.strip_prefix(' ')?;
     let second = digits(rest.as_bytes(), 0);
     let ends = !rest[second..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
-    (first + second >= 6 && second > 0 && ends).then(|| format!("{}-{}", &text[..first], &rest[..second]))
+    (first + second >= 6 && second > 0 && ends)
+        .then(|| format!("{}-{}", &text[..first], &rest[..second]))
 }
 
 /// The number of a file of the Government's: `Ju2029/01234/L4`. The whole line is one.

@@ -26,6 +26,73 @@ pub(super) fn short_word(text: &[u8], at: usize) -> Option<(usize, Ends, bool)> 
     Some((at + len, Ends::short(eight, len), capitals))
 }
 
+/// A word of letters of ASCII and Latin-1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Latin {
+    /// One past its last byte.
+    pub end: usize,
+    /// Its first eight bytes; of a shorter word all, and nothing behind them.
+    pub first: u64,
+    /// True when a letter but a first one of ASCII can be a capital: exact but for `ß`.
+    pub capitals: bool,
+    /// True when all its first eight bytes are ASCII.
+    pub ascii: bool,
+}
+
+/// The word of letters of ASCII and Latin-1 that begins at `at`, where one must stand. None where a
+/// hyphen or a letter of another alphabet goes on with it, and close to the end of the text.
+#[inline]
+pub(super) fn latin_word(text: &[u8], at: usize) -> Option<Latin> {
+    let eight = u64::from_le_bytes(*text.get(at..)?.first_chunk::<8>()?);
+    let (run, large) = latin(eight);
+    let large = large & !0xFF;
+    let mut others = !run & HIGH;
+    if others != 0 {
+        let len = others.trailing_zeros() & !7;
+        let after = (eight >> len) as u8;
+        let own = (others ^ (others - 1)) >> 8;
+        let (first, capitals) = (eight & own, large & own != 0);
+        let (end, ascii) = (at + len as usize / 8, first & HIGH == 0);
+        return (!goes_on(after)).then_some(Latin { end, first, capitals, ascii });
+    }
+    let (mut capitals, ascii) = (large != 0, eight & HIGH == 0);
+    let mut end = at + 8;
+    loop {
+        let next = u64::from_le_bytes(*text.get(end..)?.first_chunk::<8>()?);
+        let (run, large) = latin(next);
+        others = !run & HIGH;
+        if others == 0 {
+            capitals |= large != 0;
+            end += 8;
+            continue;
+        }
+        capitals |= large & ((others ^ (others - 1)) >> 8) != 0;
+        let len = others.trailing_zeros() & !7;
+        let after = (next >> len) as u8;
+        end += len as usize / 8;
+        return (!goes_on(after)).then_some(Latin { end, first: eight, capitals, ascii });
+    }
+}
+
+/// True for a byte after a word with which it may go on.
+#[inline]
+fn goes_on(after: u8) -> bool {
+    after == b'-' || matches!(after, 0xC4..=0xC9)
+}
+
+/// The highest bit of every byte that is an ASCII letter or part of a letter of Latin-1 whose first
+/// byte is C3, and of those that only capitals have; the other bits mean nothing.
+#[inline]
+fn latin(eight: u64) -> (u64, u64) {
+    // The second byte of any letter: its first byte was looked at before.
+    let second = eight & !(eight << 1);
+    let ascii = letters(eight);
+    let lead = eight ^ (0xC3 * ONES);
+    let other_lead = ((lead & !HIGH) + !HIGH) | lead;
+    let letter = ascii | (second & eight);
+    (letter | !other_lead, letter & !(eight << 2) & HIGH)
+}
+
 /// The end of the ASCII letters that begin at `at`; `at` itself when there is none. `capitals` is
 /// set when one of them is a capital.
 #[inline]
@@ -77,6 +144,61 @@ mod tests {
         for other in ["lagstift ad", "före det här", "RA-FS 2002", "5 paragrafer", " den som ser"]
         {
             assert_eq!(word(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_latin_letters_is_told() {
+        let word = |text: &str| {
+            let word = latin_word(text.as_bytes(), 0)?;
+            Some((&text[..word.end], word.capitals, word.ascii))
+        };
+        assert_eq!(word("är det så?"), Some(("är", false, false)));
+        assert_eq!(word("Rätten, som är"), Some(("Rätten", false, false)));
+        assert_eq!(word("RÄTTEN, som är"), Some(("RÄTTEN", true, false)));
+        assert_eq!(
+            word("anläggningsavgifterna höjs nu"),
+            Some(("anläggningsavgifterna", false, false))
+        );
+        assert_eq!(
+            word("ordningsföreskrifterna§ som alla"),
+            Some(("ordningsföreskrifterna", false, true))
+        );
+        assert_eq!(word("tillsynsPLAN för alla"), Some(("tillsynsPLAN", true, true)));
+        assert_eq!(word("lagen – den"), Some(("lagen", false, true)));
+        assert_eq!(word("lagen” gäller"), Some(("lagen", false, true)));
+        for other in ["plan- och", "tv-lagen är", "anläggningslagen", "Božena sade nej", "lagen"]
+        {
+            assert_eq!(word(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn every_byte_of_a_latin_word_is_told() {
+        for byte in 0..0x80_u8 {
+            for place in 1..20 {
+                let mut bytes = [b'q'; 32];
+                bytes[place] = byte;
+                bytes[20] = b' ';
+                let word = latin_word(&bytes, 0);
+                let end = if byte.is_ascii_alphabetic() { 20 } else { place };
+                assert_eq!(word.is_none(), byte == b'-', "{byte} at {place}");
+                if let Some(word) = word {
+                    assert_eq!(word.end, end, "{byte} at {place}");
+                    assert_eq!(word.capitals, byte.is_ascii_uppercase(), "{byte} at {place}");
+                    assert!(word.ascii);
+                }
+            }
+        }
+        for letter in 'À'..='ÿ' {
+            for place in 0..20 {
+                let text =
+                    format!("{}{letter}{} och mer text", "q".repeat(place), "q".repeat(20 - place));
+                let word = latin_word(text.as_bytes(), 0).expect("a word");
+                assert_eq!(word.end, 22);
+                assert_eq!(word.capitals, letter < 'à', "{letter}");
+                assert_eq!(word.ascii, place > 7, "{letter} at {place}");
+            }
         }
     }
 

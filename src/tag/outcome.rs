@@ -70,6 +70,9 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
             answers.extend(told.into_iter().map(|kind| (sentence, kind)));
             continue;
         }
+        if !forum.court && states_law(said) {
+            continue;
+        }
         let Some(ruling) = outcomes::find(said, forum) else { continue };
         let pays = ruling.order == Some(OrderKind::Pay) && !forum.criminal;
         verdicts.push(Verdict {
@@ -82,7 +85,7 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
         if ruling.order == Some(OrderKind::Costs) && ending.costs_borne_by.is_none() {
             ending.costs_borne_by = costs::borne_by(said, parties);
         }
-        ending.orders.extend(order(ruling, sentence, said, amounts));
+        ending.orders.extend(orders(ruling, sentence, said, amounts));
     }
     verdicts.extend(operative.headings);
     let mut best = weigh::weigh(&verdicts, forum.criminal);
@@ -158,8 +161,10 @@ fn answered(sentence: &str) -> Vec<OutcomeKind> {
         .collect()
 }
 
-/// A binding answer to one question: `Ja`, `Nej, se dog begrundelsen`.
+/// A binding answer to one question: `Ja`, `2. Nej, se dog begrundelsen`.
 fn answer(sentence: &str) -> Option<OutcomeKind> {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
+    let sentence = sentence.trim_start_matches(number);
     let end = sentence.find([',', '.', ' ', ':']).unwrap_or(sentence.len());
     match &sentence[..end] {
         _ if sentence.len() > 80 => None,
@@ -167,6 +172,26 @@ fn answer(sentence: &str) -> Option<OutcomeKind> {
         "Nej" => Some(OutcomeKind::Dismissed),
         _ => None,
     }
+}
+
+/// True for a sentence of an authority that says what the law is, not what it decides.
+fn states_law(sentence: &str) -> bool {
+    let starts = [
+        "ifølge ",
+        "det følger af",
+        "det fremgår af",
+        "efter databeskyttelses",
+        "efter forordningens",
+        "efter artikel",
+        "efter §",
+        "af artikel",
+        "artikel ",
+        "enligt ",
+        "av artikel",
+        "det framgår av",
+        "det följer av",
+    ];
+    starts.iter().any(|start| lower::starts_with(sentence, start))
 }
 
 /// `… avslås i övrigt`, `I øvrigt frifindes …`.
@@ -177,28 +202,59 @@ fn is_remainder(sentence: &str) -> bool {
         .any(|w| small.contains(w))
 }
 
-/// The order of one sentence.
-fn order(
+/// The orders of one sentence: one, or one for each sum that it says to pay.
+fn orders(
     ruling: Ruling,
     sentence: Span,
     said: &str,
     amounts: &[Found<Amount>],
-) -> Option<Found<OrderFound>> {
-    let kind = ruling.order?;
+) -> Vec<Found<OrderFound>> {
+    let Some(mut kind) = ruling.order else { return Vec::new() };
     let from = amounts.partition_point(|amount| amount.span.start < sentence.start);
-    let mut own = amounts[from..].iter().take_while(|amount| amount.span.end <= sentence.end);
-    let sum = own.find(|amount| amount.item.value.is_some() && amount.item.count.is_none());
-    let pays = matches!(kind, OrderKind::Pay | OrderKind::Costs | OrderKind::Sentence);
-    let sum = sum.filter(|_| pays);
-    Some(Found::new(
-        sentence,
-        OrderFound {
+    let own = amounts[from..].iter().take_while(|amount| amount.span.end <= sentence.end);
+    let mut sums: Vec<_> = own
+        .filter(|amount| amount.item.value.is_some() && amount.item.count.is_none())
+        .filter(|amount| is_sum(&said[..amount.span.start - sentence.start], &amount.item))
+        .collect();
+    if kind == OrderKind::Other && !sums.is_empty() && sets_sum(said) {
+        kind = OrderKind::Pay;
+    }
+    match kind {
+        OrderKind::Pay => {}
+        OrderKind::Costs | OrderKind::Sentence => sums.truncate(1),
+        _ => sums.clear(),
+    }
+    let deadline = deadline::read(said);
+    let order = |sum: Option<&Found<Amount>>| {
+        let item = OrderFound {
             kind,
             amount: sum.and_then(|sum| sum.item.value.clone()),
             currency: sum.map(|sum| sum.item.currency.clone()),
-            deadline: deadline::read(said),
-        },
-    ))
+            deadline: deadline.clone(),
+        };
+        Found::new(sentence, item)
+    };
+    match sums.is_empty() {
+        true => vec![order(None)],
+        false => sums.into_iter().map(|sum| order(Some(sum))).collect(),
+    }
+}
+
+/// True for a sum of its own: neither part of one before it (`varav 9 000 kr`), nor what interest
+/// runs on, nor what a day-fine is worth. `before` is the sentence up to it.
+fn is_sum(before: &str, amount: &Amount) -> bool {
+    let small = bodies::fold(before);
+    let part =
+        ["varav", "heraf", "hvoraf", "av beloppet", "dagsbot", "inklusive", "ränta", "rente"];
+    amount.role != AmountRole::InterestBase && !part.iter().any(|word| small.contains(word))
+}
+
+/// True where a sentence lowers or raises what has to be paid: `Skadeståndet sätts ned till …`.
+fn sets_sum(said: &str) -> bool {
+    let small = bodies::fold(said);
+    let words = ["sätter ned", "sätts ned", "nedsätt", "nedsætt", "forhøje", "höjs", "höjer"];
+    words.iter().any(|word| small.contains(word))
+        && !["ändr", "ændr", "stadfæst", "anerkend"].iter().any(|word| small.contains(word))
 }
 
 /// The orders before it that a sentence sets a period for: `Beløbene skal betales inden 14 dage.`,

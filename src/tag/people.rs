@@ -20,11 +20,16 @@ use signatures::signatures;
 
 /// How a sentence opens a list of people, who they are where no title tells, and whether the list
 /// stands before the words.
-const OPENINGS: [(&str, PersonRole, bool); 65] = [
+const OPENINGS: [(&str, PersonRole, bool); 70] = [
     ("I avgörandet har deltagit", PersonRole::Judge, false),
     ("I avgörandet har även deltagit", PersonRole::LayJudge, false),
     ("I avgörandet har också deltagit", PersonRole::LayJudge, false),
     ("I avgörandet deltog", PersonRole::Judge, false),
+    ("I avgörandet har", PersonRole::Judge, false),
+    ("I påkendelsen har deltaget", PersonRole::Judge, false),
+    ("Som opmand har medvirket", PersonRole::Judge, false),
+    ("Som opmand har deltaget", PersonRole::Judge, false),
+    ("behandlede sagen", PersonRole::Judge, true),
     ("I beslutet har deltagit", PersonRole::Judge, false),
     ("I beslutet deltog", PersonRole::Judge, false),
     ("I domstolens avgörande har deltagit", PersonRole::Judge, false),
@@ -117,7 +122,10 @@ fn closed(text: &str, part: Span) -> Span {
     let below = &text[part.end..];
     let blank = below.len() - below.trim_start().len();
     let line = below[blank..].lines().next().unwrap_or_default();
-    let names = line.len() < 200 && line.starts_with("Föredragande ");
+    let names = line.len() < 200
+        && ["Föredragande ", "Sekreterare:", "Rättssekreterare:"]
+            .iter()
+            .any(|words| line.starts_with(words));
     Span::new(part.start, if names { part.end + blank + line.len() } else { part.end })
 }
 
@@ -140,6 +148,9 @@ fn once(found: Vec<Found<Person>>) -> Vec<Found<Person>> {
             // Who reports the case is among those who decide it.
             (PersonRole::Judge | PersonRole::DecisionMaker, PersonRole::Rapporteur) => true,
             (PersonRole::Judge, PersonRole::LayJudge | PersonRole::Expert) => bare,
+            (PersonRole::DecisionMaker, PersonRole::Judge) => {
+                known.item.title.is_none() && person.item.title.is_some()
+            }
             _ => false,
         };
         if better {

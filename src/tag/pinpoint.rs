@@ -74,6 +74,11 @@ impl Pinpoint {
 
     /// Adds one unit below; see [`Pinpoint::with`].
     pub fn push(&mut self, unit: Unit, value: &str) {
+        // Nearly every value is a number.
+        if value.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase()) {
+            self.segments.push((unit, value.to_owned()));
+            return;
+        }
         let value = value.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase);
         self.segments.push((unit, value.collect()));
     }

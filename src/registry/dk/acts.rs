@@ -26,7 +26,14 @@ pub struct Act {
     pub eli: &'static str,
     /// The formal title, lower case; empty where the popular name is the title.
     pub title: &'static str,
+    /// Its id.
+    pub id: String,
+    /// A link to the act in force; empty where none is known.
+    pub url: String,
 }
+
+/// Where acts can be read.
+pub const SITE: &str = "https://www.retsinformation.dk";
 
 impl Act {
     /// The name to show: the popular name, else the formal title.
@@ -65,7 +72,9 @@ fn load() -> Tables {
     for [slug, name, kind, eli, aliases, formal] in rows::<6>(include_str!("acts.tsv")) {
         let index = acts.len();
         let title = formal.split('|').next().unwrap_or_default();
-        acts.push(Act { slug, name, regulation: kind == "bek", eli, title });
+        let id = format!("dk/{slug}");
+        let url = if eli.is_empty() { String::new() } else { format!("{SITE}{eli}") };
+        acts.push(Act { slug, name, regulation: kind == "bek", eli, title, id, url });
         slugs.insert(slug, index);
         for name in std::iter::once(name).chain(aliases.split('|')).filter(|n| !n.is_empty()) {
             names.entry(basic_form(name)).or_insert(index);
@@ -144,8 +153,19 @@ impl TitlePath {
 
 /// The act called `name`, in any case and form.
 pub fn by_name(name: &str) -> Option<&'static Act> {
+    by_basic_form(&basic_form(name)).map(|(_, act)| act)
+}
+
+/// The act called `name`, which is in its basic form, and that name.
+pub fn by_basic_form(name: &str) -> Option<(&'static str, &'static Act)> {
     let tables = &*TABLES;
-    tables.names.get(&basic_form(name)).map(|&index| &tables.acts[index])
+    let (name, &index) = tables.names.get_key_value(name)?;
+    Some((name, &tables.acts[index]))
+}
+
+/// The names in the tables, in their basic forms.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    TABLES.names.keys().map(|name| name.as_ref())
 }
 
 /// The act with this last part of its id.
@@ -159,6 +179,11 @@ pub fn by_abbreviation(short: &str) -> Vec<Abbreviated> {
     let tables = &*TABLES;
     let found = tables.abbreviations.get(short).map(Vec::as_slice).unwrap_or_default();
     found.iter().map(|&(act, tax)| Abbreviated { act: &tables.acts[act], tax }).collect()
+}
+
+/// True for an abbreviation of the tables.
+pub fn is_abbreviation(short: &str) -> bool {
+    TABLES.abbreviations.contains_key(short)
 }
 
 /// The abbreviations that stand in small letters as well, with a point: `mfl.`, `rpl.`.
@@ -188,8 +213,10 @@ pub fn last_section(slug: &str) -> Option<u32> {
     LAST_SECTIONS.get(slug).copied()
 }
 
-/// Endings and what they are in the basic form, longest first.
-const ENDINGS: [(&str, &str); 12] = [
+/// Endings in the genitive and what they are in the basic form; none ends another.
+const GENITIVES: [(&str, &str); 10] = [
+    ("lovens", "loven"),
+    ("lovs", "loven"),
     ("bekendtgørelsens", "bekendtgørelsen"),
     ("bekendtgørelses", "bekendtgørelsen"),
     ("vejledningens", "vejledningen"),
@@ -198,22 +225,23 @@ const ENDINGS: [(&str, &str); 12] = [
     ("vedtægtens", "vedtægten"),
     ("cirkulærets", "cirkulæret"),
     ("lovenes", "loven"),
-    ("lovens", "loven"),
-    ("lovs", "loven"),
-    ("loven", "loven"),
-    ("lov", "loven"),
 ];
 
 /// The basic form of a name: lower case, definite, without genitive: `Straffelovs` becomes
 /// `straffeloven`.
 pub fn basic_form(name: &str) -> Cow<'_, str> {
     let name = lowered(name);
-    match ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)) {
-        Some((ending, basic)) if ending != basic => {
-            Cow::Owned(format!("{}{basic}", &name[..name.len() - ending.len()]))
-        }
-        _ => name,
-    }
+    let changed = match name.as_bytes().last() {
+        Some(b's') => GENITIVES.iter().find(|(ending, _)| name.ends_with(ending)),
+        Some(b'v') if name.ends_with("lov") => Some(&("lov", "loven")),
+        _ => None,
+    };
+    let Some((ending, basic)) = changed else { return name };
+    let stem = &name[..name.len() - ending.len()];
+    let mut out = String::with_capacity(stem.len() + basic.len());
+    out.push_str(stem);
+    out.push_str(basic);
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

@@ -85,9 +85,16 @@ static COMMITTEES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
     all
 });
 
+/// What every name of a committee has in it.
+const KINDS: [&str; 2] = ["udvalg", "nævn"];
+
 /// The first committee named in `text` (lower case), by its whole name, in definite or
 /// indefinite form: its code, and the byte after the name without its ending.
 pub fn committee_in(text: &str) -> Option<(&'static str, usize)> {
+    let may_name = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    if !KINDS.iter().any(|kind| may_name(kind)) {
+        return None;
+    }
     COMMITTEES
         .iter()
         .filter_map(|(name, code)| text.find(name.as_str()).map(|at| (at, name.len(), *code)))
@@ -129,7 +136,7 @@ static PRIVATE_STEMS: LazyLock<Vec<&'static str>> =
 /// True for the genitive of a private paper with sections of its own, lower case:
 /// `vedtægternes`, `lejekontraktens`. Its sections are no law.
 pub fn is_private_genitive(word: &str) -> bool {
-    PRIVATE.iter().any(|form| word.ends_with(form))
+    word.ends_with('s') && PRIVATE.iter().any(|form| word.ends_with(form))
 }
 
 /// True for a private paper in any other form: `vedtægterne`, `lejekontrakten`.
@@ -150,6 +157,14 @@ mod tests {
         assert_eq!(committee_in("som social- og ældreudvalget har").map(|c| c.0), Some("sou"));
         assert_eq!(committee_in("fra et andet udvalg"), None);
         assert!(is_committee("euu") && !is_committee("xyz"));
+    }
+
+    #[test]
+    fn every_committee_has_a_word_for_its_kind() {
+        for (name, _) in COMMITTEES.iter() {
+            assert!(KINDS.iter().any(|kind| name.contains(kind)), "{name}");
+        }
+        assert!(PRIVATE.iter().all(|form| form.ends_with('s')));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::registry::folded::Folded;
 use crate::registry::rows;
@@ -36,13 +36,18 @@ static FIRST_WORDS: LazyLock<Folded<()>> = LazyLock::new(|| {
     Folded::new(words.map(|word| (word, ())))
 });
 
-static LETTERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+static LETTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows::<1>(include_str!("case_letters.tsv")).map(|[letters]| letters).collect()
 });
 
 /// The courts whose name begins with `word` (lower case, without a genitive `s`), longest first.
 pub fn beginning(word: &str) -> &'static [CourtName] {
     COURTS.get(word).map_or(&[], Vec::as_slice)
+}
+
+/// The words that courts' names begin with, with and without a genitive `s`.
+pub(crate) fn first_words() -> &'static Folded<()> {
+    &FIRST_WORDS
 }
 
 /// False when no court's name begins with `word`, in any case, with or without a genitive `s`: a
@@ -53,7 +58,9 @@ pub fn may_begin(word: &str) -> bool {
 
 /// True for letters that stand before a case number: `T`, `PMT`.
 pub fn is_case_letter(word: &str) -> bool {
-    word.len() <= 6 && word.starts_with(char::is_uppercase) && LETTERS.contains(&word)
+    word.len() <= 6
+        && !word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+        && LETTERS.contains(word)
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
+use super::shared::Shared;
 use crate::record::{CitationKind, Resolution};
-use crate::registry::dk::acts::{self, Abbreviated, Act};
+use crate::registry::dk::acts::{self, Abbreviated, Act, SITE};
 use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::dk::work::slug;
@@ -15,18 +16,15 @@ use crate::tag::pinpoint::{Pinpoint, Unit};
 /// The id of an act that cannot be told.
 pub const NOBODY: &str = "dk/-";
 
-/// Where acts can be read.
-const SITE: &str = "https://www.retsinformation.dk";
-
 /// A work that was told, or not.
 #[derive(Debug, Clone)]
 pub struct Target {
     /// The id of the whole work.
-    pub id: String,
+    pub id: Shared,
     /// Its name.
-    pub name: Option<String>,
+    pub name: Option<Shared>,
     /// A link to it.
-    pub url: Option<String>,
+    pub url: Option<Shared>,
     /// How it was told.
     pub resolution: Resolution,
     /// What else it could be.
@@ -43,11 +41,11 @@ pub struct Target {
 
 impl Target {
     /// An act of the registry.
-    pub fn of(act: &Act, resolution: Resolution) -> Target {
+    pub fn of(act: &'static Act, resolution: Resolution) -> Target {
         Target {
-            id: format!("dk/{}", act.slug),
-            name: Some(act.display().to_owned()),
-            url: (!act.eli.is_empty()).then(|| format!("{SITE}{}", act.eli)),
+            id: act.id.as_str().into(),
+            name: Some(act.display().into()),
+            url: (!act.url.is_empty()).then(|| act.url.as_str().into()),
             resolution,
             candidates: Vec::new(),
             regulation: act.regulation,
@@ -62,11 +60,16 @@ impl Target {
         acts::by_name(name).map(|act| Target::of(act, Resolution::Name))
     }
 
+    /// An act of the registry by its name in its basic form.
+    fn known(name: &str) -> Option<Target> {
+        acts::by_basic_form(name).map(|(_, act)| Target::of(act, Resolution::Name))
+    }
+
     /// A work that the registry lacks, with the part of its id after `dk/`.
     fn lacking(tail: String, name: Option<String>, resolution: Resolution) -> Target {
         Target {
-            id: format!("dk/{tail}"),
-            name,
+            id: format!("dk/{tail}").into(),
+            name: name.map(Shared::from),
             url: None,
             resolution,
             candidates: Vec::new(),
@@ -79,7 +82,17 @@ impl Target {
 
     /// Nobody can tell.
     pub fn nobody() -> Target {
-        Target::lacking("-".to_owned(), None, Resolution::Unresolved)
+        Target {
+            id: NOBODY.into(),
+            name: None,
+            url: None,
+            resolution: Resolution::Unresolved,
+            candidates: Vec::new(),
+            regulation: false,
+            known: false,
+            kind: CitationKind::Statute,
+            told: None,
+        }
     }
 
     /// An act by a formal title that the registry lacks.
@@ -176,7 +189,7 @@ impl Knowledge {
         for &(reference, span, _) in &references {
             match reference {
                 ActRef::Named(name) => {
-                    if let Some(act) = acts::by_name(name) {
+                    if let Some((_, act)) = acts::by_basic_form(name) {
                         knowledge.slugs.entry(act.slug).or_insert(span);
                         names.entry(name).or_insert(span);
                     }
@@ -302,7 +315,7 @@ impl Knowledge {
         {
             return target;
         }
-        if let Some(target) = Target::named(name) {
+        if let Some(target) = Target::known(name) {
             return target;
         }
         if let Some(target) = self.nearly(name) {
@@ -362,7 +375,7 @@ impl Knowledge {
             Some(act) => Target { told, ..Target::of(act, Resolution::Abbreviation) },
             None => Target {
                 candidates: found.iter().map(|one| format!("dk/{}", one.act.slug)).collect(),
-                name: Some(short.to_owned()),
+                name: Some(short.to_owned().into()),
                 ..Target::nobody()
             },
         }
@@ -391,7 +404,7 @@ impl Knowledge {
 
     /// An act by its number.
     pub fn number(&self, year: u16, number: u32, regulation: bool) -> Target {
-        let url = Some(format!("{SITE}/eli/lta/{year}/{number}"));
+        let url = Some(format!("{SITE}/eli/lta/{year}/{number}").into());
         if let Some(act) = acts::by_number(year, number) {
             return Target { url, ..Target::of(act, Resolution::Number) };
         }

@@ -8,6 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use super::act::Target;
+use super::shared::Shared;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// The most ranges that are kept; no ruling has nearly as many.
@@ -33,12 +34,12 @@ pub struct Cited {
     /// First and last number of each range.
     ranges: Vec<(u32, u32, Target)>,
     /// How often each act was cited with a section.
-    counts: FxHashMap<String, u32>,
+    counts: FxHashMap<Shared, u32>,
     /// The act cited most, how often, and whether another one is cited as often.
     leader: Option<(Target, u32, bool)>,
     /// How often each act is cited with its name in the whole document, the highest section of it
     /// that is, and all of these citations.
-    named: FxHashMap<String, (u32, u32, Target)>,
+    named: FxHashMap<Shared, (u32, u32, Target)>,
     all_named: u32,
     /// The act that most of them are of.
     dominant: Option<Target>,
@@ -54,15 +55,17 @@ impl Cited {
     pub fn add(&mut self, target: &Target, place: &Pinpoint, through: Option<&Pinpoint>) {
         let Some(section) = place.get(Unit::Section) else { return };
         self.count(target);
-        self.sections
-            .entry(section.to_owned())
-            .and_modify(|(held, times)| {
+        match self.sections.get_mut(section) {
+            Some((held, times)) => {
                 *times += 1;
                 if held.as_ref().is_some_and(|act| act.id != target.id) {
                     *held = None;
                 }
-            })
-            .or_insert_with(|| (Some(target.clone()), 1));
+            }
+            None => {
+                self.sections.insert(section.to_owned(), (Some(target.clone()), 1));
+            }
+        }
         if section.ends_with(char::is_alphabetic)
             && let Some(number) = number(section)
         {
@@ -105,8 +108,8 @@ impl Cited {
 
     /// All names have been read: how far the acts reach that the document is not about.
     pub fn settle(&mut self) {
-        let leader = self.dominant.as_ref().map(|act| act.id.as_str());
-        let others = self.named.values().filter(|(.., act)| Some(act.id.as_str()) != leader);
+        let leader = self.dominant.as_ref().map(|act| &act.id);
+        let others = self.named.values().filter(|(.., act)| Some(&act.id) != leader);
         let reach = others.map(|(_, highest, act)| {
             act.last_section().unwrap_or_else(|| highest.saturating_add(BEYOND))
         });
@@ -244,7 +247,12 @@ impl Cited {
 
 /// `7/3` of § 7, stk. 3.
 fn exact_key(place: &Pinpoint) -> Option<String> {
-    Some(format!("{}/{}", place.get(Unit::Section)?, place.get(Unit::Paragraph)?))
+    let (section, paragraph) = (place.get(Unit::Section)?, place.get(Unit::Paragraph)?);
+    let mut key = String::with_capacity(section.len() + 1 + paragraph.len());
+    key.push_str(section);
+    key.push('/');
+    key.push_str(paragraph);
+    Some(key)
 }
 
 /// The number before the letter.

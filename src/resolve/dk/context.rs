@@ -385,7 +385,7 @@ impl State<'_> {
             return Some(choice(&pinned.target, &seen.target));
         }
         // The rules of procedure stand everywhere; they do not carry beyond their sentence.
-        let procedural = PROCEDURAL.contains(&seen.target.id.as_str()) && !leads(&seen.target);
+        let procedural = PROCEDURAL.contains(&&*seen.target.id) && !leads(&seen.target);
         if procedural {
             return Some(cited.cloned().unwrap_or_else(Target::nobody));
         }

@@ -9,6 +9,7 @@
 mod act;
 mod cited;
 mod context;
+mod shared;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use rustc_hash::FxHashMap;
 
 use super::Citation;
 use crate::record::{CitationKind, Resolution};
+use crate::registry::dk::acts;
 use crate::span::Span;
 use crate::tag::Document;
 use crate::tag::dk::{ActRef, Back, Definition, Mention, Named, Provision, Provisions, Work};
@@ -23,6 +25,7 @@ use crate::tag::pinpoint::{Pinpoint, Unit};
 use act::{Knowledge, Target};
 use cited::Cited;
 use context::ahead;
+use shared::Shared;
 
 /// The most numbered acts whose subjects are kept; no ruling has nearly as many.
 const NUMBERED: usize = 200;
@@ -119,9 +122,9 @@ struct State<'a> {
     /// The last act named with a section.
     last_pinned: Option<Seen>,
     /// The line that named the last act, and the ids of all acts that it names.
-    acts: (usize, Vec<String>),
+    acts: (usize, Vec<Shared>),
     /// The act of the last citations in a line that tell their act, and how many they are.
-    run: Option<(usize, String, u32)>,
+    run: Option<(usize, Shared, u32)>,
     /// The lines that name another act than the one that the document is about.
     strangers: FxHashMap<usize, Vec<Target>>,
     /// The last act that changes another: `ændringsloven`.
@@ -194,20 +197,20 @@ impl State<'_> {
             }
             let target = match &list.act {
                 Some(ActRef::Named(name)) => {
-                    Target::named(name).map(|_| self.knowledge.named(name))
+                    acts::by_basic_form(name).map(|_| self.knowledge.named(name))
                 }
                 Some(act @ (ActRef::Titled(_) | ActRef::Numbered { .. })) => self.target(act, None),
                 _ => None,
             };
-            let Some(target) = target.filter(|target| !list.amending || target.known) else {
-                continue;
+            let told_by_itself = |target: &Target| {
+                (!list.amending || target.known)
+                    && matches!(target.resolution, Resolution::Name | Resolution::Number)
             };
+            let Some(target) = target.filter(told_by_itself) else { continue };
             for member in &list.members {
                 let told = target.told.or(Some(member.span));
                 let target = Target { told, ..target.clone() };
-                if matches!(target.resolution, Resolution::Name | Resolution::Number) {
-                    self.cited.add(&target, &member.place, member.through.as_ref());
-                }
+                self.cited.add(&target, &member.place, member.through.as_ref());
             }
         }
     }
@@ -215,7 +218,7 @@ impl State<'_> {
     /// The act that stands beside a section, as far as it is known before the reading begins.
     fn beside(&self, act: Option<&ActRef>) -> Option<Target> {
         match act? {
-            ActRef::Named(name) if Target::named(name).is_some() => {
+            ActRef::Named(name) if acts::by_basic_form(name).is_some() => {
                 Some(self.knowledge.named(name))
             }
             ActRef::Named(name) => Some(Target::untitled(name)),
@@ -426,11 +429,11 @@ impl State<'_> {
         self.out.push(Citation {
             span,
             kind: target.kind,
-            id: format!("{}{place}", target.id),
-            through: through.map(|through| format!("{}{through}", target.id)),
-            work: target.id.clone(),
-            work_name: target.name.clone(),
-            url: target.url.clone(),
+            id: below(&target.id, place),
+            through: through.map(|through| below(&target.id, through)),
+            work: target.id.to_string(),
+            work_name: target.name.as_ref().map(|name| name.to_string()),
+            url: target.url.as_ref().map(|url| url.to_string()),
             pages: Vec::new(),
             resolution: target.resolution,
             candidates: target.candidates.iter().map(|work| format!("{work}{place}")).collect(),
@@ -491,10 +494,13 @@ impl State<'_> {
     /// The act that a reference means. `at` is where it stands; none for one that is defined.
     fn target(&self, act: &ActRef, at: Option<(usize, Span)>) -> Option<Target> {
         Some(match act {
-            ActRef::Named(name) | ActRef::Untitled(name) if self.defined.contains_key(name) => {
+            ActRef::Named(name) => match self.defined.get(name.as_ref()) {
+                Some(target) => target.clone(),
+                None => self.knowledge.named(name),
+            },
+            ActRef::Untitled(name) if self.defined.contains_key(name) => {
                 self.defined.get(name)?.clone()
             }
-            ActRef::Named(name) => self.knowledge.named(name),
             ActRef::Short(short) => match self.defined.get(short) {
                 Some(target) => target.clone(),
                 None => self.knowledge.short(short, self.document),
@@ -531,11 +537,24 @@ impl State<'_> {
         let seen = self
             .last_law
             .as_ref()
-            .filter(|seen| seen.target.id == before.work && seen.target.known && fits)?;
+            .filter(|seen| *seen.target.id == before.work && seen.target.known && fits)?;
         let mut target = seen.target.clone();
         target.resolution = Resolution::Number;
         Some(target)
     }
+}
+
+/// The id of a place in a work.
+fn below(work: &str, place: &Pinpoint) -> String {
+    let places = place.segments.iter().map(|(_, value)| value.len() + 2);
+    let mut id = String::with_capacity(work.len() + places.sum::<usize>());
+    id.push_str(work);
+    for (unit, value) in &place.segments {
+        id.push('/');
+        id.push(unit.letter());
+        id.push_str(value);
+    }
+    id
 }
 
 /// `place` below `base`.

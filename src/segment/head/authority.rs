@@ -1,6 +1,6 @@
 //! The authority that issued a paper: by its letterhead, by its own words.
 
-use super::{HEAD_LINES, LABEL_LINES, joined};
+use super::{HEAD_LINES, LABEL_LINES, ceil, joined};
 use crate::registry::bodies::{self, Body, Sort};
 use crate::registry::lower;
 use crate::segment::lines::{self, Line};
@@ -29,7 +29,16 @@ pub(super) fn authority(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<&'stati
             (own && !mention.body.is_court()).then_some(mention.body)
         })
     };
-    issued.map(reviews).or_else(rules).or_else(|| {
+    // A page whose lines were all joined begins with the letterhead, and its number follows.
+    let joined = || {
+        let first = zone.first().filter(|line| line.text.len() > 160)?;
+        let mention =
+            bodies::at_start(first.text).filter(|m| !m.genitive() && !m.body.is_court())?;
+        let rest = first.text[mention.end..].trim_start();
+        let labelled = !number::labelled(&rest[..ceil(rest, 60)], true).is_empty();
+        labelled.then_some(mention.body)
+    };
+    issued.map(reviews).or_else(rules).or_else(joined).or_else(|| {
         zone.iter().enumerate().find_map(|(i, line)| {
             let body = whole(line.text)?;
             let next = zone.get(i + 1).map(|next| next.text).unwrap_or_default();
@@ -97,7 +106,8 @@ pub(super) fn whole(text: &str) -> Option<&'static Body> {
     }
     let mention = bodies::at_start(text)?;
     let rest = text[mention.end..].trim_start();
-    let capitals = lines::is_upper(mention.span.of(text)) && text.len() < 100 && lines::is_upper(rest);
+    let capitals =
+        lines::is_upper(mention.span.of(text)) && text.len() < 100 && lines::is_upper(rest);
     let letterhead = rest.is_empty()
         || capitals
         || rest.starts_with(|c: char| c.is_ascii_digit() || c == '|')

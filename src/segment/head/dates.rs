@@ -1,11 +1,29 @@
 //! The date of a decision: in a letterhead, behind a label, at a signature.
 
-use super::{HEAD_LINES, ceil, joined};
+use super::{HEAD_LINES, ceil, joined, tells_of_another};
 use crate::registry::bodies::Body;
 use crate::registry::{bodies, headings, lower};
 use crate::segment::lines::{self, Line};
 use crate::segment::{day, number};
 
+/// Words of a head beside a day that is not the ruling's.
+const OTHER_DAYS: [&str; 13] = [
+    "inkom",
+    "ankom",
+    "född",
+    "förhandling",
+    "dok.id",
+    "överklag",
+    "föredrag",
+    "laga kraft",
+    "expedier",
+    "delgiv",
+    "utskrift",
+    "sammanträde",
+    "senast den",
+];
+/// Bytes of a letterhead at the start of a joined page.
+const LETTERHEAD: usize = 160;
 /// Lines in which an authority says when it decided.
 const SAID_LINES: usize = 6;
 
@@ -14,7 +32,8 @@ pub(super) fn swedish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<Stri
     for (i, line) in zone.iter().enumerate() {
         let text = &line.text[..joined(line.text)];
         let small = bodies::fold(text);
-        if let Some(at) = small.find("meddelad i ").or_else(|| small.find("meddelat i ")) {
+        let given = ["meddelad i ", "meddelat i ", "avkunnad i ", "avkunnat i "];
+        if let Some(at) = given.iter().find_map(|word| small.find(word)) {
             let date = day::first(&text[at..]);
             // The number's column may part the date: `den 6 november T 2291-29`, `2030`.
             let parted = || {
@@ -32,9 +51,7 @@ pub(super) fn swedish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<Stri
     zone.iter()
         .find_map(|line| {
             let small = bodies::fold(line.text);
-            let other =
-                ["inkom", "ankom", "född", "huvudförhandling", "dok.id", "överklag", "föredrag"];
-            if other.iter().any(|word| small.contains(word)) || line.text.len() > 200 {
+            if OTHER_DAYS.iter().any(|word| small.contains(word)) || line.text.len() > 200 {
                 return None;
             }
             day::first(line.text)
@@ -48,13 +65,17 @@ pub(super) fn swedish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<Stri
 }
 
 /// `afsagt den 29. april 2021`, `Dom afsagt: 14. januar 2026`.
-pub(super) fn danish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<String> {
+pub(super) fn danish_date(lines: &[Line<'_>], zone: &[Line<'_>], body: &Body) -> Option<String> {
     let said = zone.iter().enumerate().find_map(|(i, line)| {
         let text = &line.text[..joined(line.text)];
         let small = bodies::fold(text);
         let at = small.find("afsagt").or_else(|| small.find("afsiges"))?;
+        if !line.is_long() && tells_of_another(line.text, body) {
+            return None;
+        }
         let rest = &text[at..];
-        day::first(rest).or_else(|| zone.get(i + 1).and_then(|next| day::first(next.text)))
+        let below = || zone.get(i + 1).filter(|_| rest.len() < 60);
+        day::first(rest).or_else(|| below().and_then(|next| day::first(next.text)))
     });
     said.or_else(|| {
         // A title alone on its line, and the date below it.
@@ -121,9 +142,20 @@ pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
     })
 }
 
-/// `Datum: 2025-10-22` inside a first page whose lines were all joined.
-pub(super) fn joined_date(lines: &[Line<'_>]) -> Option<String> {
+/// `Datum: 2025-10-22` inside a first page whose lines were all joined; or the day of a letterhead
+/// that such a page begins with.
+pub(super) fn joined_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<String> {
     let first = lines.first().filter(|line| line.text.len() > 200)?;
+    let letterhead =
+        bodies::at_start(first.text).filter(|m| body.is_some_and(|b| b.id == m.body.id));
+    if let Some(mention) = letterhead.filter(|mention| !mention.genitive()) {
+        let head = &first.text[..ceil(first.text, mention.end + LETTERHEAD)];
+        if !number::labelled(head, false).is_empty()
+            && let Some(date) = day::first(head)
+        {
+            return Some(date);
+        }
+    }
     furniture_date(&first.text[..ceil(first.text, 20_000)])
 }
 
@@ -170,7 +202,10 @@ pub(super) fn said_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<Strin
         let rest = line.text[mention.end..].trim_start().strip_prefix("har den ")?;
         let (span, date) = day::all(rest).into_iter().next().filter(|(span, _)| span.start == 0)?;
         let said = rest[span.end..].trim_start();
-        ["truffet afgørelse", "afgjort", "afsagt"].iter().any(|w| said.starts_with(w)).then_some(date)
+        ["truffet afgørelse", "afgjort", "afsagt"]
+            .iter()
+            .any(|w| said.starts_with(w))
+            .then_some(date)
     })
 }
 

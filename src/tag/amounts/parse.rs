@@ -4,9 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::number::{
-    Decimal, dash_tail, digits_after, digits_before, first_of_range, words_value,
-};
+use super::number::{Decimal, dash_tail, digits_after, digits_before, first_of_range, words_value};
 use crate::record::{Amount, AmountRole};
 use crate::registry::finder::{Finder, folded};
 use crate::registry::words::{Numeral, Unit, Words};

@@ -59,6 +59,7 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
             after: &after,
             lead: sentence::lead(document.text, round.start).map(str::to_lowercase),
             section: section_of(document, span),
+            share: amounts[at].item.currency == "PERCENT",
             alike: alike(text, round, amounts, at),
         };
         let row = rows::row(document.text, amounts, at);
@@ -208,6 +209,8 @@ struct Place<'a> {
     /// What opens the list it stands in, in lower case.
     lead: Option<String>,
     section: Option<SectionKind>,
+    /// True for a share of the turnover.
+    share: bool,
     /// The role of the sum before it in the sentence, and what stands between.
     alike: Option<(AmountRole, &'a str)>,
 }
@@ -235,6 +238,15 @@ impl Place<'_> {
         if self.bears_interest() {
             return Some(AmountRole::InterestBase);
         }
+        // In the claims: `ersättningen bör bestämmas till 5 000 kr`.
+        let held = self.argued()
+            && self
+                .behind
+                .iter()
+                .any(|hit| hit.tells == AmountWord::Argues && hit.end == self.before.len());
+        if held {
+            return Some(AmountRole::Claim);
+        }
         let asked = self.asked();
         if asked != Some(AmountWord::Asks) && self.is_bound() {
             let party = self.argued() && !self.before.contains('§');
@@ -260,9 +272,7 @@ impl Place<'_> {
             AmountRole::Damages if self.said(AmountWord::Counsel) => AmountRole::Costs,
             AmountRole::Damages if self.in_section(SectionKind::Costs) => AmountRole::Costs,
             // The tax on what counsel gets.
-            AmountRole::Tax
-                if self.said(AmountWord::Counsel) || self.names(AmountRole::Costs) =>
-            {
+            AmountRole::Tax if self.said(AmountWord::Counsel) || self.names(AmountRole::Costs) => {
                 AmountRole::Costs
             }
             told => told,
@@ -281,9 +291,9 @@ impl Place<'_> {
 
     /// `ränta på 500 kr`: interest was spoken of, and no other noun stands between.
     fn bears_interest(&self) -> bool {
-        let runs_on = RUNS_ON.iter().any(|word| {
-            self.before.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
-        });
+        let runs_on = RUNS_ON
+            .iter()
+            .any(|word| self.before.strip_suffix(word).is_some_and(|head| head.ends_with(' ')));
         let Some(interest) = self.behind.iter().rfind(|hit| hit.tells == AmountWord::Interest)
         else {
             return false;
@@ -314,8 +324,7 @@ impl Place<'_> {
 
     /// In the operative part: a claim is refused.
     fn is_refused(&self) -> bool {
-        self.said(AmountWord::Refuses)
-            && (self.said(AmountWord::Asks) || self.nearest().is_some())
+        self.said(AmountWord::Refuses) && (self.said(AmountWord::Asks) || self.nearest().is_some())
     }
 
     /// A bound right before the sum, in a sentence in which the law speaks.
@@ -327,11 +336,16 @@ impl Place<'_> {
                 close = head.trim_end();
             }
         }
+        // `mindst 5.000 kr. og højst 9.000 kr.`: so speaks the law.
+        let bounds = |hits: &[Hit]| hits.iter().filter(|h| h.tells == AmountWord::Bound).count();
+        let both = bounds(&self.behind) + bounds(&self.ahead) > 1;
         let bound = self.behind.iter().any(|hit| {
             let here = hit.end == close.len() || hit.end == self.before.len();
             here && match hit.tells {
-                AmountWord::Bound => self.said(AmountWord::Law) || self.said(AmountWord::May),
-                AmountWord::Above => self.said(AmountWord::Law),
+                AmountWord::Bound => {
+                    self.share || both || self.said(AmountWord::Law) || self.said(AmountWord::May)
+                }
+                AmountWord::Above => self.share || self.said(AmountWord::Law),
                 _ => false,
             }
         });
@@ -348,9 +362,9 @@ impl Place<'_> {
         let noun = self.ahead.iter().find(|hit| names(hit).is_some())?;
         let gap = &self.after[..noun.start];
         let linked = gap.split_whitespace().all(|word| {
-            self.ahead.iter().any(|hit| {
-                hit.tells == AmountWord::Link && self.after[hit.start..hit.end] == *word
-            })
+            self.ahead
+                .iter()
+                .any(|hit| hit.tells == AmountWord::Link && self.after[hit.start..hit.end] == *word)
         });
         (linked && gap.len() < 40 && !gap.contains([',', ';', ':'])).then(|| names(noun))?
     }
@@ -366,17 +380,19 @@ impl Place<'_> {
     fn nearest(&self) -> Option<AmountRole> {
         let end = self.before.len();
         // `…, i alt 39.500 kr.` adds up what was named first.
-        let adds = self.behind.iter().rfind(|hit| hit.tells == AmountWord::Total).is_some_and(|t| {
-            t.end == end && self.before[..t.start].trim_end().ends_with([',', '='])
-        });
+        let adds =
+            self.behind.iter().rfind(|hit| hit.tells == AmountWord::Total).is_some_and(|t| {
+                t.end == end && self.before[..t.start].trim_end().ends_with([',', '='])
+            });
         if adds && let Some(first) = self.behind.iter().find_map(names) {
             return Some(first);
         }
         // `avgiften bestäms med hänsyn till omsättningen till 5 000 kr`
         let set = self.before.ends_with(" till") || self.before.ends_with(" til");
         if set && let Some(verb) = self.behind.iter().rposition(|h| h.tells == AmountWord::Sets) {
-            let subject = self.behind[..verb].iter().rfind(|hit| names(hit).is_some());
-            if let Some(role) = subject.and_then(names) {
+            let nouns = || self.behind[..verb].iter().rev().filter_map(names);
+            let subject = nouns().find(|role| *role != AmountRole::Other);
+            if let Some(role) = subject.or_else(|| nouns().next()) {
                 return Some(role);
             }
         }
@@ -385,9 +401,9 @@ impl Place<'_> {
         let sold = trade.filter(|trade| {
             let gap = &self.before[trade.end.min(end)..];
             let adjacent = gap.split_whitespace().count() <= 2 && !gap.contains(',');
-            let priced = SOLD_FOR.iter().any(|word| {
-                gap.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
-            });
+            let priced = SOLD_FOR
+                .iter()
+                .any(|word| gap.strip_suffix(word).is_some_and(|head| head.ends_with(' ')));
             (adjacent || priced) && named.is_none_or(|named| named.start < trade.start || priced)
         });
         match sold {
@@ -406,7 +422,8 @@ impl Place<'_> {
     ) -> AmountRole {
         let near = |hit: &&Hit| {
             let gap = &self.after[..hit.start];
-            names(hit).is_some() && gap.len() < 60 && !gap.contains([',', ':', ';'])
+            let breaks = [", ", ": ", "; "].iter().any(|mark| gap.contains(mark));
+            names(hit).is_some() && gap.len() < 60 && !breaks
         };
         let lead = || {
             let hits = self.cues.all(self.lead.as_deref()?);
@@ -427,19 +444,15 @@ impl Place<'_> {
             .or_else(again)
             .or_else(|| self.ahead.iter().find(near).and_then(names))
             .or_else(lead)
-            .or_else(|| self.pointed_back(sentence));
+            .or_else(|| self.pointed_back(sentence, above));
         if let Some(told) = told {
             return self.weighed(told);
         }
-        let awards = self.behind.iter().any(|hit| {
-            hit.tells == AmountWord::Awards && hit.end + 1 >= self.before.len()
-        });
-        let held = self.argued()
-            && self.behind.iter().any(|hit| {
-                hit.tells == AmountWord::Argues && hit.end == self.before.len()
-            });
+        let awards = self
+            .behind
+            .iter()
+            .any(|hit| hit.tells == AmountWord::Awards && hit.end + 1 >= self.before.len());
         match self.section {
-            _ if held => AmountRole::Claim,
             Some(SectionKind::Costs) => AmountRole::Costs,
             Some(SectionKind::Ruling) if self.said(AmountWord::Sets) && !awards => {
                 AmountRole::Other
@@ -458,13 +471,20 @@ impl Place<'_> {
     }
 
     /// `Beloppet bestäms till 5 000 kr.`: the sum of the sentence before.
-    fn pointed_back(&self, sentence: Option<&str>) -> Option<AmountRole> {
-        let first = self.behind.first().filter(|hit| hit.tells == AmountWord::Pointer)?;
+    fn pointed_back(
+        &self,
+        sentence: Option<&str>,
+        above: Option<AmountRole>,
+    ) -> Option<AmountRole> {
+        let first = self.behind.iter().find(|hit| hit.tells == AmountWord::Pointer)?;
         if !self.before[..first.start].trim().is_empty() {
             return None;
         }
         let hits = self.cues.all(sentence?);
-        hits.iter().rfind(|hit| names(hit).is_some()).and_then(names)
+        let named = hits.iter().rfind(|hit| names(hit).is_some()).and_then(names);
+        // Without a noun, what its sum was, if it has one.
+        let counted = || above.filter(|_| sentence.is_some_and(|s| s.contains("kr")));
+        named.or_else(counted).filter(|role| *role != AmountRole::Limit)
     }
 
     /// By the column, the label and the line over the table.

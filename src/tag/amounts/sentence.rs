@@ -74,7 +74,8 @@ pub(super) fn lead(text: &Text, at: usize) -> Option<&str> {
     for block in text.blocks[..first].iter().rev().take(if is_item { ITEMS } else { 1 }) {
         let line = block.span.of(&text.text);
         // A sentence that a page or a table cut in two.
-        let cut = !is_item && line.len() >= 80 && !line.ends_with(['.', ':', '?', '!', ')', '”', '"']);
+        let cut =
+            !is_item && line.len() >= 80 && !line.ends_with(['.', ':', '?', '!', ')', '”', '"']);
         if cut {
             let from = line.rfind(". ").map_or(0, |at| at + 2);
             return Some(&line[from..]).filter(|line| line.len() <= REACH);

@@ -5,16 +5,18 @@
 //! Out: a [`Hit`]: an [`ActRef`] and where it stands. Nothing is looked up here that the document
 //! could define otherwise: names and abbreviations stay as written until they are resolved.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cues::Cues;
 use super::keys::{Words, words};
 use super::numbered::numbered;
 use super::other_lands;
 use super::regulation_title;
 use super::titles::titled;
-use super::tokens::{Kind, Line, same};
+use super::tokens::{self, Kind, Line, same};
 use crate::registry::dk::acts::{self as registry, Act};
 use crate::registry::lower::lowered;
 
@@ -22,7 +24,7 @@ use crate::registry::lower::lowered;
 #[derive(Debug, Clone)]
 pub enum ActRef {
     /// By a name, in its basic form: `straffeloven`.
-    Named(String),
+    Named(Cow<'static, str>),
     /// By an abbreviation, as written: `SEL`.
     Short(String),
     /// By the formal title of an act in the registry.
@@ -175,7 +177,8 @@ pub(super) const NAME_ENDINGS: [&str; 12] = [
 
 /// What the word at `i` gives away, if anything.
 pub fn cue(line: &Line<'_>, i: usize) -> Option<Cue> {
-    if line.at(i).kind != Kind::Word {
+    if !line.cues(i).has(Cues::ACT) {
+        debug_assert!(line.at(i).kind != Kind::Word || cue_of(&lowered(line.word(i))).is_none());
         return None;
     }
     cue_of(&lowered(line.word(i)))
@@ -236,7 +239,7 @@ fn back_reference(line: &Line<'_>, i: usize, floor: usize, back: Back) -> Option
         let name = format!("{}-loven", line.word(i - 2));
         let alone = registry::by_name(&name).is_some();
         let (start, end) = (line.at(i - 2).start, line.at(i).end);
-        return Some(Hit { act: ActRef::Named(name), start, end, next: i + 1, alone });
+        return Some(Hit { act: ActRef::Named(name.into()), start, end, next: i + 1, alone });
     }
     // `loven om tidsbegrænset ansættelse`
     if back == Back::Law
@@ -290,22 +293,38 @@ pub(super) static THEN: Words<9> = Words::of([
     "nye",
 ]);
 
+/// The keys of the first words of the names that have several: few words of a text are one.
+static FIRST_WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let mut tokens = Vec::new();
+    let several = registry::names().filter_map(|name| {
+        tokens::split(name, 0, name.len(), &mut tokens);
+        let line = Line::new(name, &tokens);
+        (line.len() > 1).then(|| line.key(0))
+    });
+    several.collect()
+});
+
 /// A name: the word at `i`, with what belongs to it before and after.
 fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     let word = line.word(i);
     let mut start = i;
     let mut next = i + 1;
-    let mut name = registry::basic_form(word);
-    let mut known = registry::by_name(&name).is_some();
+    // A name of the registry need not be copied.
+    let basic = registry::basic_form(word);
+    let found = registry::by_basic_form(&basic);
+    let mut known = found.is_some();
+    let mut name = match found {
+        Some((name, _)) => Cow::Borrowed(name),
+        None => Cow::Owned(basic.into_owned()),
+    };
     // The longest known name that ends here: `mark- og vejfredsloven`, `barnets lov`.
-    for back in (1..=5).rev() {
-        let Some(from) = i.checked_sub(back).filter(|&from| from >= floor) else { continue };
-        if line.at(from).kind != Kind::Word {
+    for from in i.saturating_sub(5).max(floor)..i {
+        if line.at(from).kind != Kind::Word || !FIRST_WORDS.contains(&line.key(from)) {
             continue;
         }
         let whole = line.slice(line.at(from).start, line.at(i).end);
-        if registry::by_name(whole).is_some() {
-            (start, name, known) = (from, registry::basic_form(whole), true);
+        if let Some((whole, _)) = registry::by_basic_form(&registry::basic_form(whole)) {
+            (start, name, known) = (from, Cow::Borrowed(whole), true);
             break;
         }
     }
@@ -336,7 +355,7 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     // act whose name is its last word.
     if start == i && !known && i >= floor + 3 && is_coordinated(line, i) {
         let whole = line.slice(line.at(i - 3).start, line.at(i).end);
-        (start, name, known) = (i - 3, registry::basic_form(whole), false);
+        (start, name, known) = (i - 3, registry::basic_form(whole).into_owned().into(), false);
     }
     // `CO2-kvotelovens`: what stands before a hyphen belongs to the name.
     if start == i && i >= floor + 2 && line.is(i - 1, "-") && line.glued(i) && line.glued(i - 1) {
@@ -345,8 +364,9 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
             from -= 1;
         }
         let whole = line.slice(line.at(from).start, line.at(i).end);
-        (start, name) = (from, registry::basic_form(whole));
-        known = registry::by_name(&name).is_some();
+        start = from;
+        name = registry::basic_form(whole).into_owned().into();
+        known = registry::by_basic_form(&name).is_some();
     }
     if start == i && !known && name.len() < 6 {
         return None;
@@ -358,7 +378,7 @@ fn named(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
     let certain = start == i && is_certain(&lower);
     let alone = (known || certain) && (!indefinite || after_then || start < i);
     Some(Hit {
-        act: ActRef::Named(name.into_owned()),
+        act: ActRef::Named(name),
         start: line.at(start).start,
         end: line.end_before(next),
         next,
@@ -393,7 +413,7 @@ pub fn coordinated(line: &Line<'_>, i: usize, hit: &Hit, floor: usize) -> Option
         return None;
     }
     let ActRef::Named(second) = &hit.act else { return None };
-    registry::by_name(second)?;
+    registry::by_basic_form(second)?;
     let stem = line.word(i - 3).to_lowercase();
     // The longest end of the second name that makes an act of the stem.
     let name = second
@@ -402,7 +422,7 @@ pub fn coordinated(line: &Line<'_>, i: usize, hit: &Hit, floor: usize) -> Option
         .map(|(at, _)| format!("{stem}{}", &second[at..]))
         .find(|name| registry::by_name(name).is_some())?;
     let (start, end) = (line.at(i - 3).start, line.at(i - 2).end);
-    Some(Hit { act: ActRef::Named(name), start, end, next: i - 1, alone: true })
+    Some(Hit { act: ActRef::Named(name.into()), start, end, next: i - 1, alone: true })
 }
 
 /// An abbreviation that may stand for an act at `i`: two to eight letters, most of them capital.
@@ -414,7 +434,7 @@ pub fn short(line: &Line<'_>, i: usize) -> Option<Hit> {
     // `CO2AL` is two words and a number between.
     if line.at(i + 1).kind == Kind::Number && line.glued(i + 1) && line.glued(i + 2) {
         let whole = line.slice(line.at(i).start, line.at(i + 2).end);
-        let known = !registry::by_abbreviation(whole).is_empty();
+        let known = registry::is_abbreviation(whole);
         return known.then(|| Hit {
             act: ActRef::Short(whole.to_owned()),
             start: line.at(i).start,
@@ -446,7 +466,7 @@ pub fn lower_short(line: &Line<'_>, i: usize) -> Option<Hit> {
         return None;
     }
     let name = word.to_uppercase();
-    (!registry::by_abbreviation(&name).is_empty()).then(|| Hit {
+    registry::is_abbreviation(&name).then(|| Hit {
         act: ActRef::Short(name),
         start: line.at(i).start,
         end: line.end_before(i + 2),
@@ -503,7 +523,7 @@ pub fn definition(line: &Line<'_>, i: usize) -> Option<(Vec<String>, usize)> {
             Some(Cue::Name) => {
                 let hit = named(line, at, i + 1)?;
                 let ActRef::Named(name) = hit.act else { return None };
-                names.push(name);
+                names.push(name.into_owned());
                 at = hit.next;
                 continue;
             }

@@ -5,8 +5,8 @@
 //! bracket, with a name that the document gives it. Refused: acts in the title of an amending act,
 //! an abbreviation that nobody explains, the book about an act.
 
-use super::keys::words;
 use super::acts::{self, ActRef, Back, Cue, Hit};
+use super::keys::words;
 use super::place::{self, Provision};
 use super::scan::{Last, Scanner};
 use super::tokens::{Kind, Line};
@@ -62,7 +62,8 @@ impl Scanner<'_> {
             self.subject_until = self.subject_until.max(titles::subject_end(line, end));
             self.title_until = self.title_until.max(self.subject_until);
         }
-        let reference = after.act.clone();
+        // A bracket may give it a name.
+        let reference = line.is(end, "(").then(|| after.act.clone());
         // With an act on both sides the last section belongs to the later one.
         match act {
             Some(before) if members.len() > 1 => {
@@ -77,14 +78,15 @@ impl Scanner<'_> {
             }
             _ => self.out.push(list(Some(after.act), true, members)),
         }
-        self.define(line, reference, end)
+        reference.map_or(end, |reference| self.define(line, &reference, end))
     }
 
     /// `, i lov om …`, ` i straffeloven`, ` i samme lov` at `i`.
     pub(super) fn act_after(&self, line: &Line<'_>, i: usize) -> Option<Hit> {
         let mut at = line.skip_comma(i);
         // `§ 7, stk. 1, i.f., i renteloven`, `§ 7 modsætningsvis i renteloven`
-        if line.is_any(at, words!["i"]) && line.is(at + 1, ".") && line.is_any(at + 2, words!["f"]) {
+        if line.is_any(at, words!["i"]) && line.is(at + 1, ".") && line.is_any(at + 2, words!["f"])
+        {
             at = line.skip_comma(line.skip_dot(at + 3));
         } else if line.is_any(at, words!["in"]) && line.is_any(at + 1, words!["fine"]) {
             at = line.skip_comma(at + 2);
@@ -142,9 +144,7 @@ impl Scanner<'_> {
     /// True for an abbreviation that the document or the registry explains.
     pub(super) fn knows(&self, act: &ActRef) -> bool {
         match act {
-            ActRef::Short(name) => {
-                self.defined.contains(name) || !registry::by_abbreviation(name).is_empty()
-            }
+            ActRef::Short(name) => self.defined.contains(name) || registry::is_abbreviation(name),
             _ => true,
         }
     }
@@ -182,7 +182,11 @@ impl Scanner<'_> {
         if let ActRef::Named(name) = &hit.act {
             let abroad = titles::abroad(line.slice(line_start(line), hit.start));
             if let Some(country) = abroad {
-                hit = Hit { act: ActRef::Named(format!("{country} {name}")), alone: false, ..hit };
+                hit = Hit {
+                    act: ActRef::Named(format!("{country} {name}").into()),
+                    alone: false,
+                    ..hit
+                };
             }
         }
         // `lovens (forvaltningslovens) § 19`: the bracket tells which.
@@ -211,7 +215,8 @@ impl Scanner<'_> {
             && (line.glued(hit.next) || line.is(hit.next + 3, "§"));
         hit.next += if mark { 3 } else { 0 };
         // `Forvaltningsloven med kommentarer` is a book.
-        if line.is_any(hit.next, words!["med"]) && line.is_any(hit.next + 1, words!["kommentarer"]) {
+        if line.is_any(hit.next, words!["med"]) && line.is_any(hit.next + 1, words!["kommentarer"])
+        {
             hit.alone = false;
         }
         self.numbered(line, &mut hit);
@@ -223,13 +228,14 @@ impl Scanner<'_> {
                 && (["ved", "indtil", "indført med", "affatning med", "ændret med", "indsat med"]
                     .iter()
                     .any(|word| ends_with_word(line.slice(line_start(line), hit.start), word))
-                    || (line.is_any(next, words!["om"]) && line.is_any(next + 1, words!["ændring"])));
-        next = self.define(line, hit.act.clone(), next);
+                    || (line.is_any(next, words!["om"])
+                        && line.is_any(next + 1, words!["ændring"])));
+        next = self.define(line, &hit.act, next);
         if next == bracket
             && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
             && let Some(after) = titles::after_subject(line, next)
         {
-            let past = self.define(line, hit.act.clone(), after);
+            let past = self.define(line, &hit.act, after);
             if line.is(after, "§") || (past > after && line.is(past, "§")) {
                 next = past;
             } else if past > after {
@@ -247,16 +253,16 @@ impl Scanner<'_> {
                 _ => is_regulation(&hit.act),
             };
             if let ActRef::Named(name) = &hit.act
-                && registry::by_name(name).is_none()
+                && registry::by_basic_form(name).is_none()
             {
-                self.sectioned.insert(name.clone());
+                self.sectioned.insert(name.clone().into_owned());
             }
             let act = Some(hit.act.clone());
             let end = self.provisions(line, act, members, after, Context::default());
             // `lov om Klagenævnet for Udbud § 7 (klagenævnsloven)`
             let bracket = line.skip_comma(end);
             if end == after && line.is(bracket, "(") {
-                let past = self.define(line, hit.act, bracket);
+                let past = self.define(line, &hit.act, bracket);
                 return Some(if past > bracket { past } else { end });
             }
             return Some(end);
@@ -267,11 +273,16 @@ impl Scanner<'_> {
             self.title_until = self.title_until.max(self.subject_until);
         }
         // A name that has stood beside a section counts alone as well.
-        hit.alone |= matches!(&hit.act, ActRef::Named(name) if self.sectioned.contains(name));
+        hit.alone |=
+            matches!(&hit.act, ActRef::Named(name) if self.sectioned.contains(name.as_ref()));
         let by_number = matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_));
         let passing = passing || (hit.next <= self.subject_until && !by_number);
         let in_title = hit.next <= self.title_until && !by_number;
-        let defined = matches!(&hit.act, ActRef::Named(name) | ActRef::Short(name) if self.defined.contains(name));
+        let defined = match &hit.act {
+            ActRef::Named(name) => self.defined.contains(name.as_ref()),
+            ActRef::Short(name) => self.defined.contains(name),
+            _ => false,
+        };
         if (hit.alone || defined) && !in_title {
             self.push_act(&hit, end, passing);
             return Some(next);
@@ -361,8 +372,8 @@ impl Scanner<'_> {
         }
         if let (None, ActRef::Named(name)) = (named, &hit.act) {
             let span = Span::new(hit.start, number.end);
-            let (names, act) = (vec![name.clone()], number.act.clone());
-            self.defined.insert(name.clone());
+            let (names, act) = (vec![name.clone().into_owned()], number.act.clone());
+            self.defined.insert(name.clone().into_owned());
             self.out.push(Mention::Definition(Definition { names, act, span }));
             hit.act = number.act;
             hit.alone = true;
@@ -372,11 +383,11 @@ impl Scanner<'_> {
     }
 
     /// A definition in the bracket at `i`: remembered; the index after it.
-    pub(super) fn define(&mut self, line: &Line<'_>, act: ActRef, i: usize) -> usize {
+    pub(super) fn define(&mut self, line: &Line<'_>, act: &ActRef, i: usize) -> usize {
         let Some((names, next)) = acts::definition(line, i) else { return i };
         self.defined.extend(names.iter().filter(|name| *name != "loven").cloned());
         let span = Span::new(line.at(i).start, line.end_before(next));
-        self.out.push(Mention::Definition(Definition { names, act, span }));
+        self.out.push(Mention::Definition(Definition { names, act: act.clone(), span }));
         next
     }
 }

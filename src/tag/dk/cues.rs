@@ -181,13 +181,17 @@ impl Table {
     /// What may begin at the word that begins at `from`.
     #[inline(always)]
     pub(super) fn cues(&self, bytes: &[u8], from: usize, word: &Word) -> Cues {
-        let mut cues = Cues::NONE;
         let (at, bit) = place(word.key);
-        if self.bits[at] & bit != 0 {
-            cues |= self.probe(word.key, bytes[from]);
-        }
-        let (at, bit) = ending_place(word.last | CASE);
-        if self.endings[at] & bit != 0 && may_name_act(word.last | CASE) {
+        let (end, end_bit) = ending_place(word.last | CASE);
+        let may = self.bits[at] & bit | self.endings[end] & end_bit;
+        if may != 0 || word.capitals { self.told(bytes, from, word) } else { Cues::NONE }
+    }
+
+    /// The same, when a look at the bitmaps has not told it.
+    #[inline(never)]
+    fn told(&self, bytes: &[u8], from: usize, word: &Word) -> Cues {
+        let mut cues = self.probe(word.key, bytes[from]);
+        if may_name_act(word.last | CASE) {
             cues |= Cues::ACT;
         }
         if word.capitals {
@@ -196,8 +200,7 @@ impl Table {
         cues
     }
 
-    /// The same for a word that the table may have, which begins with the byte `first`.
-    #[inline(never)]
+    /// What begins at a word of the table that begins with the byte `first`.
     fn probe(&self, key: u64, first: u8) -> Cues {
         let mut slot = self.slot(key);
         loop {

@@ -4,9 +4,11 @@
 //! `23/5 2018`, `23/05/2018`, `23.5.2018`, `23-05-2018`, `2018-05-23`. A day without a year is
 //! refused: no act is numbered without one.
 
-use super::keys::words;
+use std::sync::LazyLock;
+
+use super::keys::{self, words};
 use super::tokens::Line;
-use crate::registry::words::DANISH;
+use crate::registry::words::{DANISH, Part};
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +29,20 @@ impl std::fmt::Display for Day {
 
 /// The month written at `i`, whole or shortened, with or without its point.
 pub fn month(line: &Line<'_>, i: usize) -> Option<u8> {
-    let word = line.word(i).to_lowercase();
-    DANISH.month(&word).or_else(|| DANISH.month(&format!("{word}.")))
+    let key = line.key(i);
+    MONTHS.iter().find(|(month, _)| *month == key).map(|(_, month)| *month)
 }
+
+/// The months by the keys of the words for them, without a point.
+static MONTHS: LazyLock<Vec<(u64, u8)>> = LazyLock::new(|| {
+    let months = DANISH.calendar.iter().filter_map(|(word, part)| match part {
+        Part::Month(month) => Some((keys::key(word.trim_end_matches('.')), *month)),
+        _ => None,
+    });
+    let mut months: Vec<_> = months.collect();
+    months.sort_unstable();
+    months
+});
 
 /// Reads a day at `i`; gives it and the index after it.
 pub fn read(line: &Line<'_>, i: usize) -> Option<(Day, usize)> {

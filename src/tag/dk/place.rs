@@ -6,7 +6,7 @@
 //! the preposition in `§ 4 i lov`, `§ 2 a contrario`, `§ 5 og 6 måneder`.
 
 use super::keys::words;
-use super::sentences::sentences;
+use super::sentences::{is_sentences, sentences};
 use super::tokens::{Kind, Line};
 use super::values::{
     Labelled, Value, closed, digits, is_counted, joint, label, numbered, value_of,
@@ -85,7 +85,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     /// Begins a member at token `at` with a labelled value below `above`.
-    fn begin(&mut self, at: usize, labelled: Labelled, above: Pinpoint) {
+    fn begin(&mut self, at: usize, labelled: Labelled<'_>, above: Pinpoint) {
         self.start = self.line.at(at).start;
         self.path = above;
         self.through = None;
@@ -94,7 +94,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     /// Goes one unit down.
-    fn take(&mut self, labelled: Labelled) {
+    fn take(&mut self, labelled: Labelled<'_>) {
         let Labelled { unit, value, next } = labelled;
         if let Some(last) = &value.last {
             self.through = Some(self.path.clone().with(unit, last));
@@ -132,8 +132,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     /// `, 2. led`: a half of a sentence, which ids do not tell apart; it only lengthens the span.
     fn clause(&mut self) -> bool {
         let at = self.line.skip_comma(self.i);
-        if self.line.number(at).is_none() && !self.line.is_any(at, words!["første", "andet", "sidste"])
-        {
+        if !self.line.is_number(at) && !self.line.is_any(at, words!["første", "andet", "sidste"]) {
             return false;
         }
         let word = self.line.skip_dot(at + 1);
@@ -191,7 +190,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     /// The letter that ends `77 a – e`.
-    fn letter_end(&self, at: usize) -> Option<(Value, usize)> {
+    fn letter_end(&self, at: usize) -> Option<(Value<'a>, usize)> {
         let from = self.path.segments.last()?.1.trim_end_matches(char::is_alphabetic);
         let written = &self.path.segments.last()?.1;
         let letter = self.line.word(at);
@@ -265,12 +264,12 @@ impl<'l, 'a> Reader<'l, 'a> {
             if above_is_alone && self.out.is_empty() && self.path.get(Unit::Section).is_some() {
                 return false;
             }
-            self.close_keeping();
+            self.close();
             self.begin(at, found, above);
             return true;
         }
         if let Some(found) = self.next_section(at, comma && joined.is_some()) {
-            self.close_keeping();
+            self.close();
             self.begin(at, found, Pinpoint::new());
             return true;
         }
@@ -284,9 +283,9 @@ impl<'l, 'a> Reader<'l, 'a> {
         if !goes_on || !self.fits(next) {
             return false;
         }
-        let mut above = self.path.clone();
-        above.segments.pop();
-        self.close_keeping();
+        let upper = self.path.segments.len() - 1;
+        let above = Pinpoint { segments: self.path.segments[..upper].to_vec() };
+        self.close();
         self.begin(at, Labelled { unit: last, value, next }, above);
         true
     }
@@ -300,7 +299,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     /// `og 42, stk. 1` in `§§ 15, stk. 2, og 42, stk. 1`: a section without its sign.
-    fn next_section(&self, at: usize, parted: bool) -> Option<Labelled> {
+    fn next_section(&self, at: usize, parted: bool) -> Option<Labelled<'a>> {
         let below = self.last().is_some_and(|last| last > Unit::Section);
         let (value, next) = numbered(self.line, at, 4)?;
         // `§ 95, stk. 3, og 96`: no section has so many paragraphs.
@@ -319,21 +318,16 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     /// `C` in `§§ 19 B og C`: another letter of the same number.
-    fn next_letter(&self, at: usize) -> Option<(Value, usize)> {
+    fn next_letter(&self, at: usize) -> Option<(Value<'a>, usize)> {
         let (Unit::Section, held) = self.path.segments.last()? else { return None };
         let number = held.trim_end_matches(char::is_alphabetic);
         let letter = self.line.word(at);
         let one = letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
-        let fits =
-            self.double && number.len() < held.len() && one && !self.line.is_any(at, words!["i", "å"]);
+        let fits = self.double
+            && number.len() < held.len()
+            && one
+            && !self.line.is_any(at, words!["i", "å"]);
         fits.then(|| (Value::of(format!("{number}{letter}")), at + 1))
-    }
-
-    /// Ends a member, keeping its path for the one that follows.
-    fn close_keeping(&mut self) {
-        let path = self.path.clone();
-        self.close();
-        self.path = path;
     }
 
     /// True when `, 8` goes on to a last member: `, 8 og 9`.
@@ -381,22 +375,23 @@ impl<'l, 'a> Reader<'l, 'a> {
                 }
                 word == ","
                     || !(super::days::month(line, i + 1).is_some()
-                        || line.is_any(i + 1, words!["led", "pkt", "instans", "afdeling", "kvartal"]))
+                        || line
+                            .is_any(i + 1, words!["led", "pkt", "instans", "afdeling", "kvartal"]))
             }
             // `og LL § 8`: an act.
             Kind::Mark => !matches!(word, "%" | "/" | "€" | "½" | "§"),
-            Kind::Word => !is_counted(&lowered(word)) && super::days::month(line, i).is_none(),
+            Kind::Word => !(is_counted(&lowered(word)) || super::days::month(line, i).is_some()),
         }
     }
 
     /// `2. pkt.`, `første pkt.`, `sidste pkt.`, `1. og 2. pkt.` at `at`: below the path, or as
     /// the first member of a list that begins so.
     fn sentences(&mut self, at: usize, below: bool) -> bool {
-        let Some(found) = sentences(self.line, at) else { return false };
-        let base = if below { self.path.above(Unit::Sentence) } else { Pinpoint::new() };
         if below && self.path.get(Unit::Sentence).is_some() {
             return false;
         }
+        let Some(found) = sentences(self.line, at) else { return false };
+        let base = if below { self.path.above(Unit::Sentence) } else { Pinpoint::new() };
         let mut first = true;
         for one in found {
             if !first {
@@ -416,11 +411,11 @@ impl<'l, 'a> Reader<'l, 'a> {
 
     /// `og 3. pkt.` after `1. pkt.`, `og stk. 2, 1. pkt.` aside: further sentences as members.
     fn sentences_as_members(&mut self, at: usize) -> bool {
-        if sentences(self.line, at).is_none() {
+        if !is_sentences(self.line, at) {
             return false;
         }
         let base = self.path.above(Unit::Sentence);
-        self.close_keeping();
+        self.close();
         self.path = base;
         self.start = self.line.at(at).start;
         self.sentences(at, true)

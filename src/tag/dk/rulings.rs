@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::keys::{Words, words};
 use super::cases::{self, case};
+use super::keys::{self, Words, words};
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
 use super::{days, journal};
@@ -20,17 +20,43 @@ use crate::span::Span;
 /// The rule of every ruling found here.
 pub const RULE: &str = "da.case-by-date";
 
-/// Courts by the first word of their names, lower case; the words of the rest.
-type Courts = FxHashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>;
+/// A court of the table, by what stands after the first word of its name.
+struct Court {
+    /// The keys of the other words of its name.
+    rest: Vec<u64>,
+    /// The key of the last of them in the genitive.
+    genitive: u64,
+    /// True when the last of them is one letter, `F` of `Nykøbing F`.
+    initial: bool,
+    /// True when the first word, which is the whole name, is in the genitive.
+    is_genitive: bool,
+    id: &'static str,
+}
 
-static COURTS: LazyLock<Courts> = LazyLock::new(|| {
-    let mut out = Courts::default();
+/// Courts by the keys of the first words of their names; longer names first.
+static COURTS: LazyLock<FxHashMap<u64, Vec<Court>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<u64, Vec<Court>> = FxHashMap::default();
+    let mut genitives = Vec::new();
     for (name, id) in reports::courts() {
         let mut words = name.split(' ');
         let first = words.next().unwrap_or_default();
         // `sø- og handelsretten`: the hyphen is a token of its own.
         let first = first.trim_end_matches('-');
-        out.entry(first).or_default().push((words.collect(), id));
+        let last = words.clone().next_back();
+        let court = |is_genitive: bool| Court {
+            rest: words.clone().map(keys::key).collect(),
+            genitive: last.map_or(keys::NOTHING, |word| keys::key(&format!("{word}s"))),
+            initial: last.is_some_and(|word| word.len() == 1),
+            is_genitive,
+            id,
+        };
+        out.entry(keys::key(first)).or_default().push(court(false));
+        if last.is_none() {
+            genitives.push((keys::key(&format!("{first}s")), court(true)));
+        }
+    }
+    for (key, court) in genitives {
+        out.entry(key).or_default().push(court);
     }
     out
 });
@@ -77,38 +103,26 @@ fn by_letters(line: &Line<'_>, i: usize) -> Option<(Work, usize)> {
 
 /// The court named at `i`: its id, the index after it, and whether it stands in the genitive.
 fn court(line: &Line<'_>, i: usize, lower: &str) -> Option<(String, usize, bool)> {
-    let stem = lower.strip_suffix('s').unwrap_or_default();
-    let whole = COURTS.get(lower).into_iter().flatten().map(|court| (court, false));
-    let genitives = COURTS.get(stem).into_iter().flatten().map(|court| (court, true));
-    // Many courts begin alike, `Retten i …`: the second word settles which can be meant.
-    let second = lowered(line.word(i + 1 + usize::from(line.is(i + 1, "-"))));
-    let second = second.as_ref();
-    for ((rest, id), first_genitive) in whole.chain(genitives) {
-        let goes_on = rest.first().is_none_or(|word| second.starts_with(word));
-        if first_genitive && !rest.is_empty() || !goes_on {
-            continue;
-        }
-        let mut at = i + 1;
-        if !rest.is_empty() {
-            at += usize::from(line.is(at, "-"));
-        }
-        let mut genitive = first_genitive;
-        let fits = rest.iter().enumerate().all(|(k, word)| {
-            let written = lowered(line.word(at));
+    let second = i + 1 + usize::from(line.is(i + 1, "-"));
+    for court in COURTS.get(&keys::key(lower)).into_iter().flatten() {
+        let mut at = if court.rest.is_empty() { i + 1 } else { second };
+        let mut genitive = court.is_genitive;
+        let last = (at + court.rest.len()).saturating_sub(1);
+        let fits = court.rest.iter().all(|word| {
+            let written = line.key(at);
+            genitive = at == last && written == court.genitive;
             at += 1;
-            let last = k + 1 == rest.len();
-            genitive = last && written.strip_suffix('s').is_some_and(|stem| stem == *word);
             written == *word || genitive
         });
         if fits {
             // `Retten i Nykøbing F.s dom`
-            let initial = rest.last().is_some_and(|word| word.len() == 1) && line.is(at, ".");
+            let initial = court.initial && line.is(at, ".");
             if initial && line.is(at + 1, "s") && line.glued(at + 1) {
                 (at, genitive) = (at + 2, true);
             } else if initial {
                 at += 1;
             }
-            return Some(((*id).to_owned(), at, genitive));
+            return Some((court.id.to_owned(), at, genitive));
         }
     }
     local_court(line, i, lower)
@@ -123,7 +137,7 @@ fn local_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(String, usize,
             && word.starts_with(char::is_uppercase)
     };
     if lower == "retten" && line.is_any(i + 1, words!["i", "på"]) && place(i + 2) {
-        let ruling = is_ruling(&lowered(line.word(i + 3)));
+        let ruling = ruling_at(line, i + 3);
         let name = line.word(i + 2).to_lowercase();
         let genitive = ruling && name.ends_with('s');
         let name = if genitive { name.trim_end_matches('s') } else { &name };
@@ -135,7 +149,7 @@ fn local_court(line: &Line<'_>, i: usize, lower: &str) -> Option<(String, usize,
         return None;
     }
     let kind = line.word(i + 1).to_lowercase();
-    let genitive = kind.ends_with('s') || is_ruling(&lowered(line.word(i + 2)));
+    let genitive = kind.ends_with('s') || ruling_at(line, i + 2);
     let id = format!("{}-{}", line.word(i).to_lowercase(), kind.trim_end_matches('s'));
     Some((id, i + 2, genitive))
 }
@@ -178,6 +192,16 @@ pub(super) const RULINGS: [&str; 30] = [
 ];
 
 static RULING: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| RULINGS.into_iter().collect());
+
+/// The keys of the words for a ruling, and of those to which `ved` is glued.
+static RULING_KEYS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    RULINGS.iter().flat_map(|word| [keys::key(word), keys::key(&format!("ved{word}"))]).collect()
+});
+
+/// True when a word that names a ruling stands at `i`; see [`is_ruling`].
+fn ruling_at(line: &Line<'_>, i: usize) -> bool {
+    RULING_KEYS.contains(&line.key(i))
+}
 
 /// True for a word that names a ruling; `ved` may be glued to it, as a lost blank leaves it.
 pub fn is_ruling(lower: &str) -> bool {
@@ -279,7 +303,7 @@ fn ruling(
             line.at(k).kind == Kind::Word
                 && line.word(k).starts_with(char::is_lowercase)
                 && !line.is_any(k, words!["fra", "mod", "og", "til", "om", "af", "i", "ved"])
-                && !is_ruling(&lowered(line.word(k)))
+                && !ruling_at(line, k)
         };
         while at < start + 3 && verb(at) {
             at += 1;
@@ -293,9 +317,10 @@ fn ruling(
             return None;
         }
     }
-    at +=
-        usize::from(line.is_any(at, words!["utrykte", "endelige", "principielle", "nyere", "seneste"]));
-    if !is_ruling(&lowered(line.word(at))) {
+    at += usize::from(
+        line.is_any(at, words!["utrykte", "endelige", "principielle", "nyere", "seneste"]),
+    );
+    if !ruling_at(line, at) {
         return None;
     }
     let (day, next) = dated(line, at + 1)?;

@@ -5,10 +5,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::keys::words;
 use super::acts::{self, ActRef, Back};
 use super::beside::Context;
 use super::cues::Cues;
+use super::keys::{Words, words};
 use super::place;
 use super::titles;
 use super::tokens::{self, Kind, Line, Token};
@@ -319,7 +319,8 @@ impl<'a> Scanner<'a> {
                 return found;
             }
         }
-        if !gate(cues, Cues::RULING, || rulings::read(line, i, lower, Some(BOARD), None).is_some()) {
+        if !gate(cues, Cues::RULING, || rulings::read(line, i, lower, Some(BOARD), None).is_some())
+        {
             return None;
         }
         let issuer = self.document.structure.court.as_ref().map(|court| court.id.as_str());
@@ -379,7 +380,7 @@ impl<'a> Scanner<'a> {
     fn sentence(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
         let ours = !matches!(self.last, Last::Article | Last::Private);
         // `§ 14, stk. 1, 1. pkt. … (2. pkt.)`
-        let bracketed = line.before(i, 1) == "(" && line.is(i + 1, ".");
+        let bracketed = line.before_is(i, 1, words!["("]) && line.is(i + 1, ".");
         if !ours || !(bracketed || self.follows_link(line, i)) {
             return None;
         }
@@ -395,42 +396,45 @@ impl<'a> Scanner<'a> {
 
     /// True when `jf.` or a joining word stands before token `i`.
     fn follows_link(&self, line: &Line<'_>, i: usize) -> bool {
-        let back = if line.before(i, 1) == "." { 2 } else { 1 };
-        matches!(
-            lowered(line.before(i, back)).as_ref(),
-            "jf" | "jfr"
-                | "jævnfør"
-                | "med"
-                | "smh"
-                | "sml"
-                | "og"
-                | "eller"
-                | "samt"
-                | "i"
-                | "efter"
-                | "af"
-                | "dels"
-                | "herved"
-                | "tillige"
-                | "nu"
-                | "da"
-        ) || self.follows_dog(line, i)
+        static LINKS: Words<17> = Words::of([
+            "jf",
+            "jfr",
+            "jævnfør",
+            "med",
+            "smh",
+            "sml",
+            "og",
+            "eller",
+            "samt",
+            "i",
+            "efter",
+            "af",
+            "dels",
+            "herved",
+            "tillige",
+            "nu",
+            "da",
+        ]);
+        let back = if line.before_is(i, 1, words!["."]) { 2 } else { 1 };
+        line.before_is(i, back, &LINKS) || self.follows_dog(line, i)
     }
 
     /// True when `jf. dog` stands right before token `i`, and what it points to is beside a place
     /// of the same kind: `§ 36, stk. 2, 1. pkt., …, jf. dog 2. pkt.`
     fn follows_dog(&self, line: &Line<'_>, i: usize) -> bool {
-        let unit = match lowered(line.word(i)).as_ref() {
-            "nr" => Unit::Point,
-            "litra" => Unit::Letter,
-            _ => Unit::Sentence,
+        if !line.before_is(i, 1, words!["dog"]) {
+            return false;
+        }
+        let unit = match () {
+            () if line.is_any(i, words!["nr"]) => Unit::Point,
+            () if line.is_any(i, words!["litra"]) => Unit::Letter,
+            () => Unit::Sentence,
         };
         let beside = matches!(self.out.last(), Some(Mention::Provisions(list))
             if list.members.last().is_some_and(|m| m.place.get(unit).is_some()));
         beside
-            && line.before(i, 1).eq_ignore_ascii_case("dog")
-            && (line.before(i, 2).eq_ignore_ascii_case("jf")
-                || (line.before(i, 2) == "." && line.before(i, 3).eq_ignore_ascii_case("jf")))
+            && (line.before_is(i, 2, words!["jf"])
+                || (line.before_is(i, 2, words!["."]) && line.before_is(i, 3, words!["jf"])))
     }
 
     /// `stk. 2`, `nr. 3`, `litra b` without a section before them.
@@ -509,12 +513,13 @@ impl<'a> Scanner<'a> {
 
     /// True when `jf.` or the like stands right before token `i`.
     fn follows_jf(&self, line: &Line<'_>, i: usize) -> bool {
-        let back = if line.before(i, 1) == "." { 2 } else { 1 };
-        let word = lowered(line.before(i, back));
-        matches!(word.as_ref(), "jf" | "jfr" | "jævnfør" | "smh" | "dels" | "herved" | "tillige")
+        static LINKS: Words<8> =
+            Words::of(["jf", "jfr", "jævnfør", "smh", "dels", "herved", "tillige", "sammenholdt"]);
+        let back = if line.before_is(i, 1, words!["."]) { 2 } else { 1 };
+        line.before_is(i, back, &LINKS)
             || self.follows_dog(line, i)
-            || word == "sammenholdt"
-            || (word == "med" && line.before(i, back + 1).eq_ignore_ascii_case("sammenholdt"))
+            || (line.before_is(i, back, words!["med"])
+                && line.before_is(i, back + 1, words!["sammenholdt"]))
     }
 
     /// `kapitel 4 i retsplejeloven`, `bilag 1 til bekendtgørelse nr. …`: only with the act, or
@@ -590,7 +595,8 @@ fn title_end(line: &Line<'_>, i: usize) -> usize {
         let ends = match line.word(at) {
             "." => !line.glued(at + 1) && line.word(at - 1).chars().count() > 3,
             ";" | "(" | ":" | "§" | "”" | "\"" => true,
-            _ => line.is_any(at, words!["jf", "er", "har", "blev", "var", "som", "der", "at", "trådte"]),
+            _ => line
+                .is_any(at, words!["jf", "er", "har", "blev", "var", "som", "der", "at", "trådte"]),
         };
         if ends {
             return at;

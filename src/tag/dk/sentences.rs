@@ -2,8 +2,8 @@
 //!
 //! In: a line and the index of the first number. Out: each sentence with its place in the line.
 
-use super::keys::words;
-use super::tokens::Line;
+use super::keys::{Words, words};
+use super::tokens::{Kind, Line};
 use super::values::joint;
 
 /// One sentence, or range of them, in a list that shares the word `pkt.`.
@@ -16,28 +16,51 @@ pub(super) struct Sentence {
 
 /// `1. pkt.`, `1. og 2. pkt.`, `1.-3. punktum`, `første og andet pkt.`, `sidste pkt.`.
 pub(super) fn sentences(line: &Line<'_>, i: usize) -> Option<Vec<Sentence>> {
+    if !is_sentences(line, i) {
+        return None;
+    }
     let mut out: Vec<Sentence> = Vec::new();
-    let mut at = i;
-    let mut ranged = false;
-    loop {
-        let value = ordinal(line, at)?;
-        let start = line.at(at).start;
-        let next = line.skip_dot(at + 1);
+    let end = walk(line, i, |at, next, ranged| {
+        let value = ordinal(line, at).unwrap_or_default();
         match out.last_mut() {
             Some(last) if ranged => {
                 last.last = Some(value);
                 last.next = next;
             }
-            _ => out.push(Sentence { first: value, last: None, start, next }),
+            _ => {
+                let start = line.at(at).start;
+                out.push(Sentence { first: value, last: None, start, next });
+            }
         }
+    });
+    out.last_mut()?.next = end?;
+    Some(out)
+}
+
+/// True when sentences begin at `i`.
+pub(super) fn is_sentences(line: &Line<'_>, i: usize) -> bool {
+    walk(line, i, |_, _, _| ()).is_some()
+}
+
+/// Goes over sentences that share the word `pkt.`: `each` gets the token of each, the token after
+/// it, and whether it ends a range. The token after the word; none when there is no such word.
+fn walk(line: &Line<'_>, i: usize, mut each: impl FnMut(usize, usize, bool)) -> Option<usize> {
+    let mut at = i;
+    let mut ranged = false;
+    let mut count = 0;
+    loop {
+        if !is_ordinal(line, at) {
+            return None;
+        }
+        let next = line.skip_dot(at + 1);
+        count += usize::from(!ranged || count == 0);
+        each(at, next, ranged);
         if line.is_any(next, words!["pkt", "punktum", "punktummer", "punkt"]) {
             let end = line.skip_dot(next + 1);
             // The dot ends the sentence of the text as often as the abbreviation.
-            let end = if line.is_any(next, words!["pkt"]) { end } else { next + 1 };
-            out.last_mut()?.next = end;
-            return Some(out);
+            return Some(if line.is_any(next, words!["pkt"]) { end } else { next + 1 });
         }
-        if out.len() > 12 {
+        if count > 12 {
             return None;
         }
         ranged = line.is_dash(next) || line.is_any(next, words!["til"]);
@@ -47,6 +70,18 @@ pub(super) fn sentences(line: &Line<'_>, i: usize) -> Option<Vec<Sentence>> {
             None if ranged || line.is(next, ",") => next + 1,
             None => return None,
         };
+    }
+}
+
+/// True when an ordinal stands at `i`.
+fn is_ordinal(line: &Line<'_>, i: usize) -> bool {
+    static ORDINALS: Words<9> = Words::of([
+        "første", "andet", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "sidste",
+    ]);
+    match line.at(i).kind {
+        Kind::Number => line.word(i).len() <= 2,
+        Kind::Word => line.is_any(i, &ORDINALS),
+        Kind::Mark | Kind::Edge => false,
     }
 }
 

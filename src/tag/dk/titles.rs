@@ -3,8 +3,8 @@
 //! In: a line and the index of `lov` or `bekendtgørelse`. Out: a [`Hit`], or the index at which a
 //! title ends. A title that the registry lacks is taken only where the text shows its end.
 
-use super::keys::{Words, words};
 use super::acts::{ActRef, Cue, Hit, Instrument, cue};
+use super::keys::{Words, words};
 use super::tokens::{Kind, Line};
 use crate::registry::dk::acts::{self as registry, Act, TitlePath};
 use crate::registry::lower::lowered;
@@ -81,7 +81,7 @@ pub fn longer_name(line: &Line<'_>, at: usize, cue: usize, found: Hit) -> Option
         return None;
     }
     let name = format!("{} {name}", line.slice(line.at(at).start, line.end_before(cue)));
-    Some(Hit { act: ActRef::Named(name), start: line.at(at).start, alone: false, ..found })
+    Some(Hit { act: ActRef::Named(name.into()), start: line.at(at).start, alone: false, ..found })
 }
 
 /// The country of an act that is not Danish, when `before` ends with it: `den norske `.
@@ -103,6 +103,9 @@ pub fn abroad(before: &str) -> Option<&str> {
         "færøske",
     ];
     let before = before.trim_end();
+    if !before.ends_with("ske") {
+        return None;
+    }
     COUNTRIES.into_iter().find(|country| {
         before.strip_suffix(country).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     })
@@ -179,7 +182,8 @@ pub(super) fn titled(line: &Line<'_>, i: usize, instrument: Instrument) -> Optio
         Instrument::Regulation => "bekendtgørelse",
         Instrument::Circular | Instrument::Guidance => return None,
     };
-    if !line.is_any(i + 1, words!["om", "for", "angående", "vedrørende", "til"]) || line.word(i) == "L"
+    if !line.is_any(i + 1, words!["om", "for", "angående", "vedrørende", "til"])
+        || line.word(i) == "L"
     {
         return None;
     }
@@ -190,8 +194,9 @@ pub(super) fn titled(line: &Line<'_>, i: usize, instrument: Instrument) -> Optio
     if let Some((act, mut next)) = found {
         // `m.v.` after the title is part of it.
         if line.is_any(next, words!["m", "mv"]) {
-            let after =
-                (next..next + 4).take_while(|&k| line.is_any(k, words!["m", "v", "mv", "."])).count();
+            let after = (next..next + 4)
+                .take_while(|&k| line.is_any(k, words!["m", "v", "mv", "."]))
+                .count();
             let keep =
                 after - usize::from(next + after >= line.len() && line.is(next + after - 1, "."));
             next += keep;

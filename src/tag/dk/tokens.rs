@@ -103,6 +103,12 @@ impl<'a> Line<'a> {
         any.hold(self.key(i), || self.word(i))
     }
 
+    /// True when the token `back` places before `i` is one of `any`, compared in lower case.
+    #[inline(always)]
+    pub(super) fn before_is(&self, i: usize, back: usize, any: impl List) -> bool {
+        i.checked_sub(back).is_some_and(|at| self.is_any(at, any))
+    }
+
     /// True when the token at `i` is `lower`, compared in lower case.
     pub fn is_same(&self, i: usize, lower: &str) -> bool {
         let word = self.word(i);
@@ -177,41 +183,6 @@ pub fn same(word: &str, lower: &str) -> bool {
             || (!word.is_ascii() && word.to_lowercase() == lower))
 }
 
-/// What a byte begins.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// A blank, or another sign that is none.
-    Blank,
-    /// A letter of ASCII.
-    Letter,
-    /// A digit.
-    Digit,
-    /// A mark of ASCII.
-    Mark,
-    /// A character beyond ASCII.
-    Beyond,
-}
-
-/// The class of each byte.
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Beyond; 256];
-    let mut byte = 0;
-    while byte < 0x80 {
-        let at = byte as u8;
-        classes[byte] = if at.is_ascii_alphabetic() {
-            Class::Letter
-        } else if at.is_ascii_digit() {
-            Class::Digit
-        } else if at.is_ascii_whitespace() || at == 0x0B {
-            Class::Blank
-        } else {
-            Class::Mark
-        };
-        byte += 1;
-    }
-    classes
-};
-
 /// Splits the bytes `start..end` of `text` into tokens, into `out`. True when something may begin
 /// at one of them that is more than a number.
 pub fn split(text: &str, start: usize, end: usize, out: &mut Vec<Token>) -> bool {
@@ -222,53 +193,57 @@ pub fn split(text: &str, start: usize, end: usize, out: &mut Vec<Token>) -> bool
     let mut i = start;
     while i < end {
         let byte = bytes[i];
-        let from = i;
-        match CLASSES[usize::from(byte)] {
-            Class::Blank => i += 1,
-            Class::Letter => {
-                let word = simple(bytes, i).filter(|word| word.end <= end);
-                let word = word.unwrap_or_else(|| any_word(text, i, end));
-                let cues = table.cues(bytes, i, &word);
-                all |= cues;
-                i = word.end;
-                out.push(Token { kind: Kind::Word, start: from, end: i, cues, key: word.key });
-            }
-            Class::Digit => {
+        if byte == b' ' {
+            i += 1;
+        } else if (byte | 0x20).wrapping_sub(b'a') < 26 || byte == 0xC3 {
+            let from = i;
+            let Some(word) = simple(bytes, i, end).or_else(|| any_word(text, i, end)) else {
+                all |= mark(text, &mut i, out);
+                continue;
+            };
+            let cues = table.cues(bytes, i, &word);
+            all |= cues;
+            i = word.end;
+            out.push(Token { kind: Kind::Word, start: from, end: i, cues, key: word.key });
+        } else if byte.is_ascii_digit() {
+            let from = i;
+            i += 1;
+            while i < end && bytes[i].is_ascii_digit() {
                 i += 1;
-                while i < end && bytes[i].is_ascii_digit() {
-                    i += 1;
-                }
-                let (kind, cues) = (Kind::Number, Cues::NUMBER);
-                out.push(Token { kind, start: from, end: i, cues, key: keys::NOTHING });
             }
-            Class::Mark => {
-                i += 1;
+            let (kind, cues) = (Kind::Number, Cues::NUMBER);
+            out.push(Token { kind, start: from, end: i, cues, key: keys::NOTHING });
+        } else if byte < 0x80 {
+            // The other blanks of ASCII are no marks.
+            if !(byte.is_ascii_whitespace() || byte == 0x0B) {
                 let (kind, key) = (Kind::Mark, u64::from(byte));
-                out.push(Token { kind, start: from, end: i, cues: Cues::NONE, key });
+                out.push(Token { kind, start: i, end: i + 1, cues: Cues::NONE, key });
             }
-            Class::Beyond if letter(text, i) > 0 => {
-                let word = simple(bytes, i).filter(|word| word.end <= end);
-                let word = word.unwrap_or_else(|| any_word(text, i, end));
-                let cues = table.cues(bytes, i, &word);
-                all |= cues;
-                i = word.end;
-                out.push(Token { kind: Kind::Word, start: from, end: i, cues, key: word.key });
-            }
-            Class::Beyond => {
-                let width = text[i..].chars().next().map_or(1, char::len_utf8);
-                // Blanks beyond ASCII are rare here, but they are no marks.
-                let mark = &text[i..i + width];
-                i += width;
-                if !mark.trim().is_empty() {
-                    let cues = if mark == "§" { Cues::SECTION } else { Cues::NONE };
-                    all |= cues;
-                    let key = keys::key(mark);
-                    out.push(Token { kind: Kind::Mark, start: from, end: i, cues, key });
-                }
-            }
+            i += 1;
+        } else if let Some(word) = any_word(text, i, end) {
+            let cues = table.cues(bytes, i, &word);
+            all |= cues;
+            out.push(Token { kind: Kind::Word, start: i, end: word.end, cues, key: word.key });
+            i = word.end;
+        } else {
+            all |= mark(text, &mut i, out);
         }
     }
     all.any()
+}
+
+/// A mark beyond ASCII at `i`, which goes past it, into `out`; what may begin at it.
+fn mark(text: &str, i: &mut usize, out: &mut Vec<Token>) -> Cues {
+    let start = *i;
+    *i += text[start..].chars().next().map_or(1, char::len_utf8);
+    let mark = &text[start..*i];
+    let cues = if mark == "§" { Cues::SECTION } else { Cues::NONE };
+    // Blanks beyond ASCII are rare here, but they are no marks.
+    if !mark.trim().is_empty() {
+        let key = keys::key(mark);
+        out.push(Token { kind: Kind::Mark, start, end: *i, cues, key });
+    }
+    cues
 }
 
 /// A word that was read.
@@ -283,15 +258,10 @@ pub(super) struct Word {
     pub(super) capitals: bool,
 }
 
-/// The eight bytes from `at` on, the first of them lowest; zeros past the end.
+/// The eight bytes from `at` on, the first of them lowest.
 #[inline(always)]
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => bytes.get(at..).map_or(0, |rest| {
-            rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
-        }),
-    }
+fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..at + 8)?.first_chunk::<8>().map(|eight| u64::from_le_bytes(*eight))
 }
 
 /// The highest bit of every byte of `eight` that is `byte`; `spread` is that byte in all places.
@@ -301,73 +271,97 @@ fn equal(eight: u64, spread: u64) -> u64 {
     !(((differs & !HIGH) + !HIGH) | differs) & HIGH
 }
 
-/// The word that begins at `at`, when it has no letters but those of ASCII and Latin-1, and neither
-/// a hyphen nor anything beyond ASCII after it: nearly every word of a text.
+/// Of the bytes `own` of `eight`, the highest bit of those that end a letter of Latin-1; `open` is
+/// the highest bit of the first byte when the letter began before it. None where another character
+/// beyond ASCII stands.
 #[inline(always)]
-fn simple(bytes: &[u8], at: usize) -> Option<Word> {
-    let mut here = at;
-    // The first byte of a letter at the end of the eight bytes before.
-    let mut open = 0;
-    let (mut capitals, mut first) = (0, 0);
+fn latin(eight: u64, own: u64, open: u64) -> Option<u64> {
+    let lead = equal(eight, 0xC3 * ONES) & own;
+    let tail = eight & HIGH & own & !lead;
+    let signs = equal(eight | keys::CASE, 0xB7 * ONES) & tail;
+    (tail == lead << 8 | open && signs == 0).then_some(tail)
+}
+
+/// The word that begins at `at`, when it has no letters but those of ASCII and Latin-1, and neither
+/// a hyphen nor anything beyond ASCII after it, and more than eight bytes stand behind its
+/// beginning: nearly every word of a text.
+#[inline(always)]
+fn simple(bytes: &[u8], at: usize, end: usize) -> Option<Word> {
+    let first = eight(bytes, at)?;
+    let letters = letters(first) & HIGH;
+    let others = !(letters | first) & HIGH;
+    if others == 0 {
+        return longer(bytes, at, end);
+    }
+    // The bytes of the word, with the lower bits of the byte after it.
+    let own = (others & others.wrapping_neg()) - 1;
+    let place = others.trailing_zeros() & !7;
+    let mut large = letters & own & !0xFF;
+    if first & own & HIGH != 0 {
+        large |= latin(first, own, 0)?;
+    }
+    let word = at + place as usize / 8;
+    if (first >> place) as u8 == b'-' || word > end || place == 0 {
+        return None;
+    }
+    let own = first & own >> 7;
+    Some(Word {
+        end: word,
+        key: keys::short(own),
+        last: own << (64 - place),
+        // The bit that small letters have, moved to the top of its byte.
+        capitals: large & !(first << 2) != 0,
+    })
+}
+
+/// The same for a word of eight bytes or more.
+#[inline]
+fn longer(bytes: &[u8], at: usize, end: usize) -> Option<Word> {
+    let first = eight(bytes, at)?;
+    let (mut here, mut open) = (at, 0);
+    let mut capitals = 0;
     loop {
-        let eight = eight(bytes, here);
+        let eight = eight(bytes, here)?;
         let letters = letters(eight) & HIGH;
         let others = !(letters | eight) & HIGH;
-        // The bytes of the word.
         let own = (others & others.wrapping_neg()).wrapping_sub(1);
-        let place = if others == 0 { 64 } else { others.trailing_zeros() & !7 };
-        let beyond = eight & HIGH & own;
         let mut large = letters & own;
-        if beyond | open != 0 {
-            let lead = equal(eight, 0xC3 * ONES) & own;
-            let tail = beyond & !lead;
-            let signs = equal(eight | keys::CASE, 0xB7 * ONES) & tail;
-            if tail != (lead << 8 | open) || signs != 0 {
-                return None;
-            }
-            open = lead >> 56;
+        if eight & own & HIGH | open != 0 {
+            let tail = latin(eight, own, open)?;
+            // The first byte of a letter at the end of the eight.
+            open = (eight & HIGH & !tail) >> 56;
             large |= tail;
         }
-        // The bit that small letters have, moved to the top of its byte.
         large &= !(eight << 2);
         capitals |= if here == at { large & !0xFF } else { large };
-        if place == 64 {
-            if here == at {
-                first = eight;
-            }
+        if others == 0 {
             here += 8;
             continue;
         }
-        let end = here + place as usize / 8;
-        let hyphen = (eight >> place) as u8 == b'-';
-        if hyphen || open != 0 {
+        let place = others.trailing_zeros() & !7;
+        let word = here + place as usize / 8;
+        if (eight >> place) as u8 == b'-' || word > end {
             return None;
         }
-        let (key, last) = if here == at {
-            let own = eight & own >> 7;
-            (keys::short(own), own << (64 - place))
-        } else {
-            let last = self::eight(bytes, end - 8);
-            // Eight bytes are a short word.
-            if end - at == 8 {
-                (keys::short(first), last)
-            } else {
-                (keys::long(first, last, end - at), last)
-            }
-        };
-        return Some(Word { end, key, last, capitals: capitals != 0 });
+        let last = self::eight(bytes, word - 8)?;
+        let len = word - at;
+        let key = if len == 8 { keys::short(first) } else { keys::long(first, last, len) };
+        return Some(Word { end: word, key, last, capitals: capitals != 0 });
     }
 }
 
-/// The word that begins at `at`, whatever its letters.
+/// The word that begins at `at`, whatever its letters; none where no letter stands.
 #[cold]
-fn any_word(text: &str, at: usize, end: usize) -> Word {
+fn any_word(text: &str, at: usize, end: usize) -> Option<Word> {
+    if letter(text, at) == 0 {
+        return None;
+    }
     let (end, capitals) = word_end(text, at, end);
     let word = &text.as_bytes()[at..end];
     let last = word.iter().rev().take(8).fold(0, |last, byte| last << 8 | u64::from(*byte));
     let missing = 8 - word.len().min(8) as u32;
     let last = last.checked_shl(8 * missing).unwrap_or(0);
-    Word { end, key: keys::word_key(word), last, capitals }
+    Some(Word { end, key: keys::word_key(word), last, capitals })
 }
 
 /// The bytes of the letter at `i`; 0 when there is none.

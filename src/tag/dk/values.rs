@@ -3,27 +3,29 @@
 //! In: a line and the index of a label or value. Out: the unit, its value and the index after it.
 //! Refused: the preposition in `§ 4 i lov`, `§ 2 a contrario`, `nr. 5 af 3. maj`.
 
-use super::keys::words;
+use std::borrow::Cow;
+
+use super::keys::{Words, words};
 use super::tokens::{Kind, Line};
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// A label with its value, and the index after it.
-pub(super) struct Labelled {
+pub(super) struct Labelled<'a> {
     pub(super) unit: Unit,
-    pub(super) value: Value,
+    pub(super) value: Value<'a>,
     pub(super) next: usize,
 }
 
 /// A value, and the end of a range written in one word (`a-e`).
-pub(super) struct Value {
-    pub(super) first: String,
-    pub(super) last: Option<String>,
+pub(super) struct Value<'a> {
+    pub(super) first: Cow<'a, str>,
+    pub(super) last: Option<Cow<'a, str>>,
     /// One past its last byte, when that lies inside the last token: the `P` of `§ 7 P-aktier`.
     pub(super) end: Option<usize>,
 }
 
-impl Value {
-    pub(super) fn of(first: impl Into<String>) -> Value {
+impl<'a> Value<'a> {
+    pub(super) fn of(first: impl Into<Cow<'a, str>>) -> Value<'a> {
         Value { first: first.into(), last: None, end: None }
     }
 }
@@ -67,24 +69,14 @@ pub(super) fn is_counted(word: &str) -> bool {
 }
 
 /// A label and its value at `i`; `path` tells what may stand here.
-pub(super) fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labelled> {
-    let word = line.word(i);
-    let unit = match word {
-        "§" => Unit::Section,
-        _ if line.is_any(i, words!["paragraf", "paragrafferne"]) => Unit::Section,
-        _ if line.at(i).kind != Kind::Word => return None,
-        _ if line.is_any(i, words!["stk", "stykke"]) => Unit::Paragraph,
-        _ if line.is_any(i, words!["nr", "nummer"]) => Unit::Point,
-        _ if line.is_any(i, words!["litra", "lit", "litraerne"]) => Unit::Letter,
-        _ if line.is_any(i, words!["kapitel", "kap", "kapitlerne"]) => Unit::Chapter,
-        _ if line.is_any(i, words!["bilag"]) => Unit::Annex,
-        _ if line.is_any(i, words!["pkt", "punkt"]) && !path.is_empty() => {
-            if path.get(Unit::Annex).is_some() { Unit::Point } else { Unit::Sentence }
-        }
-        _ if path.get(Unit::Annex).is_some() => return part_of_annex(line, i),
-        _ if path.is_empty() && line.is_any(i, words!["liste"]) => return part_of_annex(line, i),
+pub(super) fn label<'a>(line: &Line<'a>, i: usize, path: &Pinpoint) -> Option<Labelled<'a>> {
+    let sign = line.is(i, "§");
+    let unit = match line.at(i).kind {
+        _ if sign => Some(Unit::Section),
+        Kind::Word => unit_of(line, i, path)?,
         _ => return None,
     };
+    let Some(unit) = unit else { return part_of_annex(line, i) };
     let mut at = i + 1;
     while unit == Unit::Section && at < i + 3 && line.is(at, "§") {
         at += 1;
@@ -92,7 +84,11 @@ pub(super) fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labell
     if unit != Unit::Section {
         at = line.skip_dot(at);
     }
-    if word.eq_ignore_ascii_case("pkt") && line.is(at + 1, ".") && line.glued(at + 2) {
+    if unit != Unit::Section
+        && line.is_any(i, words!["pkt"])
+        && line.is(at + 1, ".")
+        && line.glued(at + 2)
+    {
         return None;
     }
     let (value, mut next) = value_of(line, at, unit)?;
@@ -102,11 +98,59 @@ pub(super) fn label(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Labell
     // `nr. 5 af 3. maj`, `nr. 5/2018`, `nr. 2019-41` number other things.
     if unit == Unit::Point
         && (line.is(next, "/")
-            || (line.is_any(next, words!["af", "fra"]) && super::days::read(line, next + 1).is_some()))
+            || (line.is_any(next, words!["af", "fra"])
+                && super::days::read(line, next + 1).is_some()))
     {
         return None;
     }
     Some(Labelled { unit, value, next })
+}
+
+/// The unit that the word at `i` labels; no unit for a word that may be a part of an annex. None for
+/// any other word.
+fn unit_of(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Option<Unit>> {
+    static LABELS: Words<17> = Words::of([
+        "stk",
+        "stykke",
+        "nr",
+        "nummer",
+        "litra",
+        "lit",
+        "litraerne",
+        "kapitel",
+        "kap",
+        "kapitlerne",
+        "bilag",
+        "pkt",
+        "punkt",
+        "liste",
+        "paragraf",
+        "paragrafferne",
+        "§",
+    ]);
+    let in_annex = path.get(Unit::Annex).is_some();
+    if !line.is_any(i, &LABELS) {
+        return in_annex.then_some(None);
+    }
+    Some(Some(match () {
+        () if line.is_any(i, words!["stk", "stykke"]) => Unit::Paragraph,
+        () if line.is_any(i, words!["nr", "nummer"]) => Unit::Point,
+        () if line.is_any(i, words!["litra", "lit", "litraerne"]) => Unit::Letter,
+        () if line.is_any(i, words!["paragraf", "paragrafferne"]) => Unit::Section,
+        () if line.is_any(i, words!["kapitel", "kap", "kapitlerne"]) => Unit::Chapter,
+        () if line.is_any(i, words!["bilag"]) => Unit::Annex,
+        () if line.is_any(i, words!["pkt", "punkt"]) && !path.is_empty() => {
+            if in_annex {
+                Unit::Point
+            } else {
+                Unit::Sentence
+            }
+        }
+        () if in_annex || path.is_empty() && line.is_any(i, words!["liste"]) => {
+            return Some(None);
+        }
+        () => return None,
+    }))
 }
 
 /// The index after a bracket that closes nothing: `nr. 1), 3) og 5)`.
@@ -124,7 +168,7 @@ pub(super) fn closed(line: &Line<'_>, i: usize) -> usize {
 }
 
 /// `, D,` or `liste B` or `del A` inside an annex.
-pub(super) fn part_of_annex(line: &Line<'_>, i: usize) -> Option<Labelled> {
+pub(super) fn part_of_annex<'a>(line: &Line<'a>, i: usize) -> Option<Labelled<'a>> {
     let i = i + usize::from(line.is_any(i, &super::acts::THEN));
     let named = line.is_any(i, words!["liste", "del", "afsnit", "skema", "tabel"]);
     let at = i + usize::from(named);
@@ -139,7 +183,7 @@ pub(super) fn part_of_annex(line: &Line<'_>, i: usize) -> Option<Labelled> {
 }
 
 /// The value that `unit` takes at `i`.
-pub(super) fn value_of(line: &Line<'_>, i: usize, unit: Unit) -> Option<(Value, usize)> {
+pub(super) fn value_of<'a>(line: &Line<'a>, i: usize, unit: Unit) -> Option<(Value<'a>, usize)> {
     match unit {
         Unit::Section | Unit::Chapter | Unit::Article => numbered(line, i, 4),
         Unit::Point => {
@@ -161,12 +205,12 @@ pub(super) fn value_of(line: &Line<'_>, i: usize, unit: Unit) -> Option<(Value, 
 }
 
 /// `stk. l`: the digit one, misread.
-pub(super) fn misread(line: &Line<'_>, i: usize) -> Option<(Value, usize)> {
+pub(super) fn misread<'a>(line: &Line<'a>, i: usize) -> Option<(Value<'a>, usize)> {
     (line.is(i, "l") || line.is(i, "I")).then(|| (Value::of("1"), i + 1))
 }
 
 /// `IV`, or one capital letter.
-pub(super) fn roman(line: &Line<'_>, i: usize) -> Option<(Value, usize)> {
+pub(super) fn roman<'a>(line: &Line<'a>, i: usize) -> Option<(Value<'a>, usize)> {
     let word = line.word(i);
     let roman = !word.is_empty() && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     let capital = word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase());
@@ -174,16 +218,15 @@ pub(super) fn roman(line: &Line<'_>, i: usize) -> Option<(Value, usize)> {
 }
 
 /// `a`, `aa`, `a-c`.
-pub(super) fn letters(line: &Line<'_>, i: usize) -> Option<(Value, usize)> {
+pub(super) fn letters<'a>(line: &Line<'a>, i: usize) -> Option<(Value<'a>, usize)> {
     let word = line.word(i);
     if line.at(i).kind != Kind::Word {
         return None;
     }
     if let Some((first, last)) = word.split_once('-') {
         let short = first.chars().count() <= 2 && last.chars().count() <= 2;
-        return short.then(|| {
-            (Value { first: first.to_owned(), last: Some(last.to_owned()), end: None }, i + 1)
-        });
+        return short
+            .then(|| (Value { first: first.into(), last: Some(last.into()), end: None }, i + 1));
     }
     let count = word.chars().count();
     let doubled = count == 2
@@ -194,10 +237,9 @@ pub(super) fn letters(line: &Line<'_>, i: usize) -> Option<(Value, usize)> {
 
 /// A number of at most `width` digits with the letter that may follow: `12`, `12 a`, `35a`,
 /// `77 a-e`, `7 P-aktier` (the letter alone).
-pub(super) fn numbered(line: &Line<'_>, i: usize, width: usize) -> Option<(Value, usize)> {
-    line.number(i)?;
+pub(super) fn numbered<'a>(line: &Line<'a>, i: usize, width: usize) -> Option<(Value<'a>, usize)> {
     let digits = line.word(i);
-    if digits.len() > width {
+    if !line.is_number(i) || digits.len() > width {
         return None;
     }
     let next = i + 1;
@@ -226,12 +268,14 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, width: usize) -> Option<(Value
     if let Some(tail) = rest.strip_prefix('-') {
         let one = tail.chars().count() == 1;
         if one && letter.is_lowercase() == tail.chars().all(char::is_lowercase) {
-            let last = Some(format!("{digits}{tail}"));
-            return Some((Value { first: format!("{digits}{letter}"), last, end: None }, next + 1));
+            let last = Some(format!("{digits}{tail}").into());
+            let first = format!("{digits}{letter}").into();
+            return Some((Value { first, last, end: None }, next + 1));
         }
         if letter.is_uppercase() && tail.chars().count() > 2 {
             let end = line.at(next).start + letter.len_utf8();
-            let value = Value { first: format!("{digits}{letter}"), last: None, end: Some(end) };
+            let first = format!("{digits}{letter}").into();
+            let value = Value { first, last: None, end: Some(end) };
             return Some((value, next + 1));
         }
         return bare;
@@ -239,7 +283,10 @@ pub(super) fn numbered(line: &Line<'_>, i: usize, width: usize) -> Option<(Value
     if !rest.is_empty() || !is_section_letter(line, next, letter) {
         return bare;
     }
-    Some((Value::of(format!("{digits}{letter}")), next + 1))
+    let mut value = String::with_capacity(digits.len() + letter.len_utf8());
+    value.push_str(digits);
+    value.push(letter);
+    Some((Value::of(value), next + 1))
 }
 
 /// True when the one letter at `i`, after a number, is part of that number.
@@ -266,7 +313,8 @@ pub(super) fn is_section_letter(line: &Line<'_>, i: usize, letter: char) -> bool
             line.is(after, ",")
                 && line.is_any(after + 1, words!["stk", "nr", "litra"])
                 && !(after + 2..after + 12).any(|at| {
-                    line.is_any(at, words!["i", "lov"]) && line.is_any(at + 1, words!["lov", "om", "nr"])
+                    line.is_any(at, words!["i", "lov"])
+                        && line.is_any(at + 1, words!["lov", "om", "nr"])
                 })
         }
         'a' | 'A' if line.is_any(after, words!["contrario"]) => false,

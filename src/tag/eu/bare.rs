@@ -175,20 +175,20 @@ pub fn letters(text: &str, lists: &[Places], habit: Habit) -> Vec<Below> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::finder::folded;
     use crate::tag::eu::acts;
+    use crate::tag::eu::cues::Cues;
 
     const HABIT: Habit = Habit { danish: false };
 
     fn numbers(text: &str) -> Vec<String> {
         let acts = acts::find(text);
-        let lists = super::super::lists(text, &folded(text), HABIT, &acts);
+        let lists = super::super::lists(text, &Cues::of(text), HABIT, &acts);
         let found = articles(text, &lists, &acts, HABIT).into_iter();
         found.map(|places| places.span.of(text).to_owned()).collect()
     }
 
     fn parts(text: &str) -> Vec<String> {
-        let lists = super::super::lists(text, &folded(text), HABIT, &acts::find(text));
+        let lists = super::super::lists(text, &Cues::of(text), HABIT, &acts::find(text));
         letters(text, &lists, HABIT).iter().map(|below| below.span.of(text).to_owned()).collect()
     }
 

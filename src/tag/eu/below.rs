@@ -97,10 +97,10 @@ fn read(line: &Line<'_>, out: &mut Vec<Below>) {
 mod tests {
     use super::super::places::Habit;
     use super::*;
-    use crate::registry::finder::folded;
+    use crate::tag::eu::cues::Cues;
 
     fn parts(text: &str) -> Vec<String> {
-        let lists = super::super::lists(text, &folded(text), Habit { danish: true }, &[]);
+        let lists = super::super::lists(text, &Cues::of(text), Habit { danish: true }, &[]);
         let found = find(text, &lists).into_iter();
         found
             .flat_map(|below| below.members)

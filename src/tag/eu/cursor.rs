@@ -1,5 +1,7 @@
 //! A place in one line of text, and small steps forward: what the parsers of this folder read with.
 
+use crate::registry::lower::is_letter;
+
 /// Reads forward from a place, never past the end of its line (or of a long stretch of it).
 #[derive(Debug, Clone, Copy)]
 pub struct Cursor<'a> {
@@ -112,7 +114,7 @@ pub fn word_end(text: &str, at: usize) -> usize {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '-'
+    is_letter(c) || c == '-' || c.is_numeric()
 }
 
 /// The start of the line that holds `at`, or of the last `most` bytes before it.

@@ -1,10 +1,9 @@
 //! Guidance of bodies of the Union: `EDPB:s riktlinjer 07/2020`, `Guidelines 4/2019`,
 //! `WP 248 rev. 01`, `EBA/GL/2021/05`, `ESMA35-43-349`.
 
-use std::sync::LazyLock;
-
+use super::cues::Cues;
 use super::cursor::{Cursor, line_start, word_start};
-use crate::registry::finder::Finder;
+use crate::registry::lower::lowered;
 use crate::span::Span;
 
 /// One document of guidance.
@@ -37,6 +36,7 @@ const WORDS: &[(&str, &str)] = &[
     ("opinion", "opinion-"),
 ];
 
+/// Names of the board.
 const BODIES: &[&str] = &[
     "EDPB",
     "Europeiska dataskyddsstyrelsen",
@@ -45,31 +45,38 @@ const BODIES: &[&str] = &[
     "Databeskyttelsesråds",
 ];
 
-/// Reads the guidance around the mark at a byte of a text.
-type Reader = fn(&str, usize) -> Option<Guidance>;
+/// Marks of the bodies that begin with a capital.
+pub(super) const CAPITALS: [&str; 4] = ["WP", "ESMA", "EIOPA-BoS-", "EDPB"];
 
-/// Marks of the other bodies, and who reads around them.
-const MARKS: [(&str, Reader); 4] =
-    [("WP", working_party), ("/GL/", supervisor), ("ESMA", securities), ("EIOPA-BoS-", insurance)];
-
-/// The marks, then the names of the board.
-static FINDER: LazyLock<Finder> = LazyLock::new(|| {
-    let marks = MARKS.iter().map(|(mark, _)| *mark);
-    Finder::first(marks.chain(BODIES.iter().copied()))
-});
+/// True when the name of the board stands around `at`, where its word for data protection begins.
+pub(super) fn names_board(text: &str, at: usize) -> bool {
+    let (head, rest) = text.split_at(at);
+    BODIES.iter().any(|body| match body.rsplit_once(' ') {
+        Some((adjective, body)) => {
+            rest.starts_with(body)
+                && head.strip_suffix(' ').is_some_and(|head| head.ends_with(adjective))
+        }
+        None => rest.starts_with(body),
+    })
+}
 
 /// All guidance in `text`, by span.
-pub fn find(text: &str) -> Vec<Guidance> {
+pub fn find(text: &str, cues: &Cues) -> Vec<Guidance> {
     let mut found = Vec::new();
-    let mut known = false;
-    for hit in FINDER.find_iter(text) {
-        match MARKS.get(hit.pattern().as_usize()) {
-            Some((_, read)) => found.extend(read(text, hit.start())),
-            None => known = true,
+    let mut known = cues.board;
+    for hit in &cues.guidance {
+        match CAPITALS[hit.name] {
+            "WP" => found.extend(working_party(text, hit.start)),
+            "ESMA" => found.extend(securities(text, hit.start)),
+            "EIOPA-BoS-" => found.extend(insurance(text, hit.start)),
+            _ => known = true,
         }
     }
-    if known {
-        for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
+    for &slash in &cues.slashes {
+        if text[slash + 1..].starts_with("GL/") {
+            found.extend(supervisor(text, slash));
+        }
+        if known {
             found.extend(board(text, slash));
         }
     }
@@ -90,7 +97,7 @@ fn board(text: &str, slash: usize) -> Option<Guidance> {
     let mut left = head[..slash - before].trim_end();
     left = left.strip_suffix("nr.").or(left.strip_suffix("nr")).unwrap_or(left).trim_end();
     let word = word_start(text, left.len());
-    let lower = left[word..].to_lowercase();
+    let lower = lowered(&left[word..]);
     let (_, series) = WORDS.iter().find(|(w, _)| *w == lower)?;
     let from = line_start(text, word, 60);
     let body = BODIES.iter().any(|body| text[from..word].contains(body));
@@ -176,7 +183,7 @@ mod tests {
     use super::*;
 
     fn ids(text: &str) -> Vec<String> {
-        find(text).into_iter().map(|g| g.id).collect()
+        find(text, &Cues::of(text)).into_iter().map(|g| g.id).collect()
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod acts;
 pub mod bare;
 pub mod below;
 pub mod cases;
+pub mod cues;
 pub mod cursor;
 pub mod definitions;
 pub mod guidance;
@@ -15,12 +16,11 @@ pub mod numbers;
 pub mod places;
 pub mod same;
 
-use std::sync::LazyLock;
-
 use super::Document;
 use crate::record::Language;
-use crate::registry::finder::{Finder, folded};
 use crate::span::Span;
+
+use self::cues::Cues;
 
 /// A mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,30 +53,15 @@ impl Mention {
     }
 }
 
-/// Starts of the words that begin a list of places.
-static PLACES: LazyLock<Finder> = LazyLock::new(|| {
-    Finder::first([
-        "art",
-        "skäl",
-        "beaktandesats",
-        "betragtning",
-        "præamb",
-        "bilag",
-        "kapitel",
-        "kap.",
-        "ingress",
-    ])
-});
-
 /// Finds them, in order of their spans; none overlaps another, but for a pinpoint of a case and
 /// the case itself.
 pub fn find(document: Document<'_>) -> Vec<Mention> {
     let text = document.text.text.as_str();
     let habit = places::Habit { danish: document.structure.language == Some(Language::Da) };
-    let folded = folded(text);
-    let (mut acts, others) = acts::find_with_others(text, &folded, habit.danish);
+    let cues = Cues::of(text);
+    let (mut acts, others) = acts::find_with_others(text, &cues, habit.danish);
     let definitions = definitions::find(text, &acts);
-    let uses = definitions::uses(text, &folded, &definitions);
+    let uses = definitions::uses(text, &cues.folded, &definitions);
     if !uses.is_empty() {
         // A name that the document has defined wins over the table.
         acts.retain(|act| {
@@ -96,7 +81,7 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
         definitions.get(i).is_some_and(|d| d.span.overlaps(span))
     };
     acts.retain(|act| !defined(act.span));
-    let mut places = lists(text, &folded, habit, &acts);
+    let mut places = lists(text, &cues, habit, &acts);
     let below = match habit.danish {
         true => below::find(text, &places),
         false => {
@@ -110,8 +95,8 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
     all.extend(below.into_iter().map(Mention::Below));
     all.extend(places.into_iter().map(Mention::Places));
     all.extend(acts.into_iter().map(Mention::Act));
-    all.extend(cases::find(text).into_iter().map(Mention::Case));
-    all.extend(guidance::find(text).into_iter().map(Mention::Guidance));
+    all.extend(cases::find(text, &cues).into_iter().map(Mention::Case));
+    all.extend(guidance::find(text, &cues).into_iter().map(Mention::Guidance));
     // A name bound to the number in brackets behind it has no words of its own.
     let worded = definitions.into_iter().filter(|d| !d.span.is_empty());
     all.extend(worded.map(Mention::Definition));
@@ -120,22 +105,15 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
 }
 
 /// All lists of places, as far as their words alone tell; `acts` in order.
-fn lists(
-    text: &str,
-    folded: &str,
-    habit: places::Habit,
-    acts: &[acts::Act],
-) -> Vec<places::Places> {
+fn lists(text: &str, cues: &Cues, habit: places::Habit, acts: &[acts::Act]) -> Vec<places::Places> {
     let mut found: Vec<places::Places> = Vec::new();
     let mut past = 0;
-    for hit in PLACES.find_iter(folded) {
-        if hit.start() < past
-            || text[..hit.start()].chars().next_back().is_some_and(char::is_alphanumeric)
-        {
+    for &at in &cues.places {
+        if at < past || text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
             // `præambelbetragtning` holds a cue inside.
             continue;
         }
-        if let Some(places) = places::read(text, hit.start(), habit) {
+        if let Some(places) = places::read(text, at, habit) {
             past = places.span.end;
             let sort = places.sort;
             found.push(places);

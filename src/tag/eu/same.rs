@@ -72,12 +72,12 @@ fn read(text: &str, at: usize, mut c: Cursor<'_>, after: bool, habit: Habit) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::finder::folded;
     use crate::tag::eu::acts;
+    use crate::tag::eu::cues::Cues;
 
     fn parts(text: &str) -> Vec<String> {
         let habit = Habit { danish: false };
-        let lists = super::super::lists(text, &folded(text), habit, &acts::find(text));
+        let lists = super::super::lists(text, &Cues::of(text), habit, &acts::find(text));
         let found = find(text, &lists, habit).into_iter();
         found
             .flat_map(|below| below.members)

@@ -42,6 +42,9 @@ fn payer(sentence: &str) -> Option<&str> {
     if let Some((before, _)) = sentence.split_once(" förpliktas ") {
         return Some(before);
     }
+    if let Some((_, rest)) = sentence.split_once(" betales af ") {
+        return rest.split([',', ';']).next().map(|payer| payer.trim_end_matches('.'));
+    }
     let (before, rest) = [" ska ", " skall ", " skal ", " betaler ", " ersätter "]
         .iter()
         .filter_map(|verb| sentence.split_once(verb))
@@ -110,6 +113,7 @@ mod tests {
                 "Test AB förpliktas att ersätta Eva Prov för rättegångskostnad.",
                 Some(Role::Defendant),
             ),
+            ("Sagsomkostninger med 900 kr. betales af Test AB.", Some(Role::Defendant)),
             ("Statskassen skal betale sagens omkostninger.", None),
             ("Ingen af parterne skal betale sagsomkostninger.", None),
         ] {

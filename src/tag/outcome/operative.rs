@@ -25,6 +25,24 @@ pub(super) struct Operative {
     pub principle: bool,
 }
 
+/// How many of the last sentences may tell what a board decides without a heading for it.
+const LAST: usize = 8;
+
+/// Words with which a board speaks of its own decision.
+const OWN_WORDS: [&str; 11] = [
+    "nævnet stadfæster",
+    "nævnet ændrer",
+    "nævnet hjemviser",
+    "nævnet ophæver",
+    "nævnet meddeler",
+    "stadfæster derfor",
+    "stadfæstes derfor",
+    "klageren får",
+    "klager får",
+    "klagen tages",
+    "ombudsmanden ",
+];
+
 /// Most sentences that are read.
 const MOST: usize = 400;
 
@@ -66,7 +84,10 @@ pub(super) fn read(
         let heading = section.item.heading.as_deref().unwrap_or_default();
         read.principle |= lower::starts_with(heading, "principmeddelelsen fastslår");
     }
-    let decides = |span: &Span| reader.ruling(*span).is_some_and(|ruling| ruling.rank >= 2);
+    let decides = |span: &Span| {
+        !super::states_law(span.of(&document.text.text))
+            && reader.ruling(*span).is_some_and(|ruling| ruling.rank >= 2)
+    };
     if !is_court && !read.sentences.iter().any(decides) {
         // An authority may open with what it decided, in its own name, before any heading.
         let name = court.map_or("", |body| body.name);
@@ -83,6 +104,9 @@ pub(super) fn read(
                 || bodies::find(said).iter().any(|m| m.body.name == name)
         });
         read.sentences.extend(reader.leading(&lead));
+        if !read.sentences.iter().any(decides) {
+            read.sentences.extend(reader.closing(all, own()));
+        }
     }
     read
 }
@@ -142,14 +166,30 @@ impl Reader<'_> {
         out
     }
 
-    /// The sentences of a section, without its heading, furniture and signatures.
-    fn sentences(
+    /// The last words of a board or authority that has no heading for what it decides: the
+    /// sentences from the one among the last that decides the case on.
+    fn closing<'b>(
         &self,
         all: &[Line<'_>],
-        section: Span,
-        skip_heading: bool,
-        out: &mut Vec<Span>,
-    ) {
+        own: impl DoubleEndedIterator<Item = &'b Found<Section>>,
+    ) -> Vec<Span> {
+        let argues = |kind| {
+            matches!(kind, SectionKind::Reasons | SectionKind::Header | SectionKind::Background)
+        };
+        let Some(last) = own.rev().find(|s| argues(s.item.kind)) else { return Vec::new() };
+        let mut out = Vec::new();
+        self.sentences(all, last.span, true, &mut out);
+        let out = out.split_off(out.len().saturating_sub(LAST));
+        let decides = |span: &Span| {
+            let said = bodies::fold(span.of(&self.document.text.text));
+            self.ruling(*span).is_some_and(|ruling| ruling.rank >= 3)
+                && OWN_WORDS.iter().any(|words| said.contains(words))
+        };
+        out.iter().position(decides).map(|at| out[at..].to_vec()).unwrap_or_default()
+    }
+
+    /// The sentences of a section, without its heading, furniture and signatures.
+    fn sentences(&self, all: &[Line<'_>], section: Span, skip_heading: bool, out: &mut Vec<Span>) {
         let heading = |line: &Line<'_>| skip_heading && headings::find(line.text).is_some();
         for line in within(all, section) {
             let furniture = [
@@ -189,7 +229,8 @@ impl Reader<'_> {
     /// og appellanten skal betale sagsomkostninger`.
     fn costs_apart(&self, sentence: Span) -> Option<(Span, Span)> {
         let said = sentence.of(&self.document.text.text);
-        let costs = ["omkostning", "rättegångskostnad"].iter().filter_map(|w| said.find(w)).min()?;
+        let costs =
+            ["omkostning", "rättegångskostnad"].iter().filter_map(|w| said.find(w)).min()?;
         let (cut, word) = [", og ", " samt ", " och ", "; "]
             .into_iter()
             .filter_map(|word| said[..costs].rfind(word).map(|at| (at, word)))
@@ -205,6 +246,12 @@ impl Reader<'_> {
     }
 }
 
+/// Words that are written with a full stop inside a sentence.
+const SHORTENED: [&str; 18] = [
+    "kap", "nr", "stk", "jf", "jfr", "pkt", "bl", "ca", "st", "hr", "fr", "adv", "art", "mv", "mm",
+    "tel", "pct", "resp",
+];
+
 /// Cuts a paragraph at the full stops that end a sentence.
 fn split(text: &str, span: Span, out: &mut Vec<Span>) {
     let said = span.of(text);
@@ -212,11 +259,13 @@ fn split(text: &str, span: Span, out: &mut Vec<Span>) {
     for (at, _) in said.match_indices(". ") {
         let word = said[from..at].rsplit([' ', '(']).next().unwrap_or_default();
         let next = said[at + 2..].chars().next().is_some_and(char::is_uppercase);
-        let short = word.chars().count() <= 3 && word.chars().all(char::is_alphabetic)
-            || word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 2
-            || word.contains('.');
-        let title = matches!(word, "kap" | "nr" | "stk" | "jf" | "pkt" | "kr" | "bl.a" | "m.m");
-        if next && (!short || word == "kr") && (!title || word == "kr") {
+        // `A. Prov`, `Chr. Test`; `stk. 2`; `t.ex.`
+        let name = word.starts_with(char::is_uppercase)
+            && word.chars().count() <= 3
+            && word.chars().all(char::is_alphabetic);
+        let number = word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 2;
+        let short = name || number || word.contains('.') || SHORTENED.contains(&word);
+        if next && !short {
             out.push(Span::new(span.start + from, span.start + at + 1));
             from = at + 2;
         }

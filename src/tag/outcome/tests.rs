@@ -93,9 +93,9 @@ fn operative_parts() {
         let orders: Vec<String> = ending.orders.iter().map(|found| written(&found.item)).collect();
         let told = [
             (case.outcome.clone(), word(kind(&ending))),
-            case.orders.as_ref().map_or_else(Default::default, |expected| {
-                (expected.join(", "), orders.join(", "))
-            }),
+            case.orders
+                .as_ref()
+                .map_or_else(Default::default, |expected| (expected.join(", "), orders.join(", "))),
             case.costs.as_ref().map_or_else(Default::default, |expected| {
                 (expected.clone(), word(ending.costs_borne_by))
             }),

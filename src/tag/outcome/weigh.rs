@@ -88,10 +88,13 @@ pub(super) fn weigh(all: &[Verdict], criminal: bool) -> Option<Verdict> {
             }
         }
         Quashed => {
-            if first(&[Affirmed]).is_some() {
+            if let Some(remanded) = first(&[Remanded]) {
+                best = remanded;
+            } else if first(&[Affirmed]).is_some() {
                 best.kind = Amended;
             }
         }
+        Criticised => best = first(&[Fined]).unwrap_or(best),
         Acquitted => best = first(&[Convicted, Amended]).unwrap_or(best),
         Other => {
             let decided = [Granted, Amended, Remanded, Quashed, Affirmed, Convicted, Acquitted];
@@ -128,6 +131,10 @@ mod tests {
             (&[(Dismissed, 1), (Inadmissible, 3)], false, Inadmissible),
             (&[(Inadmissible, 3), (Dismissed, 3)], false, Dismissed),
             (&[(Affirmed, 3), (Amended, 3)], false, Amended),
+            (&[(Quashed, 3), (Affirmed, 3)], true, Amended),
+            (&[(Quashed, 3), (Remanded, 3)], false, Remanded),
+            (&[(Quashed, 3), (Dismissed, 3)], false, Quashed),
+            (&[(Criticised, 3), (Fined, 3)], false, Fined),
             (&[(Acquitted, 3), (Convicted, 3), (Granted, 2), (Dismissed, 3)], true, Convicted),
             (&[(Acquitted, 3), (Dismissed, 3)], true, Acquitted),
             (&[(Other, 2), (Inadmissible, 2)], false, Other),

@@ -53,7 +53,8 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
         while let Some((word, after)) = name.split_once(' ') {
             let small = word.chars().next().is_some_and(char::is_lowercase)
                 && !matches!(word, "von" | "af" | "de");
-            if !small && !is_mark(word) && titles::find(word).is_none() {
+            let called = party_words::is_calling(word) && lines::is_name(after);
+            if !small && !is_mark(word) && titles::find(word).is_none() && !called {
                 break;
             }
             own = true;
@@ -121,6 +122,7 @@ mod tests {
             ("Advokat ST och jur.kand. AB", vec!["ST", "AB"]),
             ("Advokat M.P.", vec!["M.P."]),
             ("Processrådet Bo Prov och processföraren Eva Test", vec!["Bo Prov", "Eva Test"]),
+            ("Redovisningskonsult Bo Prov", vec!["Bo Prov"]),
             ("Advokaten", vec![]),
             ("och", vec![]),
             ("verkställande direktören", vec![]),

@@ -8,8 +8,9 @@ use super::{merger, name, sort};
 use crate::record::{Kind, Party, PartyKind, Role};
 use crate::registry::bodies::{self, Body};
 use crate::registry::finder::Finder;
+use crate::registry::party_words;
 use crate::segment;
-use crate::segment::lines::Line;
+use crate::segment::lines::{Line, is_name};
 use crate::span::{Found, Span};
 use crate::tag::Document;
 
@@ -35,6 +36,9 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>], body: &Body) -> V
     }
     if found.is_empty() {
         found = asking(text, lines);
+    }
+    if found.is_empty() && document.reads_swedish() {
+        found.extend(lines.iter().take(LINES).find_map(|line| applies(document, line)));
     }
     found
 }
@@ -198,8 +202,9 @@ fn addressee(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>>
 }
 
 /// A word in every sentence that tells who complained, or who is criticised.
-static COMPLAINS: LazyLock<Finder> =
-    LazyLock::new(|| Finder::first(["klagade ", "anmälde ", "kritik", " kritiseras"]));
+static COMPLAINS: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::first(["klagade ", "anmälde ", "framförde ", "kritik", " kritiseras"])
+});
 
 /// Who complained and about whom, in a decision of an ombudsman: `klagade N.N. på …`, `… får
 /// allvarlig kritik`.
@@ -221,9 +226,12 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
         if !COMPLAINS.is_in(said) {
             continue;
         }
-        for verb in ["klagade ", "anmälde "] {
+        for verb in ["klagade ", "anmälde ", "framförde "] {
             if let Some(at) = said.find(verb)
-                && let Some(stop) = said[at..].find(" på ").or_else(|| said[at..].find(" att "))
+                && let Some(stop) = [" på ", " att ", " klagomål ", " kritik "]
+                    .iter()
+                    .filter_map(|stop| said[at..].find(stop))
+                    .min()
                 && stop < 80
             {
                 push(
@@ -255,6 +263,23 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
         }
     }
     found
+}
+
+/// `Prov Handel AB har ansökt om tillstånd`: who wants something of a Swedish authority.
+fn applies(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
+    const VERBS: [&str; 4] = [" har ansökt om ", " har begärt ", " ansökte ", " begärde "];
+    let text = document.text.text.as_str();
+    let near = &line.text[..line.text.floor_char_boundary(130)];
+    let at = VERBS.iter().filter_map(|verb| near.find(verb)).min()?;
+    let span = Span::new(line.span.start, line.span.start + at);
+    let cut = name::cut(text, span)?;
+    let named = cut.span.of(text);
+    let whole = cut.span.start == line.span.start && bodies::at_start(named).is_none();
+    let known = is_name(named)
+        || named.split(' ').any(party_words::is_form)
+        || named.contains('.') && sort::is_anonymised(named);
+    let proper = whole && known && named.len() <= 80;
+    proper.then(|| party(document, cut.span, Role::Applicant))
 }
 
 /// The words between who complains and whom the complaint is about.
@@ -324,12 +349,16 @@ fn about(rest: &str) -> Option<usize> {
         "s manglende",
     ]
     .iter()
-    .filter_map(|stop| rest.find(stop))
+    .filter_map(|stop| {
+        // `Styrelsen for Prøver`.
+        let from = if rest.starts_with("Styrelsen for ") { "Styrelsen for ".len() } else { 0 };
+        rest[from..].find(stop).map(|at| from + at)
+    })
     .min()?;
     let named = rest[..end].trim_end();
     let company = sort::sort(named) == PartyKind::Company
         && named.starts_with(char::is_uppercase)
-        && named.split(' ').next_back().is_some_and(crate::registry::party_words::is_form);
+        && named.split(' ').next_back().is_some_and(party_words::is_form);
     let words = named.split(' ').count();
     let public = sort::sort(named) == PartyKind::Authority
         && named.starts_with(char::is_uppercase)

@@ -132,11 +132,23 @@ const NUMBERED: [&str; 26] = [
     "Ø.L.",
 ];
 
+/// True for a line that is a case number and nothing more: `SS 3-110/2030`, `7-300/2030`.
+fn is_number(text: &str) -> bool {
+    let year = text.rsplit('/').next().unwrap_or_default();
+    text.len() <= 30
+        && year.len() < text.len()
+        && matches!(year.len(), 2 | 4)
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && text.bytes().filter(u8::is_ascii_digit).count() >= 5
+        && !text.chars().any(char::is_lowercase)
+}
+
 /// What follows the case number that a line begins with.
 fn after_number(text: &str) -> Option<&str> {
     let inner = ["afd. nr.", " i sag nr"].iter().find_map(|label| text.find(label));
     let label = NUMBERED.iter().any(|label| text.starts_with(label))
         || inner.is_some()
+        || is_number(text)
         || text.starts_with("Sag ") && text[4..].starts_with(|c: char| c.is_ascii_digit());
     if !label || text.len() > 200 {
         return None;
@@ -231,6 +243,10 @@ fn ends_caption(line: &Line<'_>) -> bool {
         || text.contains(" afsagde ")
         || text.contains(" er tiltalt ")
         || text.contains(" afsagt dom ")
+        || text.ends_with('.')
+            && [" har ", " mødte ", " blev ", " er ", " var "]
+                .iter()
+                .any(|verb| text.contains(verb))
         || text.ends_with('.') && text.split(' ').count() > 8 && !text.contains("(advokat")
 }
 

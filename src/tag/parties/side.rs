@@ -3,7 +3,8 @@
 
 use super::{acting, entries, name, sort};
 use crate::record::{Party, PartyKind, Role};
-use crate::registry::{lower, party_words, roles};
+use crate::registry::roles::{self, Label};
+use crate::registry::{lower, party_words};
 use crate::segment;
 use crate::span::{Found, Span};
 
@@ -74,6 +75,11 @@ impl<'a> Side<'a> {
             return;
         }
         if let Some((word, rest)) = line.split_once(':') {
+            if roles::label(word) == Some(Label::Representative) {
+                // `Forsvarer: advokat N.N.`
+                self.add(rest, false);
+                return;
+            }
             let told = match lower::starts_with(word, "biintervenient") {
                 true => Some(Role::Intervener),
                 false => entries::role_of(roles::label(word)),
@@ -187,10 +193,15 @@ impl<'a> Side<'a> {
         let from = small[from..].find("v/").map_or(from, |at| from + at + 2);
         let from = small[from..].find(" ved ").map_or(from, |at| from + at + " ved ".len());
         let from = if small[from..].starts_with("ved ") { from + "ved ".len() } else { from };
-        let names = acting::names(&list[from..]);
         let all = ["for begge", "for alle", "for samtlige", "for dem"]
             .iter()
             .any(|words| small.contains(words));
+        self.add(&list[from..], all);
+    }
+
+    /// Adds the names of a list to the last party, or to all.
+    fn add(&mut self, list: &str, all: bool) {
+        let names = acting::names(list);
         let count = self.parties.len();
         let first = if all { 0 } else { count.saturating_sub(1) };
         for party in &mut self.parties[first..] {
@@ -284,6 +295,11 @@ fn is_street(line: &str) -> bool {
     else {
         return false;
     };
+    // `Ejerforeningen Prøveparken 2-14`.
+    let told = party_words::of(&before.to_lowercase());
+    if told.form || told.association {
+        return false;
+    }
     let word = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
     [
         "vej",

@@ -33,7 +33,8 @@ pub(super) fn sort(name: &str) -> PartyKind {
     if town || municipal || told.authority && !told.association {
         return PartyKind::Authority;
     }
-    let whole = party_words::is_central(name) || party_words::is_first(words[0]);
+    let whole = party_words::is_central(name)
+        || words.first().is_some_and(|word| party_words::is_first(word));
     if told.association || whole || !is_natural(&words) {
         PartyKind::Company
     } else {
@@ -45,7 +46,11 @@ pub(super) fn sort(name: &str) -> PartyKind {
 /// and its like, and none that is an abbreviation (`VA SYD`).
 fn is_natural(words: &[&str]) -> bool {
     let particle = |word: &str| {
-        matches!(word, "von" | "af" | "de" | "van" | "der" | "la" | "le" | "av" | "el")
+        [
+            "von", "af", "de", "van", "der", "den", "la", "le", "av", "el", "del", "di", "da",
+            "dos", "du", "zu", "ten", "ter", "bin", "ibn", "al", "abu",
+        ]
+        .contains(&word)
     };
     words.len() >= 2
         && words.iter().all(|word| word.starts_with(char::is_uppercase) || particle(word))
@@ -130,6 +135,9 @@ mod tests {
             ("Provfacken", Company),
             ("Eva Prov", Person),
             ("Carl von Prov", Person),
+            ("Maria del Prov Test", Person),
+            ("Dansk Prøve", Company),
+            ("", Company),
             ("Rasmus Olof PROV", Person),
         ] {
             assert_eq!(sort(name), kind, "{name}");

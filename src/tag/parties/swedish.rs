@@ -201,7 +201,7 @@ impl Block<'_> {
                     self.party(span, None);
                 }
             }
-            _ if is_noise(line) => {}
+            _ if is_noise(line) => self.through(line),
             _ if self.below != Below::Label && party_words::is_country(line) => {}
             Below::Label if is_address(line) && begins_with_name(line) => self.party(span, None),
             _ if is_address(line) => self.below = Below::Address,
@@ -230,6 +230,19 @@ impl Block<'_> {
                     self.doubtful.push(span);
                 }
             }
+        }
+    }
+
+    /// `genom vice riksåklagaren Eva Prov`, below a party's name.
+    fn through(&mut self, line: &str) {
+        let Some(rest) = line.strip_prefix("genom ") else { return };
+        let names = acting::names(rest);
+        let body = crate::registry::bodies::at_start(rest).is_some();
+        let whole = names.iter().all(|name| lines::is_name(name) || sort::is_anonymised(name));
+        if (body || whole)
+            && let Some(party) = self.parties[self.first..].last_mut()
+        {
+            party.item.representatives.extend(names);
         }
     }
 
@@ -339,16 +352,15 @@ fn is_street(name: &str) -> bool {
 
 /// A person's name without the title before it, and where it begins: `Kammaråklagaren Eva Prov`.
 pub(super) fn untitled(name: &str) -> (usize, &str) {
-    match name.split_once(' ') {
-        Some((word, rest))
-            if titles::find(word).is_some()
-                && rest.starts_with(char::is_uppercase)
-                && (sort::sort(rest) == PartyKind::Person || sort::is_anonymised(rest)) =>
-        {
-            (word.len() + 1, rest)
-        }
-        _ => (0, name),
-    }
+    // `Vice chefsåklagare Eva Prov`: a title of several words.
+    let ends = name.match_indices(' ').map(|(at, _)| at).take(3);
+    let at = ends.filter(|at| {
+        let (title, rest) = (&name[..*at], &name[at + 1..]);
+        titles::find(title).is_some()
+            && rest.starts_with(char::is_uppercase)
+            && (sort::sort(rest) == PartyKind::Person || sort::is_anonymised(rest))
+    });
+    at.last().map_or((0, name), |at| (at + 1, &name[at + 1..]))
 }
 
 /// Lines of a head that are neither name nor address.
@@ -365,6 +377,10 @@ fn is_noise(line: &str) -> bool {
         "för övriga",
         "se partsbilaga",
         "se bilaga",
+        "se domsbilaga",
+        "se aktbilaga",
+        "se bifogad",
+        "enligt bilaga",
         "frihetsberövande",
         "häktad",
         "medborgare",

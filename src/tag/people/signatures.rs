@@ -129,13 +129,19 @@ impl<'a> Reader<'a> {
             return;
         }
         // `Eva Prov (skiljaktig)`.
-        let name = match bare.split_once(" (") {
-            Some((name, note)) if is_note(note) => name,
-            _ => bare,
+        let (name, note) = match bare.split_once(" (") {
+            Some((name, note)) if is_note(note) => (name, note),
+            _ => (bare, ""),
         };
         if !columns && lines::is_name(name) && titles::find(name).is_none() {
             let span = Span::new(start, start + name.len());
+            let before = self.found.len();
             self.name(i, span, section, signed, appeals);
+            if note.starts_with("referent") {
+                for person in &mut self.found[before..] {
+                    person.item.role = PersonRole::Rapporteur;
+                }
+            }
             return;
         }
         if !signed {

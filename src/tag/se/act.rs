@@ -10,6 +10,7 @@ use super::title::{AFTER_TITLE, title_after, title_like, title_without_number};
 use super::tokens::{Kind, Line};
 use super::versions::{amending, earlier, of_year};
 use super::words::{self, Key, Sort};
+use crate::registry::lower::{is, starts_with};
 use crate::registry::se::acts::acts;
 use crate::registry::se::series::series;
 
@@ -80,6 +81,26 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
     .or_else(|| of_year(line, i))
 }
 
+/// False when no act can begin with the number at token `i`: `covid`-like names begin with a word, and
+/// an act's own number has its colon, its year the word for it.
+pub(super) fn may_be_number(line: &Line<'_>, i: usize) -> bool {
+    match line.kind(i + 1) {
+        Some(Kind::Dash) => line.is_number(i + 2),
+        Some(Kind::Mark(b':')) => true,
+        Some(Kind::Word) => is(line.word(i + 1), "års"),
+        _ => false,
+    }
+}
+
+/// False when `den` at token `i` points back to no act: what it points with stands after it.
+pub(super) fn may_point_back(line: &Line<'_>, i: usize) -> bool {
+    match line.key(i + 1) {
+        Key::The | Key::Same | Key::Latter | Key::Former | Key::This | Key::Generic(_) => true,
+        Key::None => line.key(i + 2) == Key::Same,
+        _ => false,
+    }
+}
+
 /// `plan- och bygglagen`, `hälso- och sjukvårdslagen (2017:30)`, `distans- eller hemförsäljningslagen`.
 fn compound(line: &Line<'_>, i: usize) -> Option<ActAt> {
     // `plan-och bygglagen`, the blank lost at a line break.
@@ -138,11 +159,11 @@ fn numbered_name(line: &Line<'_>, i: usize) -> Option<ActAt> {
 /// `6 § ungdomslagen`: directly after a section sign a word built like an act is one, though it ends
 /// like other words too.
 fn named_after_sign(line: &Line<'_>, i: usize) -> Option<ActAt> {
-    let sign = i.checked_sub(1).is_some_and(|at| line.kind(at) == Some(Kind::Section));
+    i.checked_sub(1).filter(|&at| line.kind(at) == Some(Kind::Section))?;
     let lower = line.lower(i);
     let built = lower.len() > 9 && (lower.ends_with("lagen") || lower.ends_with("förordningen"));
     let other = lower.ends_with("bolagen") || lower.ends_with("förslagen");
-    let name = (sign && built && !other && !acts().is_listed_word(&lower)).then_some(lower)?;
+    let name = (built && !other && !acts().is_listed_word(&lower)).then_some(lower)?;
     Some(with_number(line, i + 1, name.into_owned(), false))
 }
 
@@ -440,7 +461,7 @@ pub(super) fn after_list(line: &Line<'_>, i: usize, defined: &FxHashSet<String>)
 /// `Finansinspektionens föreskrifter (FFFS 2014:1)`, `föreskrifterna (SKVFS 2014:10)`.
 fn rules_after(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Option<ActAt> {
     let word =
-        (i..i + 10).find(|&at| line.is_word(at) && line.lower(at).starts_with("föreskrift"))?;
+        (i..i + 10).find(|&at| line.is_word(at) && starts_with(line.word(at), "föreskrift"))?;
     // `3 kap. 2 § och Boverkets föreskrifter (BFS 2011:6)`: two things.
     if line.key(i) == Key::And {
         return None;

@@ -22,6 +22,9 @@ const LONGEST: usize = 12;
 impl Finder {
     /// A quoted name: of the report after it, or of one that the document has named so.
     pub(super) fn case_name(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if self.case_names.is_empty() {
+            return None;
+        }
         let (name, end) = quoted(line, i)?;
         if report_follows(line, end) {
             return None;

@@ -2,6 +2,7 @@
 //! 2020`, `Kammarrätten i Stockholms beslut 2019-10-28`, `HD:s dom`.
 
 use super::tokens::Line;
+use crate::registry::lower::is;
 use crate::registry::se::acts::title_words;
 use crate::registry::se::courts;
 use crate::registry::words::SWEDISH;
@@ -125,12 +126,16 @@ impl Context {
 }
 
 /// False when no court can begin at the word `i`: a cheap test for most words.
-pub(super) fn may_begin(line: &Line<'_>, i: usize) -> bool {
-    line.may_be_capital(i) && (courts::may_begin(line.word(i)) || is_district(line, i + 1))
+fn may_begin(line: &Line<'_>, i: usize) -> bool {
+    line.may_be_capital(i) && (courts::may_begin(line.word(i)) || is_district(line.word(i + 1)))
 }
 
 /// Reads the court that begins at token `i`: its id and the index after it.
 pub(super) fn read(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+    if !may_begin(line, i) {
+        debug_assert!(name(line, i).is_none(), "{}", line.word(i));
+        return None;
+    }
     let (id, end) = name(line, i)?;
     if id.ends_with("-tingsrätt")
         && let Some((department, after)) = department(line, end)
@@ -161,12 +166,12 @@ fn name(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
         }
     }
     // Any district court: its town in the genitive, then `tingsrätt`.
-    is_district(line, i + 1).then(|| (format!("{}-tingsrätt", word.to_lowercase()), i + 2))
+    is_district(line.word(i + 1)).then(|| (format!("{}-tingsrätt", word.to_lowercase()), i + 2))
 }
 
 /// True for the word for a district court, which follows its town.
-fn is_district(line: &Line<'_>, i: usize) -> bool {
-    matches!(line.word(i), "tingsrätt" | "tingsrätts" | "TINGSRÄTT" | "TINGSRÄTTS")
+pub(super) fn is_district(word: &str) -> bool {
+    matches!(word, "tingsrätt" | "tingsrätts" | "TINGSRÄTT" | "TINGSRÄTTS")
 }
 
 /// The department that follows a district court, and the index after it: `, mark- och
@@ -189,9 +194,9 @@ fn matches(line: &Line<'_>, i: usize, words: &[String]) -> Option<usize> {
         if line.is_dash(at) && k > 0 {
             at += 1;
         }
-        let found = line.lower(at);
-        let last = k + 1 == words.len();
-        let fits = found == *word || last && found.strip_suffix('s') == Some(word);
+        let found = line.word(at);
+        let stem = || found.strip_suffix(['s', 'S']).is_some_and(|stem| is(stem, word));
+        let fits = is(found, word) || k + 1 == words.len() && stem();
         if !fits || !line.is_word(at) {
             return None;
         }

@@ -41,6 +41,9 @@ impl Finder {
 
     /// `FFFS 2013:10`, and others of the series after it.
     pub(super) fn rule_series(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !line.is_number(i + 1) && !line.is_number(i + 2) {
+            return None;
+        }
         // `SKV A 2013:5`: the designation is two words.
         let two = line.word(i + 1).len() == 1 && line.gap(i + 1) && line.is_word(i + 1);
         let (found, at) = match two {
@@ -199,6 +202,9 @@ impl Finder {
             "A", "En", "Fi", "Fö", "I", "Jo", "Ju", "KN", "Ku", "LI", "M", "N", "S", "SB", "U",
             "UD", "FA", "IJ", "LB",
         ];
+        if !line.is_number(i + 1) || !line.is(i + 2, b'/') {
+            return None;
+        }
         let complaint = line.word(i) == "ANM" && line.gap(i + 1);
         let ministry = !line.gap(i + 1) && MINISTRIES.contains(&line.word(i));
         let year = line.word(i + 1);
@@ -236,6 +242,9 @@ impl Finder {
 
     /// `DI-2020-2719`, `IMY-2022-1032`: letters, year and number tell a file by themselves.
     pub(super) fn bare_file(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !line.is_dash(i + 1) {
+            return None;
+        }
         let letters = line.word(i);
         let shape = (2..=5).contains(&letters.len())
             && letters.bytes().all(|byte| byte.is_ascii_uppercase())

@@ -39,7 +39,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Document;
 use crate::span::Span;
-use tokens::{Kind, Line, Token};
+use tokens::{Kind, Line, Tokenizer};
 use words::Key;
 
 /// The fewest line breaks of a text that can have a letterhead.
@@ -57,13 +57,14 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
     let numbers = document.structure.case_numbers.iter().filter(|_| !excerpt);
     let own = numbers.map(|number| compact(number)).collect();
     let mut finder = Finder { own, ..Finder::default() };
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokenizer = Tokenizer::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.trim_end_matches('\n').len();
-        tokens::tokenize(text, start, end, &mut tokens);
-        finder.line(&Line { text, tokens: &tokens, end });
-        start += line.len();
+    while start < text.len() {
+        let rest = &text.as_bytes()[start..];
+        let end = start + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        tokenizer.split(text, start, end);
+        finder.line(&Line { text, tokens: &tokenizer.tokens, end }, &tokenizer.starts);
+        start = end + 1;
     }
     finder.mentions.sort_by_key(Mention::start);
     finder.mentions
@@ -93,7 +94,8 @@ struct Finder {
 }
 
 impl Finder {
-    fn line(&mut self, line: &Line<'_>) {
+    /// Reads a line; something can begin at the tokens `starts` alone.
+    fn line(&mut self, line: &Line<'_>, starts: &[usize]) {
         let mut context = court::Context::default();
         self.run = 0..0;
         // `... i mål` at the end of a line that the layout has cut: the number begins the next.
@@ -103,10 +105,23 @@ impl Finder {
         let last = line.tokens.len().saturating_sub(1);
         let numbered = usize::from(line.word(last) == "nr");
         self.awaits_number = line.word(last.saturating_sub(numbered)) == "mål";
-        let mut i = 0;
-        while i < line.tokens.len() {
-            i = self.at(line, i, &mut context).max(i + 1);
+        let mut next = 0;
+        for &i in starts.iter().chain([&line.tokens.len()]) {
+            if cfg!(debug_assertions) {
+                (next..i).for_each(|at| self.begins_nothing(line, at, &mut context));
+            }
+            if next <= i && i < line.tokens.len() {
+                next = self.at(line, i, &mut context).max(i + 1);
+            }
         }
+    }
+
+    /// Fails where something begins at token `i`, of which the tokenizer said that nothing does.
+    fn begins_nothing(&mut self, line: &Line<'_>, i: usize, context: &mut court::Context) {
+        let word = line.is_word(i) && line.key(i) == Key::None;
+        let found = if word { self.unknown(line, i, context) } else { None };
+        let other = !word && self.at(line, i, context) != i + 1;
+        debug_assert!(found.is_none() && !other, "{}", line.word(i));
     }
 
     /// Tries what can begin at token `i`; returns the index to go on from.
@@ -116,12 +131,8 @@ impl Finder {
                 .counted(line, i)
                 .or_else(|| self.bare_case(line, i, context))
                 .or_else(|| self.committee_report(line, i))
-                .or_else(|| self.act(line, i)),
+                .or_else(|| self.numbered_act(line, i)),
             (Some(Kind::Section), _) => self.sign_first(line, i),
-            (Some(Kind::Word), Key::None) if begins_nothing(line, i) => {
-                debug_assert!(self.unknown(line, i, context).is_none(), "{}", line.word(i));
-                None
-            }
             (Some(Kind::Word), Key::None) => self.unknown(line, i, context),
             (Some(Kind::Word), Key::Ordinal(_)) => {
                 self.transitional_ordinal(line, i).or_else(|| self.provisions(line, i))
@@ -148,6 +159,10 @@ impl Finder {
                 let same = self.same_section_alone(line, i).or_else(|| self.same_case(line, i));
                 same.or_else(|| self.act(line, i))
             }
+            (Some(Kind::Word), Key::The) if !act::may_point_back(line, i) => {
+                debug_assert!(self.act(line, i).is_none());
+                None
+            }
             (Some(Kind::Word), Key::Name | Key::Namelike | Key::Generic(_) | Key::Sfs)
             | (Some(Kind::Word), Key::Police | Key::Former | Key::The) => self.act(line, i),
             _ => None,
@@ -170,6 +185,15 @@ impl Finder {
             .or_else(|| self.commented(line, i))
     }
 
+    /// An act that begins with the number at `i`: `2010:900`, `1915 års avtalslag`.
+    fn numbered_act(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        if !act::may_be_number(line, i) {
+            debug_assert!(self.act(line, i).is_none(), "{}", line.word(i));
+            return None;
+        }
+        self.act(line, i)
+    }
+
     /// Provisions that begin with the number at `i`. Only a run that a section sign or a chapter
     /// ends can be one of them; where a run ends is looked for once, not at each of its numbers.
     fn counted(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
@@ -183,19 +207,5 @@ impl Finder {
             return None;
         }
         self.provisions(line, i)
-    }
-}
-
-/// True for a word that means nothing by itself and has nothing beside it with which it could begin
-/// a citation: most words of a text.
-fn begins_nothing(line: &Line<'_>, i: usize) -> bool {
-    let plain = line.tokens.get(i).is_some_and(|token| token.plain);
-    match line.kind(i + 1) {
-        Some(Kind::Dash | Kind::Mark(b'(' | b'[')) => false,
-        // `N.J.A. 1981 s. 35`.
-        Some(Kind::Mark(b'.')) if line.word(i) == "N" => false,
-        _ if plain => true,
-        Some(Kind::Number) => false,
-        _ => !line.word(i).ends_with("-och") && !court::may_begin(line, i),
     }
 }

@@ -55,6 +55,10 @@ impl Finder {
         context: &mut Context,
     ) -> Option<usize> {
         let lettered = line.is_word(i);
+        // Without letters a number is told by what stands before it alone.
+        if !lettered && !context.near(i) {
+            return None;
+        }
         if lettered && (!is_case_letter(line.word(i)) || line.is(i + 1, b'.')) {
             return None;
         }

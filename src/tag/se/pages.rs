@@ -100,12 +100,11 @@ fn page(line: &Line<'_>, i: usize, before: Option<&String>) -> Option<(String, u
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::{Line, tokenize};
+    use super::super::tokens::{Line, split};
     use super::*;
 
     fn pages(text: &str) -> Vec<String> {
-        let mut tokens = Vec::new();
-        tokenize(text, 0, text.len(), &mut tokens);
+        let tokens = split(text);
         read(&Line { text, tokens: &tokens, end: text.len() }, 0).map_or(Vec::new(), |it| it.pages)
     }
 

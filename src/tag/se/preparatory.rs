@@ -4,7 +4,7 @@
 //! pages; `a. prop. s. 14` names the last bill again.
 
 use super::mention::{Again, Mention, Work};
-use super::tokens::Line;
+use super::tokens::{Kind, Line};
 use super::words::{Cue, Key};
 use super::{Finder, act, pages, run};
 use crate::record::CitationKind;
@@ -253,7 +253,10 @@ impl Finder {
 
     /// `2004/05:JuU16`, `1993/94:KU24`: session first.
     pub(super) fn committee_report(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        if !line.is_number(i) || line.word(i).len() != 4 {
+        if !line.is_number(i)
+            || line.word(i).len() != 4
+            || !matches!(line.kind(i + 1), Some(Kind::Mark(b':' | b'/')))
+        {
             return None;
         }
         let (session, colon) = session_head(line, i)?;
@@ -292,7 +295,7 @@ impl Finder {
 
     /// `JuU 1976/77:17`, `2 LU 1964:35`: committee first.
     pub(super) fn committee(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        if !is_committee(line.word(i)) {
+        if !line.is_number(i + 1) || !is_committee(line.word(i)) {
             return None;
         }
         // `prop. 1986/87:2, SkU3, rskr. 45`.

@@ -296,12 +296,11 @@ pub(super) fn letter_at(line: &Line<'_>, i: usize) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::{Line, tokenize};
+    use super::super::tokens::{Line, split};
     use super::*;
 
     fn values(text: &str) -> Vec<String> {
-        let mut tokens = Vec::new();
-        tokenize(text, 0, text.len(), &mut tokens);
+        let tokens = split(text);
         let line = Line { text, tokens: &tokens, end: text.len() };
         let run = read(&line, 0);
         run.map_or(Vec::new(), |run| {

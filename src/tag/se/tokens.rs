@@ -6,10 +6,12 @@
 
 use std::borrow::Cow;
 
-use super::words::{self, Key};
-use crate::registry::folded::{Ends, Tail};
+use super::court;
+use super::words::{self, Key, Vocabulary};
+use crate::registry::folded::{Ends, Folded};
 use crate::registry::lower::lowered;
-use crate::tag::ascii::{letters_end, short_word};
+use crate::registry::se::courts;
+use crate::tag::ascii::{latin_word, letters_end};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +39,7 @@ pub(super) struct Token {
     pub end: usize,
     /// True when a blank stands before it.
     pub gap: bool,
-    /// True for a word that means nothing, has no capital, and does not end with `-och`.
-    pub plain: bool,
 }
-
-/// The end of `plan-och`, a blank lost.
-const AND: Tail = Tail::of("-och");
 
 /// The tokens of one line and the text they stand in.
 #[derive(Clone, Copy)]
@@ -122,66 +119,226 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Splits the line `text[start..end]` into tokens.
-pub(super) fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
-    out.clear();
-    let bytes = &text.as_bytes()[..end];
-    let mut at = start;
-    let mut gap = true;
-    while at < end {
-        let byte = bytes[at];
-        let from = at;
-        let kind = match byte {
-            b' ' | b'\t' | b'\r' => {
-                gap = true;
-                at += 1;
-                continue;
-            }
-            b'0'..=b'9' => {
-                while at < end && bytes[at].is_ascii_digit() {
-                    at += 1;
-                }
-                Kind::Number
-            }
-            b'-' => {
-                at += 1;
-                Kind::Dash
-            }
-            byte if byte.is_ascii_alphabetic() || is_letter_lead(bytes, at) => {
-                let short = short_word(text.as_bytes(), at).filter(|short| short.0 <= end);
-                let (ends, capitals);
-                (at, ends, capitals) = short.unwrap_or_else(|| {
-                    let (stop, capitals) = word_end(bytes, at, end);
-                    (stop, Ends::at(text.as_bytes(), from, stop), capitals)
-                });
-                let key = words::key_at(&text[from..at], ends, capitals);
-                let plain = key == Key::None && byte.is_ascii_lowercase() && !ends.end_with(AND);
-                out.push(Token { kind: Kind::Word, key, start: from, end: at, gap, plain });
-                gap = false;
-                continue;
-            }
-            byte if byte < 0x80 => {
-                at += 1;
-                Kind::Mark(byte)
-            }
-            _ => {
-                let width = text[at..].chars().next().map_or(1, char::len_utf8);
-                at += width;
-                match &bytes[from..at.min(end)] {
-                    [0xC2, 0xA7] => Kind::Section,
-                    [0xE2, 0x80, 0x90..=0x95] => Kind::Dash,
-                    [0xC2, 0xA0] | [0xE2, 0x80, 0xAF] | [0xE2, 0x80, 0x89] => {
-                        gap = true;
-                        continue;
-                    }
-                    _ => Kind::Mark(byte),
-                }
-            }
+/// The tokens of one line after another.
+pub(super) struct Tokenizer {
+    vocabulary: &'static Vocabulary,
+    courts: &'static Folded<()>,
+    /// The tokens of the line, in order.
+    pub tokens: Vec<Token>,
+    /// The indices of those with which something can begin, in order. Most words of a text mean
+    /// nothing by themselves and have nothing beside them that would: they are not among them.
+    pub starts: Vec<usize>,
+}
+
+/// What the token before the one that is read is, when it is a word that means nothing by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// It is none, or something can begin with it in any case.
+    Told,
+    /// A word in small letters.
+    Plain,
+    /// A word that begins with another letter than a small one of ASCII, or ends with `-och`.
+    Marked,
+}
+
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Letter,
+    Digit,
+    Mark,
+    Wide,
+}
+
+/// The classes of all bytes.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\t' | b'\r' => Class::Blank,
+            b'0'..=b'9' => Class::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 => Class::Letter,
+            0x80.. => Class::Wide,
+            _ => Class::Mark,
         };
-        out.push(Token { kind, key: Key::None, start: from, end: at, gap, plain: false });
-        gap = false;
+        byte += 1;
+    }
+    classes
+};
+
+impl Tokenizer {
+    pub fn new() -> Tokenizer {
+        let (vocabulary, courts) = (words::vocabulary(), courts::first_words());
+        Tokenizer { vocabulary, courts, tokens: Vec::new(), starts: Vec::new() }
+    }
+
+    /// Splits the line `text[start..end]` into tokens.
+    pub fn split(&mut self, text: &str, start: usize, end: usize) {
+        self.tokens.clear();
+        self.starts.clear();
+        let bytes = text.as_bytes();
+        let mut at = start;
+        let mut gap = true;
+        let mut before = Before::Told;
+        while at < end {
+            let byte = bytes[at];
+            let from = at;
+            let kind = match CLASSES[usize::from(byte)] {
+                Class::Blank => {
+                    gap = true;
+                    at += 1;
+                    continue;
+                }
+                Class::Letter => {
+                    (at, before) = self.word(text, from, end, gap, before);
+                    gap = false;
+                    continue;
+                }
+                Class::Digit => {
+                    while at < end && bytes[at].is_ascii_digit() {
+                        at += 1;
+                    }
+                    Kind::Number
+                }
+                Class::Mark => {
+                    at += 1;
+                    if byte == b'-' { Kind::Dash } else { Kind::Mark(byte) }
+                }
+                Class::Wide => {
+                    let width = text[at..].chars().next().map_or(1, char::len_utf8);
+                    at += width;
+                    match &bytes[from..at.min(end)] {
+                        [0xC2, 0xA7] => Kind::Section,
+                        [0xE2, 0x80, 0x90..=0x95] => Kind::Dash,
+                        [0xC2, 0xA0] | [0xE2, 0x80, 0xAF] | [0xE2, 0x80, 0x89] => {
+                            gap = true;
+                            continue;
+                        }
+                        _ => Kind::Mark(byte),
+                    }
+                }
+            };
+            let index = self.tokens.len();
+            if before != Before::Told && self.gives_meaning(text, kind, before) {
+                self.starts.push(index - 1);
+            }
+            if matches!(kind, Kind::Number | Kind::Section | Kind::Mark(b'"' | 0xE2)) {
+                self.starts.push(index);
+            }
+            before = Before::Told;
+            self.tokens.push(Token { kind, key: Key::None, start: from, end: at, gap });
+            gap = false;
+        }
+    }
+
+    /// Adds the word at `from`; returns its end and what it is to the token after it.
+    #[inline]
+    fn word(
+        &mut self,
+        text: &str,
+        from: usize,
+        end: usize,
+        gap: bool,
+        before: Before,
+    ) -> (usize, Before) {
+        let bytes = text.as_bytes();
+        let small = bytes[from].is_ascii_lowercase();
+        let index = self.tokens.len();
+        let Some(word) = latin_word(bytes, from).filter(|word| word.end <= end) else {
+            return self.other_word(text, from, end, gap, before);
+        };
+        let mut key = Key::None;
+        if self.vocabulary.may_hold(bytes, from, word.end, word.first) {
+            let surface = &text[from..word.end];
+            key = self.vocabulary.key(surface, Ends::at(bytes, from, word.end), word.capitals);
+            if before == Before::Marked && court::is_district(surface) {
+                self.starts.push(index - 1);
+            }
+        } else if word.capitals && words::is_short(&text[from..word.end]) {
+            key = Key::Short;
+        }
+        debug_assert_eq!(key, words::key(&text[from..word.end]), "{}", &text[from..word.end]);
+        self.tokens.push(Token { kind: Kind::Word, key, start: from, end: word.end, gap });
+        if key != Key::None {
+            if key.begins() {
+                self.starts.push(index);
+            }
+            return (word.end, Before::Told);
+        }
+        if small {
+            return (word.end, Before::Plain);
+        }
+        // No court begins with a small letter: those of Latin-1 are C3 A0 and more.
+        let large = bytes[from] != 0xC3 || bytes[from + 1] < 0xA0;
+        // Signs of Latin-1 among the letters part a word in two.
+        let parted = || bytes[from..word.end].iter().any(|byte| matches!(byte, 0x97 | 0xB7));
+        let court = large
+            && (self.courts.may_hold(Ends::at(bytes, from, word.end))
+                || (!word.ascii || word.end - from > 8) && parted());
+        if court {
+            self.starts.push(index);
+            return (word.end, Before::Told);
+        }
+        (word.end, Before::Marked)
+    }
+
+    /// As [`Tokenizer::word`], for the words that are seldom met: with a hyphen, with letters of
+    /// other alphabets, at the end of the text.
+    #[inline(never)]
+    fn other_word(
+        &mut self,
+        text: &str,
+        from: usize,
+        end: usize,
+        gap: bool,
+        before: Before,
+    ) -> (usize, Before) {
+        let (at, _) = word_end(&text.as_bytes()[..end], from, end);
+        let surface = &text[from..at];
+        let key = words::key(surface);
+        let index = self.tokens.len();
+        if before == Before::Marked && court::is_district(surface) {
+            self.starts.push(index - 1);
+        }
+        self.tokens.push(Token { kind: Kind::Word, key, start: from, end: at, gap });
+        let joined = surface.ends_with("-och");
+        let small = surface.starts_with(|c: char| c.is_ascii_lowercase());
+        if key != Key::None {
+            if key.begins() {
+                self.starts.push(index);
+            }
+            (at, Before::Told)
+        } else if joined || !small && courts::may_begin(surface) {
+            self.starts.push(index);
+            (at, Before::Told)
+        } else {
+            (at, if small { Before::Plain } else { Before::Marked })
+        }
+    }
+
+    /// True when something can begin with the last word though it means nothing by itself, since
+    /// `kind` stands after it.
+    fn gives_meaning(&self, text: &str, kind: Kind, before: Before) -> bool {
+        let Some(word) = self.tokens.last() else { return false };
+        let marked = before == Before::Marked;
+        match kind {
+            Kind::Dash | Kind::Mark(b'(' | b'[') => true,
+            // `N.J.A. 1981 s. 35`.
+            Kind::Mark(b'.') => marked && &text[word.start..word.end] == "N",
+            // The letters of a case or of a file, or the name of an act after a section sign.
+            Kind::Number => {
+                let sign = || self.tokens.iter().rev().nth(1).map(|token| token.kind);
+                marked && (word.end - word.start <= LETTERS || sign() == Some(Kind::Section))
+            }
+            _ => false,
+        }
     }
 }
+
+/// The most bytes of the letters that stand before a number of a case or a file.
+const LETTERS: usize = 6;
 
 /// True at a Latin letter beyond ASCII: the block of `å`, `ö`, `é` up to `ž`.
 fn is_letter_lead(bytes: &[u8], at: usize) -> bool {
@@ -213,15 +370,49 @@ fn word_end(bytes: &[u8], mut at: usize, end: usize) -> (usize, bool) {
     }
 }
 
+/// The tokens of `text`, a line of its own.
+#[cfg(test)]
+pub(super) fn split(text: &str) -> Vec<Token> {
+    let mut tokenizer = Tokenizer::new();
+    tokenizer.split(text, 0, text.len());
+    tokenizer.tokens
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn most_words_begin_nothing() {
+        let starts = |text: &str| {
+            let mut tokenizer = Tokenizer::new();
+            tokenizer.split(text, 0, text.len());
+            let word = |&i: &usize| &text[tokenizer.tokens[i].start..tokenizer.tokens[i].end];
+            tokenizer.starts.iter().map(word).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert!(
+            starts("Rätten finner att Ågren, som är bosatt i Umeå, har rätt i målet om det.")
+                .is_empty()
+        );
+        assert_eq!(starts("Det följer av 3 § skollagen att han"), ["3", "§", "skollagen"]);
+        assert_eq!(
+            starts("Enligt Krokoms tingsrätt är (det) plan- och byggfrågor"),
+            ["Krokoms", "är", "plan"]
+        );
+        assert_eq!(
+            starts("Han dömdes i Göta hovrätt, plan-och bygglagen, Hov 12"),
+            ["Göta", "plan-och", "Hov", "12"]
+        );
+        assert_eq!(
+            starts("TINGSRÄTT UMEÅ TINGSRÄTT N. J. A. Äldre stadga"),
+            ["TINGSRÄTT", "UMEÅ", "TINGSRÄTT", "N", "stadga"]
+        );
+    }
+
+    #[test]
     fn splits_words_numbers_and_signs() {
         let text = "Av 3 a–c §§ tv-lagen, plan- och";
-        let mut tokens = Vec::new();
-        tokenize(text, 0, text.len(), &mut tokens);
+        let tokens = split(text);
         let line = Line { text, tokens: &tokens, end: text.len() };
         let words: Vec<&str> = (0..tokens.len()).map(|i| line.word(i)).collect();
         assert_eq!(
@@ -233,9 +424,6 @@ mod tests {
 
     #[test]
     fn letters_with_a_hyphen_are_a_range_and_not_a_word() {
-        let text = "5 a-c och RA-FS";
-        let mut tokens = Vec::new();
-        tokenize(text, 0, text.len(), &mut tokens);
-        assert_eq!(tokens.len(), 6);
+        assert_eq!(split("5 a-c och RA-FS").len(), 6);
     }
 }

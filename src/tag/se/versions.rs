@@ -8,6 +8,7 @@ use super::act::{ActAt, definite_of, numbered, plain_number};
 use super::mention::Act;
 use super::tokens::Line;
 use super::words::{self, Key, Sort};
+use crate::registry::lower::is;
 use crate::registry::se::acts::acts;
 
 /// `den tidigare förvaltningslagen`, `gamla kommunallagen`, `då gällande aktiebolagslagen`: where
@@ -115,7 +116,7 @@ fn is_unknown_short(line: &Line<'_>, i: usize) -> bool {
 
 /// `1915 års avtalslag`, `2001 års socialtjänstlagen`: the act of that name made in that year.
 pub(super) fn of_year(line: &Line<'_>, i: usize) -> Option<ActAt> {
-    if !line.is_number(i) || line.lower(i + 1) != "års" {
+    if !line.is_number(i) || !is(line.word(i + 1), "års") {
         return None;
     }
     let year: u16 = line.word(i).parse().ok()?;
@@ -144,7 +145,7 @@ pub(super) fn of_year(line: &Line<'_>, i: usize) -> Option<ActAt> {
 /// `senaste lydelse 2023:734`, `omtryckt 1991:677`, `ändrad genom 2017:514`: the number of an act
 /// that changed another.
 pub(super) fn amending(line: &Line<'_>, i: usize) -> Option<ActAt> {
-    let before = i.checked_sub(1).filter(|_| line.is_number(i))?;
+    let before = i.checked_sub(1).filter(|_| line.is_number(i) && line.is(i + 1, b':'))?;
     let told = match line.lower(before).as_ref() {
         "lydelse" | "omtryckt" | "omtryck" => true,
         "genom" => before.checked_sub(1).is_some_and(|at| {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::registry::folded::{Ends, Folded, Tail, capitals_at_most};
+use crate::registry::folded::{Ends, Folded, Gate, Tail, capitals_at_most};
 use crate::registry::rows;
 use crate::registry::se::acts::acts;
 
@@ -129,14 +129,89 @@ pub(super) enum Cue {
     Grounds,
 }
 
-/// The words of the table, and the names of acts that are one word.
-static WORDS: LazyLock<Folded<Key>> = LazyLock::new(|| {
+/// The words that mean something.
+pub(super) struct Vocabulary {
+    /// What words may be among them, or built like names of acts.
+    gate: Gate,
+    /// The words of the table, and the names of acts that are one word.
+    words: Folded<Key>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let names = acts().single_names().flat_map(|it| [format!("{it}s"), it]);
     let names = names.filter(|it| name(it).is_some()).map(|it| (Cow::Owned(it), Key::Name));
     let words = rows::<2>(include_str!("../../registry/se/citation_words.tsv"))
         .filter_map(|[word, class]| class_key(class).map(|key| (Cow::Borrowed(word), key)));
-    Folded::new(names.chain(words))
+    let words: Vec<(Cow<'static, str>, Key)> = names.chain(words).collect();
+    let gate = Gate::new(words.iter().map(|(word, _)| word.as_ref()).chain(BUILT).chain(DISTRICT));
+    Vocabulary { gate, words: Folded::new(words) }
 });
+
+/// What a word built like a name of an act ends with.
+const BUILT: [&str; 8] = [
+    "en lagen",
+    "en lagens",
+    "en balken",
+    "en balkens",
+    "förordningen",
+    "förordningens",
+    "kungörelsen",
+    "kungörelsens",
+];
+
+/// The word for a district court, which any town may stand before.
+const DISTRICT: [&str; 2] = ["tingsrätt", "tingsrätts"];
+
+/// The words that mean something.
+pub(super) fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
+}
+
+impl Vocabulary {
+    /// False for most words that mean nothing but perhaps by their capitals. The word is
+    /// `text[from..end]`, and `first` its first eight bytes with nothing behind a shorter one.
+    #[inline]
+    pub fn may_hold(&self, text: &[u8], from: usize, end: usize, first: u64) -> bool {
+        self.gate.passes(text, from, end, first)
+    }
+
+    /// The meaning of one word with these ends; `capitals` is false when no letter but the first can
+    /// be a capital.
+    pub fn key(&self, word: &str, ends: Ends, capitals: bool) -> Key {
+        if let Some(key) = self.words.get(word, ends) {
+            return in_table(key, word);
+        }
+        if may_be_namelike(ends) && is_namelike(word) {
+            return Key::Namelike;
+        }
+        if capitals && is_short(word) { Key::Short } else { Key::None }
+    }
+}
+
+impl Key {
+    /// True when a citation can begin with a word of this meaning.
+    pub fn begins(self) -> bool {
+        !matches!(
+            self,
+            Key::None
+                | Key::Paragraph
+                | Key::Sentence
+                | Key::SentenceShort
+                | Key::Moment
+                | Key::Letter
+                | Key::And
+                | Key::Compare
+                | Key::In
+                | Key::To
+                | Key::Of
+                | Key::Under
+                | Key::With
+                | Key::About
+                | Key::This
+                | Key::Modifier
+        )
+    }
+}
 
 fn class_key(class: &str) -> Option<Key> {
     if let Ok(ordinal) = class.parse() {
@@ -210,20 +285,7 @@ fn cue(class: &str) -> Option<Cue> {
 
 /// The meaning of one word.
 pub(super) fn key(word: &str) -> Key {
-    key_at(word, Ends::of(word.as_bytes()), true)
-}
-
-/// The meaning of one word with these ends; `capitals` is false when no letter but the first can be
-/// a capital. Most words are told to mean nothing by one look at a table and one at their ending.
-#[inline]
-pub(super) fn key_at(word: &str, ends: Ends, capitals: bool) -> Key {
-    if let Some(key) = WORDS.get(word, ends) {
-        return in_table(key, word);
-    }
-    if may_be_namelike(ends) && is_namelike(word) {
-        return Key::Namelike;
-    }
-    if capitals && is_short(word) { Key::Short } else { Key::None }
+    vocabulary().key(word, Ends::of(word.as_bytes()), true)
 }
 
 /// True for the endings of [`namelike`], a genitive `s` aside.
@@ -257,7 +319,7 @@ fn in_table(key: Key, word: &str) -> Key {
 }
 
 /// True for two capitals or more in a word that is not long.
-fn is_short(word: &str) -> bool {
+pub(super) fn is_short(word: &str) -> bool {
     if word.len() > 16 || capitals_at_most(word) < 2 {
         return false;
     }

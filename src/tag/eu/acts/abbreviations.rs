@@ -1,20 +1,15 @@
 //! Abbreviations of the registry: `GDPR`, `EKMR`, `TEUF`, with a genitive or without. Not one that is
 //! part of a longer word, stands in an English title or names a volume of reports.
 
-use std::sync::LazyLock;
-
 use super::context::{is_inner, is_year};
 use super::{Act, What};
-use crate::registry::capitals::Capitals;
+use crate::registry::capitals::Hit;
 use crate::registry::eu as registry;
 use crate::span::Span;
 
-pub(super) static ABBREVIATIONS: LazyLock<Capitals> =
-    LazyLock::new(|| Capitals::new(registry::abbreviations().collect()));
-
-pub(super) fn abbreviated(text: &str, acts: &mut Vec<Act>) {
-    for (_, start, end) in ABBREVIATIONS.find(text) {
-        let span = Span::new(start, end);
+pub(super) fn abbreviated(text: &str, hits: &[Hit], acts: &mut Vec<Act>) {
+    for hit in hits {
+        let span = Span::new(hit.start, hit.end);
         let before = text[..span.start].chars().next_back();
         let after = text[span.end..].chars().next();
         if before.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == ':' || c == '/') {

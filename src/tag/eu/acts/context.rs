@@ -2,6 +2,7 @@
 //! title of another act.
 
 use super::names::{ADJECTIVES, UNION};
+use crate::registry::lower::lowered;
 use crate::tag::eu::cursor::line_start;
 
 /// True when ` 2009` begins `rest`.
@@ -28,6 +29,13 @@ pub(super) fn is_inner(text: &str, at: usize) -> bool {
         .any(|words| before.ends_with(words))
 }
 
+/// True when `text` is `word`, which is in lower case and ends with an ASCII letter.
+fn is_word(text: &str, word: &str) -> bool {
+    let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
+    // Nearly every other word is told by its last letter.
+    last(text) == last(word) && lowered(text) == word
+}
+
 /// True when what begins at `at` stands in the title of a national act, whose citation it is part
 /// of: `lagen (2018:218) med kompletterande bestämmelser till EU:s dataskyddsförordning`.
 pub(super) fn in_national_title(text: &str, at: usize) -> bool {
@@ -37,7 +45,7 @@ pub(super) fn in_national_title(text: &str, at: usize) -> bool {
     let trimmed = UNION.iter().chain(ADJECTIVES).fold(trimmed, |left, word| {
         let cut = left.len().checked_sub(word.len()).filter(|&i| left.is_char_boundary(i));
         match cut {
-            Some(i) if left[i..].to_lowercase() == *word => left[..i].trim_end(),
+            Some(i) if is_word(&left[i..], word) => left[..i].trim_end(),
             _ => left,
         }
     });
@@ -51,9 +59,11 @@ pub(super) fn in_national_title(text: &str, at: usize) -> bool {
         return true;
     }
     // `(2018:218) med …` with nothing between that would end a title.
-    let Some(close) = before.rfind(") ") else { return false };
-    let open = before[..close].rfind('(');
-    let Some(open) = open else { return false };
+    let closing = |close: &usize| before.as_bytes().get(close + 1) == Some(&b' ');
+    let Some(close) = memchr::memrchr_iter(b')', before.as_bytes()).find(closing) else {
+        return false;
+    };
+    let Some(open) = memchr::memrchr(b'(', &before.as_bytes()[..close]) else { return false };
     let number = &before[open + 1..close];
     let is_number = number.len() >= 6
         && number.as_bytes()[..4].iter().all(u8::is_ascii_digit)

@@ -5,11 +5,14 @@
 //! differ: one missing, one too many, one other, or two changed about. Before an article a long name
 //! may lack a syllable too.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::context::is_national_number;
 use super::{Act, What};
 use crate::registry::eu::Family;
+use crate::registry::lower::lowered;
 use crate::span::Span;
 
 /// The fewest letters of a name that a slip may hide in: in a shorter one a letter tells two names
@@ -30,15 +33,18 @@ pub fn find(text: &str, words: &[Span], acts: &[Act]) -> Vec<Act> {
         let Some(id) = act.what.id().filter(|_| named && names.len() < MOST) else { continue };
         let surface = act.span.of(text);
         let word = surface.rsplit(' ').next().unwrap_or(surface);
-        let word = word.trim_end_matches(char::is_numeric).to_lowercase();
+        let word = lowered(word.trim_end_matches(char::is_numeric));
         if word.chars().count() >= LONG {
             names.entry(bare(&word).to_owned()).or_insert((act, id, act.what.family()));
         }
     }
-    let mut known: FxHashMap<String, Option<&str>> = FxHashMap::default();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let mut known: FxHashMap<Cow<'_, str>, Option<&str>> = FxHashMap::default();
     let mut found = Vec::new();
     for &word in words {
-        let lower = word.of(text).to_lowercase();
+        let lower = lowered(word.of(text));
         if lower.chars().count() < LONG || is_national_number(&text[word.end..]) {
             continue;
         }

@@ -13,17 +13,16 @@ pub mod fuzzy;
 mod names;
 mod protocol;
 
-use std::sync::LazyLock;
-
 use self::abbreviations::abbreviated;
 use self::back::back;
 use self::context::is_inner;
 use self::names::{named, rejoined, torn};
 use self::protocol::protocol;
+use super::cues::Cues;
 use super::cursor::{word_end, word_start};
 use super::numbers;
-use crate::registry::eu::{self as registry, Family};
-use crate::registry::finder::Finder;
+use crate::registry::eu::Family;
+use crate::registry::lower::lowered;
 use crate::span::Span;
 
 /// An act as it is named.
@@ -141,28 +140,22 @@ impl What {
     }
 }
 
-static STEMS: LazyLock<Finder> = LazyLock::new(|| {
-    let more =
-        ["beslut", "rekommendation", "henstilling", "protokol", "ordning", "dataskydd", "databesk"];
-    Finder::first(registry::STEMS.into_iter().chain(more))
-});
-
 /// All acts named in `text`, by span. Where two readings overlap the longer one stays.
 pub fn find(text: &str) -> Vec<Act> {
-    find_with_others(text, &crate::registry::finder::folded(text), false).0
+    find_with_others(text, &Cues::of(text), false).0
 }
 
 /// The acts, and the words that look like names of acts and are none that we know;
-/// `folded`: the text in small ASCII letters; `danish`: its language.
-pub fn find_with_others(text: &str, folded: &str, danish: bool) -> (Vec<Act>, Vec<Span>) {
+/// `danish`: the language of the text.
+pub fn find_with_others(text: &str, cues: &Cues, danish: bool) -> (Vec<Act>, Vec<Span>) {
     let mut acts = Vec::new();
     let mut others = Vec::new();
     let mut past = 0;
-    for hit in STEMS.find_iter(folded) {
-        if hit.start() < past {
+    for &at in &cues.acts {
+        if at < past {
             continue;
         }
-        let word = Span::new(word_start(text, hit.start()), word_end(text, hit.end()));
+        let word = Span::new(word_start(text, at), word_end(text, at));
         past = word.end;
         let end = acts.len();
         read(text, word, danish, &mut acts);
@@ -171,7 +164,7 @@ pub fn find_with_others(text: &str, folded: &str, danish: bool) -> (Vec<Act>, Ve
         }
         past = acts[end..].iter().map(|act: &Act| act.span.end).fold(past, usize::max);
     }
-    abbreviated(text, &mut acts);
+    abbreviated(text, &cues.abbreviations, &mut acts);
     // `artikel 4 i protokoll nr 7` is ours only where the Convention is named.
     let convention = acts.iter().any(|act| act.what.id() == Some("coe/echr"));
     if !convention {
@@ -179,7 +172,7 @@ pub fn find_with_others(text: &str, folded: &str, danish: bool) -> (Vec<Act>, Ve
     }
     let mut acts = settle(acts);
     bracket::join(text, &mut acts);
-    field::settle(text, folded, &mut acts);
+    field::settle(text, &cues.folded, &mut acts);
     (acts, others)
 }
 
@@ -212,7 +205,7 @@ fn read(text: &str, word: Span, danish: bool, acts: &mut Vec<Act>) {
     // A footnote's mark may be glued on: `dataskyddsförordningen1`.
     let bare = word.of(text).trim_end_matches(char::is_numeric);
     let word = Span::new(word.start, word.start + bare.len());
-    let lower = bare.to_lowercase();
+    let lower = lowered(bare);
     if let Some(family) = numbers::kind_of(&lower) {
         let mut numbered = numbers::read(text, word, family);
         if !numbered.is_empty() {
@@ -247,7 +240,9 @@ mod tests {
     fn names(text: &str) -> Vec<(String, String, bool)> {
         find(text)
             .into_iter()
-            .map(|a| (a.span.of(text).to_owned(), a.what.id().unwrap_or("back").to_owned(), a.genitive))
+            .map(|a| {
+                (a.span.of(text).to_owned(), a.what.id().unwrap_or("back").to_owned(), a.genitive)
+            })
             .collect()
     }
 

@@ -4,6 +4,7 @@
 use super::context::{in_national_title, is_inner, is_national_number};
 use super::{Act, What};
 use crate::registry::eu::{self as registry, Name};
+use crate::registry::lower::lowered;
 use crate::span::Span;
 use crate::tag::eu::cursor::{Cursor, line_start, word_start};
 
@@ -81,8 +82,13 @@ pub(super) fn around(text: &str, word: Span, name: &Name, genitive: bool) -> Opt
     if !name.before.is_empty() {
         let from = line_start(text, word.start, name.before.len() + 8);
         let before = text[from..word.start].strip_suffix(' ')?;
-        let lower = before.to_lowercase();
-        if lower.len() != before.len() || !lower.ends_with(&name.before) {
+        // Nearly every other word is told by its last letter.
+        let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
+        if last(before) != last(&name.before) && before.ends_with(|c: char| c.is_ascii()) {
+            return None;
+        }
+        let lower = lowered(before);
+        if lower.len() != before.len() || !lower.ends_with(&*name.before) {
             return None;
         }
         let start = from + before.len() - name.before.len();
@@ -97,7 +103,7 @@ pub(super) fn around(text: &str, word: Span, name: &Name, genitive: bool) -> Opt
         }
         let rest = Cursor::new(text, word.end).rest().strip_prefix(' ')?;
         let head = rest.get(..name.after.len())?;
-        if head.to_lowercase() != name.after {
+        if lowered(head) != name.after {
             return None;
         }
         span.end = word.end + 1 + head.len();
@@ -115,7 +121,7 @@ pub(super) fn around(text: &str, word: Span, name: &Name, genitive: bool) -> Opt
 /// Where `EU:s`, with adjectives after it, begins right before `at`.
 pub(super) fn union_before(text: &str, at: usize) -> Option<usize> {
     let from = line_start(text, at, 60);
-    let before = text[from..at].to_lowercase();
+    let before = lowered(&text[from..at]);
     if before.len() != at - from {
         return None;
     }

@@ -55,6 +55,15 @@ pub(super) fn human_rights(
         "nr",
         "nr.",
     ];
+    let labelled = {
+        let context = context.trim_end();
+        LABELS.iter().any(|label| context.ends_with(label))
+    };
+    let cased = after_case_word(context);
+    let bracket = text[..start].ends_with('(') || context.trim_end().ends_with([',', ')', ']']);
+    if !(labelled || cased || bracket) {
+        return false;
+    }
     let rest = Cursor::new(text, end);
     let near = rest.rest().floor_char_boundary(rest.rest().len().min(140));
     let after = &rest.rest()[..near];
@@ -72,12 +81,6 @@ pub(super) fn human_rights(
             })
         })
     };
-    let labelled = LABELS.iter().any(|l| {
-        let t = context.trim_end();
-        t.ends_with(l)
-    });
-    let cased = after_case_word(context);
-    let bracket = text[..start].ends_with('(') || context.trim_end().ends_with([',', ')', ']']);
     let long = number.len() >= 4;
     // `ansökan nr 23452/94` alone, in a text that names the Court elsewhere.
     const APPLICATIONS: [&str; 6] =
@@ -87,10 +90,6 @@ pub(super) fn human_rights(
         return true;
     }
     let against = versus(context) || versus(after);
-    (long && (court || against) && (labelled || cased || bracket))
-        || (court
-            && against
-            && (labelled || cased || bracket)
-            && number.len() >= 3
-            && !context.contains("EU-domstol"))
+    (long && (court || against))
+        || (court && against && number.len() >= 3 && !context.contains("EU-domstol"))
 }

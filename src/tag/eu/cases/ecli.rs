@@ -6,6 +6,7 @@ use super::Case;
 use super::apposition::apposition;
 use super::pinpoint::pinpoints;
 use crate::span::Span;
+use crate::tag::eu::cues::Cues;
 use crate::tag::eu::cursor::{Cursor, line_start};
 
 /// The length of an ECLI of a court of the Union at the start of `rest`: `EU:C:2014:238`.
@@ -20,12 +21,19 @@ pub(super) fn ecli_length(rest: &str) -> Option<usize> {
 }
 
 /// ECLIs that stand alone. One that a case number has explained is that case.
-pub(super) fn eclis(text: &str, named: &FxHashMap<String, (String, Span)>, found: &mut Vec<Case>) {
-    let finder = memchr::memmem::Finder::new("EU:");
+pub(super) fn eclis(
+    text: &str,
+    cues: &Cues,
+    named: &FxHashMap<String, (String, Span)>,
+    found: &mut Vec<Case>,
+) {
+    if cues.eclis.is_empty() {
+        return;
+    }
     let mut taken: Vec<Span> = found.iter().map(|case| case.span).collect();
     taken.sort();
     let numbers = taken.clone();
-    for at in finder.find_iter(text.as_bytes()) {
+    for &at in &cues.eclis {
         let start = if text[..at].ends_with("ECLI:") { at - 5 } else { at };
         let Some(length) = ecli_length(&text[start..]) else { continue };
         let span = Span::new(start, start + length);

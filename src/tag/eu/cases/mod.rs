@@ -13,9 +13,13 @@ mod number;
 mod pinpoint;
 mod reports;
 
+pub(super) use self::names::{COURTS, names_court_at};
+pub(super) use self::reports::REPORTS;
+
 use self::ecli::eclis;
 use self::number::{numbered, short};
 use self::pinpoint::{back_references, pinpoints};
+use super::cues::Cues;
 use crate::span::Span;
 
 /// One case, with a pinpoint or without.
@@ -51,12 +55,12 @@ pub enum Told {
 }
 
 /// All cases in `text`, by span.
-pub fn find(text: &str) -> Vec<Case> {
+pub fn find(text: &str, cues: &Cues) -> Vec<Case> {
     let mut found: Vec<Case> = Vec::new();
     let mut named = rustc_hash::FxHashMap::default();
     let known = std::cell::OnceCell::new();
     let court = || *known.get_or_init(|| convention::names_court(text));
-    for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
+    for &slash in &cues.slashes {
         let found_one = numbered(text, slash, &court).or_else(|| short(text, slash, found.last()?));
         let Some((span, id)) = found_one else { continue };
         if found.last().is_some_and(|last| last.span.end > span.start) {
@@ -66,11 +70,11 @@ pub fn find(text: &str) -> Vec<Case> {
             named.entry(ecli).or_insert((id, span));
         }
     }
-    eclis(text, &named, &mut found);
+    eclis(text, cues, &named, &mut found);
     found.sort_by_key(|case| case.span.start);
-    let more = reports::find(text, &found);
+    let more = reports::find(text, cues, &found);
     add(&mut found, more);
-    let more = names::find(text, &found);
+    let more = names::find(text, cues, &found);
     add(&mut found, more);
     let back = back_references(text, &found);
     add(&mut found, back);
@@ -98,7 +102,7 @@ mod tests {
 
     /// The ids of the cases in a text, with their paragraphs.
     pub(super) fn ids(text: &str) -> Vec<String> {
-        find(text)
+        find(text, &Cues::of(text))
             .into_iter()
             .map(|c| {
                 let pin = c.paragraph.map_or(String::new(), |n| format!("/n{n}"));

@@ -6,8 +6,6 @@
 //! is a case (`domen i …`, `…-dommen`), or with the state that was sued. A name that two cases bear,
 //! or that stands beside a number, is left alone.
 
-use std::sync::LazyLock;
-
 use super::apposition::apposition;
 use super::given::{Named, given};
 use super::pinpoint::{PINPOINT, members, pinned};
@@ -15,6 +13,7 @@ use super::{Case, Told};
 use crate::registry::eu_cases::{self as registry, Known};
 use crate::registry::finder::Finder;
 use crate::span::Span;
+use crate::tag::eu::cues::Cues;
 use crate::tag::eu::cursor::{Cursor, line_start};
 
 /// Words that make a case of the name before their hyphen.
@@ -62,25 +61,19 @@ const BEFORE: &[&str] = &[
     "afgørelsen",
 ];
 
-/// Words that tell that the courts are spoken of at all.
-static COURTS: LazyLock<Finder> = LazyLock::new(|| {
-    Finder::first([
-        "Europadomstol",
-        "EU-dom",
-        "EU-Dom",
-        "EG-dom",
-        "EF-dom",
-        "EF-Dom",
-        "EMD",
-        "enneskerettighedsdomstol",
-        "enneskeretsdomstol",
-        "unionens domstol",
-        "ECHR",
-    ])
-});
+/// Words with a capital that tell that the courts are spoken of at all.
+pub const COURTS: [&str; 8] =
+    ["Europadomstol", "EU-dom", "EU-Dom", "EG-dom", "EF-dom", "EF-Dom", "EMD", "ECHR"];
+
+/// True when the rest of another name of theirs stands at `at`.
+pub fn names_court_at(text: &str, at: usize) -> bool {
+    ["enneskerettighedsdomstol", "enneskeretsdomstol", "unionens domstol"]
+        .iter()
+        .any(|name| text[at..].starts_with(name))
+}
 
 /// The later mentions; `found` in order.
-pub(super) fn find(text: &str, found: &[Case]) -> Vec<Case> {
+pub(super) fn find(text: &str, cues: &Cues, found: &[Case]) -> Vec<Case> {
     let mut out = Vec::new();
     let given = given(text, found);
     if !given.is_empty() {
@@ -92,8 +85,8 @@ pub(super) fn find(text: &str, found: &[Case]) -> Vec<Case> {
             }
         }
     }
-    if !found.is_empty() || COURTS.is_in(text) {
-        for (name, known) in registry::find(text) {
+    if !found.is_empty() || cues.courts {
+        for (name, known) in registry::find(text, &cues.cases) {
             // The document's own word for it holds.
             if given.contains_key(name.of(text)) {
                 continue;

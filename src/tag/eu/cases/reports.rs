@@ -5,26 +5,22 @@
 //! number is that case and no citation of its own; alone, it is the case that another place of the
 //! document gives with it, or a citation of the page.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
 
 use super::pinpoint::{members, pinned, pinpoints};
 use super::{Case, Told};
-use crate::registry::finder::Finder;
 use crate::span::Span;
+use crate::tag::eu::cues::Cues;
 use crate::tag::eu::cursor::{Cursor, line_start};
 
 /// Names of the reports in both languages.
-const REPORTS: [&str; 6] = ["REG", "REU", "Sml.", "Saml.", "Rec.", "ECR"];
-
-static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::first(REPORTS));
+pub const REPORTS: [&str; 6] = ["REG", "REU", "Sml.", "Saml.", "Rec.", "ECR"];
 
 /// Cases by reports and by the Commission's numbers; `found` in order.
-pub(super) fn find(text: &str, found: &[Case]) -> Vec<Case> {
+pub(super) fn find(text: &str, cues: &Cues, found: &[Case]) -> Vec<Case> {
     let mut pages: Vec<(Span, String)> = Vec::new();
-    for hit in FINDER.find_iter(text) {
-        pages.extend(page(text, hit.start(), REPORTS[hit.pattern().as_usize()]));
+    for hit in &cues.reports {
+        pages.extend(page(text, hit.start, REPORTS[hit.name]));
     }
     pages.sort();
     let mut known: FxHashMap<&str, &Case> = FxHashMap::default();
@@ -54,7 +50,7 @@ pub(super) fn find(text: &str, found: &[Case]) -> Vec<Case> {
             out.push(whole);
         }
     }
-    for at in memchr::memmem::find_iter(text.as_bytes(), "M.") {
+    for &at in &cues.mergers {
         if let Some((span, id)) = merger(text, at) {
             pinpoints(text, span, &id, &mut out);
         }

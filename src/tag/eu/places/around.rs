@@ -3,6 +3,7 @@
 
 use super::words::WORDS;
 use super::{Foreign, Member, Places, Sort};
+use crate::registry::lower::lowered;
 use crate::span::Span;
 use crate::tag::eu::cursor::{Cursor, word_start};
 use crate::tag::pinpoint::{Pinpoint, Unit};
@@ -73,25 +74,25 @@ pub(super) fn foreign(c: &Cursor<'_>) -> Option<Foreign> {
         if word.is_empty() {
             return None;
         }
-        let lower = word.to_lowercase();
+        let lower = lowered(word);
         let stem = lower.strip_suffix('s').unwrap_or(&lower);
-        if ENDS.contains(&lower.as_str()) {
+        if ENDS.contains(&&*lower) {
             return None;
         }
         let longer = |ends: &[&str]| ends.iter().any(|e| stem.ends_with(e) && stem.len() > e.len());
-        if WORDS.others.contains(&stem) || NATIONAL.iter().any(|end| stem.ends_with(end)) {
+        if WORDS.others.get(stem).is_some() || NATIONAL.iter().any(|end| stem.ends_with(end)) {
             return Some(Foreign::Other);
         }
         if is_private(stem) {
             return Some(Foreign::Other);
         }
         // `protokol nr. 22 om Danmarks stilling`.
-        if at == start && ["protokol", "protokoll"].contains(&lower.as_str()) && c.blanks() {
+        if at == start && ["protokol", "protokoll"].contains(&&*lower) && c.blanks() {
             c.eat_any(&["nr.", "nr"]);
             c.blanks();
             return c.number(2).map(|_| Foreign::Named(Span::new(start, c.at)));
         }
-        if at == start && ["den", "det", "de", "dette", "denne"].contains(&lower.as_str()) {
+        if at == start && ["den", "det", "de", "dette", "denne"].contains(&&*lower) {
             start = if c.rest().starts_with(' ') { c.at + 1 } else { c.at };
         }
         let bare = at == start && WORDS.treaties.contains(&stem);
@@ -135,18 +136,17 @@ pub(super) fn before(text: &str, at: usize, sort: Sort) -> Option<(usize, Unit, 
     let dot = if text[ahead.len()..].starts_with('.') { "." } else { "" };
     let first = word_start(text, ahead.len());
     let (word, value) = (text[first..ahead.len()].to_lowercase() + dot, &head[last..]);
-    if let Some((_, value)) = WORDS.ordinals.iter().find(|(w, _)| *w == word) {
-        let unit =
-            WORDS.counted.iter().find(|(w, _)| *w == text[last..head.len()].to_lowercase())?.1;
-        return Some((first, unit, (*value).to_owned()));
+    if let Some(value) = WORDS.ordinals.get(&word) {
+        let unit = WORDS.counted.get(&lowered(&text[last..head.len()]))?;
+        return Some((first, unit, value.to_owned()));
     }
-    let (_, unit) = WORDS.units.iter().find(|(w, _)| *w == word)?;
+    let unit = WORDS.units.get(&word)?;
     let digits = (1..=2).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
     let single = value.len() == 1 && value.bytes().all(|b| b.is_ascii_lowercase());
     let unit = match unit {
         Unit::Point if digits && word.starts_with('p') && sort == Sort::Article => Unit::Paragraph,
         Unit::Point | Unit::Paragraph if single => Unit::Letter,
-        unit => *unit,
+        unit => unit,
     };
     (digits || single && unit == Unit::Letter).then(|| (first, unit, value.to_owned()))
 }
@@ -160,7 +160,7 @@ pub(super) fn foreign_before(text: &str, at: usize) -> Option<Foreign> {
     let bare = without_date(bare);
     let start = word_start(text, bare.len());
     let word = &bare[start..];
-    let lower = word.to_lowercase();
+    let lower = lowered(word);
     if lower.is_empty() {
         return None;
     }
@@ -173,7 +173,7 @@ pub(super) fn foreign_before(text: &str, at: usize) -> Option<Foreign> {
     }
     let genitive = lower.strip_suffix('s');
     let stem = genitive.unwrap_or(&lower);
-    if WORDS.others.contains(&stem)
+    if WORDS.others.get(stem).is_some()
         || NATIONAL.iter().any(|end| stem.ends_with(end))
         || is_private(stem)
     {

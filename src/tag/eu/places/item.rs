@@ -341,7 +341,7 @@ impl List<'_> {
     /// A word of `words.tsv` with the blank after it.
     pub(super) fn unit_word(&mut self, place: &Pinpoint) -> Option<Unit> {
         let at = self.c;
-        let (word, unit) = *WORDS.units.iter().find(|(word, _)| self.c.eat_word(word))?;
+        let (word, unit) = WORDS.units.eat(&mut self.c)?;
         self.c.blanks();
         self.c.eat_any(&["nr.", "nr"]);
         self.c.blanks();
@@ -409,21 +409,19 @@ impl List<'_> {
         self.c.eat(",");
         self.c.blanks();
         let Some((value, second)) = self.ordinals() else { return false };
-        let Some((_, unit)) = WORDS.counted.iter().find(|(word, _)| self.c.eat_word(word)) else {
-            return false;
-        };
+        let Some((_, unit)) = WORDS.counted.eat(&mut self.c) else { return false };
         if let Some((joint, other)) = second {
             // `första och andra styckena`: two members, the first of which ends before the joint.
             let mut one = place.clone();
-            one.push(*unit, value);
+            one.push(unit, value);
             let span = Span::new(self.start, joint);
             self.members.push(Member { span, place: one, through: None });
             self.start = other.1;
-            place.push(*unit, other.0);
+            place.push(unit, other.0);
         } else {
-            place.push(*unit, value);
+            place.push(unit, value);
         }
-        self.last = *unit;
+        self.last = unit;
         true
     }
 
@@ -431,7 +429,7 @@ impl List<'_> {
     pub(super) fn indent(&mut self, _: &mut Pinpoint) -> bool {
         self.c.eat(",");
         self.c.blanks();
-        self.ordinals().is_some() && self.c.eat_any(WORDS.indents.as_slice())
+        self.ordinals().is_some() && WORDS.indents.eat(&mut self.c).is_some()
     }
 
     /// One ordinal, or two with a joint: the place of the joint, the second and where it stands.
@@ -439,12 +437,12 @@ impl List<'_> {
     pub(super) fn ordinals(
         &mut self,
     ) -> Option<(&'static str, Option<(usize, (&'static str, usize))>)> {
-        let (_, first) = WORDS.ordinals.iter().find(|(word, _)| self.c.eat_word(word))?;
+        let (_, first) = WORDS.ordinals.eat(&mut self.c)?;
         let joint = self.c.at;
         let mut ahead = self.c;
         if [" och ", " og ", " eller "].iter().any(|word| ahead.eat(word)) {
             let at = ahead.at;
-            let (_, second) = WORDS.ordinals.iter().find(|(word, _)| ahead.eat_word(word))?;
+            let (_, second) = WORDS.ordinals.eat(&mut ahead)?;
             ahead.blanks();
             self.c = ahead;
             return Some((first, Some((joint, (second, at)))));

@@ -210,9 +210,9 @@ impl List<'_> {
         if second.is_some() {
             return None;
         }
-        let (_, unit) = WORDS.counted.iter().find(|(word, _)| self.c.eat_word(word))?;
-        let mut next = parent(place, *unit);
-        next.push(*unit, value);
+        let (_, unit) = WORDS.counted.eat(&mut self.c)?;
+        let mut next = parent(place, unit);
+        next.push(unit, value);
         self.below(&mut next);
         Some(next)
     }

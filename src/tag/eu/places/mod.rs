@@ -72,13 +72,14 @@ pub struct Habit {
 /// The list that begins at `at`, where a word of `words.tsv` must stand.
 pub fn read(text: &str, at: usize, habit: Habit) -> Option<Places> {
     let mut c = Cursor::new(text, at);
-    let (_, sort) = *WORDS.heads.iter().find(|(word, _)| {
+    let heads = WORDS.heads.like(c.rest());
+    let (_, sort) = *heads.iter().find(|(word, _)| {
         let mut ahead = c;
         ahead.eat_word(word)
             && (ahead.rest().starts_with(|next: char| next == ' ' || next.is_ascii_digit())
                 || *word == "ingressen")
     })?;
-    let head = WORDS.heads.iter().map(|(word, _)| *word).find(|word| c.eat_word(word))?;
+    let head = heads.iter().map(|(word, _)| *word).find(|word| c.eat_word(word))?;
     if let Some(recital) = around::counted_recital(text, at, sort, &c) {
         return Some(recital);
     }

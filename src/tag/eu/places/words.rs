@@ -8,30 +8,75 @@ use crate::tag::eu::cursor::Cursor;
 use crate::tag::pinpoint::Unit;
 
 /// The words of `words.tsv` by their roles.
-#[derive(Default)]
 pub struct Words {
     /// Words that begin a list.
-    pub heads: Vec<(&'static str, Sort)>,
+    pub heads: Starts<Sort>,
     /// Words that name a unit before its number. `punkt` is a numbered paragraph directly below
     /// an article, else a point.
-    pub units: Vec<(&'static str, Unit)>,
+    pub units: Starts<Unit>,
     /// Ordinals, and their numbers.
-    pub ordinals: Vec<(&'static str, &'static str)>,
+    pub ordinals: Starts<&'static str>,
     /// What ordinals count.
-    pub counted: Vec<(&'static str, Unit)>,
+    pub counted: Starts<Unit>,
     /// What ordinals count without a unit of its own: indents, halves of a sentence.
-    pub indents: Vec<&'static str>,
+    pub indents: Starts<()>,
     /// Words after a number that show it to be no article.
-    pub counts: Vec<&'static str>,
+    pub counts: Starts<()>,
     /// Words that end the name of a treaty or act that we may lack.
     pub treaties: Vec<&'static str>,
     /// Words that end the name of something else that has articles.
-    pub others: Vec<&'static str>,
+    pub others: Starts<()>,
+}
+
+/// Words by their first byte, whatever its case: those that begin alike in the order of the table.
+pub struct Starts<V> {
+    /// Where the words of a byte begin, by what of it does not tell its case.
+    from: [u8; 257],
+    words: Vec<(&'static str, V)>,
+}
+
+impl<V: Copy> Starts<V> {
+    /// At most 255 words.
+    fn new(mut words: Vec<(&'static str, V)>) -> Starts<V> {
+        debug_assert!(words.len() < 256);
+        words.sort_by_key(|(word, _)| start_of(word));
+        let mut from = [0; 257];
+        for (byte, from) in from.iter_mut().enumerate() {
+            *from = words.partition_point(|(word, _)| start_of(word) < byte) as u8;
+        }
+        Starts { from, words }
+    }
+
+    /// The words that begin as `text` does.
+    #[inline]
+    pub fn like(&self, text: &str) -> &[(&'static str, V)] {
+        let start = start_of(text);
+        &self.words[usize::from(self.from[start])..usize::from(self.from[start + 1])]
+    }
+
+    /// Steps over the first word that is next.
+    #[inline]
+    pub fn eat(&self, c: &mut Cursor<'_>) -> Option<(&'static str, V)> {
+        self.like(c.rest()).iter().find(|(word, _)| c.eat_word(word)).copied()
+    }
+
+    /// What `word` means, which is written as in the table.
+    #[inline]
+    pub fn get(&self, word: &str) -> Option<V> {
+        self.like(word).iter().find(|(other, _)| *other == word).map(|(_, value)| *value)
+    }
+}
+
+/// The first byte without the bit that tells a capital; 0 of nothing.
+#[inline]
+fn start_of(text: &str) -> usize {
+    text.as_bytes().first().map_or(0, |byte| usize::from(byte & !0x20))
 }
 
 /// The table, read once.
 pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
+    let (mut heads, mut units, mut ordinals, mut counted) = (vec![], vec![], vec![], vec![]);
+    let (mut indents, mut counts, mut treaties, mut others) = (vec![], vec![], vec![], vec![]);
     for [role, word, means] in rows(include_str!("../../../registry/eu/words.tsv")) {
         let unit = match means {
             "paragraph" => Unit::Paragraph,
@@ -41,7 +86,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
             _ => Unit::Letter,
         };
         match role {
-            "head" => words.heads.push((
+            "head" => heads.push((
                 word,
                 match means {
                     "article" => Sort::Article,
@@ -50,16 +95,25 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
                     _ => Sort::Chapter,
                 },
             )),
-            "unit" => words.units.push((word, unit)),
-            "ordinal" => words.ordinals.push((word, means)),
-            "counted" => words.counted.push((word, unit)),
-            "indent" => words.indents.push(word),
-            "count" => words.counts.push(word),
-            "treaty" => words.treaties.push(word),
-            _ => words.others.push(word),
+            "unit" => units.push((word, unit)),
+            "ordinal" => ordinals.push((word, means)),
+            "counted" => counted.push((word, unit)),
+            "indent" => indents.push((word, ())),
+            "count" => counts.push((word, ())),
+            "treaty" => treaties.push(word),
+            _ => others.push((word, ())),
         }
     }
-    words
+    Words {
+        heads: Starts::new(heads),
+        units: Starts::new(units),
+        ordinals: Starts::new(ordinals),
+        counted: Starts::new(counted),
+        indents: Starts::new(indents),
+        counts: Starts::new(counts),
+        treaties,
+        others: Starts::new(others),
+    }
 });
 
 /// True when the number just read counts something, or is part of a longer one.
@@ -83,8 +137,8 @@ pub(super) fn counted(c: &Cursor<'_>) -> bool {
         return false;
     }
     let word = c.word();
-    (ordinal && WORDS.indents.contains(&word))
-        || WORDS.counts.contains(&word) && !(word == "andra" && c.rest().starts_with(" stycke"))
+    (ordinal && WORDS.indents.get(word).is_some())
+        || WORDS.counts.get(word).is_some() && !(word == "andra" && c.rest().starts_with(" stycke"))
 }
 
 /// True for `-gruppen` in `artikel 29-gruppen`.
@@ -158,9 +212,22 @@ mod tests {
 
     #[test]
     fn every_row_has_a_role() {
-        assert!(WORDS.heads.len() > 25 && WORDS.units.len() > 20 && WORDS.ordinals.len() > 25);
-        assert!(WORDS.heads.contains(&("skäl", Sort::Recital)));
-        assert!(WORDS.units.contains(&("litra", Unit::Letter)));
-        assert!(WORDS.counted.contains(&("stycket", Unit::Subparagraph)));
+        assert!(WORDS.heads.words.len() > 25 && WORDS.units.words.len() > 20);
+        assert!(WORDS.ordinals.words.len() > 25);
+        assert_eq!(WORDS.heads.get("skäl"), Some(Sort::Recital));
+        assert_eq!(WORDS.units.get("litra"), Some(Unit::Letter));
+        assert_eq!(WORDS.counted.get("stycket"), Some(Unit::Subparagraph));
+        assert!(WORDS.counts.get("").is_none());
+    }
+
+    #[test]
+    fn words_are_found_by_their_beginning() {
+        let words = Starts::new(vec![("åtta", 8), ("sex", 6), ("sju", 7), ("Sexton", 16)]);
+        let eat = |text: &str| words.eat(&mut Cursor::new(text, 0)).map(|(_, value)| value);
+        assert_eq!(eat("Åtta gånger"), Some(8));
+        assert_eq!(eat("Sju, sade han"), Some(7));
+        assert_eq!(eat("sexton"), Some(16));
+        assert_eq!([eat("sextio"), eat(""), eat("nio")], [None; 3]);
+        assert_eq!((words.get("sex"), words.get("Sex")), (Some(6), None));
     }
 }
