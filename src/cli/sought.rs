@@ -5,8 +5,8 @@
 //! each such field. What a field has is never explained here: only what it lacks.
 
 use crate::record::{
-    AmountRole, CitationKind, DateRole, FurnitureKind, IdentifierKind, Kind, OrderKind, Record,
-    SectionKind,
+    AmountRole, CitationKind, DateRole, FurnitureKind, IdentifierKind, Kind, OrderKind, PartKind,
+    Record, SectionKind,
 };
 use crate::segment::Sought;
 
@@ -156,6 +156,13 @@ impl Seen<'_> {
         sections.map(|section| (section.start, section.end))
     }
 
+    /// True when the code point stands in the part of the file that the record is of.
+    fn is_own(&self, at: usize) -> bool {
+        let parts = &self.record.parts;
+        let own = parts.iter().find(|part| part.kind == PartKind::Judgment).or(parts.first());
+        own.is_none_or(|part| part.start <= at && at < part.end)
+    }
+
     fn section_of(&self, at: usize) -> Option<SectionKind> {
         let sections = self.record.sections.iter();
         sections.rev().find(|s| s.start <= at && at < s.end).map(|section| section.kind)
@@ -221,7 +228,7 @@ impl Seen<'_> {
 
     fn title(&self) -> Vec<Rejected> {
         let ruling = matches!(self.record.kind, Kind::Judgment | Kind::Order);
-        self.lines(4)
+        self.lines(if ruling { 1 } else { 4 })
             .map(|(start, end)| {
                 let line = &self.text[start..end];
                 let small = line.iter().any(|c| c.is_lowercase());
@@ -329,7 +336,11 @@ impl Seen<'_> {
         if ruling.peek().is_some() {
             return ruling
                 .map(|(start, end)| {
-                    let reason = "it is the operative part, but none of its sentences grants, dismisses, quashes, affirms or sentences";
+                    let reason = if self.is_own(start) {
+                        "it is the operative part, but none of its sentences grants, dismisses, quashes, affirms or sentences"
+                    } else {
+                        "it decides another matter: it stands in a part of the file that is not this ruling"
+                    };
                     self.at(start, end.min(start + 120), reason)
                 })
                 .collect();
