@@ -129,4 +129,6 @@ pub(crate) fn header(document: Document<'_>, part: Span) -> Span {
 }
 
 #[cfg(test)]
+mod blocks;
+#[cfg(test)]
 mod tests;

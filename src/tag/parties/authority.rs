@@ -232,7 +232,7 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
                     .iter()
                     .filter_map(|stop| said[at..].find(stop))
                     .min()
-                && stop < 80
+                && (verb.len()..80).contains(&stop)
             {
                 push(
                     Span::new(line.span.start + at + verb.len(), line.span.start + at + stop),
