@@ -20,12 +20,17 @@ use signatures::signatures;
 
 /// How a sentence opens a list of people, who they are where no title tells, and whether the list
 /// stands before the words.
-const OPENINGS: [(&str, PersonRole, bool); 70] = [
+const OPENINGS: [(&str, PersonRole, bool); 75] = [
     ("I avgörandet har deltagit", PersonRole::Judge, false),
     ("I avgörandet har även deltagit", PersonRole::LayJudge, false),
     ("I avgörandet har också deltagit", PersonRole::LayJudge, false),
     ("I avgörandet deltog", PersonRole::Judge, false),
     ("I avgörandet har", PersonRole::Judge, false),
+    ("RÄTTEN", PersonRole::Judge, false),
+    ("som föredragande", PersonRole::Rapporteur, true),
+    ("Kendelsen er afsagt af", PersonRole::Judge, false),
+    ("Dommen er afsagt af", PersonRole::Judge, false),
+    ("Afgørelsen er truffet af", PersonRole::DecisionMaker, false),
     ("I påkendelsen har deltaget", PersonRole::Judge, false),
     ("Som opmand har medvirket", PersonRole::Judge, false),
     ("Som opmand har deltaget", PersonRole::Judge, false),
@@ -199,7 +204,13 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
     for hit in CUES.find_iter(own) {
         let (words, role, before) = OPENINGS[hit.pattern().as_usize()];
         // Who took part in a case that is told of in passing.
-        if words.ends_with("deltog") && !own[..hit.start()].trim_end_matches(' ').ends_with('\n') {
+        if (words.ends_with("deltog") || words == "RÄTTEN")
+            && !own[..hit.start()].trim_end_matches(' ').ends_with('\n')
+        {
+            continue;
+        }
+        // `RÄTTEN` over the list of a record; part of a court's name elsewhere.
+        if words == "RÄTTEN" && !own[hit.end()..].starts_with('\n') {
             continue;
         }
         if before {
@@ -211,6 +222,12 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
                 Some(open) if !text[near + open..from].contains([')', '\n']) => {
                     text[near..near + open].rfind(['\n', '.']).map_or(near, |i| near + i + 1)
                 }
+                _ => from,
+            };
+            // `… med handläggaren Bo Prov som föredragande`.
+            let from = match text[from..at].rfind(" med ") {
+                Some(with) if words == "som föredragande" => from + with + " med ".len(),
+                None if words == "som föredragande" => continue,
                 _ => from,
             };
             // Not who did not take part.

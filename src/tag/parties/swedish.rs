@@ -79,6 +79,8 @@ enum Below {
     Acting,
     /// Representatives, their firm and address: no party until a label or a number.
     Representative,
+    /// A number of the list without a name.
+    Nobody,
 }
 
 impl Block<'_> {
@@ -129,6 +131,7 @@ impl Block<'_> {
                         self.piece(piece);
                     }
                 }
+                Label::Representative if self.below == Below::Nobody => {}
                 Label::Representative if self.role.is_some() => {
                     // Another party may stand behind them on the line.
                     let mut pieces = self.pieces(labelled.rest).into_iter();
@@ -185,11 +188,25 @@ impl Block<'_> {
         if let Some((number, rest)) = entries::numbered(line) {
             self.promote(number);
             self.below = Below::Label;
+            let before = self.parties.len();
             self.party(Span::new(span.end - rest.len(), span.end), Some(number));
+            // Who acts for one whose name is kept secret acts for nobody else.
+            if self.parties.len() == before {
+                self.below = Below::Nobody;
+            }
+            return;
+        }
+        if let Some(number) = name::bare_number(line) {
+            // `556111-0001` on a line of its own, below the name.
+            let last = self.parties[self.first..].last_mut();
+            if let Some(party) = last.filter(|_| self.below == Below::Name) {
+                party.item.id_number.get_or_insert(number);
+            }
             return;
         }
         match self.below {
             Below::Acting => self.acting(span),
+            Below::Nobody => {}
             Below::Representative => {
                 // Another of those who act, or a party that its number tells.
                 let first = line.split(' ').next().unwrap_or_default();
