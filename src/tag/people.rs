@@ -98,8 +98,52 @@ const OPENINGS: [(&str, PersonRole, bool); 75] = [
     ("FÖREDRAGANDE OCH PROTOKOLLFÖRARE", PersonRole::Rapporteur, false),
 ];
 
-static CUES: LazyLock<Finder> =
-    LazyLock::new(|| Finder::longest(OPENINGS.map(|(words, ..)| words)));
+/// Bytes by which an opening is found before it is compared as a whole.
+const CUE: usize = 8;
+
+/// The beginnings of [`OPENINGS`], and for each the openings that begin so, the longest first.
+struct Cues {
+    beginnings: Finder,
+    openings: Vec<Vec<usize>>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let mut beginnings: Vec<&str> = Vec::new();
+    let mut openings: Vec<Vec<usize>> = Vec::new();
+    for (index, (words, ..)) in OPENINGS.iter().enumerate() {
+        let beginning = &words[..words.floor_char_boundary(CUE)];
+        match beginnings.iter().position(|known| *known == beginning) {
+            Some(at) => openings[at].push(index),
+            None => {
+                beginnings.push(beginning);
+                openings.push(vec![index]);
+            }
+        }
+    }
+    for list in &mut openings {
+        list.sort_by_key(|index| std::cmp::Reverse(OPENINGS[*index].0.len()));
+    }
+    Cues { beginnings: Finder::first(beginnings), openings }
+});
+
+/// Where openings stand in `text`, and which; none inside another.
+fn openings(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut free = 0;
+    for hit in CUES.beginnings.find_iter(text) {
+        let at = hit.start();
+        if at < free {
+            continue;
+        }
+        let begin = &CUES.openings[hit.pattern().as_usize()];
+        if let Some(&index) = begin.iter().find(|index| text[at..].starts_with(OPENINGS[**index].0))
+        {
+            out.push((at, index));
+            free = at + OPENINGS[index].0.len();
+        }
+    }
+    out
+}
 
 /// Longest list of people, in bytes.
 const LONGEST: usize = 900;
@@ -201,20 +245,20 @@ fn members(document: Document<'_>, head: Span, found: &mut Vec<Found<Person>>) {
 fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
     let mut found = Vec::new();
     let own = part.of(text);
-    for hit in CUES.find_iter(own) {
-        let (words, role, before) = OPENINGS[hit.pattern().as_usize()];
+    for (at, index) in openings(own) {
+        let (words, role, before) = OPENINGS[index];
         // Who took part in a case that is told of in passing.
         if (words.ends_with("deltog") || words == "RÄTTEN")
-            && !own[..hit.start()].trim_end_matches(' ').ends_with('\n')
+            && !own[..at].trim_end_matches(' ').ends_with('\n')
         {
             continue;
         }
         // `RÄTTEN` over the list of a record; part of a court's name elsewhere.
-        if words == "RÄTTEN" && !own[hit.end()..].starts_with('\n') {
+        if words == "RÄTTEN" && !own[at + words.len()..].starts_with('\n') {
             continue;
         }
         if before {
-            let at = part.start + hit.start();
+            let at = part.start + at;
             let near = text.floor_char_boundary(at.saturating_sub(300).max(part.start));
             let from = text[near..at].rfind(['\n', '.']).map_or(near, |i| near + i + 1);
             // `… Ida Ny (kst.) har behandlet sagen`: the point is the bracket's.
@@ -236,10 +280,10 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
             }
             continue;
         }
-        let end = part.start + hit.end();
+        let end = part.start + at + words.len();
         // The title that ends an opening is read with the list.
         let from = if words.ends_with(' ') {
-            part.start + hit.start() + words.find('(').map_or(0, |at| at + 1)
+            part.start + at + words.find('(').map_or(0, |at| at + 1)
         } else {
             end
         };

@@ -4,6 +4,7 @@
 use super::columns;
 use super::entries::{self, Labelled};
 use super::{acting, name, sort};
+use crate::layout::Text;
 use crate::record::{Party, PartyKind, Role};
 use crate::registry::roles::{self, Label};
 use crate::registry::{headings, lower, party_words, titles};
@@ -38,12 +39,11 @@ pub(super) fn read(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
 const ANNEX: usize = 12;
 
 /// The parties of an annex that lists them (`Partsbilaga`); none of any other annex.
-pub(super) fn annex(text: &str, lines: &[Line<'_>]) -> Vec<Found<Party>> {
-    let listed = lines
+pub(super) fn annex(text: &str, whole: &Text, annex: Span) -> Vec<Found<Party>> {
+    let listed = lines::first(whole, annex, ANNEX)
         .iter()
-        .take(ANNEX)
         .any(|line| line.text.len() <= 100 && line.text.to_lowercase().contains("partsbilaga"));
-    if listed { read(text, lines) } else { Vec::new() }
+    if listed { read(text, &lines::inside(whole, annex)) } else { Vec::new() }
 }
 
 #[derive(Default)]
