@@ -20,12 +20,17 @@ use signatures::signatures;
 
 /// How a sentence opens a list of people, who they are where no title tells, and whether the list
 /// stands before the words.
-const OPENINGS: [(&str, PersonRole, bool); 70] = [
+const OPENINGS: [(&str, PersonRole, bool); 75] = [
     ("I avgörandet har deltagit", PersonRole::Judge, false),
     ("I avgörandet har även deltagit", PersonRole::LayJudge, false),
     ("I avgörandet har också deltagit", PersonRole::LayJudge, false),
     ("I avgörandet deltog", PersonRole::Judge, false),
     ("I avgörandet har", PersonRole::Judge, false),
+    ("RÄTTEN", PersonRole::Judge, false),
+    ("som föredragande", PersonRole::Rapporteur, true),
+    ("Kendelsen er afsagt af", PersonRole::Judge, false),
+    ("Dommen er afsagt af", PersonRole::Judge, false),
+    ("Afgørelsen er truffet af", PersonRole::DecisionMaker, false),
     ("I påkendelsen har deltaget", PersonRole::Judge, false),
     ("Som opmand har medvirket", PersonRole::Judge, false),
     ("Som opmand har deltaget", PersonRole::Judge, false),
@@ -93,8 +98,52 @@ const OPENINGS: [(&str, PersonRole, bool); 70] = [
     ("FÖREDRAGANDE OCH PROTOKOLLFÖRARE", PersonRole::Rapporteur, false),
 ];
 
-static CUES: LazyLock<Finder> =
-    LazyLock::new(|| Finder::longest(OPENINGS.map(|(words, ..)| words)));
+/// Bytes by which an opening is found before it is compared as a whole.
+const CUE: usize = 8;
+
+/// The beginnings of [`OPENINGS`], and for each the openings that begin so, the longest first.
+struct Cues {
+    beginnings: Finder,
+    openings: Vec<Vec<usize>>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let mut beginnings: Vec<&str> = Vec::new();
+    let mut openings: Vec<Vec<usize>> = Vec::new();
+    for (index, (words, ..)) in OPENINGS.iter().enumerate() {
+        let beginning = &words[..words.floor_char_boundary(CUE)];
+        match beginnings.iter().position(|known| *known == beginning) {
+            Some(at) => openings[at].push(index),
+            None => {
+                beginnings.push(beginning);
+                openings.push(vec![index]);
+            }
+        }
+    }
+    for list in &mut openings {
+        list.sort_by_key(|index| std::cmp::Reverse(OPENINGS[*index].0.len()));
+    }
+    Cues { beginnings: Finder::first(beginnings), openings }
+});
+
+/// Where openings stand in `text`, and which; none inside another.
+fn openings(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut free = 0;
+    for hit in CUES.beginnings.find_iter(text) {
+        let at = hit.start();
+        if at < free {
+            continue;
+        }
+        let begin = &CUES.openings[hit.pattern().as_usize()];
+        if let Some(&index) = begin.iter().find(|index| text[at..].starts_with(OPENINGS[**index].0))
+        {
+            out.push((at, index));
+            free = at + OPENINGS[index].0.len();
+        }
+    }
+    out
+}
 
 /// Longest list of people, in bytes.
 const LONGEST: usize = 900;
@@ -196,14 +245,20 @@ fn members(document: Document<'_>, head: Span, found: &mut Vec<Found<Person>>) {
 fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
     let mut found = Vec::new();
     let own = part.of(text);
-    for hit in CUES.find_iter(own) {
-        let (words, role, before) = OPENINGS[hit.pattern().as_usize()];
+    for (at, index) in openings(own) {
+        let (words, role, before) = OPENINGS[index];
         // Who took part in a case that is told of in passing.
-        if words.ends_with("deltog") && !own[..hit.start()].trim_end_matches(' ').ends_with('\n') {
+        if (words.ends_with("deltog") || words == "RÄTTEN")
+            && !own[..at].trim_end_matches(' ').ends_with('\n')
+        {
+            continue;
+        }
+        // `RÄTTEN` over the list of a record; part of a court's name elsewhere.
+        if words == "RÄTTEN" && !own[at + words.len()..].starts_with('\n') {
             continue;
         }
         if before {
-            let at = part.start + hit.start();
+            let at = part.start + at;
             let near = text.floor_char_boundary(at.saturating_sub(300).max(part.start));
             let from = text[near..at].rfind(['\n', '.']).map_or(near, |i| near + i + 1);
             // `… Ida Ny (kst.) har behandlet sagen`: the point is the bracket's.
@@ -213,16 +268,22 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
                 }
                 _ => from,
             };
+            // `… med handläggaren Bo Prov som föredragande`.
+            let from = match text[from..at].rfind(" med ") {
+                Some(with) if words == "som föredragande" => from + with + " med ".len(),
+                None if words == "som föredragande" => continue,
+                _ => from,
+            };
             // Not who did not take part.
             if !text[from..at].contains(" inte ") && !text[from..at].contains(" ikke ") {
                 list(text, Span::new(from, at), role, &mut found);
             }
             continue;
         }
-        let end = part.start + hit.end();
+        let end = part.start + at + words.len();
         // The title that ends an opening is read with the list.
         let from = if words.ends_with(' ') {
-            part.start + hit.start() + words.find('(').map_or(0, |at| at + 1)
+            part.start + at + words.find('(').map_or(0, |at| at + 1)
         } else {
             end
         };

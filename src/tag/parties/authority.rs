@@ -232,7 +232,7 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
                     .iter()
                     .filter_map(|stop| said[at..].find(stop))
                     .min()
-                && stop < 80
+                && (verb.len()..80).contains(&stop)
             {
                 push(
                     Span::new(line.span.start + at + verb.len(), line.span.start + at + stop),
@@ -284,7 +284,12 @@ fn applies(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
 
 /// The words between who complains and whom the complaint is about.
 static KLAGE: LazyLock<Finder> = LazyLock::new(|| {
-    Finder::first(["har klaget over ", "klagede over ", "til ombudsmanden over, at "])
+    Finder::first([
+        "har klaget over ",
+        "klagede over ",
+        "til ombudsmanden over, at ",
+        " klage fra ",
+    ])
 });
 
 /// Who complained and about whom, in a Danish decision: `hvor [klager] den 1. maj 2020 har klaget
@@ -307,7 +312,22 @@ fn complained(document: Document<'_>, lines: &[Line<'_>], found: &mut Vec<Found<
                     found.push(party(document, span, Role::Complainant));
                 }
             }
-            let from = hit.end();
+            let mut from = hit.end();
+            if said[..from].ends_with(" fra ") {
+                // `en klage fra X over Y Kommunes afgørelse`.
+                let near = &said[from..said.floor_char_boundary(from + 80)];
+                let Some(end) = near.find(" over ") else { continue };
+                let span = Span::new(line.span.start + from, line.span.start + from + end);
+                let named = span.of(text);
+                let kind = sort::sort(named);
+                let known = kind == PartyKind::Anonymised
+                    || kind == PartyKind::Company && named.starts_with(char::is_uppercase)
+                    || is_name(named);
+                if known && !found.iter().any(|party| party.item.name == named) {
+                    found.push(party(document, span, Role::Complainant));
+                }
+                from += end + " over ".len();
+            }
             let rest = &said[from..said.floor_char_boundary(from + 120)];
             if let Some(length) = about(rest) {
                 let span = Span::new(line.span.start + from, line.span.start + from + length);

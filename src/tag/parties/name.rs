@@ -166,6 +166,14 @@ fn id_number(line: &str) -> Option<(usize, String)> {
     None
 }
 
+/// The personal or organisation number that a line consists of.
+pub(super) fn bare_number(line: &str) -> Option<String> {
+    let (day, rest) = line.split_once(['-', '+'])?;
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let whole = matches!(day.len(), 6 | 8) && digits(day) && rest.len() == 4 && digits(rest);
+    whole.then(|| line.to_owned())
+}
+
 /// A Danish company's number behind its label, and where the label begins: `CVR-nr. 12345678`,
 /// `CVR nr. 12 34 56 78`.
 pub(super) fn cvr(line: &str) -> Option<(usize, String)> {

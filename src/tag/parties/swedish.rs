@@ -4,6 +4,7 @@
 use super::columns;
 use super::entries::{self, Labelled};
 use super::{acting, name, sort};
+use crate::layout::Text;
 use crate::record::{Party, PartyKind, Role};
 use crate::registry::roles::{self, Label};
 use crate::registry::{headings, lower, party_words, titles};
@@ -38,12 +39,11 @@ pub(super) fn read(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
 const ANNEX: usize = 12;
 
 /// The parties of an annex that lists them (`Partsbilaga`); none of any other annex.
-pub(super) fn annex(text: &str, lines: &[Line<'_>]) -> Vec<Found<Party>> {
-    let listed = lines
+pub(super) fn annex(text: &str, whole: &Text, annex: Span) -> Vec<Found<Party>> {
+    let listed = lines::first(whole, annex, ANNEX)
         .iter()
-        .take(ANNEX)
         .any(|line| line.text.len() <= 100 && line.text.to_lowercase().contains("partsbilaga"));
-    if listed { read(text, lines) } else { Vec::new() }
+    if listed { read(text, &lines::inside(whole, annex)) } else { Vec::new() }
 }
 
 #[derive(Default)]
@@ -79,6 +79,8 @@ enum Below {
     Acting,
     /// Representatives, their firm and address: no party until a label or a number.
     Representative,
+    /// A number of the list without a name.
+    Nobody,
 }
 
 impl Block<'_> {
@@ -129,6 +131,7 @@ impl Block<'_> {
                         self.piece(piece);
                     }
                 }
+                Label::Representative if self.below == Below::Nobody => {}
                 Label::Representative if self.role.is_some() => {
                     // Another party may stand behind them on the line.
                     let mut pieces = self.pieces(labelled.rest).into_iter();
@@ -185,11 +188,25 @@ impl Block<'_> {
         if let Some((number, rest)) = entries::numbered(line) {
             self.promote(number);
             self.below = Below::Label;
+            let before = self.parties.len();
             self.party(Span::new(span.end - rest.len(), span.end), Some(number));
+            // Who acts for one whose name is kept secret acts for nobody else.
+            if self.parties.len() == before {
+                self.below = Below::Nobody;
+            }
+            return;
+        }
+        if let Some(number) = name::bare_number(line) {
+            // `556111-0001` on a line of its own, below the name.
+            let last = self.parties[self.first..].last_mut();
+            if let Some(party) = last.filter(|_| self.below == Below::Name) {
+                party.item.id_number.get_or_insert(number);
+            }
             return;
         }
         match self.below {
             Below::Acting => self.acting(span),
+            Below::Nobody => {}
             Below::Representative => {
                 // Another of those who act, or a party that its number tells.
                 let first = line.split(' ').next().unwrap_or_default();

@@ -365,7 +365,7 @@ fn entitled(line: &str) -> Option<(usize, &str)> {
         .match_indices(' ')
         .map(|(at, _)| at)
         .take(3)
-        .find(|at| titles::find(&line[..*at]).is_some() && lines::is_name(&line[at + 1..]))?;
+        .find(|at| lines::is_name(&line[at + 1..]) && titles::find(&line[..*at]).is_some())?;
     // The name of a party begins with a title as well: `Advokat Prov AB`.
     let role = titles::find(&line[..at])?;
     let signs = matches!(role, PersonRole::Judge | PersonRole::Rapporteur | PersonRole::Expert);
