@@ -394,11 +394,23 @@ mod tests {
             let word = |&i: &usize| &text[tokenizer.tokens[i].start..tokenizer.tokens[i].end];
             tokenizer.starts.iter().map(word).map(str::to_owned).collect::<Vec<_>>()
         };
-        assert!(starts("Rätten finner att Ågren, som är bosatt i Umeå, har rätt i saken som helst.").is_empty());
+        assert!(
+            starts("Rätten finner att Ågren, som är bosatt i Umeå, har rätt i saken som helst.")
+                .is_empty()
+        );
         assert_eq!(starts("Det följer av 3 § skollagen att han"), ["3", "§", "skollagen"]);
-        assert_eq!(starts("Enligt Krokoms tingsrätt är (det) plan- och byggfrågor"), ["Krokoms", "är", "plan"]);
-        assert_eq!(starts("Han dömdes i Göta hovrätt, plan-och bygglagen, Hov 12"), ["Göta", "plan-och", "Hov", "12"]);
-        assert_eq!(starts("TINGSRÄTT UMEÅ TINGSRÄTT N. J. A. Äldre stadga"), ["TINGSRÄTT", "UMEÅ", "TINGSRÄTT", "N", "stadga"]);
+        assert_eq!(
+            starts("Enligt Krokoms tingsrätt är (det) plan- och byggfrågor"),
+            ["Krokoms", "är", "plan"]
+        );
+        assert_eq!(
+            starts("Han dömdes i Göta hovrätt, plan-och bygglagen, Hov 12"),
+            ["Göta", "plan-och", "Hov", "12"]
+        );
+        assert_eq!(
+            starts("TINGSRÄTT UMEÅ TINGSRÄTT N. J. A. Äldre stadga"),
+            ["TINGSRÄTT", "UMEÅ", "TINGSRÄTT", "N", "stadga"]
+        );
     }
 
     #[test]
