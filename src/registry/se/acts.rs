@@ -27,10 +27,10 @@ pub struct Act {
 
 impl Act {
     /// The name to show: the first short name, or the title in the definite form.
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> Cow<'static, str> {
         match self.names.split('|').next() {
-            Some(name) if !name.is_empty() => name.to_owned(),
-            _ => definite(self.title),
+            Some(name) if !name.is_empty() => Cow::Borrowed(name),
+            _ => Cow::Owned(definite(self.title)),
         }
     }
 
