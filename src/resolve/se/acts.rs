@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,7 +20,7 @@ use crate::tag::se::{Act, Mention, Provisions, Sort};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Known {
     /// Its id.
-    pub work: Rc<str>,
+    pub work: Cow<'static, str>,
     /// Its name.
     pub name: Option<Cow<'static, str>>,
     pub sort: Sort,
@@ -34,7 +33,7 @@ pub(super) struct Known {
 
 impl Known {
     pub fn new(
-        work: impl Into<Rc<str>>,
+        work: impl Into<Cow<'static, str>>,
         name: Option<Cow<'static, str>>,
         resolution: Resolution,
     ) -> Known {
@@ -73,11 +72,13 @@ pub(super) struct Names {
     /// The id of the court or authority that decides.
     pub(super) body: Option<String>,
     /// How often the document cites sections of an act without and with their chapter.
-    pub(super) through: FxHashMap<Rc<str>, (u32, u32)>,
+    pub(super) through: FxHashMap<Cow<'static, str>, (u32, u32)>,
     /// Ids of acts that the document cites by chapter, and of those chapters.
-    pub(super) chapters: FxHashSet<Rc<str>>,
+    pub(super) chapters: FxHashSet<Cow<'static, str>>,
     /// Chapter and section to the one act that the document names beside it; none for several.
     pub(super) sections: FxHashMap<String, Option<Known>>,
+    /// What the acts beside lists of provisions are, by the first byte of the list, in order.
+    looked_up: Vec<(usize, Known)>,
 }
 
 /// How many changes of the number beside one name are kept.
@@ -116,6 +117,7 @@ impl Names {
             through: FxHashMap::default(),
             chapters: FxHashSet::default(),
             sections: FxHashMap::default(),
+            looked_up: Vec::new(),
         };
         for mention in mentions {
             let act = match mention {
@@ -148,7 +150,11 @@ impl Names {
         let Some(act) = list.act.as_ref().filter(|_| !list.relative && !list.same_chapter) else {
             return;
         };
-        let Some(known) = self.look_up(act, list.members[0].span.start) else { return };
+        let start = list.members[0].span.start;
+        let Some(known) = self.look_up(act, start) else { return };
+        if self.looked_up.last().is_none_or(|(last, _)| *last < start) {
+            self.looked_up.push((start, known.clone()));
+        }
         let chapterless = is_chapterless(&known.work);
         for member in &list.members {
             if chapterless && member.place.get(Unit::Chapter).is_some() {
@@ -159,12 +165,12 @@ impl Names {
             if let Some(chapter) = chapter {
                 write_chapter(key, &known.work, chapter);
                 if !self.chapters.contains(key.as_str()) {
-                    self.chapters.insert(key.as_str().into());
+                    self.chapters.insert(Cow::Owned(key.clone()));
                     self.chapters.insert(known.work.clone());
                 }
             }
             if section {
-                let count = match self.through.get_mut(&*known.work) {
+                let count = match self.through.get_mut(&known.work) {
                     Some(count) => count,
                     None => self.through.entry(known.work.clone()).or_default(),
                 };
@@ -186,6 +192,12 @@ impl Names {
                 }
             }
         }
+    }
+
+    /// What the act beside the list of provisions at byte `start` is, where that was told before.
+    pub fn beside(&self, start: usize) -> Option<Known> {
+        let index = self.looked_up.binary_search_by_key(&start, |(at, _)| *at).ok()?;
+        Some(self.looked_up[index].1.clone())
     }
 
     /// The one act that the document names beside the section of `place`.
@@ -239,7 +251,7 @@ impl Names {
         let first = often.next().filter(|_| often.next().is_none());
         let mut having = self.through.keys().filter(|work| self.has_chapter(work, chapter));
         let sole = having.next().filter(|_| having.next().is_none());
-        let certain = |work: &Rc<str>| {
+        let certain = |work: &Cow<'static, str>| {
             sole == Some(work) && most >= OFTEN || self.only_chaptered(work, chapter)
         };
         if let Some((work, _)) = first.filter(|(work, _)| certain(work)) {
@@ -497,9 +509,10 @@ pub(super) fn number_known(
 ) -> Known {
     let entry = acts().number(number);
     let shown = entry.map(Entry::name).or_else(|| name.map(|name| Cow::Owned(name.to_owned())));
+    let work = entry.map_or_else(|| Cow::Owned(id_of(number)), |entry| Cow::Borrowed(entry.id));
     // The name tells the sort better than an abbreviation does.
     let sort = shown.as_deref().map_or(sort, sort_of);
-    Known { sort, ..Known::new(id_of(number), shown, resolution) }
+    Known { sort, ..Known::new(work, shown, resolution) }
 }
 
 /// The id of the act of that number.
@@ -546,7 +559,8 @@ fn is_placeholder(number: &str) -> bool {
 
 /// The sort of act that its name tells.
 pub(super) fn sort_of(name: &str) -> Sort {
-    let first = name.split(' ').next().unwrap_or_default();
+    // Nearly all names are one word.
+    let first = memchr::memchr(b' ', name.as_bytes()).map_or(name, |end| &name[..end]);
     let ends = |tail: &str| first.ends_with(tail) || name.ends_with(tail) && !name.contains(" om ");
     if ends("förordningen") {
         Sort::Ordinance

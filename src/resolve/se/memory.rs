@@ -1,7 +1,7 @@
 //! What was named last: the act and the section that a bare section, `andra stycket` or `samma lag`
 //! belongs to, and how far that memory reaches.
 
-use std::rc::Rc;
+use std::borrow::Cow;
 
 use crate::extract::BlockKind;
 use crate::record::Resolution;
@@ -46,7 +46,7 @@ pub(super) struct Memory<'a> {
     /// The agency's rules cited last.
     rules: Option<Known>,
     /// The acts whose provisions were cited by name, with how often.
-    cited: Vec<(Rc<str>, usize)>,
+    cited: Vec<(Cow<'static, str>, usize)>,
 }
 
 /// A place in an act, and where it was named.
@@ -216,7 +216,7 @@ impl<'a> Memory<'a> {
 
     /// Notes that an agency's rules are cited at `span`.
     pub fn rules(&mut self, work: &str, span: Span) {
-        let known = Known::new(work, None, Resolution::Number);
+        let known = Known::new(work.to_owned(), None, Resolution::Number);
         self.rules = Some(Known { told: Some(span), ..known });
     }
 

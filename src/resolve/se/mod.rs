@@ -36,6 +36,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         citations: Vec::with_capacity(mentions.len() + mentions.len() / 4),
         list: 0,
         bill: None,
+        inquiry: None,
         own: is_author_of_rules(document),
         text: &document.text.text,
     };
@@ -70,6 +71,8 @@ struct Resolver<'a> {
     list: u32,
     /// The work of the last bill, and where it was cited.
     bill: Option<(String, Span)>,
+    /// The work of the last inquiry, and where it was cited.
+    inquiry: Option<(String, Span)>,
     /// True when the document makes rules itself: its bare sections are its own.
     own: bool,
     text: &'a str,
@@ -86,7 +89,7 @@ impl Resolver<'_> {
                         .unwrap_or_else(|| self.memory.back(*back, *sort, by_chapter, &self.names)),
                 )
             }
-            Act::Rules(work) => Some(Known::new(work.as_str(), None, Resolution::Number)),
+            Act::Rules(work) => Some(Known::new(work.clone(), None, Resolution::Number)),
             act => self.names.look_up(act, at),
         }
     }
@@ -111,7 +114,7 @@ impl Resolver<'_> {
             id: id_of(&known.work, &[&place]),
             through: None,
             url: link::statute(&known.work, &place.segments),
-            work: known.work.to_string(),
+            work: known.work.into_owned(),
             work_name: known.name.map(Cow::into_owned),
             pages: Vec::new(),
             resolution: known.resolution,
@@ -129,10 +132,16 @@ impl Resolver<'_> {
         let section = list.members.iter().any(|member| member.place.get(Unit::Section).is_some());
         let beside = (by_chapter || section && !list.same_chapter).then_some(by_chapter);
         let named = match &list.act {
-            Some(act) => match self.known(act, start, beside) {
-                Some(known) => Some(known),
-                None => return,
-            },
+            Some(act) => {
+                let named = match act {
+                    Act::Back { .. } | Act::Rules(_) => None,
+                    _ => self.names.beside(start),
+                };
+                match named.or_else(|| self.known(act, start, beside)) {
+                    Some(known) => Some(known),
+                    None => return,
+                }
+            }
             None => None,
         };
         if by_chapter
@@ -216,7 +225,7 @@ impl Resolver<'_> {
                 kind,
                 id: id_of(&known.work, &place),
                 through: through.map(|far| id_of(&known.work, &[above, far])),
-                work: known.work.to_string(),
+                work: known.work.as_ref().to_owned(),
                 work_name: known.name.as_deref().map(str::to_owned),
                 url: link::statute(&known.work, segments),
                 pages: Vec::new(),
@@ -272,6 +281,9 @@ impl Resolver<'_> {
         if work.work.starts_with("se/prop/") {
             self.bill = Some((work.work.clone(), work.span));
         }
+        if work.work.starts_with("se/sou/") {
+            self.inquiry = Some((work.work.clone(), work.span));
+        }
         if work.work.starts_with("se/fs/") {
             self.memory.rules(&work.work, work.span);
         }
@@ -299,8 +311,9 @@ impl Resolver<'_> {
     }
 
     fn again(&mut self, again: &Again) {
-        // Without a bill before it nothing is cited that a reader could find.
-        let Some((work, told)) = self.bill.clone() else { return };
+        // Without one of its series before it nothing is cited that a reader could find.
+        let last = if again.series == "se/sou/" { &self.inquiry } else { &self.bill };
+        let Some((work, told)) = last.clone() else { return };
         if self.memory.parted(told.start, again.span.start) {
             return;
         }
