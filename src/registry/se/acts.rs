@@ -17,6 +17,8 @@ use crate::registry::rows;
 pub struct Act {
     /// Its number as it stands in an id: `2018:1177`, `1904:26_s.1`.
     pub number: &'static str,
+    /// Its id: `se/sfs/2018:1177`.
+    pub id: &'static str,
     /// The day it came into force, `YYYY-MM-DD`; empty where the table does not tell.
     pub in_force: &'static str,
     /// Short names in the definite form, parted by `|`.
@@ -27,10 +29,10 @@ pub struct Act {
 
 impl Act {
     /// The name to show: the first short name, or the title in the definite form.
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> Cow<'static, str> {
         match self.names.split('|').next() {
-            Some(name) if !name.is_empty() => name.to_owned(),
-            _ => definite(self.title),
+            Some(name) if !name.is_empty() => Cow::Borrowed(name),
+            _ => Cow::Owned(definite(self.title)),
         }
     }
 
@@ -49,6 +51,9 @@ impl Act {
         }
     }
 }
+
+/// How the ids of acts begin.
+const SERIES: &str = "se/sfs/";
 
 /// The definite form of the words that begin a title.
 const DEFINITE: [(&str, &str); 8] = [
@@ -114,11 +119,14 @@ impl Acts {
     fn load() -> Acts {
         let mut all: Vec<Act> = Vec::with_capacity(10_000);
         let acts = rows::<4>(include_str!("acts.tsv"));
-        all.extend(acts.map(|[number, in_force, names, title]| Act {
-            number,
-            in_force,
-            names,
-            title,
+        let ids: String = acts.map(|[number, ..]| [SERIES, number].concat()).collect();
+        // The table is made once and stays as long as the program runs; so do its ids.
+        let mut ids: &'static str = ids.leak();
+        let acts = rows::<4>(include_str!("acts.tsv"));
+        all.extend(acts.map(|[number, in_force, names, title]| {
+            let id;
+            (id, ids) = ids.split_at(SERIES.len() + number.len());
+            Act { number, id, in_force, names, title }
         }));
         let mut by_number = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
         let mut by_name: FxHashMap<Cow<'static, str>, Vec<u32>> = FxHashMap::default();

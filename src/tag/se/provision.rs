@@ -63,15 +63,16 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
 }
 
 /// Reads `4:25 a`, chapter and section after an act, and others of it: `JB 4:25 a st. 2`, `RB 35:1
-/// och 35:2`.
+/// och 35:2`, `RB 6:5–6:11`.
 pub(super) fn read_colon(line: &Line<'_>, i: usize) -> Option<List> {
     let mut reader =
         Reader { line, members: Vec::new(), chapter: None, base: Base::None, relative: false };
     let mut end = reader.colon(i)?;
+    end = reader.colon_range(end).unwrap_or(end);
     while reader.members.len() < MOST
         && let Some(next) = separator(line, end).and_then(|next| reader.colon(next))
     {
-        end = next;
+        end = reader.colon_range(next).unwrap_or(next);
     }
     let members = reader.members;
     Some(List { members, relative: false, end, last_element: None, rule: "sv.statute.colon" })
@@ -214,6 +215,30 @@ impl Reader<'_> {
         let span = Span::new(line.start(i), line.end_of(at - 1));
         self.members.push(Member { span, place, through: None });
         Some(self.tail(at))
+    }
+
+    /// The far end of `6:5–6:11`: another section after a dash, further on in the act.
+    fn colon_range(&mut self, i: usize) -> Option<usize> {
+        let after = run::dash(self.line, i)?;
+        let count = self.members.len();
+        let order = |place: &Pinpoint| {
+            let number = |unit| {
+                let digits = place.get(unit)?.trim_end_matches(char::is_alphabetic);
+                digits.parse::<u16>().ok()
+            };
+            number(Unit::Chapter).zip(number(Unit::Section))
+        };
+        let next = self.colon(after);
+        let far = self.members.drain(count..).next()?;
+        let near = self.members.last_mut().filter(|near| near.through.is_none())?;
+        let (from, to) = (order(&near.place)?, order(&far.place)?);
+        let plain = near.place.segments.len() == 2 && far.place.segments.len() == 2;
+        if from >= to || !plain {
+            return None;
+        }
+        near.span = near.span.to(far.span);
+        near.through = Some(far.place);
+        next
     }
 
     fn rule(&self) -> &'static str {

@@ -472,6 +472,21 @@ fn full_year(number: &str) -> Option<String> {
     }
 }
 
+/// The id of a report that a ruling of the Labour Court bears as its own number, however it writes
+/// it: `AD 2013 nr 63`, `63/13`, `Dom nr 63/2013`.
+pub(super) fn of_labour_court(number: &str) -> Option<String> {
+    let words = number.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (numbers, labels): (Vec<&str>, Vec<&str>) =
+        words.partition(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let label = |word: &&str| ["ad", "dom", "nr"].contains(&word.to_lowercase().as_str());
+    let (year, serial) = match numbers.as_slice() {
+        [serial, year] if number.contains('/') => (full_year(year)?, *serial),
+        [year, serial] if year.len() == 4 => ((*year).to_owned(), *serial),
+        _ => return None,
+    };
+    labels.iter().all(label).then(|| format!("se/ad/{year}/nr{serial}"))
+}
+
 /// The slug of a designation: `MÖD` is `mod`.
 fn slug(designation: &str) -> String {
     designation.to_lowercase().replace(['å', 'ä'], "a").replace('ö', "o")
