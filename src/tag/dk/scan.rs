@@ -104,7 +104,11 @@ impl<'a> Scanner<'a> {
             title_until: 0,
             subject_until: 0,
             notices: None,
-            names_board: document.text.text.contains("Klagenævnet for Udbud"),
+            names_board: memchr::memmem::find(
+                document.text.text.as_bytes(),
+                "Klagenævnet for Udbud".as_bytes(),
+            )
+            .is_some(),
         }
     }
 
