@@ -30,6 +30,7 @@ use crate::tag::eu::below::Below;
 use crate::tag::eu::cases::{Case, Told};
 use crate::tag::eu::cursor::line_start;
 use crate::tag::eu::definitions;
+use crate::tag::eu::guidance::Guidance;
 use crate::tag::eu::places::{self, Foreign, Places, Sort};
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
@@ -69,9 +70,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             }
             Mention::Case(case) => reader.case(case),
             Mention::Below(below) => reader.below(below),
-            Mention::Guidance(guidance) => {
-                reader.push(guidance.span, CitationKind::AgencyRule, &guidance.id, "eu.guidance");
-            }
+            Mention::Guidance(guidance) => reader.guidance(guidance),
         }
     }
     reader.out.sort_by_key(|citation| citation.span);
@@ -240,6 +239,19 @@ impl<'a> Reader<'a> {
                 Told::Defined => Resolution::Defined,
                 Told::Implicit => Resolution::Implicit,
             };
+        }
+    }
+
+    fn guidance(&mut self, guidance: &Guidance) {
+        let id = |n: u32| format!("{}/n{n}", guidance.id);
+        self.push(guidance.span, CitationKind::AgencyRule, &guidance.id, "eu.guidance");
+        if let Some(last) = self.out.last_mut() {
+            if let Some(paragraph) = guidance.paragraph {
+                last.id = id(paragraph);
+            }
+            last.through = guidance.through.map(id);
+            last.list = guidance.list as u32;
+            last.antecedent = guidance.told_at;
         }
     }
 

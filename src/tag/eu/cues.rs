@@ -4,6 +4,7 @@
 //! In: a text. Out: [`Cues`], places for each reader to look at. Nothing is read here; a cue that
 //! is none its reader passes by.
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use crate::registry::capitals::{Capitals, Group, Hit};
@@ -104,7 +105,7 @@ static CAPITALS: LazyLock<Capitals> = LazyLock::new(|| {
 #[derive(Default)]
 pub struct Cues {
     /// The text in small ASCII letters.
-    pub folded: String,
+    pub folded: Rc<String>,
     /// Inside words that may name acts.
     pub(super) acts: Vec<usize>,
     /// Where words begin that may begin a list of places.
