@@ -144,10 +144,7 @@ fn joined_label(small: &str) -> Option<usize> {
 /// Body, numbers and date of `Kammarrätten i Stockholms dom den 11 mars 2024 i mål nr 5422-23`.
 fn entry(said: &str) -> Option<Appealed> {
     let small = bodies::fold(said);
-    let ruling = RULINGS
-        .iter()
-        .filter_map(|word| small.find(word))
-        .min();
+    let ruling = RULINGS.iter().filter_map(|word| small.find(word)).min();
     let court = match bodies::find(&said[..ruling.unwrap_or(said.len())]).into_iter().next_back() {
         Some(mention) => {
             // `Förvaltningsrätten i Luleås, migrationsdomstolens, dom`

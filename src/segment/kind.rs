@@ -290,11 +290,8 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
     let mut lead = lines.iter().take(30).peekable();
     while let Some(line) = lead.next() {
         let text = line.text;
-        let small = bodies::fold(text);
-        if small.starts_with("beslut efter ")
-            || small.starts_with("tillsyn enligt ")
-            || small.starts_with("ankestyrelsens principmeddelelse ")
-        {
+        let opens = ["beslut efter ", "tillsyn enligt ", "ankestyrelsens principmeddelelse "];
+        if opens.iter().any(|words| lower::starts_with(text, words)) {
             // A title of several lines, broken by hand.
             let mut title = text.to_owned();
             while let Some(next) = lead.peek().filter(|next| {
@@ -321,23 +318,34 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
 
 /// True for a line that can be a title: neither label, address, date nor category.
 fn is_title(text: &str) -> bool {
-        let whole_body =
-            bodies::find(text).first().is_some_and(|m| m.span.start == 0 && m.end == text.len());
-        text.len() > 12
-            && !super::head::is_address(text)
-            && !whole_body
-            && !text.ends_with('.')
-            && headings::find(text).is_none()
-            && !number::is_label(text)
-            && number::labelled(text, true).is_empty()
-            && !["@", "Datum", "Dato:", "Dnr", "Diarien", "Journalnummer", "Sagsnr"]
-                .iter()
-                .any(|w| text.contains(w))
-            && !text.bytes().all(|b| !b.is_ascii_lowercase())
-            && !super::lines::is_upper(text)
-            && !["Skickas", "Dato:", "Datum", "Postadress", "Box ", "Sid", "Til ", "Till ", "Rådsmøde", "Regeringens proposition"]
-                .iter()
-                .any(|w| text.starts_with(w))
+    let whole_body =
+        bodies::find(text).first().is_some_and(|m| m.span.start == 0 && m.end == text.len());
+    text.len() > 12
+        && !super::head::is_address(text)
+        && !whole_body
+        && !text.ends_with('.')
+        && headings::find(text).is_none()
+        && !number::is_label(text)
+        && number::labelled(text, true).is_empty()
+        && !["@", "Datum", "Dato:", "Dnr", "Diarien", "Journalnummer", "Sagsnr"]
+            .iter()
+            .any(|w| text.contains(w))
+        && !text.bytes().all(|b| !b.is_ascii_lowercase())
+        && !super::lines::is_upper(text)
+        && ![
+            "Skickas",
+            "Dato:",
+            "Datum",
+            "Postadress",
+            "Box ",
+            "Sid",
+            "Til ",
+            "Till ",
+            "Rådsmøde",
+            "Regeringens proposition",
+        ]
+        .iter()
+        .any(|w| text.starts_with(w))
 }
 
 /// True where the next line goes on with a title: it begins small, or the title ends open.

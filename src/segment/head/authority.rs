@@ -32,7 +32,8 @@ pub(super) fn authority(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<&'stati
     // A page whose lines were all joined begins with the letterhead, and its number follows.
     let joined = || {
         let first = zone.first().filter(|line| line.text.len() > 160)?;
-        let mention = bodies::at_start(first.text).filter(|m| !m.genitive() && !m.body.is_court())?;
+        let mention =
+            bodies::at_start(first.text).filter(|m| !m.genitive() && !m.body.is_court())?;
         let rest = first.text[mention.end..].trim_start();
         let labelled = !number::labelled(&rest[..ceil(rest, 60)], true).is_empty();
         labelled.then_some(mention.body)
@@ -80,7 +81,8 @@ pub(crate) fn is_own_decision(line: &str) -> bool {
 
 /// A line with a postal code, or a box: `171 94 Solna`, `2450 København SV`, `Box 8114`.
 pub(crate) fn is_address(text: &str) -> bool {
-    if text.len() > 120 {
+    let boxed = text.starts_with(['B', 'P', 'c', 'C']);
+    if text.len() > 120 || !boxed && !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -105,7 +107,8 @@ pub(super) fn whole(text: &str) -> Option<&'static Body> {
     }
     let mention = bodies::at_start(text)?;
     let rest = text[mention.end..].trim_start();
-    let capitals = lines::is_upper(mention.span.of(text)) && text.len() < 100 && lines::is_upper(rest);
+    let capitals =
+        lines::is_upper(mention.span.of(text)) && text.len() < 100 && lines::is_upper(rest);
     let letterhead = rest.is_empty()
         || capitals
         || rest.starts_with(|c: char| c.is_ascii_digit() || c == '|')
@@ -226,9 +229,24 @@ const COMPLAINED_OF: [&str; 5] =
 
 /// True when `text` ends with `words`, which are in lower case, in any case of letters. Looks at no
 /// more of `text` than that.
-fn ends_with_folded(text: &str, words: &str) -> bool {
+pub(super) fn ends_with_folded(text: &str, words: &str) -> bool {
     let mut tail = text.chars().rev().flat_map(char::to_lowercase);
     words.chars().rev().all(|c| tail.next() == Some(c))
+}
+
+/// Points by which a body leads all others when no more of the text is read.
+const LEAD: usize = 24;
+
+/// True where one body leads so far that the others do not come up to it any more.
+fn leads(scores: &[(&Body, usize)]) -> bool {
+    let mut points = (0, 0);
+    for (_, score) in scores {
+        points = match *score > points.0 {
+            true => (*score, points.0),
+            false => (points.0, points.1.max(*score)),
+        };
+    }
+    points.0 >= points.1 + LEAD
 }
 
 /// The authority that speaks in the text: the one whose findings and decisions it tells. None
@@ -272,7 +290,7 @@ pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
             }
         }
         read += text.len();
-        if read > 60_000 {
+        if read > 60_000 || leads(&scores) {
             break;
         }
     }

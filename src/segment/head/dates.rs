@@ -1,5 +1,9 @@
 //! The date of a decision: in a letterhead, behind a label, at a signature.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::{HEAD_LINES, ceil, joined, tells_of_another};
 use crate::registry::bodies::Body;
 use crate::registry::{bodies, headings, lower};
@@ -65,11 +69,7 @@ pub(super) fn swedish_date(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<Stri
 }
 
 /// `afsagt den 29. april 2021`, `Dom afsagt: 14. januar 2026`.
-pub(super) fn danish_date(
-    lines: &[Line<'_>],
-    zone: &[Line<'_>],
-    body: &Body,
-) -> Option<String> {
+pub(super) fn danish_date(lines: &[Line<'_>], zone: &[Line<'_>], body: &Body) -> Option<String> {
     let said = zone.iter().enumerate().find_map(|(i, line)| {
         let text = &line.text[..joined(line.text)];
         let small = bodies::fold(text);
@@ -150,7 +150,8 @@ pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
 /// that such a page begins with.
 pub(super) fn joined_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<String> {
     let first = lines.first().filter(|line| line.text.len() > 200)?;
-    let letterhead = bodies::at_start(first.text).filter(|m| body.is_some_and(|b| b.id == m.body.id));
+    let letterhead =
+        bodies::at_start(first.text).filter(|m| body.is_some_and(|b| b.id == m.body.id));
     if let Some(mention) = letterhead.filter(|mention| !mention.genitive()) {
         let head = &first.text[..ceil(first.text, mention.end + LETTERHEAD)];
         if !number::labelled(head, false).is_empty()
@@ -162,11 +163,13 @@ pub(super) fn joined_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<Str
     furniture_date(&first.text[..ceil(first.text, 20_000)])
 }
 
+/// Finders of a label inside a paragraph.
+static INNER: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| [" Dato: ", " Datum: "].map(|label| Finder::new(label)));
+
 /// `Dato: 2. marts 2030` inside a paragraph that a margin's lines ran into.
 pub(super) fn inner_date(text: &str) -> Option<String> {
-    let at = [" Dato: ", " Datum: "]
-        .iter()
-        .find_map(|label| memchr::memmem::find(text.as_bytes(), label.as_bytes()))?;
+    let at = INNER.iter().find_map(|label| label.find(text.as_bytes()))?;
     (!text[..at].ends_with("Ert")).then(|| furniture_date(&text[at..])).flatten()
 }
 
@@ -205,7 +208,10 @@ pub(super) fn said_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<Strin
         let rest = line.text[mention.end..].trim_start().strip_prefix("har den ")?;
         let (span, date) = day::all(rest).into_iter().next().filter(|(span, _)| span.start == 0)?;
         let said = rest[span.end..].trim_start();
-        ["truffet afgørelse", "afgjort", "afsagt"].iter().any(|w| said.starts_with(w)).then_some(date)
+        ["truffet afgørelse", "afgjort", "afsagt"]
+            .iter()
+            .any(|w| said.starts_with(w))
+            .then_some(date)
     })
 }
 
