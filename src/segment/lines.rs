@@ -90,6 +90,14 @@ pub(crate) fn is_names(line: &str) -> bool {
         (capital || matches!(word, "von" | "af" | "de" | "av"))
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     };
+    // Nearly every line has a small letter behind its first blank, and no name begins with it.
+    let small = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_lowercase);
+    let bytes = line.as_bytes();
+    let second = memchr::memchr(b' ', bytes).and_then(|blank| bytes.get(blank + 1));
+    let particle = second.is_some_and(|byte| b"vad".contains(byte));
+    if small(bytes.first()) || second.is_none() || small(second) && !particle {
+        return false;
+    }
     // Words are looked at until one is no name: the second, mostly.
     let mut words = 0;
     for word in line.split(' ') {
