@@ -7,6 +7,7 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use crate::registry::words::{AmountWord, Cue, Words};
+use crate::span::Span;
 
 /// The words that tell what a sum is.
 pub(super) struct Cues<'a> {
@@ -86,6 +87,33 @@ impl<'a> Cues<'a> {
     }
 }
 
+/// A sentence in lower case, with its words: several sums may stand in one.
+pub(super) struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Its text in lower case.
+    pub small: String,
+    hits: Vec<Hit>,
+}
+
+impl Sentence {
+    /// The sentence that stands in `span`.
+    pub fn of(cues: &Cues<'_>, text: &str, span: Span) -> Sentence {
+        let small = small(span.of(text));
+        let hits = cues.all(&small);
+        Sentence { span, small, hits }
+    }
+
+    /// The words before a sum of it, and those behind the sum, whose places are counted from there.
+    pub fn round(&self, sum: Span) -> (Vec<Hit>, Vec<Hit>) {
+        let (start, end) = (sum.start - self.span.start, sum.end - self.span.start);
+        let behind = self.hits.iter().filter(|hit| hit.end <= start).copied().collect();
+        let ahead = self.hits.iter().filter(|hit| hit.start >= end);
+        let moved = |hit: &Hit| Hit { start: hit.start - end, end: hit.end - end, ..*hit };
+        (behind, ahead.map(moved).collect())
+    }
+}
+
 /// The text in lower case, as long as before: capitals of ASCII and Latin-1.
 pub(super) fn small(text: &str) -> String {
     let mut bytes = text.to_ascii_lowercase().into_bytes();
@@ -121,7 +149,9 @@ pub(super) fn period(before: &str, behind: &[Hit], after: &str, ahead: &[Hit]) -
 }
 
 fn is_word(text: &str, at: usize, cue: &Cue<AmountWord>) -> bool {
-    let opens = cue.inner || !text[..at].ends_with(char::is_alphabetic);
+    // `kr/mån`: what begins with a slash needs no blank before it.
+    let opens =
+        cue.inner || cue.word.starts_with('/') || !text[..at].ends_with(char::is_alphabetic);
     let closes = cue.open || !text[at + cue.word.len()..].starts_with(char::is_alphabetic);
     opens && closes
 }

@@ -10,16 +10,23 @@ use crate::record::{Amount, AmountRole};
 use crate::registry::words::{Numeral, Unit, Words};
 use crate::span::{Found, Span};
 
-/// A turnover, close behind a percentage: `4 procent av den globala årsomsättningen`.
-static OF_TURNOVER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ (?:av|af) [^.;:\n]{0,60}?oms(?:ätt|æt)ning").expect("a fixed pattern")
-});
+/// True for what a share of turnover has behind it: ` av den globala årsomsättningen`.
+fn is_of_turnover(rest: &str) -> bool {
+    let of = [" av ", " af "].iter().any(|of| rest.starts_with(of));
+    let noun = ["omsättning", "omsætning"].iter().filter_map(|noun| rest.find(noun)).min();
+    let near = |at: &usize| *at <= 70 && !rest[..*at].contains(['.', ';', ':', '\n']);
+    of && noun.filter(near).is_some()
+}
 
 /// Day-fines before the sum of one of them: `60 dagsböter à`, `dagsböter till ett antal av 60 à`,
 /// `8 dagbøder á`.
 static DAY_FINES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:(?P<a>\d{1,3}|\p{L}+) (?:dagsböter|dagbøder)(?: (?:om|på))?|(?:dagsböter|dagbøder),?(?: till ett antal av| om| på)? (?P<b>\d{1,3}|\p{L}+)(?: stycken| st\.?| stk\.?)?),?(?: (?:à|á|a|om|på))?(?: vardera)? $",
+        r"(?x)(?:
+            (?P<a>[0-9]{1,3}|[A-Za-zÅÄÖÆØåäöæø]+)\ (?:[Dd]agsböter|[Dd]agbøder)(?:\ (?:om|på))?
+            | (?:[Dd]agsböter|[Dd]agbøder|DAGSBÖTER),?(?:\ till\ ett\ antal\ av|\ om|\ på)?
+                \ (?P<b>[0-9]{1,3}|[A-Za-zÅÄÖÆØåäöæø]+)(?:\ stycken|\ st\.?|\ stk\.?)?
+            ),?(?:\ (?:à|á|À|Á|a|om|på))?(?:\ vardera)?\ $",
     )
     .expect("a fixed pattern")
 });
@@ -28,8 +35,8 @@ static DAY_FINES: LazyLock<Regex> = LazyLock::new(|| {
 static MASK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)(?:
-            \[(?:[Xx]{1,6}|…|\.{2,3}|\*{1,6}|[Bb]eløb(?:\ ?\d+)?|[Bb]elopp|udeladt|utelämnat|fortroligt
-                |[<>]?\d[\d.,]*(?:\ ?[-–]\ ?[<>]?\d[\d.,]*)?)\]
+            \[(?:[Xx]{1,6}|…|\.{2,3}|\*{1,6}|[Bb]eløb(?:\ ?[0-9]+)?|[Bb]elopp|udeladt|utelämnat|fortroligt
+                |[<>]?[0-9][0-9.,]*(?:\ ?[-–]\ ?[<>]?[0-9][0-9.,]*)?)\]
             | (?:^|[\ (])(?P<bare>[Xx]{1,6}|\*{2,6}|…))$",
     )
     .expect("a fixed pattern")
@@ -37,7 +44,7 @@ static MASK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The same behind a unit: `kr. [udeladt]`.
 static MASK_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[ :]*\[(?:[Xx]{1,6}|…|\.{2,3}|\*{1,6}|[Bb]eløb(?: ?\d+)?|[Bb]elopp|udeladt|utelämnat|fortroligt)\]")
+    Regex::new(r"^[ :]*\[(?:[Xx]{1,6}|…|\.{2,3}|\*{1,6}|[Bb]eløb(?: ?[0-9]+)?|[Bb]elopp|udeladt|utelämnat|fortroligt)\]")
         .expect("a fixed pattern")
 });
 
@@ -162,8 +169,7 @@ impl Reader<'_> {
         let end = if self.text[end..].starts_with('.') { end + 1 } else { end };
         let rest_end = self.text.floor_char_boundary((end + 100).min(self.text.len()));
         let rest = &self.text[end..rest_end];
-        let of = [" av ", " af "].iter().any(|of| rest.starts_with(of));
-        if !of || !rest.contains("oms") || !OF_TURNOVER.is_match(rest) {
+        if !is_of_turnover(rest) {
             return Vec::new();
         }
         match self.number_before(trim_blank(self.text, start)) {

@@ -6,7 +6,7 @@
 //! names it (`5 000 kr i skadestånd`), then the nearest before it; then the head of the table, the
 //! words behind, the sentence before, and last the section.
 
-use super::hits::{Cues, Hit, period, small};
+use super::hits::{Cues, Hit, Sentence, period, small};
 use super::rows::{self, Row};
 use super::sentence;
 use crate::layout::Text;
@@ -31,12 +31,17 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
     }
     let text = &document.text.text;
     let cues = Cues::of(words, text);
+    let mut sentence: Option<Sentence> = None;
     for at in 0..amounts.len() {
         let span = amounts[at].span;
         let round = sentence::round(text, span);
-        let before = small(&text[round.start..span.start]);
-        let after = small(&text[span.end..round.end]);
-        let (behind, ahead) = (cues.all(&before), cues.all(&after));
+        if sentence.as_ref().is_none_or(|last: &Sentence| last.span != round) {
+            sentence = Some(Sentence::of(&cues, text, round));
+        }
+        let Some(said) = &sentence else { continue };
+        let (before, after) = said.small.split_at(span.start - round.start);
+        let after = &after[span.len()..];
+        let (behind, ahead) = said.round(span);
         let all = before.trim_end();
         let inexact = behind
             .iter()
@@ -44,7 +49,7 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
             .map(|hit| hit.start);
         let item = &mut amounts[at].item;
         item.approximate = inexact.is_some();
-        item.per = period(&before, &behind, &after, &ahead);
+        item.per = period(before, &behind, after, &ahead);
         if item.role != AmountRole::Other {
             continue;
         }
@@ -53,7 +58,7 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
             behind,
             ahead,
             before: inexact.map_or(all, |start| all[..start].trim_end()),
-            after: &after,
+            after,
             text: document.text,
             start: round.start,
             section: section_of(document, span),
