@@ -29,7 +29,7 @@ ENUMS = {
     "resolution": "number name abbreviation defined anaphora implicit fuzzy unresolved",
     "amount": "sanction_fee fine damages costs claim interest_base benefit price tax limit other",
     "precision": "day week month season quarter year range",
-    "date": "decided received deadline hearing published signed birth event",
+    "date": "decided received deadline hearing published signed birth in_force event",
     "identifier": "case_number journal_number personal_number organisation_number cvr ecli eli url email",
     "section": "header claims background ruling reasons costs dissent appeal signatures footnotes other",
     "part": "judgment appealed_decision appendix appeal_instructions",

@@ -16,6 +16,8 @@ pub(crate) enum Reach {
     /// Before the date in its clause, or right behind a date that begins its sentence; when its
     /// clause has one of these words, parted by `|`, if there are any.
     Clause(&'static str),
+    /// As `Clause`, where something begins or ends that day: `förbjuda utsläpp efter den 1 juli`.
+    Bound(&'static str),
     /// Right behind a date that begins its sentence, when one of these, parted by `|`, follows.
     Ahead(&'static str),
 }
@@ -199,6 +201,7 @@ fn says(kind: &str, reach: &'static str) -> Option<DateWord> {
     let reach = match name {
         "beside" => Reach::Beside,
         "clause" => Reach::Clause(words),
+        "bound" => Reach::Bound(words),
         "ahead" => Reach::Ahead(words),
         _ => return None,
     };

@@ -18,8 +18,22 @@ pub(super) struct Open {
 }
 
 /// What joins two dates that make one period.
-pub(super) const RANGE: [&str; 10] =
-    ["-", "–", " - ", " – ", "- ", "– ", " till ", " til ", " till och med ", " til og med "];
+pub(super) const RANGE: [&str; 14] = [
+    "-",
+    "–",
+    " - ",
+    " – ",
+    "- ",
+    "– ",
+    " till ",
+    " til ",
+    " till och med ",
+    " til og med ",
+    " t.o.m. ",
+    " indtil ",
+    " fram till ",
+    " frem til ",
+];
 
 /// What joins the members of a list.
 pub(super) const LIST: [&str; 13] = [

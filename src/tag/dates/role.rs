@@ -71,15 +71,14 @@ impl<'a> Place<'a> {
         let from = text.ceil_char_boundary(start.saturating_sub(REACH));
         let line = text[from..start].rfind('\n').map_or(from, |newline| from + newline + 1);
         let floor = before.map_or(line, |before| before.end.max(line).min(start));
-        let to = text.floor_char_boundary((span.end + REACH).min(text.len()));
-        let tail = text[span.end..to].lines().next().unwrap_or_default();
+        let tail = line_end(text, span.end);
         Place { head: &text[floor..start], sentence: &text[line..start], tail }
     }
 
     fn role(&self, tables: &DateWords) -> Option<DateRole> {
         match self.before(tables) {
             Err(true) => self.behind(tables),
-            Err(false) => self.signature(),
+            Err(false) => self.signature().or_else(|| self.enters_into_force()),
             Ok(role) => Some(role),
         }
     }
@@ -141,8 +140,12 @@ impl<'a> Place<'a> {
                                 && (!from || bounds || role == DateRole::Decided)
                         }
                         Reach::Clause(needs) => {
+                            let bounds = bounds && role != DateRole::Event;
                             !of && (bounds || !until && !from)
                                 && has(&self.sentence.to_lowercase(), needs)
+                        }
+                        Reach::Bound(needs) => {
+                            (until || from) && !of && has(&self.sentence.to_lowercase(), needs)
                         }
                         Reach::Ahead(_) => false,
                     };
@@ -206,12 +209,26 @@ impl<'a> Place<'a> {
         None
     }
 
+    /// `den 1 april 2019, när lagen trädde i kraft`.
+    fn enters_into_force(&self) -> Option<DateRole> {
+        let tail = self.tail.trim_start_matches([' ', ',']);
+        let clause = ["när ", "då ", "da ", "hvor "].iter().any(|word| tail.starts_with(word));
+        let tail = &tail[..tail.find(['.', ';', ',']).unwrap_or(tail.len())];
+        (clause && tail.contains(" i kraft")).then_some(DateRole::InForce)
+    }
+
     fn signature(&self) -> Option<DateRole> {
         let tail = self.tail.trim_start_matches([' ', ',']);
         let tail = tail.strip_prefix('(')?;
         let tail = &tail[..tail.find(')').unwrap_or(tail.len())];
         SIGNATURES.iter().any(|words| tail.contains(words)).then_some(DateRole::Signed)
     }
+}
+
+/// The rest of the line from byte `at` on, as far as it is looked at.
+fn line_end(text: &str, at: usize) -> &str {
+    let to = text.floor_char_boundary((at + REACH).min(text.len()));
+    text[at..to].lines().next().unwrap_or_default()
 }
 
 /// True when one of `words`, parted by `|`, stands in `text`; short ones as whole words, of the
@@ -260,7 +277,7 @@ fn crime(document: Document<'_>, span: Span) -> bool {
     let text = &document.text.text;
     let Some(head) = text[..span.start].strip_suffix('\n') else { return false };
     let above = head.rsplit('\n').next().unwrap_or_default();
-    let below = text[span.end..].lines().next().unwrap_or_default();
+    let below = line_end(text, span.end);
     above.len() < 160
         && above.contains('§')
         && below.len() < 60
@@ -289,10 +306,11 @@ fn own_day(document: Document<'_>, date: &Found<Read>) -> bool {
         return false;
     }
     let text = &document.text.text;
-    let head = &text[..date.span.start];
+    let from = text.ceil_char_boundary(date.span.start.saturating_sub(REACH));
+    let head = &text[from..date.span.start];
     let line = &head[head.rfind('\n').map_or(0, |at| at + 1)..];
     let label = line.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let alone = text[date.span.end..].lines().next().unwrap_or_default().len() < 60;
+    let alone = line_end(text, date.span.end).len() < 60;
     let in_head = || {
         let digits = date.span.of(text).bytes().next().is_some_and(|byte| byte.is_ascii_digit());
         digits

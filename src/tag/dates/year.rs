@@ -17,6 +17,9 @@ const GAPS: [&str; 11] =
 /// The years that a text may speak of with no more words than a number.
 const LONE: std::ops::RangeInclusive<i32> = 1850..=2049;
 
+/// How much of a row of a table is looked at, in bytes.
+const ROW: usize = 120;
+
 /// What stands behind a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Behind {
@@ -239,7 +242,8 @@ impl Reader<'_> {
     fn row(&self, end: usize) -> bool {
         let rest = &self.text.as_bytes()[end..];
         let digits = rest.iter().skip(1).take(4).take_while(|byte| byte.is_ascii_digit()).count();
-        let line = self.text[end..].lines().next().unwrap_or_default();
+        let to = self.text.floor_char_boundary((end + ROW).min(self.text.len()));
+        let line = self.text[end..to].lines().next().unwrap_or_default();
         rest.first() == Some(&b' ')
             && (1..=3).contains(&digits)
             && rest.get(1 + digits) == Some(&b' ')

@@ -15,8 +15,9 @@ use crate::registry::date_words::DateWords;
 /// one, in bytes.
 const BREATH: usize = 240;
 
-/// How far back `samma år` points, in bytes.
+/// How far back `samma år` points, in bytes, and in dates.
 const POINTED: usize = 300;
+const NEAREST: usize = 20;
 
 /// The same where they stand in one sentence and the second one is the later, in any case.
 const SENTENCE: usize = 80;
@@ -105,7 +106,8 @@ impl Reader<'_> {
 
     /// The year that `samma år` at byte `at` points back to: that of the date right before it.
     pub(super) fn year_pointed_at(&self, at: usize) -> Option<i32> {
-        let known = self.out.iter().rev().find(|found| found.item.days.is_some())?;
+        let mut near = self.out.iter().rev().take(NEAREST);
+        let known = near.find(|found| found.item.days.is_some())?;
         let gap = self.text.get(known.span.end..at)?;
         // `for hvert kalenderår senest den 31. marts året efter` is a rule.
         let rule = ["varje ", "hvert ", "kalenderår"].iter().any(|word| gap.contains(word));
