@@ -35,6 +35,12 @@ pub(super) fn read(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
     block.parties
 }
 
+/// Parties that are read.
+const MOST_PARTIES: usize = 3000;
+
+/// Those who act for one party.
+const MOST_ACTING: usize = 20;
+
 /// Lines of an annex in which the word for it stands.
 const ANNEX: usize = 12;
 
@@ -281,7 +287,7 @@ impl Block<'_> {
 
     fn party(&mut self, span: Span, number: Option<usize>) {
         let Some(role) = self.role else { return };
-        if span.len() > 300 {
+        if span.len() > 300 || self.parties.len() >= MOST_PARTIES {
             return;
         }
         let Some(cut) = name::cut(self.text, span) else { return };
@@ -340,7 +346,7 @@ impl Block<'_> {
             if let Some(party) = self.parties.get_mut(index) {
                 let own = &mut party.item.representatives;
                 for (_, name) in &names {
-                    if !own.iter().any(|known| known == name) {
+                    if own.len() < MOST_ACTING && !own.iter().any(|known| known == name) {
                         own.push((*name).to_owned());
                     }
                 }

@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
                 let span = Span::new(start, start + name.len());
                 self.push(span, role, titles::find(rest).map(|_| rest));
             }
-        } else if appeals && !self.authority {
+        } else if appeals && !self.authority && bodies::find(bare).is_empty() {
             for span in rows::pairs(bare) {
                 let span = Span::new(start + span.start, start + span.end);
                 self.push(span, PersonRole::Judge, None);
