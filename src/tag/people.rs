@@ -428,6 +428,7 @@ fn list(text: &str, span: Span, default: PersonRole, found: &mut Vec<Found<Perso
         let told = title.as_ref().and_then(|(_, role)| *role);
         let role = match (default, told) {
             (PersonRole::Rapporteur, _) => PersonRole::Rapporteur,
+            (PersonRole::DecisionMaker, Some(PersonRole::Judge)) => PersonRole::Judge,
             (PersonRole::DecisionMaker, _) => PersonRole::DecisionMaker,
             (PersonRole::Other, _) => PersonRole::Other,
             (PersonRole::Judge, _) if named.contains("(referent") => PersonRole::Rapporteur,
@@ -518,10 +519,11 @@ fn counsel(
     part: Span,
     found: &mut Vec<Found<Person>>,
 ) {
-    const CUES: [&str; 9] = [
+    const CUES: [&str; 10] = [
         "jur.",
         "mbud",
         "örsvarare",
+        "orsvarer",
         "biträde",
         "Biträde",
         "dvokat",

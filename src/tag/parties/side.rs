@@ -183,7 +183,9 @@ impl<'a> Side<'a> {
         let list = list.trim().trim_start_matches('(');
         let list = list.strip_suffix(')').unwrap_or(list);
         let small = list.to_lowercase();
-        let lawyer = small.contains("advokat") || small.contains("v/") || small.starts_with("ved ");
+        let lawyer =
+            ["advokat", "v/", "forsvarer", "bistandsværge"].iter().any(|word| small.contains(word))
+                || small.starts_with("ved ");
         // What lowering makes longer or shorter is no list of lawyers.
         if !lawyer || small.len() != list.len() {
             return;
@@ -256,7 +258,9 @@ fn is_acting(line: &str) -> bool {
         .iter()
         .any(|start| lower::starts_with(line, start))
         || line.starts_with('(')
-            && (line.contains("dvokat") || line.contains("v/") || line.contains(" ved "))
+            && ["dvokat", "v/", " ved ", "orsvarer", "istandsværge"]
+                .iter()
+                .any(|word| line.contains(word))
 }
 
 /// Lines of a caption that name nobody.

@@ -131,6 +131,9 @@ impl Block<'_> {
         if let Some(labelled) = entries::labelled(line.text, line.span) {
             match labelled.label {
                 Label::Stop => self.role = None,
+                Label::Party(role) if self.in_capacity(role, labelled.rest) => {
+                    self.prosecutes |= role == Role::Prosecutor;
+                }
                 Label::Party(role) => {
                     self.open(role, labelled.word, labelled.note.contains("klagare"));
                     for piece in self.pieces(labelled.rest) {
@@ -161,6 +164,16 @@ impl Block<'_> {
         for piece in self.pieces(line.span) {
             self.piece(piece);
         }
+    }
+
+    /// True for a second label below the first, which tells what the party was in the instance
+    /// below: `Klagande` / `Tilltalad` / `Eva Prov`.
+    fn in_capacity(&self, role: Role, rest: Span) -> bool {
+        rest.is_empty()
+            && matches!(role, Role::Accused | Role::InjuredParty | Role::Prosecutor)
+            && matches!(self.role, Some(Role::Appellant | Role::Respondent))
+            && self.below == Below::Label
+            && self.parties.len() == self.first
     }
 
     /// Cuts a line into which a block was joined.
@@ -300,7 +313,9 @@ impl Block<'_> {
         if is_street(name) || is_noise(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
             return;
         }
-        let kind = if self.prosecutes { PartyKind::Authority } else { sort::sort(name) };
+        let prosecutes =
+            self.prosecutes || cut.span.of(self.text)[..at].to_lowercase().contains("åklagare");
+        let kind = if prosecutes { PartyKind::Authority } else { sort::sort(name) };
         let representatives =
             cut.acting.map(|span| acting::names(span.of(self.text))).unwrap_or_default();
         let party =
