@@ -304,6 +304,12 @@ impl Block<'_> {
             return;
         }
         let Some(cut) = name::cut(self.text, span) else { return };
+        if let Some((end, from)) = name::pair(cut.span.of(self.text)) {
+            let start = cut.span.start;
+            self.party(Span::new(start, start + end), number);
+            self.party(Span::new(start + from, span.end), number);
+            return;
+        }
         let (at, name) = untitled(cut.span.of(self.text));
         let place = Span::new(cut.span.start + at, cut.span.end);
         // Two labels side by side, of columns.

@@ -238,6 +238,9 @@ impl<'a> Reader<'a> {
         let last = self.own.len() - i <= LAST;
         let danish = document.reads_danish() && !document.reads_swedish();
         let behalf = i > 0 && on_behalf(self.text(i - 1));
+        if i > 0 && certifies(self.text(i - 1)) {
+            return;
+        }
         if let Some(role) = role.filter(|_| signed) {
             let referent = next.contains("referent") || self.referent_below(i);
             let role = if referent { PersonRole::Rapporteur } else { self.deciding(role) };
@@ -366,6 +369,13 @@ fn is_note(note: &str) -> bool {
             | "retsformand)"
             | "formand)"
     )
+}
+
+/// `Rätt avskrivet intygar`: the name below is that of who copied the ruling.
+fn certifies(line: &str) -> bool {
+    const WORDS: [&str; 6] =
+        ["intygar", "bestyrkes", "avskrivet", "rigtighed", "bekræftelse", "bekræftes"];
+    line.len() < 80 && WORDS.iter().any(|word| line.contains(word))
 }
 
 /// `På tingsrättens vägnar`, `På nævnets vegne`.
