@@ -135,6 +135,4 @@ pub(crate) fn header(document: Document<'_>, part: Span) -> Span {
 }
 
 #[cfg(test)]
-mod blocks;
-#[cfg(test)]
 mod tests;

@@ -148,6 +148,9 @@ fn openings(text: &str) -> Vec<(usize, usize)> {
 /// Longest list of people, in bytes.
 const LONGEST: usize = 900;
 
+/// People that are read, and names of counsel that are looked for.
+const MOST: usize = 1000;
+
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Person>> {
     if matches!(document.structure.kind, Kind::News | Kind::Legislation) {
@@ -163,6 +166,7 @@ pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Perso
     signatures(document, &own, part.span, &mut found);
     counsel(text, parties, parties::header(document, part.span), part.span, &mut found);
     found.sort_by_key(|person| (person.span.start, std::cmp::Reverse(person.span.end)));
+    found.truncate(MOST);
     once(found)
 }
 
@@ -274,9 +278,23 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
                 None if words == "som föredragande" => continue,
                 _ => from,
             };
-            // Not who did not take part.
-            if !text[from..at].contains(" inte ") && !text[from..at].contains(" ikke ") {
+            // Not who did not take part, nor who dealt with the case elsewhere.
+            let said = &text[from..at];
+            let after = &text[at + words.len()..];
+            let elsewhere = words.ends_with("sagen")
+                && after.starts_with(" ")
+                && ![" med ", " sammen "].iter().any(|word| after.starts_with(word));
+            if !said.contains(" inte ") && !said.contains(" ikke ") && !elsewhere {
+                let known = found.len();
                 list(text, Span::new(from, at), role, &mut found);
+                if role == PersonRole::Judge {
+                    // A title tells a judge from a lawyer or an official.
+                    let mut place = 0;
+                    found.retain(|person| {
+                        place += 1;
+                        place <= known || person.item.title.as_deref().is_some_and(decides)
+                    });
+                }
             }
             continue;
         }
@@ -289,9 +307,24 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
         };
         let from = board(text, from, part.end).unwrap_or(from);
         let end = list_end(text, from, part.end);
+        // `I avgörandet har hovrätten funnit …`: nobody who took part.
+        if words.ends_with("avgörande har") || words.ends_with("avgörandet har") {
+            let said = &text[from..end];
+            if !said.contains("delta") {
+                continue;
+            }
+        }
         list(text, Span::new(from, end), role, &mut found);
     }
     found
+}
+
+/// True for the title of one who decides a case.
+fn decides(title: &str) -> bool {
+    matches!(
+        titles::find(title),
+        Some(PersonRole::Judge | PersonRole::LayJudge | PersonRole::Expert)
+    )
 }
 
 /// Where the members of a board stand in a bracket behind its name: `Provinspektionens styrelse
@@ -395,6 +428,7 @@ fn list(text: &str, span: Span, default: PersonRole, found: &mut Vec<Found<Perso
         let told = title.as_ref().and_then(|(_, role)| *role);
         let role = match (default, told) {
             (PersonRole::Rapporteur, _) => PersonRole::Rapporteur,
+            (PersonRole::DecisionMaker, Some(PersonRole::Judge)) => PersonRole::Judge,
             (PersonRole::DecisionMaker, _) => PersonRole::DecisionMaker,
             (PersonRole::Other, _) => PersonRole::Other,
             (PersonRole::Judge, _) if named.contains("(referent") => PersonRole::Rapporteur,
@@ -485,10 +519,11 @@ fn counsel(
     part: Span,
     found: &mut Vec<Found<Person>>,
 ) {
-    const CUES: [&str; 9] = [
+    const CUES: [&str; 10] = [
         "jur.",
         "mbud",
         "örsvarare",
+        "orsvarer",
         "biträde",
         "Biträde",
         "dvokat",
@@ -499,7 +534,7 @@ fn counsel(
     let mut seen: Vec<&str> = Vec::new();
     for name in parties.iter().flat_map(|party| &party.item.representatives) {
         // One that acts for hundreds of parties is looked for once.
-        if seen.contains(&name.as_str()) {
+        if seen.contains(&name.as_str()) || seen.len() >= MOST / 4 {
             continue;
         }
         seen.push(name);

@@ -328,7 +328,9 @@ pub(super) fn labelled(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
         }
         // The lines below: the name, where none stood behind the label, and who acts.
         for next in head[i + 1..].iter().take(6) {
-            let acting = next.text.starts_with('(') || lower::starts_with(next.text, "advokat ");
+            let acting = next.text.starts_with('(')
+                || lower::starts_with(next.text, "advokat ")
+                || name::cvr(next.text).is_some_and(|(at, _)| at == 0);
             let another = next
                 .text
                 .split_once(':')

@@ -48,7 +48,7 @@ fn is_natural(words: &[&str]) -> bool {
     let particle = |word: &str| {
         [
             "von", "af", "de", "van", "der", "den", "la", "le", "av", "el", "del", "di", "da",
-            "dos", "du", "zu", "ten", "ter", "bin", "ibn", "al", "abu",
+            "dos", "du", "zu", "ten", "ter", "bin", "ibn", "al", "abu", "alias",
         ]
         .contains(&word)
     };

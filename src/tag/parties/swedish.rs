@@ -35,6 +35,12 @@ pub(super) fn read(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
     block.parties
 }
 
+/// Parties that are read.
+const MOST_PARTIES: usize = 3000;
+
+/// Those who act for one party.
+const MOST_ACTING: usize = 20;
+
 /// Lines of an annex in which the word for it stands.
 const ANNEX: usize = 12;
 
@@ -125,6 +131,9 @@ impl Block<'_> {
         if let Some(labelled) = entries::labelled(line.text, line.span) {
             match labelled.label {
                 Label::Stop => self.role = None,
+                Label::Party(role) if self.in_capacity(role, labelled.rest) => {
+                    self.prosecutes |= role == Role::Prosecutor;
+                }
                 Label::Party(role) => {
                     self.open(role, labelled.word, labelled.note.contains("klagare"));
                     for piece in self.pieces(labelled.rest) {
@@ -155,6 +164,16 @@ impl Block<'_> {
         for piece in self.pieces(line.span) {
             self.piece(piece);
         }
+    }
+
+    /// True for a second label below the first, which tells what the party was in the instance
+    /// below: `Klagande` / `Tilltalad` / `Eva Prov`.
+    fn in_capacity(&self, role: Role, rest: Span) -> bool {
+        rest.is_empty()
+            && matches!(role, Role::Accused | Role::InjuredParty | Role::Prosecutor)
+            && matches!(self.role, Some(Role::Appellant | Role::Respondent))
+            && self.below == Below::Label
+            && self.parties.len() == self.first
     }
 
     /// Cuts a line into which a block was joined.
@@ -281,10 +300,16 @@ impl Block<'_> {
 
     fn party(&mut self, span: Span, number: Option<usize>) {
         let Some(role) = self.role else { return };
-        if span.len() > 300 {
+        if span.len() > 300 || self.parties.len() >= MOST_PARTIES {
             return;
         }
         let Some(cut) = name::cut(self.text, span) else { return };
+        if let Some((end, from)) = name::pair(cut.span.of(self.text)) {
+            let start = cut.span.start;
+            self.party(Span::new(start, start + end), number);
+            self.party(Span::new(start + from, span.end), number);
+            return;
+        }
         let (at, name) = untitled(cut.span.of(self.text));
         let place = Span::new(cut.span.start + at, cut.span.end);
         // Two labels side by side, of columns.
@@ -294,7 +319,9 @@ impl Block<'_> {
         if is_street(name) || is_noise(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
             return;
         }
-        let kind = if self.prosecutes { PartyKind::Authority } else { sort::sort(name) };
+        let prosecutes =
+            self.prosecutes || cut.span.of(self.text)[..at].to_lowercase().contains("åklagare");
+        let kind = if prosecutes { PartyKind::Authority } else { sort::sort(name) };
         let representatives =
             cut.acting.map(|span| acting::names(span.of(self.text))).unwrap_or_default();
         let party =
@@ -340,7 +367,7 @@ impl Block<'_> {
             if let Some(party) = self.parties.get_mut(index) {
                 let own = &mut party.item.representatives;
                 for (_, name) in &names {
-                    if !own.iter().any(|known| known == name) {
+                    if own.len() < MOST_ACTING && !own.iter().any(|known| known == name) {
                         own.push((*name).to_owned());
                     }
                 }

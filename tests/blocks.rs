@@ -1,5 +1,5 @@
 //! Whole blocks of parties and signatures, invented, of all sorts of courts, boards and authorities:
-//! `cases/sv.txt` and `cases/da.txt`.
+//! `blocks/sv.txt` and `blocks/da.txt`.
 //!
 //! Each block begins with `== name`; its text goes down to `--`, and below it stand the parties
 //! (`P name | role | type | who acts, apart by ; | number`) and the people (`H name | role`), in any
@@ -8,8 +8,8 @@
 
 use std::fmt::Write as _;
 
-use crate::pipeline;
-use crate::record::{Language, Record};
+use paragraf::pipeline;
+use paragraf::record::{Language, Record};
 
 /// What a record says, or a block expects, one line each.
 type Lines = Vec<String>;
@@ -78,10 +78,10 @@ fn run(language: Language, blocks: &str) {
 
 #[test]
 fn swedish_blocks() {
-    run(Language::Sv, include_str!("cases/sv.txt"));
+    run(Language::Sv, include_str!("blocks/sv.txt"));
 }
 
 #[test]
 fn danish_blocks() {
-    run(Language::Da, include_str!("cases/da.txt"));
+    run(Language::Da, include_str!("blocks/da.txt"));
 }
