@@ -5,9 +5,7 @@ use serde::Serialize;
 
 use super::gold::{self, Gold};
 use super::score::{Item, Pairing, pair};
-use crate::record::{
-    self, Appealed, Identifier, IdentifierKind, Marked, Order, Part, Record, Section,
-};
+use crate::record::{self, Appealed, Identifier, Marked, Order, Part, Record, Section};
 
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
@@ -60,7 +58,7 @@ pub enum Field {
     Dates,
     /// What happened on each date whose days are right.
     DateRoles,
-    /// Numbers that name something; addresses on the net are not annotated.
+    /// Numbers and addresses that name something.
     Identifiers,
     /// The sections, two of a kind in a row as one.
     Sections,
@@ -206,14 +204,12 @@ pub(super) fn compare(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
             kind_of(Some(&one.kind), said(&one.text, line(&[Some(&one.text), Some(&one.kind)])))
         }),
         found(|r| {
-            let net = [IdentifierKind::Url, IdentifierKind::Email];
-            let numbers = r.identifiers.iter().filter(|one| !net.contains(&one.item.kind));
             let item = |one: &Marked<Identifier>| Item {
                 place: Some((one.start, one.end)),
                 kind: Some(word(&one.item.kind)),
                 ..said(&one.text, line(&[Some(&one.text), Some(&word(&one.item.kind))]))
             };
-            numbers.map(item).collect()
+            r.identifiers.iter().map(item).collect()
         }),
     );
     let sections = gold.sections.as_ref();
