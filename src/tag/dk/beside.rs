@@ -5,8 +5,8 @@
 //! bracket, with a name that the document gives it. Refused: acts in the title of an amending act,
 //! an abbreviation that nobody explains, the book about an act.
 
-use super::keys::words;
 use super::acts::{self, ActRef, Back, Cue, Hit};
+use super::keys::words;
 use super::place::{self, Provision};
 use super::scan::{Last, Scanner};
 use super::tokens::{Kind, Line};
@@ -54,6 +54,9 @@ impl Scanner<'_> {
             return next;
         };
         self.numbered(line, &mut after);
+        if !matches!(after.act, ActRef::Back(Back::Same | Back::Provision)) {
+            self.regulation = is_regulation(&after.act);
+        }
         if let Some(last) = members.last_mut() {
             last.span.end = after.end;
         }
@@ -85,7 +88,8 @@ impl Scanner<'_> {
     pub(super) fn act_after(&self, line: &Line<'_>, i: usize) -> Option<Hit> {
         let mut at = line.skip_comma(i);
         // `§ 7, stk. 1, i.f., i renteloven`, `§ 7 modsætningsvis i renteloven`
-        if line.is_any(at, words!["i"]) && line.is(at + 1, ".") && line.is_any(at + 2, words!["f"]) {
+        if line.is_any(at, words!["i"]) && line.is(at + 1, ".") && line.is_any(at + 2, words!["f"])
+        {
             at = line.skip_comma(line.skip_dot(at + 3));
         } else if line.is_any(at, words!["in"]) && line.is_any(at + 1, words!["fine"]) {
             at = line.skip_comma(at + 2);
@@ -143,9 +147,7 @@ impl Scanner<'_> {
     /// True for an abbreviation that the document or the registry explains.
     pub(super) fn knows(&self, act: &ActRef) -> bool {
         match act {
-            ActRef::Short(name) => {
-                self.defined.contains(name) || registry::is_abbreviation(name)
-            }
+            ActRef::Short(name) => self.defined.contains(name) || registry::is_abbreviation(name),
             _ => true,
         }
     }
@@ -192,7 +194,11 @@ impl Scanner<'_> {
         if let ActRef::Named(name) = &hit.act {
             let abroad = titles::abroad(line.slice(line_start(line), hit.start));
             if let Some(country) = abroad {
-                hit = Hit { act: ActRef::Named(format!("{country} {name}").into()), alone: false, ..hit };
+                hit = Hit {
+                    act: ActRef::Named(format!("{country} {name}").into()),
+                    alone: false,
+                    ..hit
+                };
             }
         }
         // `lovens (forvaltningslovens) § 19`: the bracket tells which.
@@ -221,7 +227,8 @@ impl Scanner<'_> {
             && (line.glued(hit.next) || line.is(hit.next + 3, "§"));
         hit.next += if mark { 3 } else { 0 };
         // `Forvaltningsloven med kommentarer` is a book.
-        if line.is_any(hit.next, words!["med"]) && line.is_any(hit.next + 1, words!["kommentarer"]) {
+        if line.is_any(hit.next, words!["med"]) && line.is_any(hit.next + 1, words!["kommentarer"])
+        {
             hit.alone = false;
         }
         self.numbered(line, &mut hit);
@@ -233,7 +240,8 @@ impl Scanner<'_> {
                 && (["ved", "indtil", "indført med", "affatning med", "ændret med", "indsat med"]
                     .iter()
                     .any(|word| ends_with_word(line.slice(line_start(line), hit.start), word))
-                    || (line.is_any(next, words!["om"]) && line.is_any(next + 1, words!["ændring"])));
+                    || (line.is_any(next, words!["om"])
+                        && line.is_any(next + 1, words!["ændring"])));
         next = self.define(line, &hit.act, next);
         if next == bracket
             && matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_))
@@ -277,7 +285,8 @@ impl Scanner<'_> {
             self.title_until = self.title_until.max(self.subject_until);
         }
         // A name that has stood beside a section counts alone as well.
-        hit.alone |= matches!(&hit.act, ActRef::Named(name) if self.sectioned.contains(name.as_ref()));
+        hit.alone |=
+            matches!(&hit.act, ActRef::Named(name) if self.sectioned.contains(name.as_ref()));
         let by_number = matches!(hit.act, ActRef::Numbered { .. } | ActRef::Paper(_));
         let passing = passing || (hit.next <= self.subject_until && !by_number);
         let in_title = hit.next <= self.title_until && !by_number;
@@ -357,7 +366,9 @@ impl Scanner<'_> {
             _ => None,
         };
         let held = match (&number.act, &hit.act) {
-            (ActRef::Numbered { year, number, .. }, _) => registry::by_number(*year, *number),
+            (ActRef::Numbered { year, number, day, .. }, _) => {
+                registry::by_number(*year, *number, *day)
+            }
             // `Personcirkulæret (cirkulære nr. 129 af 4. juli 1994)`; no circular is a law.
             (ActRef::Paper(_), ActRef::Named(name))
                 if named.is_none() && !name.ends_with("loven") =>

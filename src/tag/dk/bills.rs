@@ -131,7 +131,9 @@ fn finish(line: &Line<'_>, i: usize, name: &str, end: usize) -> (Work, usize) {
     let mut id = format!("dk/ft/{session}/{name}");
     let mut found = Vec::new();
     let mut at = next;
-    if line.is_any(at, words!["som"]) && line.is_any(at + 1, words!["fremsat", "vedtaget", "ændret"]) {
+    if line.is_any(at, words!["som"])
+        && line.is_any(at + 1, words!["fremsat", "vedtaget", "ændret"])
+    {
         at += 2;
     }
     if let Some((pages, after)) = pages::after_section(line, at) {

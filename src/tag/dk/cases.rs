@@ -4,9 +4,9 @@
 //! letters counts only with its label. Refused: `sag 4/12`, which may be a case of the Union's
 //! court, and two years (`sagen 2019-2020`).
 
-use super::keys::words;
 use super::days;
 use super::journal;
+use super::keys::words;
 use super::tokens::Line;
 use super::work::{Work, Works};
 use crate::record::CitationKind;

@@ -23,7 +23,9 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
         (format!("dk/bet/{number}/{year}"), next)
     } else if line.is_any(at + 1, words!["i", "fra", "af"]) && days::year(line, at + 2).is_some() {
         (format!("dk/bet/{first}/{}", line.word(at + 2)), at + 3)
-    } else if line.is(at + 1, ",") && days::year(line, at).is_some() && line.is_any(at + 2, words!["nr"])
+    } else if line.is(at + 1, ",")
+        && days::year(line, at).is_some()
+        && line.is_any(at + 2, words!["nr"])
     {
         let number_at = line.skip_dot(at + 3);
         (format!("dk/bet/{}/{first}", line.number(number_at)?), number_at + 1)

@@ -4,8 +4,8 @@
 //! In: a line and the index of its name. Out: the bill, where one is named, else the part of the
 //! gazette. A session alone is refused.
 
-use super::keys::words;
 use super::bills::bill;
+use super::keys::words;
 use super::tokens::Line;
 use super::work::{Work, Works};
 use super::{pages, sessions};
@@ -67,7 +67,9 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Works> {
         {
             number = Some(name);
             at = after;
-        } else if line.is_any(here, words!["som"]) && line.is_any(here + 1, words!["fremsat", "vedtaget"]) {
+        } else if line.is_any(here, words!["som"])
+            && line.is_any(here + 1, words!["fremsat", "vedtaget"])
+        {
             at = here + 2;
         } else {
             break;

@@ -3,8 +3,8 @@
 //! In: a line and the index of a cue. Out: a [`Work`] and the index after it. A title counts only
 //! with the body that issued it or with a place in it; `vejledning om klageadgang` is refused.
 
-use super::keys::words;
 use super::days;
+use super::keys::words;
 use super::tokens::{Kind, Line};
 use super::work::Work;
 use crate::record::CitationKind;
@@ -25,8 +25,10 @@ pub fn tax(line: &Line<'_>, i: usize, lower: &str) -> Option<(Work, usize)> {
         let lead = |at: usize| {
             days::year(line, at).is_some()
                 || (line.number(at).is_some() && line.is(at - 1, "-"))
-                || line
-                    .is_any(at, words![",", "-", "version", "afsnit", "afsnittet", "i", "pkt", "(", ")"])
+                || line.is_any(
+                    at,
+                    words![",", "-", "version", "afsnit", "afsnittet", "i", "pkt", "(", ")"],
+                )
         };
         let stop = at + 9;
         while at < stop && lead(at) {

@@ -18,7 +18,9 @@ pub(super) const BOARDS: [&str; 3] = ["NKN", "NMK", "MKN"];
 pub fn read(line: &Line<'_>, i: usize, lower: &str) -> Option<Works> {
     let mut at = match lower {
         "sagsnr" | "sagsnummer" | "journalnummer" | "journalnr" | "jnr" => i + 1,
-        "j" | "jr" | "sags" | "sagl" if line.is(i + 1, ".") && line.is_any(i + 2, words!["nr"]) => i + 3,
+        "j" | "jr" | "sags" | "sagl" if line.is(i + 1, ".") && line.is_any(i + 2, words!["nr"]) => {
+            i + 3
+        }
         "j" | "journal" if line.is_any(i + 1, words!["nr"]) => i + 2,
         _ => return None,
     };

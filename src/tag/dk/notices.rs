@@ -4,8 +4,8 @@
 //! In: a line and the index of a cue. Out: the [`Work`]s of the list and the index after it. A
 //! number without its cue is refused, unless a heading has announced a list of them.
 
-use super::keys::words;
 use super::days;
+use super::keys::words;
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
 use crate::record::CitationKind;

@@ -3,9 +3,9 @@
 //! In: a line and the index of the word for the instrument. Out: a [`Hit`]. A number without a
 //! year is refused: every series begins anew each January.
 
-use super::keys::words;
 use super::acts::{ActRef, Hit, INSTRUMENT, Instrument};
 use super::days;
+use super::keys::words;
 use super::titles::{NOT_IN_TITLES, title_at};
 use super::tokens::{Kind, Line};
 use crate::registry::lower::lowered;
@@ -100,7 +100,14 @@ fn hit(
     let consolidated = !regulation && !matches!(word, "lov" | "lovs" | "love" | "lovene" | "l");
     let title = title_at(line, next, "lov").filter(|_| !regulation).map(|(act, _)| act);
     Some(Hit {
-        act: ActRef::Numbered { year, number, regulation, consolidated, title },
+        act: ActRef::Numbered {
+            year,
+            number,
+            day: day.map(|day| (day.month, day.day)),
+            regulation,
+            consolidated,
+            title,
+        },
         start: line.at(from).start,
         end: line.end_before(next),
         next,
@@ -174,7 +181,9 @@ fn dated_before_number(line: &Line<'_>, at: usize) -> Option<(u32, days::Day, us
 
 /// `vejledning om lov om aktiv socialpolitik, nr. 39 af 5. marts 1998`: the title first.
 fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
-    if !line.is_any(i + 1, words!["om", "til", "vedrørende"]) || line.is_any(i + 2, words!["ændring"]) {
+    if !line.is_any(i + 1, words!["om", "til", "vedrørende"])
+        || line.is_any(i + 2, words!["ændring"])
+    {
         return None;
     }
     let mut at = i + 2;
@@ -206,6 +215,7 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
                 Instrument::Law | Instrument::Regulation => ActRef::Numbered {
                     year,
                     number,
+                    day: Some((day.month, day.day)),
                     regulation: instrument == Instrument::Regulation,
                     consolidated: false,
                     title: title_at(line, i + 1, "lov").map(|(act, _)| act),
@@ -216,7 +226,9 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
         }
         // The number of another instrument is not this one's.
         let other = match INSTRUMENT.get(lowered(line.word(at)).as_ref()) {
-            Some(found) if *found == instrument => line.is_any(at - 1, words!["og", "eller", "samt"]),
+            Some(found) if *found == instrument => {
+                line.is_any(at - 1, words!["og", "eller", "samt"])
+            }
             Some(Instrument::Law) => {
                 line.is_any(at + 1, words!["nr"]) && line.number(line.skip_dot(at + 2)) < Some(3000)
             }

@@ -4,9 +4,9 @@
 //! Lovtidende: an act of that number and year there is another one. The registry lacks them, so
 //! they are named and unresolved.
 
-use super::keys::words;
 use super::acts::{ActRef, Hit};
 use super::days;
+use super::keys::words;
 use super::tokens::Line;
 use crate::registry::lower::lowered;
 

@@ -132,8 +132,7 @@ impl<'l, 'a> Reader<'l, 'a> {
     /// `, 2. led`: a half of a sentence, which ids do not tell apart; it only lengthens the span.
     fn clause(&mut self) -> bool {
         let at = self.line.skip_comma(self.i);
-        if !self.line.is_number(at) && !self.line.is_any(at, words!["første", "andet", "sidste"])
-        {
+        if !self.line.is_number(at) && !self.line.is_any(at, words!["første", "andet", "sidste"]) {
             return false;
         }
         let word = self.line.skip_dot(at + 1);
@@ -269,7 +268,7 @@ impl<'l, 'a> Reader<'l, 'a> {
             self.begin(at, found, above);
             return true;
         }
-        if let Some(found) = self.next_section(at, comma && joined.is_some()) {
+        if let Some(found) = self.next_section(at, comma, joined.is_some()) {
             self.close();
             self.begin(at, found, Pinpoint::new());
             return true;
@@ -300,15 +299,23 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     /// `og 42, stk. 1` in `§§ 15, stk. 2, og 42, stk. 1`: a section without its sign.
-    fn next_section(&self, at: usize, parted: bool) -> Option<Labelled<'a>> {
+    fn next_section(&self, at: usize, comma: bool, joined: bool) -> Option<Labelled<'a>> {
+        let parted = comma && joined;
         let below = self.last().is_some_and(|last| last > Unit::Section);
         let (value, next) = numbered(self.line, at, 4)?;
         // `§ 95, stk. 3, og 96`: no section has so many paragraphs.
         let high = parted && digits(&value.first) > Some(20);
-        if !(self.double || high) || !below {
+        let followed = self.line.is(next, ",") && self.line.is_any(next + 1, words!["stk"]);
+        // `§ 9, stk. 3, og 12`: paragraphs stand in one list, `stk. 3 og 12`; and no paragraph has
+        // paragraphs of its own.
+        let section = self.path.get(Unit::Section);
+        let listed = self.out.last().is_some_and(|one| one.place.get(Unit::Section) == section);
+        let rises = section.is_some_and(|section| digits(section) < digits(&value.first));
+        let next_one = self.last() == Some(Unit::Paragraph) && !listed && rises;
+        let unsigned = next_one && (parted || joined && followed);
+        if !(self.double || high || unsigned) || !below {
             return None;
         }
-        let followed = self.line.is(next, ",") && self.line.is_any(next + 1, words!["stk"]);
         // No section has so many paragraphs.
         let large = self.last() == Some(Unit::Paragraph) && digits(&value.first) > Some(15);
         (followed || ((parted || large) && self.fits(next))).then_some(Labelled {
@@ -324,8 +331,10 @@ impl<'l, 'a> Reader<'l, 'a> {
         let number = held.trim_end_matches(char::is_alphabetic);
         let letter = self.line.word(at);
         let one = letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic);
-        let fits =
-            self.double && number.len() < held.len() && one && !self.line.is_any(at, words!["i", "å"]);
+        let fits = self.double
+            && number.len() < held.len()
+            && one
+            && !self.line.is_any(at, words!["i", "å"]);
         fits.then(|| (Value::of(format!("{number}{letter}")), at + 1))
     }
 
@@ -374,13 +383,12 @@ impl<'l, 'a> Reader<'l, 'a> {
                 }
                 word == ","
                     || !(super::days::month(line, i + 1).is_some()
-                        || line.is_any(i + 1, words!["led", "pkt", "instans", "afdeling", "kvartal"]))
+                        || line
+                            .is_any(i + 1, words!["led", "pkt", "instans", "afdeling", "kvartal"]))
             }
             // `og LL § 8`: an act.
             Kind::Mark => !matches!(word, "%" | "/" | "€" | "½" | "§"),
-            Kind::Word => {
-                !(is_counted(&lowered(word)) || super::days::month(line, i).is_some())
-            }
+            Kind::Word => !(is_counted(&lowered(word)) || super::days::month(line, i).is_some()),
         }
     }
 

@@ -4,8 +4,8 @@
 //! list and the index after it. Without a committee, a bill or `Alm. del` beside it a question is
 //! one of some other kind, and refused.
 
-use super::keys::words;
 use super::bills::bill;
+use super::keys::words;
 use super::tokens::Line;
 use super::work::{Work, Works};
 use super::{days, sessions};
@@ -209,7 +209,9 @@ fn asked(line: &Line<'_>, i: usize, end: usize) -> Option<Asked> {
         (Some(session), None) => (session, next),
         (None, None) => {
             let later = (next..stop).find_map(|k| {
-                line.is_any(k, words!["folketingsåret"]).then(|| sessions::read(line, k + 1)).flatten()
+                line.is_any(k, words!["folketingsåret"])
+                    .then(|| sessions::read(line, k + 1))
+                    .flatten()
             });
             (later.map_or("-".to_owned(), |(session, _)| session), next)
         }

@@ -5,8 +5,8 @@
 //! a citation follows, and only a short title that a mark or a verb ends: `udstede bekendtgørelse om
 //! gebyrer` is refused.
 
-use super::keys::words;
 use super::acts::{Hit, Instrument};
+use super::keys::words;
 use super::titles;
 use super::tokens::{Kind, Line};
 
@@ -17,7 +17,9 @@ const WORDS: usize = 8;
 pub fn read(line: &Line<'_>, i: usize, instrument: Instrument) -> Option<Hit> {
     let back = if line.before(i, 1) == "." { 2 } else { 1 };
     let led = i >= back && line.is_any(i - back, words!["af", "i", "efter", "jf", "jfr"]);
-    if instrument != Instrument::Regulation || !led || line.is_any(i + 2, words!["ændring", "ophævelse"])
+    if instrument != Instrument::Regulation
+        || !led
+        || line.is_any(i + 2, words!["ændring", "ophævelse"])
     {
         return None;
     }

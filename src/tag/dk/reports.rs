@@ -4,8 +4,8 @@
 //! list and the index after it. A series without a year and a page is refused, and so is a number
 //! that may be a page of the ruling before it.
 
-use super::keys::words;
 use super::days;
+use super::keys::words;
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
 use crate::record::CitationKind;

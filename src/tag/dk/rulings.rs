@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::keys::{self, Words, words};
 use super::cases::{self, case};
+use super::keys::{self, Words, words};
 use super::tokens::{Kind, Line};
 use super::work::{Work, Works};
 use super::{days, journal};
@@ -317,8 +317,9 @@ fn ruling(
             return None;
         }
     }
-    at +=
-        usize::from(line.is_any(at, words!["utrykte", "endelige", "principielle", "nyere", "seneste"]));
+    at += usize::from(
+        line.is_any(at, words!["utrykte", "endelige", "principielle", "nyere", "seneste"]),
+    );
     if !ruling_at(line, at) {
         return None;
     }

@@ -5,10 +5,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::keys::{Words, words};
 use super::acts::{self, ActRef, Back};
 use super::beside::Context;
 use super::cues::Cues;
+use super::keys::{Words, words};
 use super::place;
 use super::titles;
 use super::tokens::{self, Kind, Line, Token};
@@ -326,7 +326,8 @@ impl<'a> Scanner<'a> {
                 return found;
             }
         }
-        if !gate(cues, Cues::RULING, || rulings::read(line, i, lower, Some(BOARD), None).is_some()) {
+        if !gate(cues, Cues::RULING, || rulings::read(line, i, lower, Some(BOARD), None).is_some())
+        {
             return None;
         }
         let issuer = self.document.structure.court.as_ref().map(|court| court.id.as_str());
@@ -403,8 +404,23 @@ impl<'a> Scanner<'a> {
     /// True when `jf.` or a joining word stands before token `i`.
     fn follows_link(&self, line: &Line<'_>, i: usize) -> bool {
         static LINKS: Words<17> = Words::of([
-            "jf", "jfr", "jævnfør", "med", "smh", "sml", "og", "eller", "samt", "i", "efter", "af",
-            "dels", "herved", "tillige", "nu", "da",
+            "jf",
+            "jfr",
+            "jævnfør",
+            "med",
+            "smh",
+            "sml",
+            "og",
+            "eller",
+            "samt",
+            "i",
+            "efter",
+            "af",
+            "dels",
+            "herved",
+            "tillige",
+            "nu",
+            "da",
         ]);
         let back = if line.before_is(i, 1, words!["."]) { 2 } else { 1 };
         line.before_is(i, back, &LINKS) || self.follows_dog(line, i)
@@ -504,16 +520,8 @@ impl<'a> Scanner<'a> {
 
     /// True when `jf.` or the like stands right before token `i`.
     fn follows_jf(&self, line: &Line<'_>, i: usize) -> bool {
-        static LINKS: Words<8> = Words::of([
-            "jf",
-            "jfr",
-            "jævnfør",
-            "smh",
-            "dels",
-            "herved",
-            "tillige",
-            "sammenholdt",
-        ]);
+        static LINKS: Words<8> =
+            Words::of(["jf", "jfr", "jævnfør", "smh", "dels", "herved", "tillige", "sammenholdt"]);
         let back = if line.before_is(i, 1, words!["."]) { 2 } else { 1 };
         line.before_is(i, back, &LINKS)
             || self.follows_dog(line, i)
@@ -594,7 +602,8 @@ fn title_end(line: &Line<'_>, i: usize) -> usize {
         let ends = match line.word(at) {
             "." => !line.glued(at + 1) && line.word(at - 1).chars().count() > 3,
             ";" | "(" | ":" | "§" | "”" | "\"" => true,
-            _ => line.is_any(at, words!["jf", "er", "har", "blev", "var", "som", "der", "at", "trådte"]),
+            _ => line
+                .is_any(at, words!["jf", "er", "har", "blev", "var", "som", "der", "at", "trådte"]),
         };
         if ends {
             return at;

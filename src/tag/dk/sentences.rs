@@ -44,11 +44,7 @@ pub(super) fn is_sentences(line: &Line<'_>, i: usize) -> bool {
 
 /// Goes over sentences that share the word `pkt.`: `each` gets the token of each, the token after
 /// it, and whether it ends a range. The token after the word; none when there is no such word.
-fn walk(
-    line: &Line<'_>,
-    i: usize,
-    mut each: impl FnMut(usize, usize, bool),
-) -> Option<usize> {
+fn walk(line: &Line<'_>, i: usize, mut each: impl FnMut(usize, usize, bool)) -> Option<usize> {
     let mut at = i;
     let mut ranged = false;
     let mut count = 0;

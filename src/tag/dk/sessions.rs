@@ -3,8 +3,8 @@
 //! In: a line and an index. Out: the session as `2019-20` and the index after it. Two numbers that
 //! are not years in a row are refused; of two sessions in one year the id keeps the year alone.
 
-use super::keys::words;
 use super::days;
+use super::keys::words;
 use super::tokens::Line;
 
 /// `2017-18`, `2024/25`, `96/97`, `2020/2021`: the session at `i` as `2017-18`, and the index after

@@ -3,8 +3,8 @@
 //! In: a line and the index of `lov` or `bekendtgørelse`. Out: a [`Hit`], or the index at which a
 //! title ends. A title that the registry lacks is taken only where the text shows its end.
 
-use super::keys::{Words, words};
 use super::acts::{ActRef, Cue, Hit, Instrument, cue};
+use super::keys::{Words, words};
 use super::tokens::{Kind, Line};
 use crate::registry::dk::acts::{self as registry, Act, TitlePath};
 use crate::registry::lower::lowered;
@@ -182,7 +182,8 @@ pub(super) fn titled(line: &Line<'_>, i: usize, instrument: Instrument) -> Optio
         Instrument::Regulation => "bekendtgørelse",
         Instrument::Circular | Instrument::Guidance => return None,
     };
-    if !line.is_any(i + 1, words!["om", "for", "angående", "vedrørende", "til"]) || line.word(i) == "L"
+    if !line.is_any(i + 1, words!["om", "for", "angående", "vedrørende", "til"])
+        || line.word(i) == "L"
     {
         return None;
     }
@@ -193,8 +194,9 @@ pub(super) fn titled(line: &Line<'_>, i: usize, instrument: Instrument) -> Optio
     if let Some((act, mut next)) = found {
         // `m.v.` after the title is part of it.
         if line.is_any(next, words!["m", "mv"]) {
-            let after =
-                (next..next + 4).take_while(|&k| line.is_any(k, words!["m", "v", "mv", "."])).count();
+            let after = (next..next + 4)
+                .take_while(|&k| line.is_any(k, words!["m", "v", "mv", "."]))
+                .count();
             let keep =
                 after - usize::from(next + after >= line.len() && line.is(next + after - 1, "."));
             next += keep;

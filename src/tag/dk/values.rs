@@ -84,7 +84,11 @@ pub(super) fn label<'a>(line: &Line<'a>, i: usize, path: &Pinpoint) -> Option<La
     if unit != Unit::Section {
         at = line.skip_dot(at);
     }
-    if unit != Unit::Section && line.is_any(i, words!["pkt"]) && line.is(at + 1, ".") && line.glued(at + 2) {
+    if unit != Unit::Section
+        && line.is_any(i, words!["pkt"])
+        && line.is(at + 1, ".")
+        && line.glued(at + 2)
+    {
         return None;
     }
     let (value, mut next) = value_of(line, at, unit)?;
@@ -94,7 +98,8 @@ pub(super) fn label<'a>(line: &Line<'a>, i: usize, path: &Pinpoint) -> Option<La
     // `nr. 5 af 3. maj`, `nr. 5/2018`, `nr. 2019-41` number other things.
     if unit == Unit::Point
         && (line.is(next, "/")
-            || (line.is_any(next, words!["af", "fra"]) && super::days::read(line, next + 1).is_some()))
+            || (line.is_any(next, words!["af", "fra"])
+                && super::days::read(line, next + 1).is_some()))
     {
         return None;
     }
@@ -135,7 +140,11 @@ fn unit_of(line: &Line<'_>, i: usize, path: &Pinpoint) -> Option<Option<Unit>> {
         () if line.is_any(i, words!["kapitel", "kap", "kapitlerne"]) => Unit::Chapter,
         () if line.is_any(i, words!["bilag"]) => Unit::Annex,
         () if line.is_any(i, words!["pkt", "punkt"]) && !path.is_empty() => {
-            if in_annex { Unit::Point } else { Unit::Sentence }
+            if in_annex {
+                Unit::Point
+            } else {
+                Unit::Sentence
+            }
         }
         () if in_annex || path.is_empty() && line.is_any(i, words!["liste"]) => {
             return Some(None);
@@ -216,9 +225,8 @@ pub(super) fn letters<'a>(line: &Line<'a>, i: usize) -> Option<(Value<'a>, usize
     }
     if let Some((first, last)) = word.split_once('-') {
         let short = first.chars().count() <= 2 && last.chars().count() <= 2;
-        return short.then(|| {
-            (Value { first: first.into(), last: Some(last.into()), end: None }, i + 1)
-        });
+        return short
+            .then(|| (Value { first: first.into(), last: Some(last.into()), end: None }, i + 1));
     }
     let count = word.chars().count();
     let doubled = count == 2
@@ -229,11 +237,7 @@ pub(super) fn letters<'a>(line: &Line<'a>, i: usize) -> Option<(Value<'a>, usize
 
 /// A number of at most `width` digits with the letter that may follow: `12`, `12 a`, `35a`,
 /// `77 a-e`, `7 P-aktier` (the letter alone).
-pub(super) fn numbered<'a>(
-    line: &Line<'a>,
-    i: usize,
-    width: usize,
-) -> Option<(Value<'a>, usize)> {
+pub(super) fn numbered<'a>(line: &Line<'a>, i: usize, width: usize) -> Option<(Value<'a>, usize)> {
     let digits = line.word(i);
     if !line.is_number(i) || digits.len() > width {
         return None;
@@ -309,7 +313,8 @@ pub(super) fn is_section_letter(line: &Line<'_>, i: usize, letter: char) -> bool
             line.is(after, ",")
                 && line.is_any(after + 1, words!["stk", "nr", "litra"])
                 && !(after + 2..after + 12).any(|at| {
-                    line.is_any(at, words!["i", "lov"]) && line.is_any(at + 1, words!["lov", "om", "nr"])
+                    line.is_any(at, words!["i", "lov"])
+                        && line.is_any(at + 1, words!["lov", "om", "nr"])
                 })
         }
         'a' | 'A' if line.is_any(after, words!["contrario"]) => false,
