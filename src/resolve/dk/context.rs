@@ -78,17 +78,6 @@ impl State<'_> {
         let quoted = self.quoted.as_ref().filter(|quoted| {
             (quoted.line..=until).contains(&line) && !self.parted(quoted.line, line)
         })?;
-        // A paragraph after the last label that cites another act by its name is no longer the
-        // wording, unless a mark shows where that ends.
-        let past = self.last.as_ref().filter(|seen| seen.line > quoted.line && !seen.alone);
-        let another = past.is_some_and(|seen| {
-            let told =
-                !matches!(seen.target.resolution, Resolution::Anaphora | Resolution::Implicit);
-            told && line > quoted.until && seen.target.id != quoted.section.target.id
-        });
-        if another {
-            return None;
-        }
         let closes = |at: usize| self.line_text(at).ends_with(CLOSING);
         (!(quoted.line..line).any(closes)).then_some(&quoted.section)
     }
