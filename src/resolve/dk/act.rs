@@ -197,8 +197,8 @@ impl Knowledge {
                 ActRef::Titled(act) => {
                     knowledge.slugs.entry(act.slug).or_insert(span);
                 }
-                ActRef::Numbered { year, number, .. } => {
-                    if let Some(act) = acts::by_number(*year, *number) {
+                ActRef::Numbered { year, number, day, .. } => {
+                    if let Some(act) = acts::by_number(*year, *number, *day) {
                         knowledge.slugs.entry(act.slug).or_insert(span);
                     }
                 }
@@ -227,8 +227,8 @@ impl Knowledge {
                 ActRef::Short(short) => knowledge.short(short, document),
                 ActRef::Titled(act) => Target::of(act, Resolution::Name),
                 ActRef::Untitled(title) => Target::untitled(title),
-                ActRef::Numbered { year, number, regulation, title, .. } => {
-                    let target = knowledge.number(*year, *number, *regulation);
+                ActRef::Numbered { year, number, day, regulation, title, .. } => {
+                    let target = knowledge.number((*year, *number), *day, *regulation);
                     match title {
                         Some(act) if !target.known => Target::of(act, Resolution::Number),
                         _ => target,
@@ -403,9 +403,14 @@ impl Knowledge {
     }
 
     /// An act by its number.
-    pub fn number(&self, year: u16, number: u32, regulation: bool) -> Target {
+    pub fn number(
+        &self,
+        (year, number): (u16, u32),
+        day: Option<(u8, u8)>,
+        regulation: bool,
+    ) -> Target {
         let url = Some(format!("{SITE}/eli/lta/{year}/{number}").into());
-        if let Some(act) = acts::by_number(year, number) {
+        if let Some(act) = acts::by_number(year, number, day) {
             return Target { url, ..Target::of(act, Resolution::Number) };
         }
         if let Some(target) = self.numbers.get(&(year, number)) {

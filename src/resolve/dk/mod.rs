@@ -509,8 +509,8 @@ impl State<'_> {
             ActRef::Untitled(title) => {
                 self.numbered_as(title).unwrap_or_else(|| Target::untitled(title))
             }
-            ActRef::Numbered { year, number, regulation, consolidated, title } => {
-                let known = self.knowledge.number(*year, *number, *regulation);
+            ActRef::Numbered { year, number, day, regulation, consolidated, title } => {
+                let known = self.knowledge.number((*year, *number), *day, *regulation);
                 match (known, title) {
                     (known, _) if known.known => known,
                     (_, Some(act)) => Target::of(act, Resolution::Number),

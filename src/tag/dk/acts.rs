@@ -37,6 +37,8 @@ pub enum ActRef {
         year: u16,
         /// The number.
         number: u32,
+        /// Its month and day, where they are told.
+        day: Option<(u8, u8)>,
         /// True for a regulation (bekendtgørelse), false for an act.
         regulation: bool,
         /// True for a consolidation (lovbekendtgørelse) of an act.
@@ -146,7 +148,8 @@ pub(super) static INSTRUMENT: LazyLock<FxHashMap<&'static str, Instrument>> =
     LazyLock::new(|| INSTRUMENTS.into_iter().collect());
 
 /// Words that point back.
-pub(super) const BACK: [&str; 10] = [
+pub(super) const BACK: [&str; 11] = [
+    "dennes",
     "ændringsloven",
     "ændringslovens",
     "loven",
@@ -192,6 +195,7 @@ fn cue_of(lower: &str) -> Option<Cue> {
         }
         "bestemmelsens" | "paragraffens" => return Some(Cue::Back(Back::Provision)),
         "ændringsloven" | "ændringslovens" => return Some(Cue::Back(Back::Amending)),
+        "dennes" => return Some(Cue::Back(Back::Same)),
         _ => {}
     }
     if lower.starts_with(INSTRUMENT_LETTERS)
@@ -228,6 +232,10 @@ pub fn read(line: &Line<'_>, i: usize, floor: usize) -> Option<Hit> {
 
 /// `lovens`, `denne lovs`, `bestemmelsens`.
 fn back_reference(line: &Line<'_>, i: usize, floor: usize, back: Back) -> Option<Hit> {
+    // `dennes § 5`: anything else is somebody's.
+    if back == Back::Same && !line.is(i + 1, "§") {
+        return None;
+    }
     // `1908-lovens § 3`
     if back == Back::Law
         && i >= floor + 2

@@ -54,6 +54,9 @@ impl Scanner<'_> {
             return next;
         };
         self.numbered(line, &mut after);
+        if !matches!(after.act, ActRef::Back(Back::Same | Back::Provision)) {
+            self.regulation = is_regulation(&after.act);
+        }
         if let Some(last) = members.last_mut() {
             last.span.end = after.end;
         }
@@ -363,7 +366,9 @@ impl Scanner<'_> {
             _ => None,
         };
         let held = match (&number.act, &hit.act) {
-            (ActRef::Numbered { year, number, .. }, _) => registry::by_number(*year, *number),
+            (ActRef::Numbered { year, number, day, .. }, _) => {
+                registry::by_number(*year, *number, *day)
+            }
             // `Personcirkulæret (cirkulære nr. 129 af 4. juli 1994)`; no circular is a law.
             (ActRef::Paper(_), ActRef::Named(name))
                 if named.is_none() && !name.ends_with("loven") =>

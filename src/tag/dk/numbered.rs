@@ -100,7 +100,14 @@ fn hit(
     let consolidated = !regulation && !matches!(word, "lov" | "lovs" | "love" | "lovene" | "l");
     let title = title_at(line, next, "lov").filter(|_| !regulation).map(|(act, _)| act);
     Some(Hit {
-        act: ActRef::Numbered { year, number, regulation, consolidated, title },
+        act: ActRef::Numbered {
+            year,
+            number,
+            day: day.map(|day| (day.month, day.day)),
+            regulation,
+            consolidated,
+            title,
+        },
         start: line.at(from).start,
         end: line.end_before(next),
         next,
@@ -208,6 +215,7 @@ fn numbered_after_title(line: &Line<'_>, i: usize, instrument: Instrument) -> Op
                 Instrument::Law | Instrument::Regulation => ActRef::Numbered {
                     year,
                     number,
+                    day: Some((day.month, day.day)),
                     regulation: instrument == Instrument::Regulation,
                     consolidated: false,
                     title: title_at(line, i + 1, "lov").map(|(act, _)| act),

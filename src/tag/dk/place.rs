@@ -268,7 +268,7 @@ impl<'l, 'a> Reader<'l, 'a> {
             self.begin(at, found, above);
             return true;
         }
-        if let Some(found) = self.next_section(at, comma && joined.is_some()) {
+        if let Some(found) = self.next_section(at, comma, joined.is_some()) {
             self.close();
             self.begin(at, found, Pinpoint::new());
             return true;
@@ -299,15 +299,23 @@ impl<'l, 'a> Reader<'l, 'a> {
     }
 
     /// `og 42, stk. 1` in `§§ 15, stk. 2, og 42, stk. 1`: a section without its sign.
-    fn next_section(&self, at: usize, parted: bool) -> Option<Labelled<'a>> {
+    fn next_section(&self, at: usize, comma: bool, joined: bool) -> Option<Labelled<'a>> {
+        let parted = comma && joined;
         let below = self.last().is_some_and(|last| last > Unit::Section);
         let (value, next) = numbered(self.line, at, 4)?;
         // `§ 95, stk. 3, og 96`: no section has so many paragraphs.
         let high = parted && digits(&value.first) > Some(20);
-        if !(self.double || high) || !below {
+        let followed = self.line.is(next, ",") && self.line.is_any(next + 1, words!["stk"]);
+        // `§ 9, stk. 3, og 12`: paragraphs stand in one list, `stk. 3 og 12`; and no paragraph has
+        // paragraphs of its own.
+        let section = self.path.get(Unit::Section);
+        let listed = self.out.last().is_some_and(|one| one.place.get(Unit::Section) == section);
+        let rises = section.is_some_and(|section| digits(section) < digits(&value.first));
+        let next_one = self.last() == Some(Unit::Paragraph) && !listed && rises;
+        let unsigned = next_one && (parted || joined && followed);
+        if !(self.double || high || unsigned) || !below {
             return None;
         }
-        let followed = self.line.is(next, ",") && self.line.is_any(next + 1, words!["stk"]);
         // No section has so many paragraphs.
         let large = self.last() == Some(Unit::Paragraph) && digits(&value.first) > Some(15);
         (followed || ((parted || large) && self.fits(next))).then_some(Labelled {

@@ -30,7 +30,7 @@ fn an_act_belongs_to_the_section_beside_it() {
         .iter()
         .filter_map(|mention| match mention {
             Mention::Provisions(list) => match &list.act {
-                Some(ActRef::Named(name)) => Some(name.clone()),
+                Some(ActRef::Named(name)) => Some(name.clone().into_owned()),
                 _ => None,
             },
             _ => None,
