@@ -2,7 +2,7 @@
 
 use crate::extract::BlockKind;
 use crate::layout::Text;
-use crate::span::Span;
+use crate::span::{Found, Span};
 
 /// One line with something on it.
 #[derive(Debug, Clone, Copy)]
@@ -29,27 +29,27 @@ impl Line<'_> {
 
 /// The lines of a text.
 pub(crate) fn of(text: &Text) -> Vec<Line<'_>> {
-    inside(text, Span::new(0, text.text.len() + 1))
+    text.blocks.iter().filter_map(|block| line(text, block)).collect()
 }
 
 /// The lines that begin inside `span`.
-pub(crate) fn inside(text: &Text, span: Span) -> Vec<Line<'_>> {
-    first(text, span, usize::MAX)
+pub(crate) fn inside(text: &Text, span: Span) -> impl Iterator<Item = Line<'_>> {
+    let from = text.blocks.partition_point(|block| block.span.end <= span.start);
+    let to = text.blocks.partition_point(|block| block.span.start < span.end);
+    let blocks = text.blocks.get(from..to).unwrap_or_default();
+    let lines = blocks.iter().filter_map(|block| line(text, block));
+    lines.filter(move |line| span.start <= line.span.start && line.span.start < span.end)
 }
 
 /// The first lines that begin inside `span`, `most` at most.
 pub(crate) fn first(text: &Text, span: Span, most: usize) -> Vec<Line<'_>> {
-    let from = text.blocks.partition_point(|block| block.span.end <= span.start);
-    text.blocks[from..]
-        .iter()
-        .take_while(|block| block.span.start < span.end)
-        .filter_map(|block| {
-            let span = trim(&text.text, block.span)?;
-            Some(Line { span, text: span.of(&text.text), kind: block.item })
-        })
-        .filter(|line| line.span.start >= span.start && line.span.start < span.end)
-        .take(most)
-        .collect()
+    inside(text, span).take(most).collect()
+}
+
+/// The line of a block, if there is something on it.
+fn line<'a>(text: &'a Text, block: &Found<BlockKind>) -> Option<Line<'a>> {
+    let span = trim(&text.text, block.span)?;
+    Some(Line { span, text: span.of(&text.text), kind: block.item })
 }
 
 /// The part of `span` without blanks, and without the marks of Markdown headings, at its ends.
@@ -149,6 +149,9 @@ mod tests {
         assert_eq!(lines[1].text, "Svar:");
         assert_eq!(lines[1].span.of(&text.text), "Svar:");
         assert!(lines[2].is_rule());
+        let below = Span::new(lines[1].span.start, text.text.len());
+        let inside: Vec<_> = inside(&text, below).map(|line| line.text).collect();
+        assert_eq!(inside, ["Svar:", "____"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::record::{Amount, AmountRole, OrderKind, Outcome, OutcomeKind, Party, 
 use crate::registry::bodies::{self, Sort};
 use crate::registry::lower;
 use crate::registry::outcomes::{self, Forum, Ruling};
-use crate::segment::{self, lines};
+use crate::segment;
 use crate::span::{Found, Span};
 use weigh::Verdict;
 
@@ -47,8 +47,7 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
         criminal: is_criminal(document, parties),
         court: body.is_none_or(|body| matches!(body.sort, Sort::Court | Sort::Tribunal)),
     };
-    let all = lines::of(document.text);
-    let operative = operative::read(document, forum, &all, part.span);
+    let operative = operative::read(document, forum, part.span);
     let mut last_orders = 0;
     let mut verdicts: Vec<Verdict> = Vec::new();
     let mut answers: Vec<(Span, OutcomeKind)> = Vec::new();

@@ -37,7 +37,7 @@ pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
         return Vec::new();
     };
     let text = document.text.text.as_str();
-    let head = lines::inside(document.text, header(document, part.span));
+    let head: Vec<_> = lines::inside(document.text, header(document, part.span)).collect();
     let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
     let mut found = Vec::new();
     if document.reads_swedish() {

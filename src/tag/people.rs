@@ -162,7 +162,7 @@ pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Perso
     let text = document.text.text.as_str();
     let mut found = sentences(text, closed(text, part.span));
     members(document, parties::header(document, part.span), &mut found);
-    let own = lines::inside(document.text, part.span);
+    let own: Vec<_> = lines::inside(document.text, part.span).collect();
     signatures(document, &own, part.span, &mut found);
     counsel(text, parties, parties::header(document, part.span), part.span, &mut found);
     found.sort_by_key(|person| (person.span.start, std::cmp::Reverse(person.span.end)));

@@ -4,10 +4,12 @@
 //! headings, furniture and signatures; of an authority without such headings, those of its opening
 //! that tell in its own name what it decided. A heading of the claims or the reasons ends it.
 
+use std::sync::LazyLock;
+
 use super::super::Document;
-use super::super::parties::within;
 use super::weigh::Verdict;
 use crate::record::{OutcomeKind, SectionKind};
+use crate::registry::finder::Finder;
 use crate::registry::outcomes::{self, Forum, Ruling};
 use crate::registry::{bodies, headings, lower, roles};
 use crate::segment::Section;
@@ -43,16 +45,15 @@ const OWN_WORDS: [&str; 11] = [
     "ombudsmanden ",
 ];
 
+/// Words for the costs of a case.
+static COSTS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first(["omkostning", "rättegångskostnad"]));
+
 /// Most sentences that are read.
 const MOST: usize = 400;
 
 /// Reads the operative part of the part `part`.
-pub(super) fn read(
-    document: Document<'_>,
-    forum: Forum,
-    all: &[Line<'_>],
-    part: Span,
-) -> Operative {
+pub(super) fn read(document: Document<'_>, forum: Forum, part: Span) -> Operative {
     let structure = document.structure;
     let own = || structure.sections.iter().filter(|s| part.contains(s.span));
     let rulings: Vec<_> = own().filter(|s| s.item.kind == SectionKind::Ruling).collect();
@@ -83,7 +84,7 @@ pub(super) fn read(
     let reader = Reader { document, forum };
     let mut read = Operative::default();
     for section in &chosen {
-        reader.sentences(all, section.span, true, &mut read.sentences);
+        reader.sentences(section.span, true, &mut read.sentences);
         read.headings.extend(charge(section));
         let heading = section.item.heading.as_deref().unwrap_or_default();
         read.principle |= lower::starts_with(heading, "principmeddelelsen fastslår");
@@ -98,7 +99,7 @@ pub(super) fn read(
         let ombudsman = name.ends_with("Ombudsmand");
         let mut lead = Vec::new();
         for section in own().filter(|s| s.item.kind == SectionKind::Header) {
-            reader.sentences(all, section.span, false, &mut lead);
+            reader.sentences(section.span, false, &mut lead);
         }
         lead.retain(|span| {
             let said = span.of(&document.text.text);
@@ -109,7 +110,7 @@ pub(super) fn read(
         });
         read.sentences.extend(reader.leading(&lead));
         if !read.sentences.iter().any(decides) {
-            read.sentences.extend(reader.closing(all, own()));
+            read.sentences.extend(reader.closing(own()));
         }
     }
     read
@@ -196,17 +197,13 @@ impl Reader<'_> {
 
     /// The last words of a board or authority that has no heading for what it decides: the
     /// sentences from the one among the last that decides the case on.
-    fn closing<'b>(
-        &self,
-        all: &[Line<'_>],
-        own: impl DoubleEndedIterator<Item = &'b Found<Section>>,
-    ) -> Vec<Span> {
+    fn closing<'b>(&self, own: impl DoubleEndedIterator<Item = &'b Found<Section>>) -> Vec<Span> {
         let argues = |kind| {
             matches!(kind, SectionKind::Reasons | SectionKind::Header | SectionKind::Background)
         };
         let Some(last) = own.rev().find(|s| argues(s.item.kind)) else { return Vec::new() };
         let mut out = Vec::new();
-        self.sentences(all, last.span, true, &mut out);
+        self.sentences(last.span, true, &mut out);
         let out = out.split_off(out.len().saturating_sub(LAST));
         let decides = |span: &Span| {
             let said = bodies::fold(span.of(&self.document.text.text));
@@ -217,9 +214,9 @@ impl Reader<'_> {
     }
 
     /// The sentences of a section, without its heading, furniture and signatures.
-    fn sentences(&self, all: &[Line<'_>], section: Span, skip_heading: bool, out: &mut Vec<Span>) {
+    fn sentences(&self, section: Span, skip_heading: bool, out: &mut Vec<Span>) {
         let heading = |line: &Line<'_>| skip_heading && headings::find(line.text).is_some();
-        for line in within(all, section) {
+        for line in lines::inside(self.document.text, section) {
             let furniture = [
                 "postadress",
                 "besöksadress",
@@ -230,7 +227,7 @@ impl Reader<'_> {
                 "e-post",
             ];
             if line.is_rule()
-                || heading(line)
+                || heading(&line)
                 || furniture.iter().any(|f| lower::starts_with(line.text, f))
                 || roles::label(line.text).is_some()
             {
@@ -257,8 +254,7 @@ impl Reader<'_> {
     /// og appellanten skal betale sagsomkostninger`.
     fn costs_apart(&self, sentence: Span) -> Option<(Span, Span)> {
         let said = sentence.of(&self.document.text.text);
-        let costs =
-            ["omkostning", "rättegångskostnad"].iter().filter_map(|w| said.find(w)).min()?;
+        let costs = COSTS.find(said)?;
         let (cut, word) = [", og ", " samt ", " och ", "; "]
             .into_iter()
             .filter_map(|word| said[..costs].rfind(word).map(|at| (at, word)))
@@ -284,7 +280,7 @@ const SHORTENED: [&str; 18] = [
 fn split(text: &str, span: Span, out: &mut Vec<Span>) {
     let said = span.of(text);
     let mut from = 0;
-    for (at, _) in said.match_indices(". ") {
+    for at in memchr::memmem::find_iter(said.as_bytes(), ". ") {
         let word = said[from..at].rsplit([' ', '(']).next().unwrap_or_default();
         let next = said[at + 2..].chars().next().is_some_and(char::is_uppercase);
         // `A. Prov`, `Chr. Test`; `stk. 2`; `t.ex.`

@@ -58,7 +58,7 @@ pub(super) fn read(document: Document<'_>, part: Span) -> Vec<Found<Party>> {
         )
     });
     for section in claims.filter(|section| part.contains(section.span)).take(SECTIONS) {
-        for line in &lines::inside(document.text, section.span) {
+        for line in lines::inside(document.text, section.span) {
             let named = apposition(line.text)
                 .map(|(from, to, role)| (Span::new(from, to), role))
                 .or_else(|| subject(line.text).map(|(end, role)| (Span::new(0, end), role)));

@@ -49,7 +49,7 @@ pub(super) fn annex(text: &str, whole: &Text, annex: Span) -> Vec<Found<Party>> 
     let listed = lines::first(whole, annex, ANNEX)
         .iter()
         .any(|line| line.text.len() <= 100 && line.text.to_lowercase().contains("partsbilaga"));
-    if listed { read(text, &lines::inside(whole, annex)) } else { Vec::new() }
+    if listed { read(text, &lines::inside(whole, annex).collect::<Vec<_>>()) } else { Vec::new() }
 }
 
 #[derive(Default)]
