@@ -287,7 +287,8 @@ impl Reader<'_> {
         };
         let tail = &self.text[number_end..];
         if tail.starts_with(|c: char| c.is_alphanumeric() || c == '/')
-            || tail.starts_with(" kap")
+            || tail.starts_with(" kap.")
+            || tail.starts_with(" kap ")
             || tail.starts_with(" §")
         {
             return Vec::new();
