@@ -85,6 +85,10 @@ pub(super) fn first_of_range(first: Decimal, last: Decimal) -> Decimal {
 pub(super) fn digits_before(text: &str, end: usize) -> Option<(usize, Decimal)> {
     let bytes = text.as_bytes();
     let end = end - dash_tail(&text[..end]);
+    // `1½ mio.`
+    let parts = [("½", "5"), ("¼", "25"), ("¾", "75")];
+    let part = parts.into_iter().find(|(sign, _)| text[..end].ends_with(sign));
+    let end = end - part.map_or(0, |(sign, _)| sign.len());
     let mut start = run_before(bytes, end);
     let mut fraction = 0..0;
     if (1..=2).contains(&(end - start))
@@ -141,8 +145,13 @@ pub(super) fn digits_before(text: &str, end: usize) -> Option<(usize, Decimal)> 
     if whole.len() > MAX_DIGITS {
         return None;
     }
-    let digits = format!("{whole}{}", &text[fraction.clone()]).parse().ok()?;
-    Some((start, Decimal { digits, ..tenth(-(fraction.len() as i32)) }))
+    let decimals = match part {
+        Some(_) if !fraction.is_empty() => return None,
+        Some((_, decimals)) => decimals,
+        None => &text[fraction],
+    };
+    let digits = format!("{whole}{decimals}").parse().ok()?;
+    Some((start, Decimal { digits, ..tenth(-(decimals.len() as i32)) }))
 }
 
 /// The number in digits that begins at byte `start`, and one past its last byte.
@@ -293,6 +302,7 @@ mod tests {
             ("6.3", 0, "6.3"),
             ("10 000:-", 0, "10000"),
             ("5.000,00", 0, "5000.00"),
+            ("om 1½", 3, "1.5"),
             ("0", 0, "0"),
             ("12 836", 0, "12836"),
             ("198,754,765", 0, "198754765"),

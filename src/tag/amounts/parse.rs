@@ -116,6 +116,11 @@ impl Reader<'_> {
         }
         let Some((unit_start, unit_end, unit)) = self.unit(start, end) else { return Vec::new() };
         let Some(currency) = unit.currency else { return Vec::new() };
+        // `12 kr.-mønter`
+        let mut rest = self.text[unit_end..].chars();
+        if rest.next() == Some('-') && rest.next().is_some_and(char::is_alphabetic) {
+            return Vec::new();
+        }
         let before = self.before(unit_start, unit_end, unit, currency);
         if before.is_empty() { self.after(unit_start, unit_end, unit, currency) } else { before }
     }
@@ -282,7 +287,8 @@ impl Reader<'_> {
         };
         let tail = &self.text[number_end..];
         if tail.starts_with(|c: char| c.is_alphanumeric() || c == '/')
-            || tail.starts_with(" kap")
+            || tail.starts_with(" kap.")
+            || tail.starts_with(" kap ")
             || tail.starts_with(" §")
         {
             return Vec::new();
@@ -307,7 +313,7 @@ impl Reader<'_> {
                 let number_end = trim_blank(self.text, end - with_dot.len());
                 // `två miljoner kronor` is a number in words, and its scale is part of it.
                 let digits = self.text[..number_end].ends_with(|c: char| {
-                    c.is_ascii_digit() || matches!(c, ']' | '…' | 'X' | 'x' | '*')
+                    c.is_ascii_digit() || matches!(c, ']' | '…' | 'X' | 'x' | '*' | '½' | '¼' | '¾')
                 });
                 if digits { (number_end, unit.exponent) } else { (end, 0) }
             }
@@ -400,8 +406,9 @@ impl Reader<'_> {
             return (first >= self.floor)
                 .then_some((Number { start: first, value: Some(value) }, end));
         }
-        let word =
-            [" och ", " og ", " till ", " til ", " eller "].iter().find(|w| head.ends_with(**w))?;
+        let word = [" och ", " og ", " till ", " til ", " eller ", " à "]
+            .iter()
+            .find(|w| head.ends_with(**w))?;
         let end = start - word.len();
         let Some((first, value)) = digits_before(self.text, end) else {
             let opened = matches!(*word, " till " | " til " | " eller ");
@@ -412,7 +419,8 @@ impl Reader<'_> {
         }
         // Without `mellan` a small number before `och` may be anything: `punkt 3 och 10 000 kr`.
         let opener = last_word(self.text[self.floor..first].trim_end()).to_lowercase();
-        let opened = matches!(opener.as_str(), "mellan" | "mellem" | "från" | "fra");
+        let opened =
+            matches!(opener.as_str(), "mellan" | "mellem" | "från" | "fra") || *word == " à ";
         let grouped = self.text[first..end].contains([' ', '.']);
         (opened || grouped).then_some((Number { start: first, value: Some(value) }, end))
     }

@@ -169,7 +169,9 @@ impl Place<'_> {
         if asked.is_some() || self.in_section(SectionKind::Ruling) && self.is_refused() {
             return Some(AmountRole::Claim);
         }
-        let behind = self.behind_it().filter(|role| *role != AmountRole::Other);
+        // `40.000 kr. i løn` behind another sum; but `en avgift om 500 kr för försäljning`.
+        let behind = self.behind_it();
+        let behind = behind.filter(|role| *role != AmountRole::Other || self.alike.is_some());
         let told = behind.or_else(|| self.same_measure()).or_else(|| self.nearest())?;
         Some(self.weighed(told))
     }

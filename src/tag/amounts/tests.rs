@@ -175,7 +175,7 @@ fn in_the_claims_a_sum_is_claimed() {
 #[test]
 fn hostile_text_is_read_in_linear_time() {
     for piece in ["kr ", "1 000 ", "(1) kr", "[XX] ", ":-", "tusen kr "] {
-        let text = piece.repeat(50_000);
+        let text = piece.repeat(10_000);
         found(Language::Sv, &text);
     }
 }

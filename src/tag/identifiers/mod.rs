@@ -264,6 +264,12 @@ fn own_numbers(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
             let series = ["rincipmeddelelse ", "pørgsmål nr. "]
                 .iter()
                 .any(|word| text[..at].ends_with(word));
+            // A board that rules as a court does may number its files as an authority.
+            let from = text.floor_char_boundary(at.saturating_sub(16));
+            let label = text[from..at].trim_end_matches([' ', ':', '.']).to_ascii_lowercase();
+            let journal = ["j.nr", "jr.nr", "journalnr", "journalnummer", "dnr", "diarienr"];
+            let journal = journal.iter().any(|word| label.ends_with(word));
+            let kind = if journal { IdentifierKind::JournalNumber } else { kind };
             if !series && stands_free(text, span, kind) {
                 out.push(Found::new(span, Identifier { kind, valid: None }));
             }
@@ -556,6 +562,13 @@ mod tests {
         let all = found(Language::Da, &[], "Journalnummer: 2019-41-0034 og sag BS-3222/2021-SHR.");
         let all: Vec<_> = all.iter().map(|f| (f.0.as_str(), f.1)).collect();
         assert_eq!(all, [("2019-41-0034", JournalNumber), ("BS-3222/2021-SHR", CaseNumber)]);
+    }
+
+    #[test]
+    fn a_label_tells_what_the_own_number_is() {
+        let all = found(Language::Da, &["24/0339"], "Klagenævnet, J.nr.: 24/0339. Se sag 24/0339.");
+        let kinds: Vec<_> = all.iter().map(|f| f.1).collect();
+        assert_eq!(kinds, [IdentifierKind::JournalNumber, IdentifierKind::CaseNumber]);
     }
 
     #[test]
