@@ -340,7 +340,10 @@ mod tests {
             bytes[..word.len()].copy_from_slice(word.as_bytes());
             map.get(u64::from_le_bytes(bytes))
         };
-        assert_eq!([get("kap"), get("Kap"), get("ÅR"), get("st")], [Some(1), Some(1), Some(3), Some(5)]);
+        assert_eq!(
+            [get("kap"), get("Kap"), get("ÅR"), get("st")],
+            [Some(1), Some(1), Some(3), Some(5)]
+        );
         assert_eq!([get("ka"), get("kapi"), get("ar"), get("s"), get("stycke")], [None; 5]);
     }
 

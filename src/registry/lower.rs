@@ -14,8 +14,7 @@ pub(crate) fn is(word: &str, lower: &str) -> bool {
     let alike = word.len() == lower.len()
         && word.bytes().zip(lower.bytes()).all(|(byte, wanted)| {
             // `À` to `Þ` are C3 80 to C3 9E, without the sign C3 97.
-            let capital = byte.is_ascii_uppercase()
-                || lead == 0xC3 && byte <= 0x9E && byte != 0x97;
+            let capital = byte.is_ascii_uppercase() || lead == 0xC3 && byte <= 0x9E && byte != 0x97;
             lead = byte;
             byte + if capital { 0x20 } else { 0 } == wanted
         });
@@ -66,7 +65,22 @@ mod tests {
 
     #[test]
     fn words_are_compared_whatever_their_case() {
-        let words = ["", "a", "RÄTT", "Rätt", "rätt", "×", "ß", "Æ", "Ž", "ž", "ΑΣ", "tingsrätts", "”", "İ"];
+        let words = [
+            "",
+            "a",
+            "RÄTT",
+            "Rätt",
+            "rätt",
+            "×",
+            "ß",
+            "Æ",
+            "Ž",
+            "ž",
+            "ΑΣ",
+            "tingsrätts",
+            "”",
+            "İ",
+        ];
         for word in words {
             for other in words.map(str::to_lowercase) {
                 assert_eq!(is(word, &other), word.to_lowercase() == other, "{word} {other}");

@@ -162,12 +162,24 @@ mod tests {
         assert_eq!(word("är det så de säger?"), Some(("är", false, false)));
         assert_eq!(word("Rätten, som är här"), Some(("Rätten", false, false)));
         assert_eq!(word("RÄTTEN, som är här"), Some(("RÄTTEN", true, false)));
-        assert_eq!(word("anläggningsavgifterna höjs nu igen"), Some(("anläggningsavgifterna", false, false)));
-        assert_eq!(word("ordningsföreskrifterna§ som alla"), Some(("ordningsföreskrifterna", false, true)));
+        assert_eq!(
+            word("anläggningsavgifterna höjs nu igen"),
+            Some(("anläggningsavgifterna", false, false))
+        );
+        assert_eq!(
+            word("ordningsföreskrifterna§ som alla"),
+            Some(("ordningsföreskrifterna", false, true))
+        );
         assert_eq!(word("tillsynsPLAN för alla"), Some(("tillsynsPLAN", true, true)));
         assert_eq!(word("lagen – den och andra"), Some(("lagen", false, true)));
         assert_eq!(word("lagen” gäller alla"), Some(("lagen", false, true)));
-        for other in ["plan- och byggfrågor", "tv-lagen är en av dem", "anläggningslagen", "Božena sade nej till allt", "lagen"] {
+        for other in [
+            "plan- och byggfrågor",
+            "tv-lagen är en av dem",
+            "anläggningslagen",
+            "Božena sade nej till allt",
+            "lagen",
+        ] {
             assert_eq!(word(other), None, "{other}");
         }
     }
@@ -191,7 +203,11 @@ mod tests {
         }
         for letter in 'À'..='ÿ' {
             for place in 0..20 {
-                let text = format!("{}{letter}{} och ännu mera text", "q".repeat(place), "q".repeat(20 - place));
+                let text = format!(
+                    "{}{letter}{} och ännu mera text",
+                    "q".repeat(place),
+                    "q".repeat(20 - place)
+                );
                 let word = latin_word(text.as_bytes(), 0).expect("a word");
                 assert_eq!(word.end, 22);
                 assert_eq!(word.capitals, letter < 'à', "{letter}");

@@ -58,7 +58,9 @@ pub fn may_begin(word: &str) -> bool {
 
 /// True for letters that stand before a case number: `T`, `PMT`.
 pub fn is_case_letter(word: &str) -> bool {
-    word.len() <= 6 && !word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) && LETTERS.contains(word)
+    word.len() <= 6
+        && !word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+        && LETTERS.contains(word)
 }
 
 #[cfg(test)]

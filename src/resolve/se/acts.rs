@@ -37,7 +37,14 @@ impl Known {
         name: Option<Cow<'static, str>>,
         resolution: Resolution,
     ) -> Known {
-        Known { work: work.into(), name, sort: Sort::Law, resolution, candidates: Vec::new(), told: None }
+        Known {
+            work: work.into(),
+            name,
+            sort: Sort::Law,
+            resolution,
+            candidates: Vec::new(),
+            told: None,
+        }
     }
 
     /// No act that could be told.
@@ -262,8 +269,7 @@ impl Names {
         let digits = chapter.trim_end_matches(|c: char| c.is_alphabetic());
         let high = digits.parse::<u16>().is_ok_and(|number| number >= HIGH_CHAPTER);
         let mut fitting = self.present.iter().filter(|number| {
-            high && self.has_chapters(&id_of(number))
-                && acts().can_have_chapter(number, chapter)
+            high && self.has_chapters(&id_of(number)) && acts().can_have_chapter(number, chapter)
         });
         let only = fitting.next().filter(|_| fitting.next().is_none())?;
         let known = number_known(only, None, Sort::Law, Resolution::Implicit);

@@ -54,9 +54,7 @@ pub(super) fn work(work: &str) -> Option<String> {
             let (year, report) = number.split_once("/ref")?;
             Some(format!("https://lagen.nu/dom/{series}/{year}:{report}"))
         }
-        "rh" | "mod" | "mig" | "md" | "pmod" => {
-            Some(["https://lagen.nu/dom/", rest].concat())
-        }
+        "rh" | "mod" | "mig" | "md" | "pmod" => Some(["https://lagen.nu/dom/", rest].concat()),
         "ad" => {
             let (year, report) = number.split_once("/nr")?;
             Some(format!("https://lagen.nu/dom/ad/{year}:{report}"))

@@ -243,7 +243,8 @@ impl<'a> Memory<'a> {
         if let Some(last) = members.iter().rfind(section) {
             self.section = noted(last);
         }
-        let paragraph = |member: &&Member| has(member, Unit::Section) && has(member, Unit::Paragraph);
+        let paragraph =
+            |member: &&Member| has(member, Unit::Section) && has(member, Unit::Paragraph);
         if let Some(last) = members.iter().rfind(paragraph) {
             self.paragraph = noted(last);
         }

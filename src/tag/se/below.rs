@@ -110,8 +110,7 @@ impl Reader<'_> {
             let stop = if k + 1 == count { end - 1 } else { value.last };
             let through = value.through.map(|far| below(member.place.clone(), far));
             let last = k + 1 == count;
-            let above =
-                if last { std::mem::take(&mut member.place) } else { member.place.clone() };
+            let above = if last { std::mem::take(&mut member.place) } else { member.place.clone() };
             self.members.push(Member {
                 span: Span::new(start, self.line.end_of(stop)),
                 place: below(above, value.segments),

@@ -264,7 +264,10 @@ impl Finder {
 
     /// `2004/05:JuU16`, `1993/94:KU24`: session first.
     pub(super) fn committee_report(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
-        if !line.is_number(i) || line.word(i).len() != 4 || !matches!(line.kind(i + 1), Some(Kind::Mark(b':' | b'/'))) {
+        if !line.is_number(i)
+            || line.word(i).len() != 4
+            || !matches!(line.kind(i + 1), Some(Kind::Mark(b':' | b'/')))
+        {
             return None;
         }
         let (session, colon) = session_head(line, i)?;

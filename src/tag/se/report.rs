@@ -279,10 +279,7 @@ impl Ruling {
 }
 
 /// `p. 14`, `, punkten 14`, `(punkterna 14–16)`: the numbered paragraphs of a ruling.
-pub(super) fn paragraphs<'a>(
-    line: &Line<'a>,
-    i: usize,
-) -> Option<(Vec<run::Item<'a>>, usize)> {
+pub(super) fn paragraphs<'a>(line: &Line<'a>, i: usize) -> Option<(Vec<run::Item<'a>>, usize)> {
     let mut at = if line.is(i, b',') || line.is(i, b'(') { i + 1 } else { i };
     if matches!(line.word(at), "särskilt" | "se" | "jfr") {
         at += 1;

@@ -94,11 +94,7 @@ pub(super) fn read<'a>(line: &Line<'a>, i: usize) -> Option<Run<'a>> {
 
 /// The items of a run that are sections, where a section sign follows: a number that belongs to what
 /// stands before it is none (`i mars 2021 och 16 §`, `s. 12 och 5 §`, `räntan är 8 och 6 §`).
-pub(super) fn of_sections<'a>(
-    line: &Line<'_>,
-    i: usize,
-    mut run: Run<'a>,
-) -> Option<Run<'a>> {
+pub(super) fn of_sections<'a>(line: &Line<'_>, i: usize, mut run: Run<'a>) -> Option<Run<'a>> {
     let plural = line.kind(run.end + 1) == Some(Kind::Section);
     let years = run.items.iter().rposition(|item| item.number.len() > 3);
     let mut foreign = years.map_or(0, |last| last + 1);

@@ -411,7 +411,10 @@ mod tests {
             let word = |&i: &usize| &text[tokenizer.tokens[i].start..tokenizer.tokens[i].end];
             tokenizer.starts().iter().map(word).map(str::to_owned).collect::<Vec<_>>()
         };
-        assert!(starts("rätten finner att målsäganden, som är bosatt här, har rätt i saken.").is_empty());
+        assert!(
+            starts("rätten finner att målsäganden, som är bosatt här, har rätt i saken.")
+                .is_empty()
+        );
         assert_eq!(starts("av 3 § skollagen följer att han"), ["3", "§", "skollagen"]);
         assert_eq!(starts("är (som) plan- och byggfrågor som"), ["är", "plan"]);
         assert_eq!(starts("han dömdes i Göta hovrätt för rån"), ["Göta"]);
