@@ -63,7 +63,7 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
         let rest = &text.as_bytes()[start..];
         let end = start + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
         tokenizer.split(text, start, end);
-        finder.line(&Line { text, tokens: &tokenizer.tokens, end }, &tokenizer.starts);
+        finder.line(&Line { text, tokens: &tokenizer.tokens, end }, tokenizer.starts());
         start = end + 1;
     }
     if document.structure.court.as_ref().is_some_and(|court| court.id == "arbetsdomstolen") {

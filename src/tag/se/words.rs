@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::registry::folded::{Ends, Folded, SHORT, Short, Tail, Tails, capitals_at_most};
+use crate::registry::folded::{Ends, Folded, Gate, SHORT, Short, Tail, capitals_at_most};
 use crate::registry::lower::lowered;
 use crate::registry::rows;
 use crate::registry::se::acts::acts;
@@ -132,10 +132,10 @@ pub(super) enum Cue {
 
 /// The words that mean something.
 pub(super) struct Vocabulary {
+    /// What words may be among them, or built like names of acts.
+    gate: Gate,
     /// The short ones.
     short: Short<Key>,
-    /// What longer words may be among them, or built like names of acts.
-    tails: Tails,
     /// The words of the table, and the names of acts that are one word.
     words: Folded<Key>,
 }
@@ -147,8 +147,8 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         .filter_map(|[word, class]| class_key(class).map(|key| (Cow::Borrowed(word), key)));
     let words: Vec<(Cow<'static, str>, Key)> = names.chain(words).collect();
     let all = || words.iter().map(|(word, key)| (word.as_ref(), *key));
-    let tails = Tails::new(all().map(|(word, _)| word).chain(BUILT).chain(DISTRICT));
-    Vocabulary { short: Short::new(all()), tails, words: Folded::new(words) }
+    let gate = Gate::new(all().map(|(word, _)| word).chain(BUILT).chain(DISTRICT));
+    Vocabulary { gate, short: Short::new(all()), words: Folded::new(words) }
 });
 
 /// What a word built like a name of an act ends with.
@@ -176,6 +176,10 @@ impl Vocabulary {
     /// them. None for a word that means nothing but perhaps by its capitals: most words of a text.
     #[inline]
     pub fn look_up(&self, text: &str, from: usize, end: usize, first: u64) -> Option<Key> {
+        let bytes = text.as_bytes();
+        if !self.gate.lets_pass(bytes, from, end, first) {
+            return None;
+        }
         if end - from <= SHORT {
             let key = self.short.get(first)?;
             return Some(match key {
@@ -183,9 +187,7 @@ impl Vocabulary {
                 key => key,
             });
         }
-        let bytes = text.as_bytes();
-        let passes = self.tails.pass(bytes, end);
-        passes.then(|| self.key(&text[from..end], Ends::at(bytes, from, end), false))
+        Some(self.key(&text[from..end], Ends::at(bytes, from, end), false))
     }
 
     /// The meaning of one word with these ends; `capitals` is false when no letter but the first can
