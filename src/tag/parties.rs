@@ -114,13 +114,6 @@ fn caption(
     found
 }
 
-/// The lines inside `span`.
-pub(crate) fn within<'a, 'b>(lines: &'b [Line<'a>], span: Span) -> &'b [Line<'a>] {
-    let from = lines.partition_point(|line| line.span.start < span.start);
-    let to = lines.partition_point(|line| line.span.start < span.end);
-    &lines[from..to]
-}
-
 /// The head of the part: from its start to the end of its last leading header section.
 pub(crate) fn header(document: Document<'_>, part: Span) -> Span {
     let mut end = part.start;
