@@ -172,7 +172,7 @@ static DATE_LABELS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Finders of a label inside a paragraph.
 static INNER: LazyLock<[Finder<'static>; 2]> =
-    LazyLock::new(|| [" Dato: ", " Datum: "].map(|label| Finder::new(label)));
+    LazyLock::new(|| [" Dato: ", " Datum: "].map(Finder::new));
 
 /// `Dato: 2. marts 2030` inside a paragraph that a margin's lines ran into.
 pub(super) fn inner_date(text: &str) -> Option<String> {
