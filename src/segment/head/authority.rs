@@ -1,5 +1,7 @@
 //! The authority that issued a paper: by its letterhead, by its own words.
 
+use std::sync::LazyLock;
+
 use super::{HEAD_LINES, LABEL_LINES, ceil, joined};
 use crate::registry::bodies::{self, Body, Sort};
 use crate::registry::lower;
@@ -223,6 +225,18 @@ const SPOKEN: [&str; 12] = [
     "praksis",
 ];
 
+/// The first and the last bytes of [`SPEAKS`].
+static VERB_ENDS: LazyLock<([bool; 256], [bool; 256])> = LazyLock::new(|| {
+    let mut ends = ([false; 256], [false; 256]);
+    for verb in SPEAKS.iter().map(|verb| verb.as_bytes()) {
+        if let (Some(first), Some(last)) = (verb.first(), verb.last()) {
+            ends.0[usize::from(*first)] = true;
+            ends.1[usize::from(*last)] = true;
+        }
+    }
+    ends
+});
+
 /// Words before a body's name in the genitive when its decision is the one complained of.
 const COMPLAINED_OF: [&str; 5] =
     ["klaget over", "klage over", "klagen over", "överklagat", "klagat på"];
@@ -235,7 +249,9 @@ pub(super) fn ends_with_folded(text: &str, words: &str) -> bool {
 }
 
 /// Points by which a body leads all others when no more of the text is read.
-const LEAD: usize = 24;
+const LEAD: usize = 12;
+/// Bytes in which the issuer must have spoken.
+const SPOKEN_BYTES: usize = 24_000;
 
 /// True where one body leads so far that the others do not come up to it any more.
 fn leads(scores: &[(&Body, usize)]) -> bool {
@@ -274,7 +290,12 @@ pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
             let speaks = if mention.genitive() {
                 SPOKEN.iter().any(|w| after.starts_with(w))
             } else {
-                SPEAKS.iter().any(|w| after.starts_with(w) || before.ends_with(w))
+                let (first, last) = (after.bytes().next(), before.bytes().next_back());
+                let verb = |end: &[bool; 256], byte: Option<u8>| {
+                    byte.is_some_and(|byte| end[usize::from(byte)])
+                };
+                verb(&VERB_ENDS.0, first) && SPEAKS.iter().any(|w| after.starts_with(w))
+                    || verb(&VERB_ENDS.1, last) && SPEAKS.iter().any(|w| before.ends_with(w))
             };
             // Whose decision is complained of does not decide the complaint.
             if mention.genitive()
@@ -290,7 +311,7 @@ pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
             }
         }
         read += text.len();
-        if read > 60_000 || leads(&scores) {
+        if read > SPOKEN_BYTES || leads(&scores) {
             break;
         }
     }

@@ -6,6 +6,7 @@ use memchr::memmem::Finder;
 
 use super::{HEAD_LINES, ceil, joined, tells_of_another};
 use crate::registry::bodies::Body;
+use crate::registry::finder::Finder as Words;
 use crate::registry::{bodies, headings, lower};
 use crate::segment::lines::{self, Line};
 use crate::segment::{day, number};
@@ -114,7 +115,8 @@ const DATED: [&str; 15] = [
 
 /// The date behind a label at the start of a line, or on the line after it.
 pub(super) fn labelled_date(lines: &[Line<'_>]) -> Option<String> {
-    let small = |text: &str| text.bytes().next().map(|byte| byte | 0x20);
+    // Two letters tell nearly every line to be none.
+    let small = |text: &str| text.as_bytes().first_chunk::<2>().map(|two| two.map(|b| b | 0x20));
     let firsts: Vec<_> = DATED.iter().map(|label| small(label)).collect();
     let may: Vec<(usize, &Line<'_>)> =
         lines.iter().enumerate().filter(|(_, line)| firsts.contains(&small(line.text))).collect();
@@ -163,9 +165,14 @@ pub(super) fn joined_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<Str
     furniture_date(&first.text[..ceil(first.text, 20_000)])
 }
 
+/// What every label of [`furniture_date`] has, in any case of letters.
+static DATE_LABELS: LazyLock<Words> = LazyLock::new(|| {
+    Words::first(["tum:", "TUM:", "ato:", "ATO:", ". beslut ", ". Beslut ", ". BESLUT "])
+});
+
 /// Finders of a label inside a paragraph.
 static INNER: LazyLock<[Finder<'static>; 2]> =
-    LazyLock::new(|| [" Dato: ", " Datum: "].map(|label| Finder::new(label)));
+    LazyLock::new(|| [" Dato: ", " Datum: "].map(Finder::new));
 
 /// `Dato: 2. marts 2030` inside a paragraph that a margin's lines ran into.
 pub(super) fn inner_date(text: &str) -> Option<String> {
@@ -216,6 +223,9 @@ pub(super) fn said_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<Strin
 }
 
 pub(super) fn furniture_date(text: &str) -> Option<String> {
+    if !DATE_LABELS.is_in(text) {
+        return None;
+    }
     let small = bodies::fold(text);
     ["datum:", "dato:", ". beslut "].iter().find_map(|label| {
         let at = small.find(label)?;

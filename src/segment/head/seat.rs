@@ -39,7 +39,7 @@ pub(super) fn meddelad(zone: &[Line<'_>]) -> Option<&'static Body> {
 pub(super) fn mailed(lines: &[Line<'_>], furniture: &[&str]) -> Option<&'static Body> {
     let page = &lines[..lines.len().min(PAGE)];
     let texts = || page.iter().map(|line| line.text).chain(furniture.iter().copied());
-    let local = texts().filter(|text| text.contains('@')).find_map(|text| {
+    let local = texts().filter(|text| text.len() < 300 && text.contains('@')).find_map(|text| {
         let at = text.find(DOMAIN)?;
         let start = text[..at].rfind([' ', ':']).map_or(0, |blank| blank + 1);
         Some(&text[start..at])
