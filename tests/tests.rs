@@ -1,7 +1,8 @@
-//! The integration tests, in one binary: citation cases, gold annotations, invariants over the
+//! The integration tests, in one binary: citation cases, blocks of parties, gold annotations, invariants over the
 //! sample corpus and over random text, and what a citation means and why, the command
 //! line through the real program.
 
+mod blocks;
 mod cases;
 mod cli;
 mod dates;

@@ -393,7 +393,7 @@ pub(super) fn citation(one: &record::Citation) -> Item {
         through: one.through.clone(),
         text: Some(one.text.clone()),
         place: Some((one.start, one.end)),
-        rule: Some(one.rule.clone()),
+        rule: Some(one.rule.to_string()),
         resolution: Some(word(&one.resolution)),
         ..Item::default()
     }

@@ -71,7 +71,7 @@ pub(crate) fn citation(
         group: 0,
         page: None,
         part: None,
-        rule: "test".to_owned(),
+        rule: "test".into(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! From the pipeline's stages to the public record: bytes become code points here, and only here.
 
+use std::borrow::Cow;
+
 use super::model::*;
 use crate::extract::Raw;
 use crate::layout::Text;
@@ -158,7 +160,7 @@ impl Places<'_> {
             group: c.list,
             page,
             part,
-            rule: c.rule.to_owned(),
+            rule: Cow::Borrowed(c.rule),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The types of the record, field by field.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -502,7 +504,7 @@ pub struct Citation {
     /// The part of the document in which it stands: an index into `parts`.
     pub part: Option<u32>,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
 }
 
 /// A place in the text.

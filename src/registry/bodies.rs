@@ -173,7 +173,7 @@ pub fn fold(text: &str) -> String {
         return out;
     }
     let mut at = 0;
-    while let Some(ahead) = out.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+    while let Some(ahead) = capital(&out.as_bytes()[at..]) {
         at += ahead;
         let Some(c) = out[at..].chars().next() else { break };
         let (end, mut letter) = (at + c.len_utf8(), [0; 4]);
@@ -183,6 +183,21 @@ pub fn fold(text: &str) -> String {
         at = end;
     }
     out
+}
+
+/// Where the first letter may stand that is not ASCII and no small letter of Latin-1 either.
+fn capital(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().position(|byte| *byte >= 0xC3)?;
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        // `ß` to `ÿ`; dashes and quotes.
+        let small = bytes[at] == 0xC3 && next >= 0x9F || bytes[at] == 0xE2 && next <= 0x81;
+        if !small {
+            return Some(at);
+        }
+        at += 2;
+    }
 }
 
 /// The small form of a letter that is not ASCII, where it is another and as long in UTF-8.
@@ -295,8 +310,15 @@ fn find_where(text: &str, generic: bool) -> Vec<Mention> {
     let (mut at, mut inside) = (0, false);
     while let Some(&byte) = bytes.get(at) {
         // A name begins with a capital, and most bytes are far from being one.
-        if !generic && !byte.is_ascii_uppercase() && byte < 0xC3 {
+        if !generic && !begins(byte) {
             at += 1;
+            // Many of them at once, where none of them is.
+            while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+                if chunk.iter().fold(false, |any, byte| any | begins(*byte)) {
+                    break;
+                }
+                at += 16;
+            }
             continue;
         }
         if !generic {
@@ -336,6 +358,14 @@ fn find_where(text: &str, generic: bool) -> Vec<Mention> {
     found
 }
 
+/// True for a byte that a capital can begin with.
+fn begins(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte >= 0xC3
+}
+
+/// The most bytes of a text that are folded on the stack to look for a name.
+const LONGEST: usize = 128;
+
 impl Table {
     /// The longest name that begins at byte `at`: its form, and one past its end.
     fn name_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
@@ -343,8 +373,25 @@ impl Table {
         if !self.beginnings.may_begin(rest.as_bytes()) {
             return None;
         }
-        let head = fold(&rest[..rest.ceil_char_boundary(self.longest.min(rest.len()))]);
-        let hit = self.names.find(Input::new(&head).anchored(Anchored::Yes))?;
+        let bytes = &rest.as_bytes()[..rest.ceil_char_boundary(self.longest.min(rest.len()))];
+        let mut room = [0; LONGEST];
+        let folded = match room.get_mut(..bytes.len()) {
+            // Latin-1 is folded in its place; a name has no other capitals.
+            Some(folded) => {
+                folded.copy_from_slice(bytes);
+                folded.make_ascii_lowercase();
+                for i in memchr::memchr_iter(0xC3, bytes) {
+                    if let Some(second) =
+                        folded.get_mut(i + 1).filter(|b| **b < 0x9F && **b != 0x97)
+                    {
+                        *second |= 0x20;
+                    }
+                }
+                &*folded
+            }
+            None => &fold(&rest[..bytes.len()]).into_bytes(),
+        };
+        let hit = self.names.find(Input::new(folded).anchored(Anchored::Yes))?;
         Some((hit.pattern().as_usize(), at + hit.end()))
     }
 }
@@ -454,6 +501,17 @@ mod tests {
         for c in ('\u{80}'..='\u{2fff}').chain(['\u{10400}']) {
             let small = c.to_lowercase().next().filter(|s| s.len_utf8() == c.len_utf8());
             assert_eq!(fold(&c.to_string()), small.unwrap_or(c).to_string());
+        }
+    }
+
+    #[test]
+    fn every_name_is_folded_in_its_place() {
+        for (_, form) in &TABLE.forms {
+            assert!(form.len() <= LONGEST, "{form}");
+            let foreign = |c: char| !c.is_ascii() && !('À'..='ÿ').contains(&c);
+            assert!(!form.contains(foreign), "{form}");
+            let upper = form.to_uppercase();
+            assert!(TABLE.name_at(&upper, 0).is_some_and(|(_, end)| end == upper.len()), "{form}");
         }
     }
 

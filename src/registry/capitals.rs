@@ -40,7 +40,7 @@ pub(crate) struct Hit {
 pub(crate) struct Capitals {
     groups: Vec<Group>,
     /// A bit for the first three bytes of each name.
-    bits: Box<[u64]>,
+    bits: Box<[u64; BITS / 64]>,
     /// Names by their first three bytes, group by group, the longest first; a zero for the third byte
     /// of a name of two.
     by_start: FxHashMap<[u8; 3], Vec<(usize, usize)>>,
@@ -49,7 +49,7 @@ pub(crate) struct Capitals {
 impl Capitals {
     /// Finds the names of `groups`.
     pub(crate) fn new(groups: Vec<Group>) -> Capitals {
-        let mut bits = vec![0u64; BITS / 64];
+        let mut bits = Box::new([0u64; BITS / 64]);
         let mut by_start: FxHashMap<[u8; 3], Vec<(usize, usize)>> = FxHashMap::default();
         for (g, group) in groups.iter().enumerate() {
             for (i, name) in group.names.iter().enumerate() {
@@ -70,7 +70,7 @@ impl Capitals {
         for same in by_start.values_mut() {
             same.sort_by_key(|&(g, i)| (g, std::cmp::Reverse(groups[g].names[i].len())));
         }
-        Capitals { groups, bits: bits.into(), by_start }
+        Capitals { groups, bits, by_start }
     }
 
     /// Tells where they stand, in order; of a group the longest that begins at a place. Names of one
@@ -109,15 +109,21 @@ impl Capitals {
     #[inline]
     fn at(&self, text: &str, at: usize, tell: &mut impl FnMut(Hit)) {
         let bytes = text.as_bytes();
-        let Some(&second) = bytes.get(at + 1) else { return };
-        let third = bytes.get(at + 2).copied().unwrap_or_default();
-        let start = [bytes[at], second, third];
+        let start = match bytes.get(at..).and_then(|rest| rest.first_chunk::<3>()) {
+            Some(start) => *start,
+            // The last two bytes of the text.
+            None => match bytes.get(at..at + 2) {
+                Some(&[first, second]) => [first, second, 0],
+                _ => return,
+            },
+        };
         let (word, bit) = place(start);
         if self.bits[word] & bit != 0 {
             self.named(text, at, start, tell);
         }
     }
 
+    #[cold]
     fn named(&self, text: &str, at: usize, start: [u8; 3], tell: &mut impl FnMut(Hit)) {
         let glued = at.checked_sub(1).is_some_and(|i| text.as_bytes()[i].is_ascii_alphanumeric());
         let rest = &text.as_bytes()[at..];

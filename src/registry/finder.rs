@@ -6,11 +6,37 @@
 //! An automaton skips ahead by the byte of a word that is rarest in English, and `å` and `ö` are not
 //! rare here; so only where the machine cannot compare many bytes at once, or the words are many, an automaton does it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use aho_corasick::{AhoCorasick, Match, MatchKind, packed};
 
+thread_local! {
+    /// The text that is shared just now: its place, its length and its folded form.
+    static SHARED: RefCell<Option<(*const u8, usize, Rc<String>)>> = const { RefCell::new(None) };
+}
+
 /// The text with small ASCII letters, byte for byte.
-pub(crate) fn folded(text: &str) -> String {
-    text.to_ascii_lowercase()
+pub(crate) fn folded(text: &str) -> Rc<String> {
+    let shared = SHARED.with_borrow(|shared| {
+        let (at, len, folded) = shared.as_ref()?;
+        (*at == text.as_ptr() && *len == text.len()).then(|| Rc::clone(folded))
+    });
+    shared.unwrap_or_else(|| Rc::new(text.to_ascii_lowercase()))
+}
+
+/// Does `work`, for which `text` is [`folded`] once, however many ask for it: no text can be changed
+/// while it is borrowed here.
+pub(crate) fn sharing<T>(text: &str, work: impl FnOnce() -> T) -> T {
+    struct End;
+    impl Drop for End {
+        fn drop(&mut self) {
+            SHARED.set(None);
+        }
+    }
+    let _end = End;
+    SHARED.set(Some((text.as_ptr(), text.len(), Rc::new(text.to_ascii_lowercase()))));
+    work()
 }
 
 /// A few fixed words.
@@ -99,7 +125,18 @@ mod tests {
 
     #[test]
     fn folded_text_has_its_bytes_where_they_were() {
-        assert_eq!(folded("ÅR 2020 – Äpple"), "År 2020 – Äpple");
+        assert_eq!(*folded("ÅR 2020 – Äpple"), "År 2020 – Äpple");
         assert_eq!(found(&Finder::first(["kr"]), &folded("Å 5 KR")), [(0, 5, 7)]);
+    }
+
+    #[test]
+    fn a_shared_text_is_folded_once() {
+        let text = "Å 5 KR, och mer";
+        sharing(text, || {
+            assert!(Rc::ptr_eq(&folded(text), &folded(text)));
+            assert_eq!(*folded(&text[..4]), "Å 5");
+            assert_eq!(*folded("Å 6 KR, och mer"), "Å 6 kr, och mer");
+        });
+        assert!(!Rc::ptr_eq(&folded(text), &folded(text)));
     }
 }

@@ -111,40 +111,72 @@ impl Tail {
     }
 }
 
-/// Which words can be meant, as a few kilobytes that stay at hand: short words by all their letters,
-/// longer ones by their last five bytes, blind to case.
-pub(crate) struct Gate {
-    short: Sieve,
-    tails: Sieve,
+/// The most bytes of a short word.
+pub(crate) const SHORT: usize = 6;
+
+/// A map of short words, small enough to stay at hand.
+pub(crate) struct Short<V> {
+    /// The bytes of a word, blind to case; 0 for an empty slot.
+    words: Box<[u64]>,
+    values: Box<[Option<V>]>,
 }
 
-/// The bytes of a word up to which it is short.
-const SHORT: usize = 6;
-
-impl Gate {
-    /// Lets these words pass, and some others with them.
-    pub(crate) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Gate {
-        let mut gate = Gate { short: Sieve::default(), tails: Sieve::default() };
-        for word in words {
-            let ends = Ends::of(word.as_bytes());
-            if ends.len <= SHORT {
-                gate.short.add(ends.first);
-            } else {
-                gate.tails.add(ends.last >> 24);
-            }
+impl<V: Copy> Short<V> {
+    /// The map of those of the words that are short, as [`Folded::new`] would make it.
+    pub(crate) fn new<'a>(words: impl IntoIterator<Item = (&'a str, V)>) -> Short<V> {
+        let all = words.into_iter().map(|(word, value)| (Ends::of(word.as_bytes()), value));
+        let all: Vec<(Ends, V)> = all.filter(|(ends, _)| ends.len <= SHORT).collect();
+        let size = (all.len() * 4).next_power_of_two().max(64);
+        let mut map = Short { words: vec![0; size].into(), values: vec![None; size].into() };
+        for (ends, value) in all {
+            let slot = map.slot(ends.first);
+            map.words[slot] = ends.first;
+            map.values[slot] = Some(value);
         }
-        gate
+        map
     }
 
-    /// False for nearly all words that were not given. The word is `text[from..end]`, and `first` its
-    /// first eight bytes with nothing behind a shorter one.
+    /// The value of a short word, of which these are all bytes and nothing behind them.
     #[inline]
-    pub(crate) fn passes(&self, text: &[u8], from: usize, end: usize, first: u64) -> bool {
-        if end - from <= SHORT {
-            return self.short.has(first | CASE);
+    pub(crate) fn get(&self, bytes: u64) -> Option<V> {
+        self.values[self.slot(bytes | CASE)]
+    }
+
+    /// The slot of a word, or the empty one where it would stand.
+    #[inline]
+    fn slot(&self, word: u64) -> usize {
+        let mut slot = (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize;
+        loop {
+            slot &= self.words.len() - 1;
+            if self.words[slot] == word || self.words[slot] == 0 {
+                return slot;
+            }
+            slot += 1;
         }
+    }
+}
+
+/// How words end, by their last five bytes, blind to case: a kilobyte that stays at hand.
+pub(crate) struct Tails(Sieve);
+
+impl Tails {
+    /// Lets the endings of those of the words pass that are not short, and some others with them.
+    pub(crate) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Tails {
+        let mut tails = Sieve::default();
+        for word in words {
+            let ends = Ends::of(word.as_bytes());
+            if ends.len > SHORT {
+                tails.add(ends.last >> 24);
+            }
+        }
+        Tails(tails)
+    }
+
+    /// False for nearly all words that end, at the byte `end`, in no such way.
+    #[inline]
+    pub(crate) fn pass(&self, text: &[u8], end: usize) -> bool {
         match text.get(..end).and_then(|text| text.last_chunk::<8>()) {
-            Some(last) => self.tails.has((u64::from_le_bytes(*last) | CASE) >> 24),
+            Some(last) => self.0.has((u64::from_le_bytes(*last) | CASE) >> 24),
             None => true,
         }
     }
@@ -299,18 +331,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_gate_lets_its_words_pass() {
-        let gate = Gate::new(["kap", "stycket", "förordningen"]);
-        let passes = |text: &str| {
-            let bytes = text.as_bytes();
-            let end = text.find(' ').unwrap_or(text.len());
-            let mut first = [0; 8];
-            first[..end.min(8)].copy_from_slice(&bytes[..end.min(8)]);
-            gate.passes(bytes, 0, end, u64::from_le_bytes(first))
+    fn short_words_have_their_values() {
+        let map = Short::new([("kap", 1), ("st", 2), ("år", 3), ("stycket", 4), ("st", 5)]);
+        let get = |word: &str| {
+            let mut bytes = [0; 8];
+            bytes[..word.len()].copy_from_slice(word.as_bytes());
+            map.get(u64::from_le_bytes(bytes))
         };
-        assert!(passes("kap som") && passes("KAP som") && passes("STYCKET som"));
-        assert!(passes("förordningen gäller") && passes("turordningen gäller"));
-        assert!(!passes("som kap") && !passes("målsägande som"));
+        assert_eq!(
+            [get("kap"), get("Kap"), get("ÅR"), get("st")],
+            [Some(1), Some(1), Some(3), Some(5)]
+        );
+        assert_eq!([get("ka"), get("kapi"), get("ar"), get("s"), get("stycke")], [None; 5]);
+    }
+
+    #[test]
+    fn endings_pass() {
+        let tails = Tails::new(["kap", "stycket", "förordningen"]);
+        let passes = |text: &str| tails.pass(text.as_bytes(), text.len());
+        assert!(passes("ett STYCKET") && passes("förordningen") && passes("en turordningen"));
+        assert!(passes("stycket"), "no eight bytes");
+        assert!(!passes("efter kap") && !passes("målsägande"));
     }
 
     #[test]

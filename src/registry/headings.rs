@@ -63,6 +63,7 @@ pub fn find(line: &str) -> Option<Heading> {
     });
     // A number behind the words (`Dom, 2030-09-04`, `Spørgsmål 2`) makes it something else.
     if !bare.bytes().any(|b| b.is_ascii_digit())
+        && may_end(line)
         && let Some(found) = TABLE.get(&key(line))
     {
         return Some(*found);
@@ -72,6 +73,9 @@ pub fn find(line: &str) -> Option<Heading> {
         return TABLE.get(&key(word)).copied();
     }
     let cut = line.find([',', '(', ':', '–']).or_else(|| line.find(" - "))?;
+    if !may_end(&line[..cut]) {
+        return None;
+    }
     let found = TABLE.get(&key(&line[..cut]))?;
     found.prefix.then_some(*found)
 }
@@ -108,10 +112,53 @@ fn mixed(hash: u64, letter: char) -> u64 {
     (hash.rotate_left(5) ^ u64::from(u32::from(letter))).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
+/// A bit for the last two letters of each key, and of each body for those that end with one.
+static ENDINGS: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+    let mut bits = vec![0; 16];
+    let mut add = |text: &str| {
+        if let Some(hash) = ending(text) {
+            bits[hash / 64] |= 1 << (hash % 64);
+        }
+    };
+    TABLE.keys().filter(|key| !key.ends_with('*')).for_each(|key| add(key));
+    for form in bodies::forms() {
+        add(form);
+        add(&format!("{form}s"));
+    }
+    bits.into()
+});
+
+/// The number of a text's last two letters, from five bits of each; none where it has fewer.
+fn ending(text: &str) -> Option<usize> {
+    let mut letters = text.chars().rev().filter(|c| c.is_alphabetic());
+    let (last, before) = (letters.next()?, letters.next()?);
+    let small = |c: char| c.to_lowercase().next().map_or(0, |c| c as usize & 31);
+    Some(small(before) * 32 + small(last))
+}
+
+/// False where the last letters of `line` tell that it is no heading.
+fn may_end(line: &str) -> bool {
+    // `m.m.` is left out of a key, and a `*` stands for any body.
+    ending(line).is_none_or(|hash| {
+        hash == MORE || ENDINGS[hash / 64] >> (hash % 64) & 1 == 1 || line.contains('*')
+    })
+}
+
+/// What [`ending`] makes of `m.m.`
+const MORE: usize = ('m' as usize & 31) * 33;
+
+/// The letters of `text`, and any `*`, in lower case.
+fn small_letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphabetic() || *c == '*').map(|c| match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        'a'..='z' | '*' => c,
+        _ => c.to_lowercase().next().unwrap_or(c),
+    })
+}
+
 /// The first letters of `text` in lower case.
 fn first_letters(text: &str) -> [char; FIRST] {
-    let small =
-        text.chars().filter(|c| c.is_alphabetic() || *c == '*').flat_map(char::to_lowercase);
+    let small = small_letters(text);
     let mut first = ['\0'; FIRST];
     for (slot, c) in first.iter_mut().zip(small) {
         *slot = c;
@@ -145,8 +192,7 @@ fn opening(letters: [u32; 3]) -> usize {
 
 /// False where the first letters of `line` tell that it is no heading.
 fn may_begin(line: &str) -> bool {
-    let mut small =
-        line.chars().filter(|c| c.is_alphabetic() || *c == '*').flat_map(char::to_lowercase);
+    let mut small = small_letters(line);
     if let (Some(a), Some(b), Some(c)) = (small.next(), small.next(), small.next()) {
         let hash = opening([a as u32, b as u32, c as u32]);
         if OPENINGS[hash / 64] >> (hash % 64) & 1 == 0 && ![a, b, c].contains(&'*') {

@@ -8,6 +8,11 @@ pub mod dk;
 pub mod eu;
 pub mod se;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
 use crate::record::{CitationKind, Resolution};
 use crate::span::Span;
 use crate::tag::{Document, Tagged};
@@ -51,43 +56,55 @@ pub fn resolve(document: Document<'_>, tagged: &Tagged) -> Vec<Citation> {
         se::resolve(document, &tagged.se),
         dk::resolve(document, &tagged.dk),
     ];
-    let mut all: Vec<(usize, Citation)> = Vec::with_capacity(resolvers.iter().map(Vec::len).sum());
+    let count = resolvers.iter().map(Vec::len).sum();
+    let mut order: Vec<Stand> = Vec::with_capacity(count);
+    let mut all: Vec<Option<Citation>> = Vec::with_capacity(count);
     for (law, citations) in resolvers.into_iter().enumerate() {
-        all.extend(citations.into_iter().map(|citation| (law, citation)));
+        for citation in citations {
+            order.push(Stand { span: citation.span, law, place: all.len() });
+            all.push(Some(citation));
+        }
     }
-    all.sort_by_cached_key(|(law, c)| (c.span.start, std::cmp::Reverse(c.span.end), *law));
-    let kept = settled(&all);
-    let mut groups = rustc_hash::FxHashMap::default();
-    let all = all.into_iter().zip(kept).filter(|(_, kept)| *kept);
-    all.map(|((law, mut citation), _)| {
+    order.sort_unstable_by_key(|s| (s.span.start, Reverse(s.span.end), s.law, s.place));
+    settle(&mut order);
+    let mut groups = FxHashMap::with_capacity_and_hasher(order.len(), Default::default());
+    let mut out = Vec::with_capacity(order.len());
+    for stand in order {
+        let Some(mut citation) = all[stand.place].take() else { continue };
         let next = groups.len() as u32;
-        citation.list = *groups.entry((law, citation.list)).or_insert(next);
-        citation
-    })
-    .collect()
+        citation.list = *groups.entry((stand.law, citation.list)).or_insert(next);
+        out.push(citation);
+    }
+    out
 }
 
-/// Which of `all`, which are in order, stay: of two that overlap the longer one, of two alike the
-/// first resolver's.
-fn settled(all: &[(usize, Citation)]) -> Vec<bool> {
+/// Where a citation stands, and among all of them.
+#[derive(Debug, Clone, Copy)]
+struct Stand {
+    span: Span,
+    /// The resolver that found it, in the order of their trust.
+    law: usize,
+    place: usize,
+}
+
+/// Drops of `all`, which are in order, what overlaps: of two that do so the longer one stays, of two
+/// alike the first resolver's.
+fn settle(all: &mut Vec<Stand>) {
     let mut kept = vec![true; all.len()];
     let mut from = 0;
     while from < all.len() {
-        let mut reach = all[from].1.span.end;
+        let mut reach = all[from].span.end;
         let mut to = from + 1;
-        while to < all.len() && all[to].1.span.start < reach {
-            reach = reach.max(all[to].1.span.end);
+        while to < all.len() && all[to].span.start < reach {
+            reach = reach.max(all[to].span.end);
             to += 1;
         }
         if to - from > 1 {
             let mut longest: Vec<usize> = (from..to).collect();
-            longest.sort_by_key(|&i| {
-                let (law, c) = &all[i];
-                (std::cmp::Reverse(c.span.len()), c.span.start, *law)
-            });
-            let mut taken: std::collections::BTreeMap<usize, usize> = Default::default();
+            longest.sort_by_key(|&i| (Reverse(all[i].span.len()), all[i].span.start, all[i].law));
+            let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
             for i in longest {
-                let span = all[i].1.span;
+                let span = all[i].span;
                 let before = taken.range(..span.end).next_back().map(|(_, &end)| end);
                 kept[i] = before.is_none_or(|end| end <= span.start);
                 if kept[i] {
@@ -97,5 +114,6 @@ fn settled(all: &[(usize, Citation)]) -> Vec<bool> {
         }
         from = to;
     }
-    kept
+    let mut kept = kept.into_iter();
+    all.retain(|_| kept.next().unwrap_or(true));
 }

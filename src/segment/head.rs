@@ -15,8 +15,8 @@ use super::lines::{self, Line};
 use super::{day, number, stamp};
 use crate::record::Jurisdiction;
 use crate::registry::bodies::{self, Body, Sort};
-use crate::registry::{headings, roles};
-use authority::{asked, authority, labelled_body, speaker, whole};
+use crate::registry::{headings, lower, roles};
+use authority::{asked, authority, ends_with_folded, labelled_body, speaker, whole};
 pub(crate) use authority::{is_address, is_issued, is_own_decision};
 use dates::{
     column_date, danish_date, dateline, furniture_date, inner_date, joined_date, labelled_date,
@@ -54,13 +54,14 @@ pub(crate) fn zone<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
         let label = line.text.split(':').next().unwrap_or_default();
         let party =
             matches!(roles::label(label), Some(roles::Label::Party(_) | roles::Label::Stop));
-        let small = bodies::fold(line.text);
+        let text = line.text;
+        let caption = || text.len() < 12 && matches!(&*bodies::fold(text), "parter" | "mod");
+        let against = || ends_with_folded(text, " mod");
         party
-            || small == "parter"
-            || small == "mod"
-            || small.ends_with(" mod")
-            || small.starts_with("denne afgørelse er truffet")
-            || is_overruled(&small)
+            || caption()
+            || against()
+            || lower::starts_with(text, "denne afgørelse er truffet")
+            || is_overruled(text)
             || opens_quotation(line.text)
             || i > 2 && headings::find(line.text).is_some_and(|heading| !heading.late)
     });
@@ -74,8 +75,8 @@ fn opens_quotation(line: &str) -> bool {
 }
 
 /// `Överklagat avgörande`, `ÖVERKLAGADE BESLUTET: …`.
-fn is_overruled(small: &str) -> bool {
-    small.starts_with("överklaga") && small.len() < 200
+fn is_overruled(text: &str) -> bool {
+    text.len() < 200 && lower::starts_with(text, "överklaga")
 }
 
 /// The id of the court whose letterhead is in the first lines.

@@ -290,11 +290,8 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
     let mut lead = lines.iter().take(30).peekable();
     while let Some(line) = lead.next() {
         let text = line.text;
-        let small = bodies::fold(text);
-        if small.starts_with("beslut efter ")
-            || small.starts_with("tillsyn enligt ")
-            || small.starts_with("ankestyrelsens principmeddelelse ")
-        {
+        let opens = ["beslut efter ", "tillsyn enligt ", "ankestyrelsens principmeddelelse "];
+        if opens.iter().any(|words| lower::starts_with(text, words)) {
             // A title of several lines, broken by hand.
             let mut title = text.to_owned();
             while let Some(next) = lead.peek().filter(|next| {

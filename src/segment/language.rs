@@ -5,8 +5,11 @@
 //! `ø`) a little, and the forms of statutes (`12 § … kap.`, `§ 12, stk. 2`) decide where a single
 //! citation is all there is.
 
+use std::sync::LazyLock;
+
 use crate::layout::Text;
 use crate::record::Language;
+use crate::registry::finder::Finder;
 use crate::registry::folded::{Ends, Tail};
 use crate::registry::function_words::{self, LANGUAGES};
 use crate::registry::lower::is_letter;
@@ -16,7 +19,7 @@ use crate::registry::lower::is_letter;
 const SAMPLES: usize = 8;
 /// The length of a sample, in bytes: short ones tell nearly every text, long ones those in which
 /// two languages come close.
-const SAMPLE: [usize; 2] = [1_000, 6_000];
+const SAMPLE: [usize; 2] = [500, 6_000];
 /// The lead that is clear, as a score and as a multiple of the next language's.
 const CLEAR: (u32, u32) = (200, 2);
 
@@ -187,6 +190,12 @@ fn endings(word: &str, ends: Ends, scores: &mut [u32; LANGUAGES.len()]) {
     }
 }
 
+/// Words of citations: `2 kap. 12 §`, a chapter that begins a text, `stk. 2`, `annet ledd`.
+const STATUTE_WORDS: [&str; 4] = [" kap. ", "1 kap", " stk. ", " ledd"];
+
+/// Finds [`STATUTE_WORDS`].
+static STATUTE_FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::first(STATUTE_WORDS));
+
 /// How statutes are cited: a number before `§` and `kap.` is Swedish, `§` before a number with
 /// `stk.` Danish, with `ledd` Norwegian.
 fn statutes(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
@@ -202,14 +211,15 @@ fn statutes(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
             _ => {}
         }
     }
-    let count = |word: &str| {
-        u32::try_from(memchr::memmem::find_iter(bytes, word).take(200).count()).unwrap_or(200)
-    };
-    let chapters = count(" kap. ") + u32::from(text.contains("1 kap"));
-    let parts = count(" stk. ");
-    scores[0] += before * 6 + chapters * 6;
+    let mut counts = [0_u32; STATUTE_WORDS.len()];
+    for hit in STATUTE_FINDER.find_iter(text) {
+        let count = &mut counts[hit.pattern().as_usize()];
+        *count = (*count + 1).min(200);
+    }
+    let [chapters, first, parts, members] = counts;
+    scores[0] += before * 6 + (chapters + first.min(1)) * 6;
     scores[1] += after * 3 + parts * 8;
-    scores[2] += after * 3 + count(" ledd") * 8;
+    scores[2] += after * 3 + members * 8;
 }
 
 #[cfg(test)]

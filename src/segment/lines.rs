@@ -34,6 +34,11 @@ pub(crate) fn of(text: &Text) -> Vec<Line<'_>> {
 
 /// The lines that begin inside `span`.
 pub(crate) fn inside(text: &Text, span: Span) -> Vec<Line<'_>> {
+    first(text, span, usize::MAX)
+}
+
+/// The first lines that begin inside `span`, `most` at most.
+pub(crate) fn first(text: &Text, span: Span, most: usize) -> Vec<Line<'_>> {
     let from = text.blocks.partition_point(|block| block.span.end <= span.start);
     text.blocks[from..]
         .iter()
@@ -43,12 +48,21 @@ pub(crate) fn inside(text: &Text, span: Span) -> Vec<Line<'_>> {
             Some(Line { span, text: span.of(&text.text), kind: block.item })
         })
         .filter(|line| line.span.start >= span.start && line.span.start < span.end)
+        .take(most)
         .collect()
 }
 
 /// The part of `span` without blanks, and without the marks of Markdown headings, at its ends.
 fn trim(text: &str, span: Span) -> Option<Span> {
     let line = text.get(span.start..span.end)?;
+    // Most lines begin and end with a letter or a stop.
+    let visible = |byte: &u8| (0x21..0x7f).contains(byte) && !matches!(byte, b'#' | b'*');
+    if let [first, .., last] = line.as_bytes()
+        && visible(first)
+        && visible(last)
+    {
+        return Some(span);
+    }
     let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
     let mut kept = line.trim_matches(blank);
     if kept.starts_with("# ") || kept.starts_with("##") || kept.starts_with("**") {
@@ -76,6 +90,14 @@ pub(crate) fn is_names(line: &str) -> bool {
         (capital || matches!(word, "von" | "af" | "de" | "av"))
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     };
+    // Nearly every line has a small letter behind its first blank, and no name begins with it.
+    let small = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_lowercase);
+    let bytes = line.as_bytes();
+    let second = memchr::memchr(b' ', bytes).and_then(|blank| bytes.get(blank + 1));
+    let particle = second.is_some_and(|byte| b"vad".contains(byte));
+    if small(bytes.first()) || second.is_none() || small(second) && !particle {
+        return false;
+    }
     // Words are looked at until one is no name: the second, mostly.
     let mut words = 0;
     for word in line.split(' ') {

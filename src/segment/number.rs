@@ -130,6 +130,9 @@ fn digits(bytes: &[u8], at: usize) -> usize {
 /// Every number in `text` that a label of a Danish court stands before, or that has the shape of
 /// the courts' system.
 pub(crate) fn danish(text: &str) -> Vec<(Span, String)> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     const LABELS: [&str; 17] = [
         "Rettens nr.",
         "Rettens sagsnr.",
@@ -297,7 +300,7 @@ const OWN: [&str; 31] = [
 const LONGEST_LABEL: usize = 60;
 
 /// Finds any of [`OWN`].
-static OWN_LABELS: LazyLock<Finder> = LazyLock::new(|| Finder::first(OWN));
+static OWN_LABELS: LazyLock<Finder> = LazyLock::new(|| Finder::longest(OWN));
 
 /// The first bytes of [`OWN`], blind to case.
 static OWN_FIRST: LazyLock<[bool; 256]> = LazyLock::new(|| {
@@ -328,37 +331,36 @@ pub(crate) fn labelled(line: &str, start_only: bool) -> Vec<String> {
     if start_only && !may_open(line.trim_start_matches([' ', '('])) {
         return Vec::new();
     }
-    let small = crate::registry::bodies::fold(line);
-    if !OWN_LABELS.is_in(&small) {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
-    for label in OWN {
-        for at in memchr::memmem::find_iter(small.as_bytes(), label) {
-            let before = small[..at].trim_end();
-            if (start_only && !matches!(before, "" | "("))
-                || small[..at].ends_with(char::is_alphanumeric)
-                || ["ert", "er", "ers", "deres", "jeres", "politiets", "eget", "rettens"]
-                    .iter()
-                    .any(|other| before.ends_with(other) && is_word_end(before, other))
-            {
-                continue;
-            }
-            let after = &line[at + label.len()..];
-            // `Sag om erstatning` is a title.
-            if label == "sag" && !after.starts_with(':') {
-                continue;
-            }
-            if let Some(number) = value(after) {
-                // `J.nr. 23-48812 og 24-10377`
-                let tail = after.find(number.as_str()).map(|i| &after[i + number.len()..]);
-                let second = tail
-                    .and_then(|rest| {
-                        [" og ", " och ", " samt "].iter().find_map(|and| rest.strip_prefix(and))
-                    })
-                    .and_then(value);
-                found.push((at, number));
-                found.extend(second.map(|second| (at + 1, second)));
-            }
+    let small = crate::registry::bodies::fold(line);
+    for hit in OWN_LABELS.find_iter(&small) {
+        let (at, label) = (hit.start(), OWN[hit.pattern().as_usize()]);
+        let before = small[..at].trim_end();
+        if (start_only && !matches!(before, "" | "("))
+            || small[..at].ends_with(char::is_alphanumeric)
+            || ["ert", "er", "ers", "deres", "jeres", "politiets", "eget", "rettens"]
+                .iter()
+                .any(|other| before.ends_with(other) && is_word_end(before, other))
+        {
+            continue;
+        }
+        let after = &line[at + label.len()..];
+        // `Sag om erstatning` is a title.
+        if label == "sag" && !after.starts_with(':') {
+            continue;
+        }
+        if let Some(number) = value(after) {
+            // `J.nr. 23-48812 og 24-10377`
+            let tail = after.find(number.as_str()).map(|i| &after[i + number.len()..]);
+            let second = tail
+                .and_then(|rest| {
+                    [" og ", " och ", " samt "].iter().find_map(|and| rest.strip_prefix(and))
+                })
+                .and_then(value);
+            found.push((at, number));
+            found.extend(second.map(|second| (at + 1, second)));
         }
     }
     found.sort();

@@ -42,9 +42,15 @@ const LONGEST_TITLE: usize = 60;
 /// Bytes below the signatures that are no part of their own.
 const LEFT_OVER: usize = 120;
 
+/// Longest word for a ruling, with a colon, in bytes: `beslutning:`.
+const LONGEST_WORD: usize = 11;
+
 /// Words inside the sentence that names those who decided or prepared the case.
 static CLOSING: LazyLock<Finder> =
     LazyLock::new(|| Finder::first(["har varit föredragande", "också deltagit i avgörandet"]));
+
+/// Longest line, in bytes, that tells who prepared the case, or who decided it too.
+const LONGEST_NAMING: usize = 500;
 
 /// Longest line, in bytes, that names those who decided.
 const LONGEST_CLOSING: usize = 1500;
@@ -262,7 +268,13 @@ fn is_ruling_word(title: &str) -> bool {
 
 /// The words that name a ruling, alone on a line.
 fn is_title_word(text: &str) -> bool {
-    if text.len() > LONGEST_TITLE {
+    // Letter-spaced, or as short as the words are.
+    let first = text.bytes().next().map(|byte| byte | 0x20);
+    let spaced = text.as_bytes().get(1) == Some(&b' ');
+    if text.len() > LONGEST_TITLE
+        || !first.is_some_and(|byte| b"dkb".contains(&byte))
+        || !spaced && text.len() > LONGEST_WORD
+    {
         return false;
     }
     let joined = headings::close_up(text);
@@ -272,6 +284,10 @@ fn is_title_word(text: &str) -> bool {
 
 /// `Hur man överklagar FR-03`, `Hur man överklagar - PMD-10`, alone on a line.
 pub(crate) fn is_appeal_form(text: &str) -> bool {
+    let first = text.bytes().next().map(|byte| byte | 0x20);
+    if !first.is_some_and(|byte| b"ha".contains(&byte)) {
+        return false;
+    }
     if !["hur man ", "anvisning "].iter().any(|words| lower::starts_with(text, words)) {
         return false;
     }
@@ -324,7 +340,8 @@ fn annex_mark(text: &str) -> Option<String> {
 /// The court whose letterhead this line is: its name in capitals at the line's start, then nothing,
 /// or the word for the document.
 fn letterhead(text: &str) -> Option<&'static bodies::Body> {
-    if text.len() > 120 {
+    // A name in capitals has a second one.
+    if text.len() > 120 || text.as_bytes().get(1).is_none_or(u8::is_ascii_lowercase) {
         return None;
     }
     let mention = bodies::at_start(text)?;
@@ -368,7 +385,7 @@ pub(crate) fn is_closing_line(text: &str) -> bool {
             || text.starts_with("deltagit i avgörandet")
             || text.starts_with("Detta beslut har fattats av")
             || text.starts_with("Beslutet har fattats av")
-            || CLOSING.is_in(text))
+            || text.len() < LONGEST_NAMING && CLOSING.is_in(text))
 }
 
 /// True for what stands among and right after signatures: names, titles, rulers, furniture.

@@ -29,6 +29,7 @@ pub(crate) fn split(
             .iter()
             .rposition(|line| is_court_reasons(line.text))
             .map_or(0, |at| from + at);
+        walk.running = running(&lines[from..to], &told[from..to]);
         for i in from..to {
             walk.step(&lines[..to], told, i, &mut out);
         }
@@ -41,7 +42,7 @@ pub(crate) fn split(
     out
 }
 
-struct Walk {
+struct Walk<'a> {
     /// The section being read: where it begins, and what it is.
     start: usize,
     section: Section,
@@ -54,10 +55,12 @@ struct Walk {
     reasons: usize,
     /// The section that footnotes at the end of a page broke into.
     broken: Option<Section>,
+    /// The word for the document, where each page repeats it.
+    running: Option<&'a str>,
 }
 
-impl Walk {
-    fn new(part: &Found<Part>) -> Walk {
+impl<'a> Walk<'a> {
+    fn new(part: &Found<Part>) -> Walk<'a> {
         let form = part.item.kind == PartKind::AppealInstructions;
         let kind = if form { SectionKind::Appeal } else { SectionKind::Header };
         Walk {
@@ -68,6 +71,7 @@ impl Walk {
             capitals: false,
             reasons: 0,
             broken: None,
+            running: None,
         }
     }
 
@@ -112,6 +116,9 @@ impl Walk {
             return (now != kind).then_some(Section { kind, heading: None });
         }
         if let Some(heading) = told[i].heading {
+            if self.running == Some(line.text) && !decides_below(lines, i) {
+                return None;
+            }
             let late = heading.late && !super::head::is_own_decision(line.text);
             let stray = heading.kind == SectionKind::Header && now != SectionKind::Header;
             let early = late
@@ -135,8 +142,9 @@ impl Walk {
                 let capitals = self.capitals && !lines::is_upper(line.text);
                 let own = is_court_reasons(line.text);
                 let inner = capitals && argues && now != SectionKind::Header && !own;
-                // What a party argues is quoted under its own headings, costs and conclusion too.
-                let quoted = now == SectionKind::Claims
+                // What a party argues, and what an expert found, is quoted under headings of its
+                // own, costs and conclusion too.
+                let quoted = matches!(now, SectionKind::Claims | SectionKind::Background)
                     && i < self.reasons
                     && matches!(heading.kind, SectionKind::Ruling | SectionKind::Costs);
                 // Who gets paid out of public means is part of the operative part.
@@ -156,6 +164,12 @@ impl Walk {
             && now == SectionKind::Header
         {
             let kind = SectionKind::Claims;
+            return Some(Section { kind, heading: Some(line.text.to_owned()) });
+        }
+        let ended = now == SectionKind::Ruling
+            && self.section.heading.as_deref().is_some_and(|own| follows(own, line.text));
+        if ended {
+            let kind = SectionKind::Reasons;
             return Some(Section { kind, heading: Some(line.text.to_owned()) });
         }
         let signs = self.late && signatures_begin(lines, told, i)
@@ -182,6 +196,28 @@ impl Walk {
             out.push(Found::new(Span::new(self.start, end), self.section.clone()));
         }
     }
+}
+
+/// The word for the document (`AFGØRELSE`) that opens the part and stands again atop later pages.
+fn running<'a>(lines: &[Line<'a>], told: &[Told]) -> Option<&'a str> {
+    let first = lines.first()?.text;
+    let late = told.first()?.heading.is_some_and(|heading| heading.late);
+    (late && lines[1..].iter().any(|line| line.text == first)).then_some(first)
+}
+
+/// True where `text` is a heading with a number above that of the heading `own`: `1. Afgørelse`
+/// ends where `2. Dokumentation` begins.
+fn follows(own: &str, text: &str) -> bool {
+    let number = |text: &str| {
+        let (digits, title) = text.split_once('.')?;
+        let title = title.strip_prefix(' ')?;
+        let heading = digits.len() <= 2
+            && title.starts_with(char::is_uppercase)
+            && !title.ends_with(['.', ':', ';', ','])
+            && title.len() < 80;
+        digits.parse::<u8>().ok().filter(|_| heading)
+    };
+    number(text).zip(number(own)).is_some_and(|(next, own)| next > own)
 }
 
 /// True for the formula over a Danish operative part: `Thi kendes for ret`, `Herefter bestemmes`.
@@ -317,6 +353,17 @@ mod tests {
         use SectionKind::*;
         let text = "D O M\nafsagt den 3. maj 2030\nAnklagemyndigheden\nmod\nTiltalte\nPåstande\nTiltalte nægter.\nRettens begrundelse og afgørelse\nDet er bevist.\nThi kendes for ret:\nTiltalte frifindes.\nDommer";
         assert_eq!(kinds(text), [Header, Claims, Reasons, Ruling]);
+    }
+
+    #[test]
+    fn what_ends_or_does_not_begin_the_operative_part() {
+        use SectionKind::*;
+        let numbered = "Datatilsynet\nDato: 04-03-2030\nTilsynet vender hermed tilbage til sagen om selskabets sikkerhed, som tilsynet af egen drift har taget op efter en række henvendelser fra borgere i hele landet i løbet af det forgangne år.\n1. Afgørelse\nDatatilsynet udtaler kritik.\n2. Dokumentation af brud\nBrud skal skrives ned.\n3. Uddannelse\nDe ansatte skal kende reglerne.";
+        assert_eq!(kinds(numbered), [Header, Ruling, Reasons]);
+        let running = "AFGØRELSE\nEt selskabs overtagelse af et andet\nStyrelsen modtog den 3. januar 2030 en anmeldelse af en fusion mellem to selskaber, som begge sælger brød til butikker i hele landet og har gjort det i mange år uden at konkurrere.\nAFGØRELSE\nSelskaberne har små andele af markedet.\nKonklusion\nStyrelsen har godkendt fusionen.";
+        assert_eq!(kinds(running), [Header, Ruling]);
+        let quoted = "RETTEN I BYEN\nDOM\nafsagt den 3. maj 2030\nAnklagemyndigheden\nmod\nTiltalte\nSagens oplysninger\nEn erklæring siger:\nKonklusion\nHan var ikke syg.\nRettens begrundelse og afgørelse\nDet er bevist.\nThi kendes for ret:\nTiltalte frifindes.";
+        assert_eq!(kinds(quoted), [Header, Background, Background, Reasons, Ruling]);
     }
 
     #[test]

@@ -149,10 +149,10 @@ mod tests {
 
     #[test]
     fn a_word_of_latin_letters_is_told() {
-        let word = |text: &str| {
+        fn word(text: &str) -> Option<(&str, bool, bool)> {
             let word = latin_word(text.as_bytes(), 0)?;
             Some((&text[..word.end], word.capitals, word.ascii))
-        };
+        }
         assert_eq!(word("är det så?"), Some(("är", false, false)));
         assert_eq!(word("Rätten, som är"), Some(("Rätten", false, false)));
         assert_eq!(word("RÄTTEN, som är"), Some(("RÄTTEN", true, false)));

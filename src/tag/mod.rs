@@ -20,6 +20,7 @@ pub mod se;
 
 use crate::layout::Text;
 use crate::record::{Amount, Date, Identifier, Language, Outcome, Person, Role};
+use crate::registry::finder::sharing;
 use crate::registry::words::{DANISH, SWEDISH, Words};
 use crate::segment::Structure;
 use crate::span::Found;
@@ -89,6 +90,10 @@ pub struct Ending {
 
 /// Tags one document.
 pub fn tag(document: Document<'_>) -> Tagged {
+    sharing(&document.text.text, || tag_all(document))
+}
+
+fn tag_all(document: Document<'_>) -> Tagged {
     let amounts = amounts::find(document);
     let dates = dates::find(document);
     let parties = parties::find(document);

@@ -36,33 +36,39 @@ pub fn find(document: Document<'_>) -> Vec<Found<Party>> {
     let Some(part) = segment::main_part(&document.structure.parts) else {
         return Vec::new();
     };
-    let lines = lines::inside(document.text, part.span);
     let text = document.text.text.as_str();
-    let head = within(&lines, header(document, part.span));
+    let head = lines::inside(document.text, header(document, part.span));
     let court = document.structure.court.as_ref().and_then(|court| bodies::by_id(&court.id));
     let mut found = Vec::new();
     if document.reads_swedish() {
-        found = swedish::read(text, head);
+        found = swedish::read(text, &head);
         if !found.is_empty() {
             let annexes = document.structure.parts.iter().map(|annex| annex.span);
             for annex in annexes.filter(|annex| annex.start >= part.span.end) {
-                found.extend(swedish::annex(text, &lines::inside(document.text, annex)));
+                found.extend(swedish::annex(text, document.text, annex));
             }
         }
     }
     if found.is_empty() && document.reads_danish() {
-        // Where a heading opens the document, the labels stand below it.
-        let head = if head.len() < 3 { &lines[..lines.len().min(HEAD)] } else { head };
-        found = caption(document, head, part.span, court);
+        found = if head.len() < 3 {
+            // Where a heading opens the document, the labels stand below it.
+            let lines = lines::first(document.text, part.span, HEAD);
+            caption(document, &lines, part.span, court)
+        } else {
+            caption(document, &head, part.span, court)
+        };
     }
     if found.is_empty() {
         found = match court.filter(|body| !body.is_court()) {
-            Some(body) => authority::read(document, &lines, body),
-            None => running::read(document, &lines),
+            Some(body) => {
+                let lines = lines::first(document.text, part.span, authority::LINES);
+                authority::read(document, &lines, body)
+            }
+            None => running::read(document, part.span),
         };
     }
     if found.iter().any(|party| party.item.role == Role::Accused) && document.reads_danish() {
-        for party in running::injured(document, &lines) {
+        for party in running::injured(document, part.span) {
             if !found.iter().any(|known| known.item.name == party.item.name) {
                 found.push(party);
             }

@@ -20,12 +20,17 @@ use signatures::signatures;
 
 /// How a sentence opens a list of people, who they are where no title tells, and whether the list
 /// stands before the words.
-const OPENINGS: [(&str, PersonRole, bool); 70] = [
+const OPENINGS: [(&str, PersonRole, bool); 75] = [
     ("I avgörandet har deltagit", PersonRole::Judge, false),
     ("I avgörandet har även deltagit", PersonRole::LayJudge, false),
     ("I avgörandet har också deltagit", PersonRole::LayJudge, false),
     ("I avgörandet deltog", PersonRole::Judge, false),
     ("I avgörandet har", PersonRole::Judge, false),
+    ("RÄTTEN", PersonRole::Judge, false),
+    ("som föredragande", PersonRole::Rapporteur, true),
+    ("Kendelsen er afsagt af", PersonRole::Judge, false),
+    ("Dommen er afsagt af", PersonRole::Judge, false),
+    ("Afgørelsen er truffet af", PersonRole::DecisionMaker, false),
     ("I påkendelsen har deltaget", PersonRole::Judge, false),
     ("Som opmand har medvirket", PersonRole::Judge, false),
     ("Som opmand har deltaget", PersonRole::Judge, false),
@@ -93,11 +98,58 @@ const OPENINGS: [(&str, PersonRole, bool); 70] = [
     ("FÖREDRAGANDE OCH PROTOKOLLFÖRARE", PersonRole::Rapporteur, false),
 ];
 
-static CUES: LazyLock<Finder> =
-    LazyLock::new(|| Finder::longest(OPENINGS.map(|(words, ..)| words)));
+/// Bytes by which an opening is found before it is compared as a whole.
+const CUE: usize = 8;
+
+/// The beginnings of [`OPENINGS`], and for each the openings that begin so, the longest first.
+struct Cues {
+    beginnings: Finder,
+    openings: Vec<Vec<usize>>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let mut beginnings: Vec<&str> = Vec::new();
+    let mut openings: Vec<Vec<usize>> = Vec::new();
+    for (index, (words, ..)) in OPENINGS.iter().enumerate() {
+        let beginning = &words[..words.floor_char_boundary(CUE)];
+        match beginnings.iter().position(|known| *known == beginning) {
+            Some(at) => openings[at].push(index),
+            None => {
+                beginnings.push(beginning);
+                openings.push(vec![index]);
+            }
+        }
+    }
+    for list in &mut openings {
+        list.sort_by_key(|index| std::cmp::Reverse(OPENINGS[*index].0.len()));
+    }
+    Cues { beginnings: Finder::first(beginnings), openings }
+});
+
+/// Where openings stand in `text`, and which; none inside another.
+fn openings(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut free = 0;
+    for hit in CUES.beginnings.find_iter(text) {
+        let at = hit.start();
+        if at < free {
+            continue;
+        }
+        let begin = &CUES.openings[hit.pattern().as_usize()];
+        if let Some(&index) = begin.iter().find(|index| text[at..].starts_with(OPENINGS[**index].0))
+        {
+            out.push((at, index));
+            free = at + OPENINGS[index].0.len();
+        }
+    }
+    out
+}
 
 /// Longest list of people, in bytes.
 const LONGEST: usize = 900;
+
+/// People that are read, and names of counsel that are looked for.
+const MOST: usize = 1000;
 
 /// Finds them, in order of their spans.
 pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Person>> {
@@ -114,6 +166,7 @@ pub fn find(document: Document<'_>, parties: &[Found<Party>]) -> Vec<Found<Perso
     signatures(document, &own, part.span, &mut found);
     counsel(text, parties, parties::header(document, part.span), part.span, &mut found);
     found.sort_by_key(|person| (person.span.start, std::cmp::Reverse(person.span.end)));
+    found.truncate(MOST);
     once(found)
 }
 
@@ -196,14 +249,20 @@ fn members(document: Document<'_>, head: Span, found: &mut Vec<Found<Person>>) {
 fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
     let mut found = Vec::new();
     let own = part.of(text);
-    for hit in CUES.find_iter(own) {
-        let (words, role, before) = OPENINGS[hit.pattern().as_usize()];
+    for (at, index) in openings(own) {
+        let (words, role, before) = OPENINGS[index];
         // Who took part in a case that is told of in passing.
-        if words.ends_with("deltog") && !own[..hit.start()].trim_end_matches(' ').ends_with('\n') {
+        if (words.ends_with("deltog") || words == "RÄTTEN")
+            && !own[..at].trim_end_matches(' ').ends_with('\n')
+        {
+            continue;
+        }
+        // `RÄTTEN` over the list of a record; part of a court's name elsewhere.
+        if words == "RÄTTEN" && !own[at + words.len()..].starts_with('\n') {
             continue;
         }
         if before {
-            let at = part.start + hit.start();
+            let at = part.start + at;
             let near = text.floor_char_boundary(at.saturating_sub(300).max(part.start));
             let from = text[near..at].rfind(['\n', '.']).map_or(near, |i| near + i + 1);
             // `… Ida Ny (kst.) har behandlet sagen`: the point is the bracket's.
@@ -213,24 +272,59 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
                 }
                 _ => from,
             };
-            // Not who did not take part.
-            if !text[from..at].contains(" inte ") && !text[from..at].contains(" ikke ") {
+            // `… med handläggaren Bo Prov som föredragande`.
+            let from = match text[from..at].rfind(" med ") {
+                Some(with) if words == "som föredragande" => from + with + " med ".len(),
+                None if words == "som föredragande" => continue,
+                _ => from,
+            };
+            // Not who did not take part, nor who dealt with the case elsewhere.
+            let said = &text[from..at];
+            let after = &text[at + words.len()..];
+            let elsewhere = words.ends_with("sagen")
+                && after.starts_with(" ")
+                && ![" med ", " sammen "].iter().any(|word| after.starts_with(word));
+            if !said.contains(" inte ") && !said.contains(" ikke ") && !elsewhere {
+                let known = found.len();
                 list(text, Span::new(from, at), role, &mut found);
+                if role == PersonRole::Judge {
+                    // A title tells a judge from a lawyer or an official.
+                    let mut place = 0;
+                    found.retain(|person| {
+                        place += 1;
+                        place <= known || person.item.title.as_deref().is_some_and(decides)
+                    });
+                }
             }
             continue;
         }
-        let end = part.start + hit.end();
+        let end = part.start + at + words.len();
         // The title that ends an opening is read with the list.
         let from = if words.ends_with(' ') {
-            part.start + hit.start() + words.find('(').map_or(0, |at| at + 1)
+            part.start + at + words.find('(').map_or(0, |at| at + 1)
         } else {
             end
         };
         let from = board(text, from, part.end).unwrap_or(from);
         let end = list_end(text, from, part.end);
+        // `I avgörandet har hovrätten funnit …`: nobody who took part.
+        if words.ends_with("avgörande har") || words.ends_with("avgörandet har") {
+            let said = &text[from..end];
+            if !said.contains("delta") {
+                continue;
+            }
+        }
         list(text, Span::new(from, end), role, &mut found);
     }
     found
+}
+
+/// True for the title of one who decides a case.
+fn decides(title: &str) -> bool {
+    matches!(
+        titles::find(title),
+        Some(PersonRole::Judge | PersonRole::LayJudge | PersonRole::Expert)
+    )
 }
 
 /// Where the members of a board stand in a bracket behind its name: `Provinspektionens styrelse
@@ -334,6 +428,7 @@ fn list(text: &str, span: Span, default: PersonRole, found: &mut Vec<Found<Perso
         let told = title.as_ref().and_then(|(_, role)| *role);
         let role = match (default, told) {
             (PersonRole::Rapporteur, _) => PersonRole::Rapporteur,
+            (PersonRole::DecisionMaker, Some(PersonRole::Judge)) => PersonRole::Judge,
             (PersonRole::DecisionMaker, _) => PersonRole::DecisionMaker,
             (PersonRole::Other, _) => PersonRole::Other,
             (PersonRole::Judge, _) if named.contains("(referent") => PersonRole::Rapporteur,
@@ -424,10 +519,11 @@ fn counsel(
     part: Span,
     found: &mut Vec<Found<Person>>,
 ) {
-    const CUES: [&str; 9] = [
+    const CUES: [&str; 10] = [
         "jur.",
         "mbud",
         "örsvarare",
+        "orsvarer",
         "biträde",
         "Biträde",
         "dvokat",
@@ -438,7 +534,7 @@ fn counsel(
     let mut seen: Vec<&str> = Vec::new();
     for name in parties.iter().flat_map(|party| &party.item.representatives) {
         // One that acts for hundreds of parties is looked for once.
-        if seen.contains(&name.as_str()) {
+        if seen.contains(&name.as_str()) || seen.len() >= MOST / 4 {
             continue;
         }
         seen.push(name);

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::registry::folded::Folded;
 use crate::registry::lower::lowered;
 use crate::registry::rows;
 
@@ -16,6 +17,8 @@ use crate::registry::rows;
 pub struct Act {
     /// Its number as it stands in an id: `2018:1177`, `1904:26_s.1`.
     pub number: &'static str,
+    /// Its id: `se/sfs/2018:1177`.
+    pub id: &'static str,
     /// The day it came into force, `YYYY-MM-DD`; empty where the table does not tell.
     pub in_force: &'static str,
     /// Short names in the definite form, parted by `|`.
@@ -26,10 +29,10 @@ pub struct Act {
 
 impl Act {
     /// The name to show: the first short name, or the title in the definite form.
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> Cow<'static, str> {
         match self.names.split('|').next() {
-            Some(name) if !name.is_empty() => name.to_owned(),
-            _ => definite(self.title),
+            Some(name) if !name.is_empty() => Cow::Borrowed(name),
+            _ => Cow::Owned(definite(self.title)),
         }
     }
 
@@ -48,6 +51,9 @@ impl Act {
         }
     }
 }
+
+/// How the ids of acts begin.
+const SERIES: &str = "se/sfs/";
 
 /// The definite form of the words that begin a title.
 const DEFINITE: [(&str, &str); 8] = [
@@ -97,6 +103,13 @@ pub struct Acts {
 static ACTS: LazyLock<Acts> = LazyLock::new(Acts::load);
 static TITLES: LazyLock<Titles> = LazyLock::new(Titles::load);
 
+/// The last words of names written with a hyphen, with and without a genitive `s`.
+static COMPOUNDS: LazyLock<Folded<()>> = LazyLock::new(|| {
+    let names = acts().by_name.keys().filter(|name| name.contains("- "));
+    let words = names.filter_map(|name| name.rsplit(' ').next());
+    Folded::new(words.flat_map(|word| [word.to_owned(), format!("{word}s")]).map(|word| (word, ())))
+});
+
 /// The table of acts.
 pub fn acts() -> &'static Acts {
     &ACTS
@@ -106,11 +119,14 @@ impl Acts {
     fn load() -> Acts {
         let mut all: Vec<Act> = Vec::with_capacity(10_000);
         let acts = rows::<4>(include_str!("acts.tsv"));
-        all.extend(acts.map(|[number, in_force, names, title]| Act {
-            number,
-            in_force,
-            names,
-            title,
+        let ids: String = acts.map(|[number, ..]| [SERIES, number].concat()).collect();
+        // The table is made once and stays as long as the program runs; so do its ids.
+        let mut ids: &'static str = ids.leak();
+        let acts = rows::<4>(include_str!("acts.tsv"));
+        all.extend(acts.map(|[number, in_force, names, title]| {
+            let id;
+            (id, ids) = ids.split_at(SERIES.len() + number.len());
+            Act { number, id, in_force, names, title }
         }));
         let mut by_number = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
         let mut by_name: FxHashMap<Cow<'static, str>, Vec<u32>> = FxHashMap::default();
@@ -164,6 +180,12 @@ impl Acts {
     /// True when some act bears `name`.
     pub fn knows(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
+    }
+
+    /// False for a word with which no name ends that is written with a hyphen, such as `plan- och
+    /// bygglagen`; in any case, with or without a genitive `s`.
+    pub fn may_end_compound(&self, word: &str) -> bool {
+        COMPOUNDS.holds(word)
     }
 
     /// The names that are one word, lower case.

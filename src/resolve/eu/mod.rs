@@ -30,6 +30,7 @@ use crate::tag::eu::below::Below;
 use crate::tag::eu::cases::{Case, Told};
 use crate::tag::eu::cursor::line_start;
 use crate::tag::eu::definitions;
+use crate::tag::eu::guidance::Guidance;
 use crate::tag::eu::places::{self, Foreign, Places, Sort};
 use crate::tag::pinpoint::{Pinpoint, Unit};
 
@@ -69,9 +70,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
             }
             Mention::Case(case) => reader.case(case),
             Mention::Below(below) => reader.below(below),
-            Mention::Guidance(guidance) => {
-                reader.push(guidance.span, CitationKind::AgencyRule, &guidance.id, "eu.guidance");
-            }
+            Mention::Guidance(guidance) => reader.guidance(guidance),
         }
     }
     reader.out.sort_by_key(|citation| citation.span);
@@ -243,6 +242,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn guidance(&mut self, guidance: &Guidance) {
+        let id = |n: u32| format!("{}/n{n}", guidance.id);
+        self.push(guidance.span, CitationKind::AgencyRule, &guidance.id, "eu.guidance");
+        if let Some(last) = self.out.last_mut() {
+            if let Some(paragraph) = guidance.paragraph {
+                last.id = id(paragraph);
+            }
+            last.through = guidance.through.map(id);
+            last.list = guidance.list as u32;
+            last.antecedent = guidance.told_at;
+        }
+    }
+
     /// Parts of the article that the same line has cited last.
     fn below(&mut self, below: &Below) {
         let at = self.place(below.span.start);
@@ -286,11 +298,18 @@ impl<'a> Reader<'a> {
 
     /// A citation of a whole work by its number.
     fn push(&mut self, span: Span, kind: CitationKind, work: &str, rule: &'static str) {
+        let (work_name, url) = match self.out.last() {
+            Some(last) if last.work == work => (last.work_name.clone(), last.url.clone()),
+            _ => {
+                let name = registry::work(work).and_then(|known| known.name(self.language));
+                (name.map(str::to_owned), url::of(work, self.language))
+            }
+        };
         self.out.push(Citation {
             span,
             kind,
-            work_name: registry::work(work).and_then(|w| w.name(self.language)).map(str::to_owned),
-            url: url::of(work, self.language),
+            work_name,
+            url,
             work: work.to_owned(),
             id: work.to_owned(),
             through: None,

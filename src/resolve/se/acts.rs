@@ -4,6 +4,7 @@
 //! then by the day of the decision, then in favour of the newest. An abbreviation of several acts
 //! is settled by a name or number of one of them in the document, else its candidates are listed.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -19,9 +20,9 @@ use crate::tag::se::{Act, Mention, Provisions, Sort};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Known {
     /// Its id.
-    pub work: String,
+    pub work: Cow<'static, str>,
     /// Its name.
-    pub name: Option<String>,
+    pub name: Option<Cow<'static, str>>,
     pub sort: Sort,
     pub resolution: Resolution,
     /// Ids of acts that it may be as well.
@@ -31,18 +32,29 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub fn new(work: String, name: Option<String>, resolution: Resolution) -> Known {
-        Known { work, name, sort: Sort::Law, resolution, candidates: Vec::new(), told: None }
+    pub fn new(
+        work: impl Into<Cow<'static, str>>,
+        name: Option<Cow<'static, str>>,
+        resolution: Resolution,
+    ) -> Known {
+        Known {
+            work: work.into(),
+            name,
+            sort: Sort::Law,
+            resolution,
+            candidates: Vec::new(),
+            told: None,
+        }
     }
 
     /// No act that could be told.
     pub fn unresolved() -> Known {
-        Known::new("se/-".to_owned(), None, Resolution::Unresolved)
+        Known::new("se/-", None, Resolution::Unresolved)
     }
 
     /// True when it is an act with a number, or a named one that the registry lacks.
     pub fn is_known(&self) -> bool {
-        self.work != "se/-"
+        *self.work != *"se/-"
     }
 
     /// True when not even a name is there to cite.
@@ -67,11 +79,13 @@ pub(super) struct Names {
     /// The id of the court or authority that decides.
     pub(super) body: Option<String>,
     /// How often the document cites sections of an act without and with their chapter.
-    pub(super) through: FxHashMap<String, (u32, u32)>,
+    pub(super) through: FxHashMap<Cow<'static, str>, (u32, u32)>,
     /// Ids of acts that the document cites by chapter, and of those chapters.
-    pub(super) chapters: FxHashSet<String>,
+    pub(super) chapters: FxHashSet<Cow<'static, str>>,
     /// Chapter and section to the one act that the document names beside it; none for several.
     pub(super) sections: FxHashMap<String, Option<Known>>,
+    /// What the acts beside lists of provisions are, by the first byte of the list, in order.
+    looked_up: Vec<(usize, Known)>,
 }
 
 /// How many changes of the number beside one name are kept.
@@ -110,6 +124,7 @@ impl Names {
             through: FxHashMap::default(),
             chapters: FxHashSet::default(),
             sections: FxHashMap::default(),
+            looked_up: Vec::new(),
         };
         for mention in mentions {
             let act = match mention {
@@ -128,49 +143,74 @@ impl Names {
         }
         names.present.sort_unstable();
         names.present.dedup();
+        let mut key = String::new();
         for mention in mentions {
             if let Mention::Provisions(list) = mention {
-                names.note_places(list);
+                names.note_places(list, &mut key);
             }
         }
         names
     }
 
-    /// Notes which sections stand beside which act.
-    fn note_places(&mut self, list: &Provisions) {
+    /// Notes which sections stand beside which act. `key` is a place to write in.
+    fn note_places(&mut self, list: &Provisions, key: &mut String) {
         let Some(act) = list.act.as_ref().filter(|_| !list.relative && !list.same_chapter) else {
             return;
         };
-        let Some(known) = self.look_up(act, list.members[0].span.start) else { return };
+        let start = list.members[0].span.start;
+        let Some(known) = self.look_up(act, start) else { return };
+        if self.looked_up.last().is_none_or(|(last, _)| *last < start) {
+            self.looked_up.push((start, known.clone()));
+        }
         let chapterless = is_chapterless(&known.work);
         for member in &list.members {
             if chapterless && member.place.get(Unit::Chapter).is_some() {
                 continue;
             }
             let section = member.place.get(Unit::Section).is_some();
-            if let Some(chapter) = member.place.get(Unit::Chapter) {
-                self.chapters.insert(format!("{}/k{chapter}", known.work));
-                self.chapters.insert(known.work.clone());
+            let chapter = member.place.get(Unit::Chapter);
+            if let Some(chapter) = chapter {
+                write_chapter(key, &known.work, chapter);
+                if !self.chapters.contains(key.as_str()) {
+                    self.chapters.insert(Cow::Owned(key.clone()));
+                    self.chapters.insert(known.work.clone());
+                }
             }
             if section {
-                let count = self.through.entry(known.work.clone()).or_default();
-                match member.place.get(Unit::Chapter) {
+                let count = match self.through.get_mut(&known.work) {
+                    Some(count) => count,
+                    None => self.through.entry(known.work.clone()).or_default(),
+                };
+                match chapter {
                     None => count.0 += 1,
                     Some(_) => count.1 += 1,
                 }
-                let place = member.place.above(Unit::Moment).to_string();
-                let told = || Known { told: Some(member.span), ..known.clone() };
-                let entry = self.sections.entry(place).or_insert_with(|| Some(told()));
-                if entry.as_ref().is_some_and(|other| other.work != known.work) {
-                    *entry = None;
+                write_section(key, &member.place);
+                match self.sections.get_mut(key.as_str()) {
+                    Some(entry) => {
+                        if entry.as_ref().is_some_and(|other| other.work != known.work) {
+                            *entry = None;
+                        }
+                    }
+                    None => {
+                        let told = Known { told: Some(member.span), ..known.clone() };
+                        self.sections.insert(key.clone(), Some(told));
+                    }
                 }
             }
         }
     }
 
+    /// What the act beside the list of provisions at byte `start` is, where that was told before.
+    pub fn beside(&self, start: usize) -> Option<Known> {
+        let index = self.looked_up.binary_search_by_key(&start, |(at, _)| *at).ok()?;
+        Some(self.looked_up[index].1.clone())
+    }
+
     /// The one act that the document names beside the section of `place`.
     pub fn act_of_section(&self, place: &Pinpoint) -> Option<Known> {
-        let section = place.above(Unit::Moment).to_string();
+        let mut section = String::with_capacity(16);
+        write_section(&mut section, place);
         let known = self.sections.get(&section)?.clone()?;
         let resolution = Resolution::Implicit;
         known.is_known().then_some(Known { resolution, ..known })
@@ -183,7 +223,9 @@ impl Names {
 
     /// True when the document cites that chapter of that act.
     pub fn has_chapter(&self, work: &str, chapter: &str) -> bool {
-        self.chapters.contains(&format!("{work}/k{chapter}"))
+        let mut key = String::with_capacity(work.len() + 2 + chapter.len());
+        write_chapter(&mut key, work, chapter);
+        self.chapters.contains(key.as_str())
     }
 
     /// True when the document cites sections of that act without a chapter, and none with one.
@@ -197,7 +239,7 @@ impl Names {
         let names = acts().number(number).map_or("", |entry| entry.names);
         let other = |other: &str| {
             other != number
-                && (acts().has_chapters(other) || self.has_chapters(&format!("se/sfs/{other}")))
+                && (acts().has_chapters(other) || self.has_chapters(&id_of(other)))
                 && !acts().number(other).is_some_and(|it| !names.is_empty() && it.names == names)
         };
         self.has_chapters(work)
@@ -216,7 +258,7 @@ impl Names {
         let first = often.next().filter(|_| often.next().is_none());
         let mut having = self.through.keys().filter(|work| self.has_chapter(work, chapter));
         let sole = having.next().filter(|_| having.next().is_none());
-        let certain = |work: &String| {
+        let certain = |work: &Cow<'static, str>| {
             sole == Some(work) && most >= OFTEN || self.only_chaptered(work, chapter)
         };
         if let Some((work, _)) = first.filter(|(work, _)| certain(work)) {
@@ -227,8 +269,7 @@ impl Names {
         let digits = chapter.trim_end_matches(|c: char| c.is_alphabetic());
         let high = digits.parse::<u16>().is_ok_and(|number| number >= HIGH_CHAPTER);
         let mut fitting = self.present.iter().filter(|number| {
-            high && self.has_chapters(&format!("se/sfs/{number}"))
-                && acts().can_have_chapter(number, chapter)
+            high && self.has_chapters(&id_of(number)) && acts().can_have_chapter(number, chapter)
         });
         let only = fitting.next().filter(|_| fitting.next().is_none())?;
         let known = number_known(only, None, Sort::Law, Resolution::Implicit);
@@ -379,7 +420,8 @@ impl Names {
             }
         }
         let work = format!("se/?/{}", name.replace(' ', "-"));
-        Known { sort, ..Known::new(work, Some(name.to_owned()), Resolution::Unresolved) }
+        let shown = Some(Cow::Owned(name.to_owned()));
+        Known { sort, ..Known::new(work, shown, Resolution::Unresolved) }
     }
 
     fn by_abbreviation(&self, short: &str, at: usize) -> Known {
@@ -391,14 +433,15 @@ impl Names {
                 return known;
             }
             let work = format!("se/?/{}", short.to_lowercase());
-            return Known::new(work, Some(short.to_owned()), Resolution::Unresolved);
+            let shown = Some(Cow::Owned(short.to_owned()));
+            return Known::new(work, shown, Resolution::Unresolved);
         };
-        let numbers: Vec<&str> = found.numbers.clone();
-        let entries: Vec<&Entry> =
-            numbers.iter().filter_map(|number| acts().number(number)).collect();
+        let numbers = &found.numbers;
         if let [only] = numbers.as_slice() {
             return number_known(only, None, Sort::Law, Resolution::Abbreviation);
         }
+        let entries: Vec<&Entry> =
+            numbers.iter().filter_map(|number| acts().number(number)).collect();
         // An act that the document gives another short name (`ÄPBL`) is not meant by this one.
         let otherwise = |number: &str| {
             self.defined.iter().any(|(name, all)| {
@@ -432,12 +475,16 @@ impl Names {
             return number_known(entry.number, None, Sort::Law, Resolution::Abbreviation);
         }
         let candidates = numbers.iter().map(|number| format!("se/sfs/{number}")).collect();
-        Known { candidates, name: Some(short.to_owned()), ..Known::unresolved() }
+        let name = Some(Cow::Owned(short.to_owned()));
+        Known { candidates, name, ..Known::unresolved() }
     }
 
     /// Of several acts of one name, the one that the document has the number of; else the newest
     /// that was in force when the case was decided; else the newest.
     fn choose<'e>(&self, mut entries: Vec<&'e Entry>) -> Option<&'e Entry> {
+        if entries.len() < 2 {
+            return entries.pop();
+        }
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.year(), entry.known_from())));
         if entries.len() > 1 {
             let numbered = |entry: &Entry, earlier: bool| {
@@ -467,10 +514,42 @@ pub(super) fn number_known(
     resolution: Resolution,
 ) -> Known {
     let entry = acts().number(number);
-    let shown = entry.map(Entry::name).or_else(|| name.map(str::to_owned));
+    let shown = entry.map(Entry::name).or_else(|| name.map(|name| Cow::Owned(name.to_owned())));
+    let work = entry.map_or_else(|| Cow::Owned(id_of(number)), |entry| Cow::Borrowed(entry.id));
     // The name tells the sort better than an abbreviation does.
     let sort = shown.as_deref().map_or(sort, sort_of);
-    Known { sort, ..Known::new(format!("se/sfs/{number}"), shown, resolution) }
+    Known { sort, ..Known::new(work, shown, resolution) }
+}
+
+/// The id of the act of that number.
+fn id_of(number: &str) -> String {
+    ["se/sfs/", number].concat()
+}
+
+/// Writes the id of a chapter of `work` into `key`.
+fn write_chapter(key: &mut String, work: &str, chapter: &str) {
+    key.clear();
+    key.push_str(work);
+    key.push_str("/k");
+    key.push_str(chapter);
+}
+
+/// Writes the section that `place` stands in, with its chapter, into `key`.
+fn write_section(key: &mut String, place: &Pinpoint) {
+    key.clear();
+    write_place(key, place.segments.iter().take_while(|(unit, _)| *unit < Unit::Moment));
+}
+
+/// Writes the tail of an id, as a [`Pinpoint`] does.
+pub(super) fn write_place<'a>(
+    id: &mut String,
+    segments: impl IntoIterator<Item = &'a (Unit, String)>,
+) {
+    for (unit, value) in segments {
+        id.push('/');
+        id.push(unit.letter());
+        id.push_str(value);
+    }
 }
 
 /// True for an act that is known to have no chapters.
@@ -486,7 +565,8 @@ fn is_placeholder(number: &str) -> bool {
 
 /// The sort of act that its name tells.
 pub(super) fn sort_of(name: &str) -> Sort {
-    let first = name.split(' ').next().unwrap_or_default();
+    // Nearly all names are one word.
+    let first = memchr::memchr(b' ', name.as_bytes()).map_or(name, |end| &name[..end]);
     let ends = |tail: &str| first.ends_with(tail) || name.ends_with(tail) && !name.contains(" om ");
     if ends("förordningen") {
         Sort::Ordinance

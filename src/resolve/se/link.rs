@@ -1,12 +1,18 @@
 //! Links that a person can open: statutes, bills, inquiries and cases at lagen.nu.
 
-use crate::tag::pinpoint::{Pinpoint, Unit};
+use crate::tag::pinpoint::Unit;
 
 /// `https://lagen.nu/2018:1177#K2P12S1N2`.
-pub(super) fn statute(work: &str, place: &Pinpoint) -> Option<String> {
+pub(super) fn statute<'a>(
+    work: &str,
+    place: impl IntoIterator<Item = &'a (Unit, String)>,
+) -> Option<String> {
     let number = work.strip_prefix("se/sfs/")?;
-    let mut anchor = String::new();
-    for (unit, value) in &place.segments {
+    let mut link = String::with_capacity(48);
+    link.push_str("https://lagen.nu/");
+    link.push_str(number);
+    let act = link.len();
+    for (unit, value) in place {
         let letter = match unit {
             Unit::Chapter => 'K',
             Unit::Section => 'P',
@@ -20,11 +26,13 @@ pub(super) fn statute(work: &str, place: &Pinpoint) -> Option<String> {
         if value.starts_with('-') {
             break;
         }
-        anchor.push(letter);
-        anchor.push_str(value);
+        if link.len() == act {
+            link.push('#');
+        }
+        link.push(letter);
+        link.push_str(value);
     }
-    let hash = if anchor.is_empty() { "" } else { "#" };
-    Some(format!("https://lagen.nu/{number}{hash}{anchor}"))
+    Some(link)
 }
 
 /// The link of a case or document.
@@ -33,7 +41,7 @@ pub(super) fn work(work: &str) -> Option<String> {
     let (series, number) = rest.split_once('/')?;
     match series {
         "prop" | "sou" | "ds" | "dir" | "bet" | "rskr" | "skr" => {
-            Some(format!("https://lagen.nu/{series}/{number}"))
+            Some(["https://lagen.nu/", rest].concat())
         }
         "nja" => {
             let number = match number.split_once("/s") {
@@ -46,9 +54,7 @@ pub(super) fn work(work: &str) -> Option<String> {
             let (year, report) = number.split_once("/ref")?;
             Some(format!("https://lagen.nu/dom/{series}/{year}:{report}"))
         }
-        "rh" | "mod" | "mig" | "md" | "pmod" => {
-            Some(format!("https://lagen.nu/dom/{series}/{number}"))
-        }
+        "rh" | "mod" | "mig" | "md" | "pmod" => Some(["https://lagen.nu/dom/", rest].concat()),
         "ad" => {
             let (year, report) = number.split_once("/nr")?;
             Some(format!("https://lagen.nu/dom/ad/{year}:{report}"))
@@ -65,9 +71,9 @@ pub(super) fn work(work: &str) -> Option<String> {
 pub(super) fn name_of_work(work: &str) -> Option<String> {
     let rest = work.strip_prefix("se/")?;
     let (series, number) = rest.split_once('/')?;
-    let shown = |series: &str, number: &str| Some(format!("{series} {number}"));
+    let shown = |series: &str, number: &str| Some([series, " ", number].concat());
     match series {
-        "prop" | "bet" | "rskr" | "skr" | "dir" => Some(format!("{series}. {number}")),
+        "prop" | "bet" | "rskr" | "skr" | "dir" => Some([series, ". ", number].concat()),
         "sou" => shown("SOU", number),
         "ds" => shown("Ds", number),
         "nja" => shown("NJA", &number.replace("/s", " s. ").replace("/not", " not ")),
@@ -90,9 +96,11 @@ mod tests {
 
     #[test]
     fn links_to_places_and_works() {
-        let place = Pinpoint::new().with(Unit::Chapter, "2").with(Unit::Section, "12");
+        let place = crate::tag::pinpoint::Pinpoint::new()
+            .with(Unit::Chapter, "2")
+            .with(Unit::Section, "12");
         assert_eq!(
-            statute("se/sfs/2018:1177", &place).as_deref(),
+            statute("se/sfs/2018:1177", &place.segments).as_deref(),
             Some("https://lagen.nu/2018:1177#K2P12")
         );
         assert_eq!(

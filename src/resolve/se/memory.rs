@@ -1,12 +1,14 @@
 //! What was named last: the act and the section that a bare section, `andra stycket` or `samma lag`
 //! belongs to, and how far that memory reaches.
 
+use std::borrow::Cow;
+
 use crate::extract::BlockKind;
 use crate::record::Resolution;
 use crate::registry::se::acts::acts;
 use crate::tag::Document;
 use crate::tag::pinpoint::{Pinpoint, Unit};
-use crate::tag::se::{Back, Sort};
+use crate::tag::se::{Back, Member, Sort};
 
 use super::acts::{Known, Names};
 use super::quotation;
@@ -44,7 +46,7 @@ pub(super) struct Memory<'a> {
     /// The agency's rules cited last.
     rules: Option<Known>,
     /// The acts whose provisions were cited by name, with how often.
-    cited: Vec<(String, usize)>,
+    cited: Vec<(Cow<'static, str>, usize)>,
 }
 
 /// A place in an act, and where it was named.
@@ -199,15 +201,17 @@ impl<'a> Memory<'a> {
         // A chain of words that point back leads to the name that began it.
         let points_back = matches!(known.resolution, Resolution::Anaphora | Resolution::Implicit);
         let told = known.told.filter(|_| points_back).or(Some(span));
-        let known = &Known { told, ..known.clone() };
+        let known = Known { told, ..known.clone() };
         self.act = Some(known.clone());
-        self.history.push((self.at, known.clone()));
+        if !self.notes.is_empty() {
+            self.history.push((self.at, known.clone()));
+        }
         if known.resolution == Resolution::Anaphora {
             return;
         }
         self.named.retain(|(other, _)| other.work != known.work);
-        self.named.insert(0, (known.clone(), self.passed));
-        self.named.truncate(KEPT);
+        self.named.truncate(KEPT - 1);
+        self.named.insert(0, (known, self.passed));
     }
 
     /// Notes that an agency's rules are cited at `span`.
@@ -218,16 +222,36 @@ impl<'a> Memory<'a> {
 
     /// Notes that a place in an act is cited here.
     pub fn place(&mut self, known: &Known, place: &Pinpoint, span: Span) {
-        if place.get(Unit::Section).is_some() || place.get(Unit::Chapter).is_some() {
-            self.section = Some((known.clone(), place.clone(), span));
+        let member = Member { span, place: place.clone(), through: None };
+        self.places(known, &Pinpoint::new(), &[member]);
+    }
+
+    /// Notes that the places of a list are cited here, which stand in `above` as far as they have no
+    /// chapter of their own. Of all of them the last one is remembered.
+    pub fn places(&mut self, known: &Known, above: &Pinpoint, members: &[Member]) {
+        let has = |member: &Member, unit| {
+            let inside = || member.place.get(Unit::Chapter).is_none() && above.get(unit).is_some();
+            member.place.get(unit).is_some() || inside()
+        };
+        let noted = |member: &Member| {
+            let own_chapter = member.place.get(Unit::Chapter).is_some();
+            let outer = above.segments.iter().filter(|_| !own_chapter);
+            let segments = outer.chain(&member.place.segments).cloned().collect();
+            Some((known.clone(), Pinpoint { segments }, member.span))
+        };
+        let section = |member: &&Member| has(member, Unit::Section) || has(member, Unit::Chapter);
+        if let Some(last) = members.iter().rfind(section) {
+            self.section = noted(last);
         }
-        if place.get(Unit::Section).is_some() && place.get(Unit::Paragraph).is_some() {
-            self.paragraph = Some((known.clone(), place.clone(), span));
+        let paragraph =
+            |member: &&Member| has(member, Unit::Section) && has(member, Unit::Paragraph);
+        if let Some(last) = members.iter().rfind(paragraph) {
+            self.paragraph = noted(last);
         }
         if known.is_known() && known.resolution != Resolution::Implicit {
             match self.cited.iter_mut().find(|(work, _)| *work == known.work) {
-                Some((_, count)) => *count += 1,
-                None => self.cited.push((known.work.clone(), 1)),
+                Some((_, count)) => *count += members.len(),
+                None => self.cited.push((known.work.clone(), members.len())),
             }
         }
     }
@@ -287,7 +311,7 @@ impl<'a> Memory<'a> {
     fn lacks_chapter(&self, work: &str, names: &Names) -> bool {
         let in_hand = || {
             self.section.as_ref().is_some_and(|(known, place, _)| {
-                known.work == work && place.get(Unit::Chapter).is_some()
+                *known.work == *work && place.get(Unit::Chapter).is_some()
             })
         };
         let number = work.strip_prefix("se/sfs/").unwrap_or_default();
@@ -425,20 +449,20 @@ impl<'a> Memory<'a> {
     /// The section named last, when it is one of `work`.
     pub fn section_of(&self, work: &str) -> Option<Pinpoint> {
         let (known, place, _) = self.section.as_ref()?;
-        (known.work == work).then(|| place.above(Unit::Moment))
+        (*known.work == *work).then(|| place.above(Unit::Moment))
     }
 
     /// The chapter named last, when it is one of `work`.
     pub fn chapter_of(&self, work: &str) -> Option<Pinpoint> {
         let (known, place, _) = self.section.as_ref()?;
-        (known.work == work).then(|| chapter_in(place))
+        (*known.work == *work).then(|| chapter_in(place))
     }
 
     /// The chapter named last on this line, when it is one of `work`, an act that numbers its
     /// sections by chapter: in `av 13 kap. 16 § följer ... och av 13 § samma lag` it goes on.
     pub fn chapter_of_line(&self, work: &str, names: &Names) -> Option<Pinpoint> {
         let (known, place, span) = self.section.as_ref()?;
-        let goes_on = known.work == work
+        let goes_on = *known.work == *work
             && self.lines_since(span.start) == 0
             && names.has_chapters(work)
             && !names.numbers_through(work);
@@ -454,7 +478,7 @@ impl<'a> Memory<'a> {
         // Further on in the line it stands in the chapter named last if it cannot be without one.
         let number = work.strip_prefix("se/sfs/").unwrap_or_default();
         let near = acts().has_chapters(number) && self.lines_since(span.start) == 0;
-        let goes_on = known.work == work && (joined || near) && !names.numbers_through(work);
+        let goes_on = *known.work == *work && (joined || near) && !names.numbers_through(work);
         goes_on.then(|| chapter_in(place))
     }
 

@@ -14,6 +14,8 @@ mod slip;
 mod tests;
 mod versions;
 
+use std::borrow::Cow;
+
 use super::Citation;
 use crate::record::{CitationKind, Kind, Resolution};
 use crate::registry::se::acts::acts;
@@ -22,7 +24,7 @@ use crate::tag::Document;
 use crate::tag::pinpoint::{Pinpoint, Unit};
 use crate::tag::se::{ACT_FIRST, Act, Again, Member, Mention, Provisions, Work};
 
-use acts::{Known, Names, is_chapterless};
+use acts::{Known, Names, is_chapterless, write_place};
 use memory::Memory;
 
 /// Resolves them.
@@ -31,9 +33,10 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
     let mut resolver = Resolver {
         names,
         memory: Memory::new(document),
-        citations: Vec::new(),
+        citations: Vec::with_capacity(mentions.len() + mentions.len() / 4),
         list: 0,
         bill: None,
+        inquiry: None,
         own: is_author_of_rules(document),
         text: &document.text.text,
     };
@@ -68,6 +71,8 @@ struct Resolver<'a> {
     list: u32,
     /// The work of the last bill, and where it was cited.
     bill: Option<(String, Span)>,
+    /// The work of the last inquiry, and where it was cited.
+    inquiry: Option<(String, Span)>,
     /// True when the document makes rules itself: its bare sections are its own.
     own: bool,
     text: &'a str,
@@ -106,11 +111,11 @@ impl Resolver<'_> {
         self.citations.push(Citation {
             span,
             kind: CitationKind::Statute,
-            id: format!("{}{place}", known.work),
+            id: id_of(&known.work, &[&place]),
             through: None,
-            url: link::statute(&known.work, &place),
-            work: known.work,
-            work_name: known.name,
+            url: link::statute(&known.work, &place.segments),
+            work: known.work.into_owned(),
+            work_name: known.name.map(Cow::into_owned),
             pages: Vec::new(),
             resolution: known.resolution,
             candidates: known.candidates,
@@ -127,10 +132,16 @@ impl Resolver<'_> {
         let section = list.members.iter().any(|member| member.place.get(Unit::Section).is_some());
         let beside = (by_chapter || section && !list.same_chapter).then_some(by_chapter);
         let named = match &list.act {
-            Some(act) => match self.known(act, start, beside) {
-                Some(known) => Some(known),
-                None => return,
-            },
+            Some(act) => {
+                let named = match act {
+                    Act::Back { .. } | Act::Rules(_) => None,
+                    _ => self.names.beside(start),
+                };
+                match named.or_else(|| self.known(act, start, beside)) {
+                    Some(known) => Some(known),
+                    None => return,
+                }
+            }
             None => None,
         };
         if by_chapter
@@ -200,33 +211,32 @@ impl Resolver<'_> {
         } else {
             CitationKind::Statute
         };
+        let nowhere = Pinpoint::new();
         for member in &list.members {
             // The chapter carried from outside ends where the list names one.
             let own_chapter = member.place.get(Unit::Chapter).is_some();
-            let above = if own_chapter { Pinpoint::new() } else { above.clone() };
-            let place = joined(&above, &member.place);
-            let through = member.through.as_ref().map(|far| joined(&above, far));
-            let (work, name) = (known.work.clone(), known.name.clone());
-            let url = link::statute(&work, &place);
-            let candidates =
-                known.candidates.iter().map(|candidate| format!("{candidate}{place}")).collect();
+            let above = if own_chapter { &nowhere } else { &above };
+            let place = [above, &member.place];
+            let segments = place.iter().flat_map(|part| &part.segments);
+            let candidates = known.candidates.iter().map(|candidate| id_of(candidate, &place));
+            let through = member.through.as_ref();
             self.citations.push(Citation {
                 span: member.span,
                 kind,
-                id: format!("{work}{place}"),
-                through: through.map(|far| format!("{work}{far}")),
-                work,
-                work_name: name,
-                url,
+                id: id_of(&known.work, &place),
+                through: through.map(|far| id_of(&known.work, &[above, far])),
+                work: known.work.as_ref().to_owned(),
+                work_name: known.name.as_deref().map(str::to_owned),
+                url: link::statute(&known.work, segments),
                 pages: Vec::new(),
                 resolution: known.resolution,
-                candidates,
+                candidates: candidates.collect(),
                 antecedent: known.told,
                 list: self.list,
                 rule: list.rule,
             });
-            self.memory.place(&known, &place, member.span);
         }
+        self.memory.places(&known, &above, &list.members);
     }
 
     /// `OSL ... 39 kap. 1–3 §§ och 10 § OSF`, where the act named has no chapters: the list with the
@@ -271,6 +281,9 @@ impl Resolver<'_> {
         if work.work.starts_with("se/prop/") {
             self.bill = Some((work.work.clone(), work.span));
         }
+        if work.work.starts_with("se/sou/") {
+            self.inquiry = Some((work.work.clone(), work.span));
+        }
         if work.work.starts_with("se/fs/") {
             self.memory.rules(&work.work, work.span);
         }
@@ -298,8 +311,9 @@ impl Resolver<'_> {
     }
 
     fn again(&mut self, again: &Again) {
-        // Without a bill before it nothing is cited that a reader could find.
-        let Some((work, told)) = self.bill.clone() else { return };
+        // Without one of its series before it nothing is cited that a reader could find.
+        let last = if again.series == "se/sou/" { &self.inquiry } else { &self.bill };
+        let Some((work, told)) = last.clone() else { return };
         if self.memory.parted(told.start, again.span.start) {
             return;
         }
@@ -348,8 +362,10 @@ fn shut_bracket(text: &str, span: &mut Span) {
     }
 }
 
-fn joined(above: &Pinpoint, place: &Pinpoint) -> Pinpoint {
-    let mut whole = above.clone();
-    whole.segments.extend(place.segments.iter().cloned());
-    whole
+/// The id of a place in `work`, told in parts, the larger one first.
+fn id_of(work: &str, place: &[&Pinpoint]) -> String {
+    let mut id = String::with_capacity(work.len() + 24);
+    id.push_str(work);
+    write_place(&mut id, place.iter().flat_map(|part| &part.segments));
+    id
 }

@@ -81,7 +81,8 @@ pub(crate) fn is_own_decision(line: &str) -> bool {
 
 /// A line with a postal code, or a box: `171 94 Solna`, `2450 København SV`, `Box 8114`.
 pub(crate) fn is_address(text: &str) -> bool {
-    if text.len() > 120 {
+    let boxed = text.starts_with(['B', 'P', 'c', 'C']);
+    if text.len() > 120 || !boxed && !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -228,9 +229,24 @@ const COMPLAINED_OF: [&str; 5] =
 
 /// True when `text` ends with `words`, which are in lower case, in any case of letters. Looks at no
 /// more of `text` than that.
-fn ends_with_folded(text: &str, words: &str) -> bool {
+pub(super) fn ends_with_folded(text: &str, words: &str) -> bool {
     let mut tail = text.chars().rev().flat_map(char::to_lowercase);
     words.chars().rev().all(|c| tail.next() == Some(c))
+}
+
+/// Points by which a body leads all others when no more of the text is read.
+const LEAD: usize = 24;
+
+/// True where one body leads so far that the others do not come up to it any more.
+fn leads(scores: &[(&Body, usize)]) -> bool {
+    let mut points = (0, 0);
+    for (_, score) in scores {
+        points = match *score > points.0 {
+            true => (*score, points.0),
+            false => (points.0, points.1.max(*score)),
+        };
+    }
+    points.0 >= points.1 + LEAD
 }
 
 /// The authority that speaks in the text: the one whose findings and decisions it tells. None
@@ -274,7 +290,7 @@ pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
             }
         }
         read += text.len();
-        if read > 60_000 {
+        if read > 60_000 || leads(&scores) {
             break;
         }
     }

@@ -1,5 +1,9 @@
 //! The date of a decision: in a letterhead, behind a label, at a signature.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::{HEAD_LINES, ceil, joined, tells_of_another};
 use crate::registry::bodies::Body;
 use crate::registry::{bodies, headings, lower};
@@ -159,11 +163,13 @@ pub(super) fn joined_date(lines: &[Line<'_>], body: Option<&Body>) -> Option<Str
     furniture_date(&first.text[..ceil(first.text, 20_000)])
 }
 
+/// Finders of a label inside a paragraph.
+static INNER: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| [" Dato: ", " Datum: "].map(|label| Finder::new(label)));
+
 /// `Dato: 2. marts 2030` inside a paragraph that a margin's lines ran into.
 pub(super) fn inner_date(text: &str) -> Option<String> {
-    let at = [" Dato: ", " Datum: "]
-        .iter()
-        .find_map(|label| memchr::memmem::find(text.as_bytes(), label.as_bytes()))?;
+    let at = INNER.iter().find_map(|label| label.find(text.as_bytes()))?;
     (!text[..at].ends_with("Ert")).then(|| furniture_date(&text[at..])).flatten()
 }
 

@@ -66,7 +66,11 @@ pub(super) fn series(lines: &[Line<'_>]) -> Option<&'static Body> {
 /// The lines from the head of the ruling on, where a court's summary stands before it.
 pub(super) fn behind_summary<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
     let summary = lines.iter().take(3).any(|line| {
-        let word = bodies::fold(line.text.trim_matches(['=', ' ', ':']));
+        let word = line.text.trim_matches(['=', ' ', ':']);
+        if word.len() > 24 {
+            return false;
+        }
+        let word = bodies::fold(word);
         matches!(word.as_str(), "domsresumé" | "resumé af dommen" | "kortreferat")
     });
     if !summary {

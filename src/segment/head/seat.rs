@@ -39,14 +39,14 @@ pub(super) fn meddelad(zone: &[Line<'_>]) -> Option<&'static Body> {
 pub(super) fn mailed(lines: &[Line<'_>], furniture: &[&str]) -> Option<&'static Body> {
     let page = &lines[..lines.len().min(PAGE)];
     let texts = || page.iter().map(|line| line.text).chain(furniture.iter().copied());
-    let local = texts().find_map(|text| {
+    let local = texts().filter(|text| text.contains('@')).find_map(|text| {
         let at = text.find(DOMAIN)?;
         let start = text[..at].rfind([' ', ':']).map_or(0, |blank| blank + 1);
         Some(&text[start..at])
     })?;
     let parties = page.iter().any(|line| {
         let party = matches!(roles::label(line.text), Some(roles::Label::Party(_)));
-        party || is_overruled(&bodies::fold(line.text))
+        party || is_overruled(line.text)
     });
     parties.then(|| bodies::of_address(local))?
 }

@@ -4,6 +4,8 @@
 //! The cue is a unit of money; the number stands before it or after it. A number without a unit is
 //! no amount, so three milliard pictures and 33 000 employees are none.
 
+mod cues;
+mod hits;
 mod number;
 mod parse;
 mod role;

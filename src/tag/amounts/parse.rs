@@ -4,96 +4,29 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::cues::cues;
 use super::number::{Decimal, dash_tail, digits_after, digits_before, first_of_range, words_value};
 use crate::record::{Amount, AmountRole};
-use crate::registry::finder::{Finder, folded};
 use crate::registry::words::{Numeral, Unit, Words};
 use crate::span::{Found, Span};
 
-/// What may be written before `kr` without a blank.
-const SCALES: [&str; 7] = ["mio.", "mia.", "mn", "md", "t.", "t", "m"];
-
-/// The beginnings of all units but those with `kr`, and marks that stand for a sum; [`cues`] finds the others.
-static WORDS: LazyLock<Finder> = LazyLock::new(|| {
-    Finder::longest([
-        "sek",
-        "tsek",
-        "ksek",
-        "msek",
-        "mdsek",
-        "dkk",
-        "tdkk",
-        "mdkk",
-        "nok",
-        "eur",
-        "meur",
-        "keur",
-        "usd",
-        "musd",
-        "us-dollar",
-        "us$",
-        "dollar",
-        "gbp",
-        "pund",
-        "chf",
-        "€",
-        "öre",
-        "øre",
-        "prisbasbelopp",
-        "inkomstbasbelopp",
-        "basbelopp",
-        "procent",
-        "pct",
-        "beløb ",
-    ])
-});
-
-/// Where the beginnings of units and the marks that make a number money stand in `text`, leftmost
-/// and longest first, none overlapping another. Short ones are looked for by their rarest byte.
-fn cues(text: &str) -> Vec<Span> {
-    let folded = folded(text);
-    let bytes = folded.as_bytes();
-    let mut found: Vec<Span> =
-        WORDS.find_iter(&folded).map(|hit| Span::from(hit.range())).collect();
-    for at in memchr::memmem::find_iter(bytes, b"kr") {
-        let scale = SCALES.iter().find(|scale| bytes[..at].ends_with(scale.as_bytes()));
-        // A unit begins a word.
-        let begins = !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic());
-        if scale.is_some() || begins {
-            found.push(Span::new(at - scale.map_or(0, |scale| scale.len()), at + 2));
-        }
-    }
-    for at in memchr::memchr3_iter(b'%', b'$', 0xA3, bytes) {
-        let pound = bytes[at] == 0xA3;
-        if !pound || bytes[at - 1] == 0xC2 {
-            found.push(Span::new(at - usize::from(pound), at + 1));
-        }
-    }
-    for at in memchr::memchr_iter(b'-', bytes) {
-        if at > 0 && matches!(bytes[at - 1], b':' | b',') {
-            found.push(Span::new(at - 1, at + 1));
-        }
-    }
-    found.sort_unstable_by_key(|cue| (cue.start, std::cmp::Reverse(cue.end)));
-    let mut past = 0;
-    found.retain(|cue| {
-        let free = cue.start >= past;
-        past = if free { cue.end } else { past };
-        free
-    });
-    found
+/// True for what a share of turnover has behind it: ` av den globala årsomsättningen`.
+fn is_of_turnover(rest: &str) -> bool {
+    let of = [" av ", " af "].iter().any(|of| rest.starts_with(of));
+    let noun = ["omsättning", "omsætning"].iter().filter_map(|noun| rest.find(noun)).min();
+    let near = |at: &usize| *at <= 70 && !rest[..*at].contains(['.', ';', ':', '\n']);
+    of && noun.filter(near).is_some()
 }
-
-/// A turnover, close behind a percentage: `4 procent av den globala årsomsättningen`.
-static OF_TURNOVER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ (?:av|af) [^.;:\n]{0,60}?oms(?:ätt|æt)ning").expect("a fixed pattern")
-});
 
 /// Day-fines before the sum of one of them: `60 dagsböter à`, `dagsböter till ett antal av 60 à`,
 /// `8 dagbøder á`.
 static DAY_FINES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:(?P<a>\d{1,3}|\p{L}+) (?:dagsböter|dagbøder)(?: (?:om|på))?|(?:dagsböter|dagbøder),?(?: till ett antal av| om| på)? (?P<b>\d{1,3}|\p{L}+)(?: stycken| st\.?| stk\.?)?),?(?: (?:à|á|a|om|på))?(?: vardera)? $",
+        r"(?x)(?:
+            (?P<a>[0-9]{1,3}|[A-Za-zÅÄÖÆØåäöæø]+)\ (?:[Dd]agsböter|[Dd]agbøder)(?:\ (?:om|på))?
+            | (?:[Dd]agsböter|[Dd]agbøder|DAGSBÖTER),?(?:\ till\ ett\ antal\ av|\ om|\ på)?
+                \ (?P<b>[0-9]{1,3}|[A-Za-zÅÄÖÆØåäöæø]+)(?:\ stycken|\ st\.?|\ stk\.?)?
+            ),?(?:\ (?:à|á|À|Á|a|om|på))?(?:\ vardera)?\ $",
     )
     .expect("a fixed pattern")
 });
@@ -102,8 +35,8 @@ static DAY_FINES: LazyLock<Regex> = LazyLock::new(|| {
 static MASK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)(?:
-            \[(?:[Xx]{1,6}|…|\.{2,3}|\*{1,6}|[Bb]eløb(?:\ ?\d+)?|[Bb]elopp|udeladt|utelämnat|fortroligt
-                |[<>]?\d[\d.,]*(?:\ ?[-–]\ ?[<>]?\d[\d.,]*)?)\]
+            \[(?:[Xx]{1,6}|…|\.{2,3}|\*{1,6}|[Bb]eløb(?:\ ?[0-9]+)?|[Bb]elopp|udeladt|utelämnat|fortroligt
+                |[<>]?[0-9][0-9.,]*(?:\ ?[-–]\ ?[<>]?[0-9][0-9.,]*)?)\]
             | (?:^|[\ (])(?P<bare>[Xx]{1,6}|\*{2,6}|…))$",
     )
     .expect("a fixed pattern")
@@ -111,7 +44,7 @@ static MASK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The same behind a unit: `kr. [udeladt]`.
 static MASK_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[ :]*\[(?:[Xx]{1,6}|…|\.{2,3}|\*{1,6}|[Bb]eløb(?: ?\d+)?|[Bb]elopp|udeladt|utelämnat|fortroligt)\]")
+    Regex::new(r"^[ :]*\[(?:[Xx]{1,6}|…|\.{2,3}|\*{1,6}|[Bb]eløb(?: ?[0-9]+)?|[Bb]elopp|udeladt|utelämnat|fortroligt)\]")
         .expect("a fixed pattern")
 });
 
@@ -235,7 +168,8 @@ impl Reader<'_> {
     fn turnover(&self, start: usize, end: usize) -> Vec<Found<Amount>> {
         let end = if self.text[end..].starts_with('.') { end + 1 } else { end };
         let rest_end = self.text.floor_char_boundary((end + 100).min(self.text.len()));
-        if !OF_TURNOVER.is_match(&self.text[end..rest_end]) {
+        let rest = &self.text[end..rest_end];
+        if !is_of_turnover(rest) {
             return Vec::new();
         }
         match self.number_before(trim_blank(self.text, start)) {
@@ -338,6 +272,9 @@ impl Reader<'_> {
         let rest = &self.text[end..];
         let gap = rest.len() - rest.trim_start_matches([' ', ':']).len();
         let Some((number_end, value)) = digits_after(self.text, end + gap) else {
+            if !self.text[end + gap..].starts_with('[') {
+                return Vec::new();
+            }
             let to = self.text.floor_char_boundary((end + 24).min(self.text.len()));
             let mask = MASK_BEHIND.find(&self.text[end..to]);
             let mask = mask.map(|mask| amount(start, end + mask.end(), None, currency));
@@ -417,6 +354,7 @@ impl Reader<'_> {
             return (start >= self.floor).then_some(Number { start, value: Some(value) });
         }
         if head.ends_with([']', 'x', 'X', '…', '*'])
+            && !head.ends_with("max")
             && let Some(mask) = MASK.captures(head)
         {
             let start = mask.name("bare").or(mask.get(0))?.start();
@@ -502,6 +440,11 @@ impl Reader<'_> {
         // `à`, `om`, `vardera`: most sums have another letter before them, or none.
         let last = head.strip_suffix(' ')?.chars().next_back()?;
         if !"àáaåÀÁAmM".contains(last) && !head.ends_with("på ") {
+            return None;
+        }
+        // Few sums are; the pattern is tried only where it has a chance.
+        let fines = ["agsböter", "agbøder", "AGSBÖTER", "AGBØDER"];
+        if !fines.iter().any(|word| head.contains(word)) {
             return None;
         }
         let found = DAY_FINES.captures(head)?;

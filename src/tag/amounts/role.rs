@@ -6,13 +6,12 @@
 //! names it (`5 000 kr i skadestånd`), then the nearest before it; then the head of the table, the
 //! words behind, the sentence before, and last the section.
 
-use memchr::memmem;
-use rustc_hash::FxHashMap;
-
+use super::hits::{Cues, Hit, Sentence, period, small};
 use super::rows::{self, Row};
 use super::sentence;
+use crate::layout::Text;
 use crate::record::{Amount, AmountRole, SectionKind};
-use crate::registry::words::{AmountWord, Cue, Words};
+use crate::registry::words::{AmountWord, Words};
 use crate::span::{Found, Span};
 use crate::tag::Document;
 
@@ -31,51 +30,42 @@ pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found
         return;
     }
     let text = &document.text.text;
-    let mut needed: FxHashMap<&str, bool> = FxHashMap::default();
-    let mut counts = |cue: &Cue<AmountWord>| {
-        let spoken_of = || memmem::find(text.as_bytes(), cue.needs.as_bytes()).is_some();
-        cue.needs.is_empty() || *needed.entry(cue.needs).or_insert_with(spoken_of)
-    };
-    let counting: Vec<bool> = words.amount_words.iter().map(&mut counts).collect();
-    let cues = Cues { words, counting };
+    let cues = Cues::of(words, text);
+    let mut sentence: Option<Sentence> = None;
     for at in 0..amounts.len() {
         let span = amounts[at].span;
         let round = sentence::round(text, span);
-        let before = text[round.start..span.start].to_lowercase();
-        let after = text[span.end..round.end].to_lowercase();
-        let close = cues.without_approximate(before.trim_end());
-        let bare = close.len() == before.trim_end().len();
+        if sentence.as_ref().is_none_or(|last: &Sentence| last.span != round) {
+            sentence = Some(Sentence::of(&cues, text, round));
+        }
+        let Some(said) = &sentence else { continue };
+        let (before, after) = said.small.split_at(span.start - round.start);
+        let after = &after[span.len()..];
+        let (behind, ahead) = said.round(span);
+        let all = before.trim_end();
+        let inexact = behind
+            .iter()
+            .find(|hit| hit.tells == AmountWord::Approximate && hit.end == all.len())
+            .map(|hit| hit.start);
         let item = &mut amounts[at].item;
-        item.approximate = !bare;
-        item.per = cues.period(&before, &after);
+        item.approximate = inexact.is_some();
+        item.per = period(before, &behind, after, &ahead);
         if item.role != AmountRole::Other {
             continue;
         }
         let place = Place {
             cues: &cues,
-            behind: cues.all(&before),
-            ahead: cues.all(&after),
-            before: close,
-            after: &after,
-            lead: sentence::lead(document.text, round.start).map(str::to_lowercase),
+            behind,
+            ahead,
+            before: inexact.map_or(all, |start| all[..start].trim_end()),
+            after,
+            text: document.text,
+            start: round.start,
             section: section_of(document, span),
             share: amounts[at].item.currency == "PERCENT",
             alike: alike(text, round, amounts, at),
         };
-        let row = rows::row(document.text, amounts, at);
-        // What stands under `Yrkat` is asked, whatever its row is called.
-        let asked = row.as_ref().and_then(|row| row.column(&cues)) == Some(AmountRole::Claim);
-        let named = if asked { Some(AmountRole::Claim) } else { place.named() };
-        // In a table whose head tells more, `värde` names an item and no more.
-        let plain = named == Some(AmountRole::Other)
-            && row.as_ref().is_some_and(|row| place.by_table(row, None).is_some());
-        let named = named.filter(|_| !plain);
-        let role = named.unwrap_or_else(|| {
-            let above = at.checked_sub(1).map(|above| amounts[above].item.role);
-            let head = sentence::before(text, round.start).map(str::to_lowercase);
-            place.told(row.as_ref(), above, head.as_deref())
-        });
-        amounts[at].item.role = role;
+        amounts[at].item.role = place.role(amounts, at);
     }
 }
 
@@ -98,103 +88,6 @@ fn section_of(document: Document<'_>, span: Span) -> Option<SectionKind> {
     Some(sections[after.checked_sub(1)?].item.kind)
 }
 
-/// The words that tell what a sum is.
-struct Cues<'a> {
-    words: &'a Words,
-    /// Which of them count in this document.
-    counting: Vec<bool>,
-}
-
-/// A word of the table where it stands in a text.
-#[derive(Debug, Clone, Copy)]
-struct Hit {
-    start: usize,
-    end: usize,
-    tells: AmountWord,
-}
-
-impl Hit {
-    /// True for words of which only one can stand at a place.
-    fn covers(&self) -> bool {
-        matches!(
-            self.tells,
-            AmountWord::Role(_)
-                | AmountWord::Asks
-                | AmountWord::Demands
-                | AmountWord::Decides
-                | AmountWord::Aside
-                | AmountWord::Sets
-                | AmountWord::Bound
-                | AmountWord::Above
-        )
-    }
-}
-
-impl Cues<'_> {
-    /// All that stand in `text`, which is in lower case, by where they begin; of two alike only
-    /// the longer one.
-    fn all(&self, text: &str) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = self
-            .words
-            .amount_finder
-            .find_overlapping_iter(text)
-            .filter_map(|hit| {
-                let row = hit.pattern().as_usize();
-                let cue = &self.words.amount_words[row];
-                let counts = self.counting[row] && is_word(text, hit.start(), cue);
-                counts.then_some(Hit { start: hit.start(), end: hit.end(), tells: cue.tells })
-            })
-            .collect();
-        // Of `rättegångskostnader` and `kostnader` the one that begins first, of two that begin at
-        // one place the longer.
-        let hidden = |one: &Hit| {
-            hits.iter().any(|hit| {
-                hit.covers()
-                    && hit.start <= one.start
-                    && hit.end > one.start
-                    && (hit.start < one.start || hit.end > one.end)
-            })
-        };
-        let kept: Vec<Hit> =
-            hits.iter().filter(|hit| !(hit.covers() && hidden(hit))).copied().collect();
-        hits = kept;
-        hits.sort_by_key(|hit| (hit.start, hit.end));
-        hits
-    }
-
-    /// `text` without the word at its end that makes the sum behind it inexact.
-    fn without_approximate<'t>(&self, text: &'t str) -> &'t str {
-        let cut = self.words.amount_words.iter().find_map(|cue| {
-            let approximate = cue.tells == AmountWord::Approximate && ends_with_word(text, cue);
-            approximate.then(|| text.len() - cue.word.len())
-        });
-        cut.map_or(text, |cut| text[..cut].trim_end())
-    }
-
-    /// The period for which the sum between `before` and `after` is due.
-    fn period(&self, before: &str, after: &str) -> Option<String> {
-        let behind = self.words.amount_words.iter().filter_map(|cue| {
-            let AmountWord::Per(period) = cue.tells else { return None };
-            let rest = after.trim_start().strip_prefix(cue.word)?;
-            (!rest.starts_with(char::is_alphabetic)).then_some((cue.word.len(), period))
-        });
-        if let Some((_, period)) = behind.max() {
-            return Some(period.to_owned());
-        }
-        // `en månatlig avgift om`, `månedlig ydelse på`: a few words between, and no other sum.
-        let near = before.len().saturating_sub(48);
-        let near = &before[before.ceil_char_boundary(near)..];
-        let hit = self.all(near).into_iter().rev().find_map(|hit| match hit.tells {
-            AmountWord::Every(period) => Some((hit.end, period)),
-            _ => None,
-        });
-        let (end, period) = hit?;
-        let gap = &near[end..];
-        let plain = !gap.contains(|c: char| c.is_ascii_digit() || ",;:()".contains(c));
-        (plain && gap.split_whitespace().count() <= 4).then(|| period.to_owned())
-    }
-}
-
 /// A sum in its sentence.
 struct Place<'a> {
     cues: &'a Cues<'a>,
@@ -206,8 +99,9 @@ struct Place<'a> {
     before: &'a str,
     /// What stands after it, in lower case.
     after: &'a str,
-    /// What opens the list it stands in, in lower case.
-    lead: Option<String>,
+    text: &'a Text,
+    /// Where the sentence begins.
+    start: usize,
     section: Option<SectionKind>,
     /// True for a share of the turnover.
     share: bool,
@@ -224,6 +118,26 @@ fn names(hit: &Hit) -> Option<AmountRole> {
 }
 
 impl Place<'_> {
+    /// What it is.
+    fn role(&self, amounts: &[Found<Amount>], at: usize) -> AmountRole {
+        let row = rows::row(self.text, amounts, at);
+        // What stands under `Yrkat` is asked, whatever its row is called.
+        let asked = row.as_ref().and_then(|row| row.column(self.cues)) == Some(AmountRole::Claim);
+        let named = if asked { Some(AmountRole::Claim) } else { self.named() };
+        // In a table whose head tells more, `värde` names an item and no more.
+        let plain = named == Some(AmountRole::Other)
+            && row.as_ref().is_some_and(|row| self.by_table(row, None).is_some());
+        named.filter(|_| !plain).unwrap_or_else(|| {
+            let above = at.checked_sub(1).map(|above| amounts[above].item.role);
+            self.told(row.as_ref(), above)
+        })
+    }
+
+    /// What opens the list that it stands in, in lower case.
+    fn lead(&self) -> Option<String> {
+        sentence::lead(self.text, self.start).map(small)
+    }
+
     fn in_section(&self, kind: SectionKind) -> bool {
         self.section == Some(kind)
     }
@@ -315,8 +229,7 @@ impl Place<'_> {
             Some(AmountWord::Decides) => None,
             Some(word) => Some(word),
             None => {
-                let lead = self.lead.as_deref()?;
-                let hits = self.cues.all(lead);
+                let hits = self.cues.all(&self.lead()?);
                 hits.iter().rfind(asks).map(|hit| hit.tells).filter(|w| *w == AmountWord::Asks)
             }
         }
@@ -352,7 +265,7 @@ impl Place<'_> {
         // `högst 10 000 kr, för ett företag 20 000 kr`.
         let goes_on = self.alike.is_some_and(|(role, between)| {
             role == AmountRole::Limit
-                && !self.cues.all(&between.to_lowercase()).iter().any(|hit| names(hit).is_some())
+                && !self.cues.all(&small(between)).iter().any(|hit| names(hit).is_some())
         });
         bound || goes_on
     }
@@ -414,19 +327,14 @@ impl Place<'_> {
 
     /// What the sum is, where no word before it in its sentence says it: by its table, the words
     /// behind it, the sentence before, the section.
-    fn told(
-        &self,
-        row: Option<&Row<'_>>,
-        above: Option<AmountRole>,
-        sentence: Option<&str>,
-    ) -> AmountRole {
+    fn told(&self, row: Option<&Row<'_>>, above: Option<AmountRole>) -> AmountRole {
         let near = |hit: &&Hit| {
             let gap = &self.after[..hit.start];
             let breaks = [", ", ": ", "; "].iter().any(|mark| gap.contains(mark));
             names(hit).is_some() && gap.len() < 60 && !breaks
         };
         let lead = || {
-            let hits = self.cues.all(self.lead.as_deref()?);
+            let hits = self.cues.all(&self.lead()?);
             hits.iter().rfind(|hit| names(hit).is_some()).and_then(names)
         };
         // `A bød 5 000 kr. og B 6 000 kr.`: no verb of its own.
@@ -436,7 +344,7 @@ impl Place<'_> {
                 let next = between.split_once(and).and_then(|(_, next)| next.chars().next());
                 next.is_some_and(char::is_uppercase)
             });
-            let own = self.cues.all(&between.to_lowercase()).iter().any(|hit| hit.covers());
+            let own = self.cues.all(&small(between)).iter().any(|hit| hit.covers());
             (joined && !own).then_some(role)
         };
         let told = row
@@ -444,7 +352,7 @@ impl Place<'_> {
             .or_else(again)
             .or_else(|| self.ahead.iter().find(near).and_then(names))
             .or_else(lead)
-            .or_else(|| self.pointed_back(sentence, above));
+            .or_else(|| self.pointed_back(above));
         if let Some(told) = told {
             return self.weighed(told);
         }
@@ -471,28 +379,25 @@ impl Place<'_> {
     }
 
     /// `Beloppet bestäms till 5 000 kr.`: the sum of the sentence before.
-    fn pointed_back(
-        &self,
-        sentence: Option<&str>,
-        above: Option<AmountRole>,
-    ) -> Option<AmountRole> {
+    fn pointed_back(&self, above: Option<AmountRole>) -> Option<AmountRole> {
         let first = self.behind.iter().find(|hit| hit.tells == AmountWord::Pointer)?;
         if !self.before[..first.start].trim().is_empty() {
             return None;
         }
-        let hits = self.cues.all(sentence?);
+        let sentence = small(sentence::before(&self.text.text, self.start)?);
+        let hits = self.cues.all(&sentence);
         let named = hits.iter().rfind(|hit| names(hit).is_some()).and_then(names);
         // Without a noun, what its sum was, if it has one.
-        let counted = || above.filter(|_| sentence.is_some_and(|s| s.contains("kr")));
+        let counted = || above.filter(|_| sentence.contains("kr"));
         named.or_else(counted).filter(|role| *role != AmountRole::Limit)
     }
 
     /// By the column, the label and the line over the table.
     fn by_table(&self, row: &Row<'_>, above: Option<AmountRole>) -> Option<AmountRole> {
-        let label = row.label.to_lowercase();
+        let label = small(row.label);
         let total = self.cues.all(&label).iter().any(|hit| hit.tells == AmountWord::Total);
         let told = |line: &str| {
-            let hits = self.cues.all(&line.to_lowercase());
+            let hits = self.cues.all(&small(line));
             let asks = hits.iter().any(|hit| hit.tells == AmountWord::Asks);
             let mut roles = hits.iter().rev().filter_map(names);
             let named = roles.find(|role| *role != AmountRole::Other);
@@ -507,7 +412,7 @@ impl Place<'_> {
 impl Row<'_> {
     /// The role that the head of the column tells; of a head with one role, that.
     fn column(&self, cues: &Cues<'_>) -> Option<AmountRole> {
-        let head = self.head?.to_lowercase();
+        let head = small(self.head?);
         let mut told: Vec<Option<AmountRole>> = Vec::new();
         let mut past = 0;
         for hit in cues.all(&head) {
@@ -528,14 +433,4 @@ impl Row<'_> {
         let first = (*told.first()?)?;
         told.iter().all(|role| *role == Some(first)).then_some(first)
     }
-}
-
-fn ends_with_word(text: &str, cue: &Cue<AmountWord>) -> bool {
-    text.strip_suffix(cue.word).is_some_and(|head| !head.ends_with(char::is_alphabetic))
-}
-
-fn is_word(text: &str, at: usize, cue: &Cue<AmountWord>) -> bool {
-    let opens = cue.inner || !text[..at].ends_with(char::is_alphabetic);
-    let closes = cue.open || !text[at + cue.word.len()..].starts_with(char::is_alphabetic);
-    opens && closes
 }

@@ -151,6 +151,15 @@ impl Scanner<'_> {
 
     /// `SEL § 1`, or an abbreviation that the document has defined.
     pub(super) fn abbreviation(&mut self, line: &Line<'_>, i: usize) -> Option<usize> {
+        // Nearly every one is told by what stands after it.
+        let may_be = line.is(i + 1, "§")
+            || line.is(i + 2, "§")
+            || line.is_any(i + 1, words!["'", "’"])
+            || line.is_number(i + 1)
+            || self.defined.contains(line.word(i));
+        if !may_be {
+            return None;
+        }
         let hit = acts::short(line, i).or_else(|| acts::lower_short(line, i))?;
         let ActRef::Short(name) = &hit.act else { return None };
         if hit.next == i + 2 && line.is(i + 1, ".") {

@@ -133,13 +133,16 @@ struct Slot {
 /// The bits of the map that tells which words the table may have.
 const BITS: usize = 1 << 15;
 
+/// The bits of the map that tells which words may end as the name of an act.
+const ENDING_BITS: usize = 1 << 12;
+
 /// The words at which something begins.
 pub(super) struct Table {
     /// A bit for each key.
     bits: Box<[u64; BITS / 64]>,
     slots: Box<[Slot]>,
-    /// A bit for the last three letters of each ending of names of acts.
-    endings: [u64; 32],
+    /// A bit for the last four letters of each ending of names of acts.
+    endings: [u64; ENDING_BITS / 64],
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
@@ -156,7 +159,7 @@ impl Table {
         let mut table = Table {
             bits: Box::new([0; BITS / 64]),
             slots: vec![Slot::default(); size].into(),
-            endings: [0; 32],
+            endings: [0; ENDING_BITS / 64],
         };
         for (word, cues, capital) in words {
             let key = keys::word_key(word.as_bytes());
@@ -172,8 +175,13 @@ impl Table {
             table.bits[at] |= bit;
         }
         for ending in ENDINGS {
-            let (at, bit) = ending_place(ending.bytes << ending.shift);
-            table.endings[at] |= bit;
+            // Any letter may stand before an ending of three.
+            let befores = if ending.shift > 32 { 0..=0xFF } else { 0..=0 };
+            for before in befores {
+                let last = ending.bytes << ending.shift | before << 32 | CASE;
+                let (at, bit) = ending_place(last);
+                table.endings[at] |= bit;
+            }
         }
         table
     }
@@ -183,15 +191,15 @@ impl Table {
     pub(super) fn cues(&self, bytes: &[u8], from: usize, word: &Word) -> Cues {
         let (at, bit) = place(word.key);
         let (end, end_bit) = ending_place(word.last | CASE);
-        let may = self.bits[at] & bit | self.endings[end] & end_bit;
-        if may != 0 || word.capitals { self.told(bytes, from, word) } else { Cues::NONE }
-    }
-
-    /// The same, when a look at the bitmaps has not told it.
-    #[inline(never)]
-    fn told(&self, bytes: &[u8], from: usize, word: &Word) -> Cues {
-        let mut cues = self.probe(word.key, bytes[from]);
-        if may_name_act(word.last | CASE) {
+        let (held, ends) = (self.bits[at] & bit, self.endings[end] & end_bit);
+        if held | ends | u64::from(word.capitals) == 0 {
+            return Cues::NONE;
+        }
+        let mut cues = Cues::NONE;
+        if held != 0 {
+            cues |= self.probe(word.key, bytes[from]);
+        }
+        if ends != 0 && may_name_act(word.last | CASE) {
             cues |= Cues::ACT;
         }
         if word.capitals {
@@ -200,7 +208,14 @@ impl Table {
         cues
     }
 
+    /// The same, for the rarer words.
+    #[inline(never)]
+    pub(super) fn cues_of(&self, bytes: &[u8], from: usize, word: &Word) -> Cues {
+        self.cues(bytes, from, word)
+    }
+
     /// What begins at a word of the table that begins with the byte `first`.
+    #[inline]
     fn probe(&self, key: u64, first: u8) -> Cues {
         let mut slot = self.slot(key);
         loop {
@@ -273,15 +288,15 @@ const ENDINGS: [Ending; 12] = {
 };
 
 /// True when the last eight bytes of a word, blind to case, are an ending of names of acts.
-#[inline]
+#[inline(never)]
 fn may_name_act(last: u64) -> bool {
     ENDINGS.iter().any(|ending| last >> ending.shift == ending.bytes)
 }
 
-/// The place of the last three letters in the bitmap.
+/// The place of the last four letters in the bitmap.
 #[inline(always)]
 fn ending_place(last: u64) -> (usize, u64) {
-    let hash = hash(last >> 40) >> 53;
+    let hash = hash(last >> 32) >> 52;
     (hash as usize / 64, 1 << (hash % 64))
 }
 

@@ -191,59 +191,55 @@ pub fn split(text: &str, start: usize, end: usize, out: &mut Vec<Token>) -> bool
     let bytes = text.as_bytes();
     let mut all = Cues::NONE;
     let mut i = start;
-    while i < end {
-        let byte = bytes[i];
+    while let Some(&byte) = bytes.get(i).filter(|_| i < end) {
         if byte == b' ' {
             i += 1;
-        } else if (byte | 0x20).wrapping_sub(b'a') < 26 || byte == 0xC3 {
-            let from = i;
-            let Some(word) = simple(bytes, i, end).or_else(|| any_word(text, i, end)) else {
-                all |= mark(text, &mut i, out);
-                continue;
-            };
-            let cues = table.cues(bytes, i, &word);
-            all |= cues;
-            i = word.end;
-            out.push(Token { kind: Kind::Word, start: from, end: i, cues, key: word.key });
-        } else if byte.is_ascii_digit() {
-            let from = i;
-            i += 1;
-            while i < end && bytes[i].is_ascii_digit() {
-                i += 1;
-            }
-            let (kind, cues) = (Kind::Number, Cues::NUMBER);
-            out.push(Token { kind, start: from, end: i, cues, key: keys::NOTHING });
-        } else if byte < 0x80 {
-            // The other blanks of ASCII are no marks.
-            if !(byte.is_ascii_whitespace() || byte == 0x0B) {
-                let (kind, key) = (Kind::Mark, u64::from(byte));
-                out.push(Token { kind, start: i, end: i + 1, cues: Cues::NONE, key });
-            }
-            i += 1;
-        } else if let Some(word) = any_word(text, i, end) {
-            let cues = table.cues(bytes, i, &word);
-            all |= cues;
-            out.push(Token { kind: Kind::Word, start: i, end: word.end, cues, key: word.key });
-            i = word.end;
-        } else {
-            all |= mark(text, &mut i, out);
+            continue;
         }
+        let (kind, next, cues, key);
+        if (byte | 0x20).wrapping_sub(b'a') < 26 || byte >= 0x80 {
+            if let Some(word) = simple(bytes, i, end) {
+                cues = table.cues(bytes, i, &word);
+                (kind, next, key) = (Kind::Word, word.end, word.key);
+            } else if let Some(word) = any_word(text, i, end) {
+                cues = table.cues_of(bytes, i, &word);
+                (kind, next, key) = (Kind::Word, word.end, word.key);
+            } else {
+                let mark = mark(text, i);
+                next = i + mark.len();
+                // Blanks beyond ASCII are rare here, but they are no marks.
+                if mark.trim().is_empty() {
+                    i = next;
+                    continue;
+                }
+                cues = if mark == "§" { Cues::SECTION } else { Cues::NONE };
+                (kind, key) = (Kind::Mark, keys::key(mark));
+            }
+            all |= cues;
+        } else if byte.is_ascii_digit() {
+            let digits = bytes[i..end].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            (kind, next, cues, key) = (Kind::Number, i + digits, Cues::NUMBER, keys::NOTHING);
+        } else {
+            next = i + 1;
+            // The other blanks of ASCII are no marks.
+            if byte.is_ascii_whitespace() || byte == 0x0B {
+                i = next;
+                continue;
+            }
+            (kind, cues, key) = (Kind::Mark, Cues::NONE, u64::from(byte));
+        }
+        out.push(Token { kind, start: i, end: next, cues, key });
+        // A blank stands behind most words.
+        i = next + usize::from(bytes.get(next) == Some(&b' '));
     }
     all.any()
 }
 
-/// A mark beyond ASCII at `i`, which goes past it, into `out`; what may begin at it.
-fn mark(text: &str, i: &mut usize, out: &mut Vec<Token>) -> Cues {
-    let start = *i;
-    *i += text[start..].chars().next().map_or(1, char::len_utf8);
-    let mark = &text[start..*i];
-    let cues = if mark == "§" { Cues::SECTION } else { Cues::NONE };
-    // Blanks beyond ASCII are rare here, but they are no marks.
-    if !mark.trim().is_empty() {
-        let key = keys::key(mark);
-        out.push(Token { kind: Kind::Mark, start, end: *i, cues, key });
-    }
-    cues
+/// The character at `i`.
+#[cold]
+fn mark(text: &str, i: usize) -> &str {
+    let width = text.get(i..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    text.get(i..i + width).unwrap_or_default()
 }
 
 /// A word that was read.
@@ -291,7 +287,7 @@ fn simple(bytes: &[u8], at: usize, end: usize) -> Option<Word> {
     let letters = letters(first) & HIGH;
     let others = !(letters | first) & HIGH;
     if others == 0 {
-        return longer(bytes, at, end);
+        return longer(bytes, at, end, first, letters);
     }
     // The bytes of the word, with the lower bits of the byte after it.
     let own = (others & others.wrapping_neg()) - 1;
@@ -314,17 +310,14 @@ fn simple(bytes: &[u8], at: usize, end: usize) -> Option<Word> {
     })
 }
 
-/// The same for a word of eight bytes or more.
-#[inline]
-fn longer(bytes: &[u8], at: usize, end: usize) -> Option<Word> {
-    let first = eight(bytes, at)?;
-    let (mut here, mut open) = (at, 0);
-    let mut capitals = 0;
+/// The same for a word of eight bytes or more: the first of them and where there are letters of
+/// ASCII.
+#[inline(always)]
+fn longer(bytes: &[u8], at: usize, end: usize, first: u64, letters: u64) -> Option<Word> {
+    let (mut eight, mut letters, mut own, mut open) = (first, letters, u64::MAX, 0);
+    let (mut capitals, mut begun) = (0, !0xFF);
+    let mut here = at;
     loop {
-        let eight = eight(bytes, here)?;
-        let letters = letters(eight) & HIGH;
-        let others = !(letters | eight) & HIGH;
-        let own = (others & others.wrapping_neg()).wrapping_sub(1);
         let mut large = letters & own;
         if eight & own & HIGH | open != 0 {
             let tail = latin(eight, own, open)?;
@@ -332,22 +325,26 @@ fn longer(bytes: &[u8], at: usize, end: usize) -> Option<Word> {
             open = (eight & HIGH & !tail) >> 56;
             large |= tail;
         }
-        large &= !(eight << 2);
-        capitals |= if here == at { large & !0xFF } else { large };
-        if others == 0 {
-            here += 8;
-            continue;
+        capitals |= large & !(eight << 2) & begun;
+        begun = u64::MAX;
+        if own != u64::MAX {
+            break;
         }
-        let place = others.trailing_zeros() & !7;
-        let word = here + place as usize / 8;
-        if (eight >> place) as u8 == b'-' || word > end {
-            return None;
-        }
-        let last = self::eight(bytes, word - 8)?;
-        let len = word - at;
-        let key = if len == 8 { keys::short(first) } else { keys::long(first, last, len) };
-        return Some(Word { end: word, key, last, capitals: capitals != 0 });
+        here += 8;
+        eight = self::eight(bytes, here)?;
+        letters = self::letters(eight) & HIGH;
+        let others = !(letters | eight) & HIGH;
+        own = (others & others.wrapping_neg()).wrapping_sub(1);
     }
+    let place = own.trailing_ones() & !7;
+    let word = here + place as usize / 8;
+    if (eight >> place) as u8 == b'-' || word > end {
+        return None;
+    }
+    let last = self::eight(bytes, word - 8)?;
+    let len = word - at;
+    let key = if len == 8 { keys::short(first) } else { keys::long(first, last, len) };
+    Some(Word { end: word, key, last, capitals: capitals != 0 })
 }
 
 /// The word that begins at `at`, whatever its letters; none where no letter stands.

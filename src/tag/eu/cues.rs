@@ -4,6 +4,7 @@
 //! In: a text. Out: [`Cues`], places for each reader to look at. Nothing is read here; a cue that
 //! is none its reader passes by.
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use crate::registry::capitals::{Capitals, Group, Hit};
@@ -17,6 +18,8 @@ use super::{cases, guidance};
 enum Word {
     /// The name of an act, or a part of one.
     Act,
+    /// The word for data protection in the name of an act or of the board.
+    Data,
     /// A list of places.
     Places,
     /// The rest of the name of a court.
@@ -48,8 +51,8 @@ const WORDS: [(&str, Word); 38] = [
     ("rekommendation", Word::Act),
     ("henstilling", Word::Act),
     ("protokol", Word::Act),
-    ("dataskydd", Word::Act),
-    ("databesk", Word::Act),
+    ("dataskydd", Word::Data),
+    ("databesk", Word::Data),
     ("artik", Word::Places),
     ("articl", Word::Places),
     ("art.", Word::Places),
@@ -102,7 +105,7 @@ static CAPITALS: LazyLock<Capitals> = LazyLock::new(|| {
 #[derive(Default)]
 pub struct Cues {
     /// The text in small ASCII letters.
-    pub folded: String,
+    pub folded: Rc<String>,
     /// Inside words that may name acts.
     pub(super) acts: Vec<usize>,
     /// Where words begin that may begin a list of places.
@@ -146,7 +149,8 @@ impl Cues {
         for hit in FINDER.find_iter(folded) {
             let start = hit.start();
             match WORDS[hit.pattern().as_usize()].1 {
-                Word::Act => {
+                Word::Act => acts.push(start),
+                Word::Data => {
                     *board = *board || guidance::names_board(text, start);
                     acts.push(start);
                 }
@@ -172,7 +176,8 @@ mod tests {
     #[test]
     fn every_stem_of_the_registry_is_a_cue() {
         for stem in registry::STEMS {
-            let held = WORDS.iter().any(|(word, of)| *of == Word::Act && stem.contains(word));
+            let named = |of: Word| matches!(of, Word::Act | Word::Data);
+            let held = WORDS.iter().any(|(word, of)| named(*of) && stem.contains(word));
             assert!(held, "{stem}");
         }
     }

@@ -10,7 +10,7 @@ use super::acts::bracket::short_name;
 use super::acts::{Act, What};
 use super::cursor::Cursor;
 use crate::registry::eu::Family;
-use crate::registry::finder::{Finder, folded as fold};
+use crate::registry::finder::Finder;
 use crate::span::Span;
 
 /// A name that the document defines.
@@ -366,7 +366,7 @@ pub fn uses(text: &str, folded: &str, definitions: &[Definition]) -> Vec<Act> {
         }
         same.push(definition);
     }
-    let finder = Finder::longest(names.iter().map(|name| fold(name)));
+    let finder = Finder::longest(names.iter().map(|name| name.to_ascii_lowercase()));
     let mut found = Vec::new();
     for hit in finder.find_iter(folded) {
         let same = &by_name[names[hit.pattern().as_usize()]];

@@ -1,6 +1,7 @@
 //! Guidance of bodies of the Union: `EDPB:s riktlinjer 07/2020`, `Guidelines 4/2019`,
 //! `WP 248 rev. 01`, `EBA/GL/2021/05`, `ESMA35-43-349`.
 
+use super::cases::{Case, Told, members};
 use super::cues::Cues;
 use super::cursor::{Cursor, line_start, word_start};
 use crate::registry::lower::lowered;
@@ -9,10 +10,24 @@ use crate::span::Span;
 /// One document of guidance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guidance {
-    /// From the word for it to its number.
+    /// From the word for it to its number; with the paragraph, where one is cited.
     pub span: Span,
     /// Canonical id.
     pub id: String,
+    /// Numbered paragraph.
+    pub paragraph: Option<u32>,
+    /// Last paragraph of a range.
+    pub through: Option<u32>,
+    /// Members of one list of paragraphs share the place of their guidance.
+    pub list: usize,
+    /// The words elsewhere that tell it.
+    pub told_at: Option<Span>,
+}
+
+impl Guidance {
+    fn whole(span: Span, id: String) -> Guidance {
+        Guidance { span, id, paragraph: None, through: None, list: span.start, told_at: None }
+    }
 }
 
 /// Words for guidance, and what their numbers count: guidelines and recommendations are numbered
@@ -81,7 +96,112 @@ pub fn find(text: &str, cues: &Cues) -> Vec<Guidance> {
         }
     }
     found.sort_by_key(|guidance| guidance.span.start);
-    found
+    found.into_iter().flat_map(|whole| with_paragraphs(text, whole)).collect()
+}
+
+/// Words for the paragraphs of guidance.
+const PARAGRAPHS: [&str; 10] = [
+    "punkterna",
+    "punkterne",
+    "punkten",
+    "punktet",
+    "punkter",
+    "punkt",
+    "pkt.",
+    "pkt",
+    "para.",
+    "paragraf",
+];
+
+/// Words that may stand between a paragraph and the guidance whose it is.
+const OF: [&str; 14] = [
+    "i",
+    "av",
+    "af",
+    "fra",
+    "från",
+    "det",
+    "den",
+    "Det",
+    "Den",
+    "Europeiska",
+    "europeiska",
+    "Europæiske",
+    "europæiske",
+    "de",
+];
+
+/// The paragraphs that are cited with the guidance, after it (`retningslinjer 4/2019, pkt. 12 og 14`)
+/// or before (`pkt. 35 i EDPB's retningslinjer 07/2020`); the guidance itself where there are none.
+fn with_paragraphs(text: &str, whole: Guidance) -> Vec<Guidance> {
+    let mut after = Cursor::new(text, whole.span.end);
+    after.eat(",");
+    if after.blanks() && after.eat_any(&PARAGRAPHS) {
+        let listed = paragraphs(text, &mut after, whole.span.start, &whole);
+        if !listed.is_empty() {
+            return listed;
+        }
+    }
+    let start = whole.span.start;
+    let from = line_start(text, start, 90);
+    let head = &text[from..start];
+    let cue = head.rfind("punkt").max(head.rfind("pkt")).max(head.rfind("para"));
+    let Some(at) = cue.map(|cue| from + cue) else { return vec![whole] };
+    let mut c = Cursor::new(text, at);
+    if text[..at].ends_with(char::is_alphanumeric) || !c.eat_any(&PARAGRAPHS) {
+        return vec![whole];
+    }
+    let mut listed = paragraphs(text, &mut c, at, &whole);
+    let between = text.get(c.at..start).unwrap_or_default();
+    let joined = between.starts_with(" i ")
+        && between.split_whitespace().all(|word| {
+            let bare = |word: &str| {
+                word.trim_end_matches('s').trim_end_matches([':', '\'', '’']).to_owned()
+            };
+            let last = |body: &&str| bare(body.rsplit(' ').next().unwrap_or(body)) == bare(word);
+            OF.contains(&word) || BODIES.iter().any(last)
+        });
+    match listed.last_mut().filter(|_| joined) {
+        // The guidance's own words belong to the last; the others are told by them.
+        Some(last) => {
+            last.span.end = whole.span.end;
+            let count = listed.len();
+            for (i, one) in listed.iter_mut().enumerate() {
+                one.told_at = (i + 1 < count).then_some(whole.span);
+            }
+            listed
+        }
+        None => vec![whole],
+    }
+}
+
+/// The numbered paragraphs at the cursor; the first begins at `start`. None where a number goes on
+/// behind a dot, which is that of a section.
+fn paragraphs(text: &str, c: &mut Cursor<'_>, start: usize, whole: &Guidance) -> Vec<Guidance> {
+    let case = Case {
+        span: whole.span,
+        id: String::new(),
+        paragraph: None,
+        through: None,
+        list: whole.list,
+        told: Told::Number,
+        told_at: None,
+    };
+    let mut listed = Vec::new();
+    members(text, c, start, &case, &mut listed);
+    if c.rest().starts_with(['/', ':'])
+        || c.rest().starts_with('.') && c.rest()[1..].starts_with(|x: char| x.is_ascii_digit())
+    {
+        return Vec::new();
+    }
+    let listed = listed.into_iter().map(|one| Guidance {
+        span: one.span,
+        paragraph: one.paragraph,
+        through: one.through,
+        told_at: one.told_at,
+        ..whole.clone()
+    });
+    listed.collect()
 }
 
 /// `riktlinjer 07/2020`, in a text that names the board.
@@ -106,7 +226,7 @@ fn board(text: &str, slash: usize) -> Option<Guidance> {
         return None;
     }
     let id = format!("eu/edpb/{series}{number:02}-{year}");
-    Some(Guidance { span: Span::new(word, c.at), id })
+    Some(Guidance::whole(Span::new(word, c.at), id))
 }
 
 /// `EBA/GL/2021/05`, `JC/GL/2017/37`: guidelines of a supervisor, by year and number.
@@ -120,7 +240,7 @@ fn supervisor(text: &str, at: usize) -> Option<Guidance> {
     }
     let number = c.number(3)?;
     let id = format!("eu/{}/gl/{year}/{number}", body.to_lowercase());
-    Some(Guidance { span: Span::new(start, c.at), id })
+    Some(Guidance::whole(Span::new(start, c.at), id))
 }
 
 /// `ESMA35-43-349`, `ESMA/2012/388`.
@@ -139,7 +259,7 @@ fn securities(text: &str, at: usize) -> Option<Guidance> {
         id = format!("{id}-{third}");
     }
     let ends = !c.peek().is_some_and(char::is_alphanumeric);
-    ends.then_some(Guidance { span: Span::new(at, c.at), id })
+    ends.then(|| Guidance::whole(Span::new(at, c.at), id))
 }
 
 /// `EIOPA-BoS-14/253`.
@@ -151,7 +271,7 @@ fn insurance(text: &str, at: usize) -> Option<Guidance> {
     }
     let number = c.number(4)?;
     let id = format!("eu/eiopa/bos-{year}-{number}");
-    Some(Guidance { span: Span::new(at, c.at), id })
+    Some(Guidance::whole(Span::new(at, c.at), id))
 }
 
 /// `WP 248`, `WP248 rev. 01`; not `WP29`, the party itself.
@@ -175,7 +295,7 @@ fn working_party(text: &str, at: usize) -> Option<Guidance> {
             c = ahead;
         }
     }
-    Some(Guidance { span: Span::new(at, c.at), id: format!("eu/wp29/{number}") })
+    Some(Guidance::whole(Span::new(at, c.at), format!("eu/wp29/{number}")))
 }
 
 #[cfg(test)]
@@ -199,6 +319,42 @@ mod tests {
             ["eu/esma/35-43-349", "eu/esma/2012/388", "eu/eiopa/bos-14-253"]
         );
         assert_eq!(ids("se EDPB rekommendationer 01/2020"), ["eu/edpb/recommendation-01-2020"]);
+    }
+
+    fn paragraphs(text: &str) -> Vec<(&str, Option<u32>, Option<u32>)> {
+        let found = find(text, &Cues::of(text)).into_iter();
+        found.map(|g| (g.span.of(text), g.paragraph, g.through)).collect()
+    }
+
+    #[test]
+    fn paragraphs_of_guidance() {
+        assert_eq!(
+            paragraphs("jf. pkt. 35 i EDPB's retningslinjer 07/2020 om begreberne"),
+            [("pkt. 35 i EDPB's retningslinjer 07/2020", Some(35), None)]
+        );
+        assert_eq!(
+            paragraphs("EDPB:s riktlinjer 4/2019, punkterna 12–14 och 20, anger"),
+            [("riktlinjer 4/2019, punkterna 12–14", Some(12), Some(14)), ("20", Some(20), None)]
+        );
+        assert_eq!(
+            paragraphs("punkterna 3 och 7 i Europeiska dataskyddsstyrelsens riktlinjer 5/2020"),
+            [
+                ("punkterna 3", Some(3), None),
+                ("7 i Europeiska dataskyddsstyrelsens riktlinjer 5/2020", Some(7), None)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_paragraph_of_guidance() {
+        for text in [
+            "EDPB:s riktlinjer 07/2020, punkt 3.2 i svaret",
+            "EDPB:s riktlinjer 07/2020, s. 12",
+            "punkt 3 i yttrandet om EDPB:s riktlinjer 07/2020",
+            "punkt 3. EDPB:s riktlinjer 07/2020",
+        ] {
+            assert_eq!(paragraphs(text), [("riktlinjer 07/2020", None, None)], "{text}");
+        }
     }
 
     #[test]

@@ -7,11 +7,12 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::Document;
 use crate::record::{self, Identifier, IdentifierKind, Language};
-use crate::registry::finder::{Finder, folded};
+use crate::registry::finder::Finder;
 use crate::registry::words::role as role_word;
 use crate::registry::{bodies, rows};
 use crate::span::{Found, Span};
@@ -35,32 +36,75 @@ static ELI: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// What begins every shape but addresses of mail and numbers with a dash.
+/// What begins every shape but addresses of mail and numbers with a dash, and what every label has
+/// in it of a number that may stand without one.
 static MARKS: LazyLock<Finder> = LazyLock::new(|| {
+    // Those of labels are the parts of them that are rarest elsewhere: `nnum` of `personnummer`,
+    // `g.nr` of `org.nr`.
     Finder::first([
-        "ECLI:", "EU:C:", "EU:T:", "EU:F:", "http://", "https://", "www.", "/eli/", "DK", "SE5",
-        "SE2", "SE8", "SE7", "SE9", "SE1",
+        "ECLI:", "EU:C:", "EU:T:", "EU:F:", "http://", "https://", "www.", "/eli/", "DK1", "DK2",
+        "DK3", "DK4", "DK 1", "DK 2", "DK 3", "DK 4", "SE1", "SE2", "SE5", "SE7", "SE8", "SE9",
+        "CVR", "cvr", "Cvr", "CPR", "cpr", "Cpr", "nnum", "nnr", "snr", "s.nr", "gsnu", "nsnu",
+        "gnr", "g.nr", "g. nr", "g nr", "pnr",
     ])
 });
 
-/// Where something may stand that is told by its shape alone, in order: marks, `@`, and dashes
-/// behind six digits.
-fn places(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let dashed = |at: usize| {
-        let head = bytes[..at].last_chunk::<6>();
-        head.is_some_and(|six| six.iter().all(u8::is_ascii_digit))
-    };
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    // `DKK` is far more common than the number of a company.
-    let company = |at: usize| digit(at + 2) || bytes.get(at + 2) == Some(&b' ') && digit(at + 3);
-    let mut places: Vec<usize> = memchr::memchr3_iter(b'@', b'-', b'+', bytes)
-        .filter(|&at| bytes[at] == b'@' || dashed(at))
-        .chain(MARKS.find_iter(text).map(|mark| mark.start()))
-        .filter(|&at| bytes[at] != b'D' || company(at))
-        .collect();
-    places.sort_unstable();
-    places
+/// A label is not longer than this, nor farther from the middle of its number, in bytes.
+const LABEL: usize = 40;
+
+/// Where identifiers may stand.
+struct Places {
+    /// What is told by its shape alone, in order: marks, `@`, and dashes behind six digits.
+    shapes: Vec<usize>,
+    /// Stretches of text that may hold a label and its number, in order, none touching another.
+    labels: Vec<Span>,
+}
+
+impl Places {
+    fn of(text: &str) -> Places {
+        let bytes = text.as_bytes();
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut places = Places { shapes: Vec::new(), labels: Vec::new() };
+        let mut labels: Vec<Span> = Vec::new();
+        for mark in MARKS.find_iter(text) {
+            let at = mark.start();
+            if matches!(bytes[at], b'E' | b'h' | b'w' | b'/' | b'D' | b'S') {
+                places.shapes.push(at);
+            } else {
+                labels.push(Span::new(at.saturating_sub(LABEL), at + LABEL));
+            }
+        }
+        // `12-21`, `2022/118`: the dash or slash of a number.
+        for at in memchr::memchr3_iter(b'@', b'-', b'+', bytes) {
+            let head = bytes[..at].last_chunk::<6>();
+            if bytes[at] == b'@' || head.is_some_and(|six| six.iter().all(u8::is_ascii_digit)) {
+                places.shapes.push(at);
+            }
+            if bytes[at] == b'-' && at > 0 && digit(at - 1) {
+                labels.push(Span::new(at.saturating_sub(LABEL), at));
+            }
+        }
+        for at in memchr::memchr_iter(b'/', bytes) {
+            if at > 0 && digit(at - 1) {
+                labels.push(Span::new(at.saturating_sub(LABEL), at));
+            }
+        }
+        places.shapes.sort_unstable();
+        labels.sort_unstable_by_key(|span| span.start);
+        for span in labels {
+            match places.labels.last_mut().filter(|last| last.end >= span.start) {
+                Some(last) => last.end = last.end.max(span.end),
+                None => places.labels.push(span),
+            }
+        }
+        for span in &mut places.labels {
+            *span = Span::new(
+                text.floor_char_boundary(span.start),
+                text.ceil_char_boundary(span.end.min(text.len())),
+            );
+        }
+        places
+    }
 }
 
 /// What stands round the mark at `at`, and its span, which begins at `floor` at the earliest.
@@ -72,7 +116,11 @@ fn shape(text: &str, at: usize, floor: usize, danish: bool) -> Option<(Span, Tol
         b'h' | b'w' => {
             let end = rest.bytes().position(|b| !is_of_url(b)).unwrap_or(rest.len());
             let span = without_stop(text, Span::new(at, at + end));
-            let start = rest.find("://").map_or(4, |at| if at < 6 { at + 3 } else { 4 });
+            let start = match rest {
+                _ if rest.starts_with("https") => "https://".len(),
+                _ if rest.starts_with("http") => "http://".len(),
+                _ => "www.".len(),
+            };
             (end >= start + 3).then_some((span, (IdentifierKind::Url, None)))
         }
         b'/' => {
@@ -169,7 +217,8 @@ pub fn find(document: Document<'_>) -> Vec<Found<Identifier>> {
     let danish = matches!(document.structure.language, Some(Language::Da));
     let mut out = Vec::new();
     let mut past = 0;
-    for at in places(text) {
+    let places = Places::of(text);
+    for at in places.shapes {
         if at < past {
             continue;
         }
@@ -180,7 +229,7 @@ pub fn find(document: Document<'_>) -> Vec<Found<Identifier>> {
         }
     }
     own_numbers(document, &mut out);
-    labelled(document, &mut out);
+    labelled(document, &places.labels, &mut out);
     out.sort_by_key(|found| found.span);
     let mut past = 0;
     out.retain(|found| {
@@ -235,16 +284,17 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 const GAPS: [&str; 7] = [" och ", " og ", ", ", ": ", " ", ":\n", ":"];
 
 /// Numbers of other cases and files, each behind its label.
-fn labelled(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
+fn labelled(document: Document<'_>, places: &[Span], out: &mut Vec<Found<Identifier>>) {
     let text = &document.text.text;
     let danish = matches!(document.structure.language, Some(Language::Da | Language::No));
     let labels = if danish { &*DANISH_LABELS } else { &*SWEDISH_LABELS };
-    for found in labels.cues.find_iter(&folded(text)) {
-        let (_, kind) = labels.labels[found.pattern().as_usize()];
-        if text[..found.start()].ends_with(char::is_alphanumeric) {
+    let found = places.iter().flat_map(|place| labels.find(text, *place));
+    let mut past = 0;
+    for (label, kind) in found {
+        if label.start < past || text[..label.start].ends_with(char::is_alphanumeric) {
             continue;
         }
-        let mut at = found.end();
+        let mut at = label.end;
         while let Some(gap) = GAPS.iter().find(|gap| text[at..].starts_with(**gap)) {
             let from = at + gap.len();
             if let IdentifierKind::PersonalNumber
@@ -271,6 +321,7 @@ fn labelled(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
             out.push(Found::new(span, Identifier { kind, valid: None }));
             at = span.end;
         }
+        past = at;
     }
 }
 
@@ -321,7 +372,7 @@ fn is_foreign(number: &str) -> bool {
 }
 
 struct Labels {
-    cues: Finder,
+    cues: AhoCorasick,
     labels: Vec<(&'static str, IdentifierKind)>,
 }
 
@@ -335,8 +386,24 @@ impl Labels {
     fn new(table: &'static str) -> Labels {
         let labels: Vec<_> =
             rows::<2>(table).filter_map(|[label, kind]| Some((label, role_word(kind)?))).collect();
-        let cues = Finder::longest(labels.iter().map(|(label, _)| label));
+        let cues = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(labels.iter().map(|(label, _)| label))
+            .expect("the labels of a table make a small automaton");
         Labels { cues, labels }
+    }
+
+    /// The labels in a stretch of text.
+    fn find<'a>(
+        &'a self,
+        text: &'a str,
+        place: Span,
+    ) -> impl Iterator<Item = (Span, IdentifierKind)> + 'a {
+        self.cues.find_iter(place.of(text)).map(move |hit| {
+            let label = Span::new(place.start + hit.start(), place.start + hit.end());
+            (label, self.labels[hit.pattern().as_usize()].1)
+        })
     }
 }
 

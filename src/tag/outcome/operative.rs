@@ -62,17 +62,21 @@ pub(super) fn read(
     let chosen = match formulas.last() {
         Some(last) => vec![*last],
         None if is_court => {
-            // The first run of ruling sections: what is ruled stands together.
-            let mut run = Vec::new();
-            for section in own() {
-                match section.item.kind {
-                    SectionKind::Ruling => run.push(section),
-                    SectionKind::Costs if !run.is_empty() => run.push(section),
-                    _ if !run.is_empty() => break,
-                    _ => {}
-                }
-            }
-            run
+            // What is ruled stands together. A report has a run of such sections for each
+            // instance: its own is the one that speaks of the court itself.
+            let runs = runs(own());
+            let name = court.map_or("", |body| body.name);
+            let text = &document.text.text;
+            // The name alone on a line is the heading of the next instance.
+            let says = |line: &str| {
+                line.len() > name.len() + 5
+                    && bodies::find(line).iter().any(|mention| mention.body.name == name)
+            };
+            let named = |run: &&Vec<&Found<Section>>| {
+                run.iter().any(|section| section.span.of(text).lines().any(says))
+            };
+            let own = runs.iter().find(named).filter(|_| runs.len() > 1).or(runs.first());
+            own.cloned().unwrap_or_default()
         }
         None => rulings,
     };
@@ -109,6 +113,30 @@ pub(super) fn read(
         }
     }
     read
+}
+
+/// The runs of sections of what is ruled, with those on the costs behind them.
+fn runs<'a>(own: impl Iterator<Item = &'a Found<Section>>) -> Vec<Vec<&'a Found<Section>>> {
+    let mut runs: Vec<Vec<&Found<Section>>> = Vec::new();
+    let mut open = false;
+    for section in own {
+        match section.item.kind {
+            SectionKind::Ruling if open => {}
+            SectionKind::Ruling => {
+                runs.push(Vec::new());
+                open = true;
+            }
+            SectionKind::Costs if open => {}
+            _ => {
+                open = false;
+                continue;
+            }
+        }
+        if let Some(run) = runs.last_mut() {
+            run.push(section);
+        }
+    }
+    runs
 }
 
 /// True for the formula of a Danish ruling: a `Konklusion` may be quoted.

@@ -28,7 +28,9 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>], body: &Body) -> V
         found = merger::read(document, lines);
     }
     if found.is_empty() {
-        let one = supervised(document, lines).or_else(|| addressee(document, lines));
+        let one = supervised(document, lines)
+            .or_else(|| addressee(document, lines))
+            .or_else(|| lines.iter().find_map(|line| ordered(document, line)));
         found.extend(one);
     }
     if document.reads_danish() && !document.reads_swedish() {
@@ -232,7 +234,7 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
                     .iter()
                     .filter_map(|stop| said[at..].find(stop))
                     .min()
-                && stop < 80
+                && (verb.len()..80).contains(&stop)
             {
                 push(
                     Span::new(line.span.start + at + verb.len(), line.span.start + at + stop),
@@ -265,6 +267,34 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
     found
 }
 
+/// `Provinspektionen ger Prov Bank AB (556000-0000) en anmärkning`: on whom a Swedish authority
+/// imposes something.
+fn ordered(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
+    const VERBS: [&str; 4] = [" ger ", " förelägger ", " påför ", " förbjuder "];
+    if !document.reads_swedish() {
+        return None;
+    }
+    let text = document.text.text.as_str();
+    let own = document.structure.court.as_ref()?;
+    let said = &line.text[..line.text.floor_char_boundary(300)];
+    let bare = said.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let body = bodies::at_start(bare).filter(|mention| mention.body.id == own.id)?;
+    let rest = &bare[body.end..];
+    let verb = VERBS.iter().find(|verb| rest.starts_with(**verb))?;
+    let from = said.len() - rest.len() + verb.len();
+    let named = &said[from..];
+    let end = [" en ", " ett ", " att ", ", ", " (", "."]
+        .iter()
+        .filter_map(|stop| named.find(stop))
+        .min()?;
+    let span = Span::new(line.span.start + from, line.span.start + from + end);
+    let named = span.of(text);
+    let known = named.starts_with(char::is_uppercase)
+        && matches!(sort::sort(named), PartyKind::Company | PartyKind::Authority)
+        && named.contains(' ');
+    known.then(|| party(document, span, Role::Controller))
+}
+
 /// `Prov Handel AB har ansökt om tillstånd`: who wants something of a Swedish authority.
 fn applies(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
     const VERBS: [&str; 4] = [" har ansökt om ", " har begärt ", " ansökte ", " begärde "];
@@ -284,7 +314,12 @@ fn applies(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
 
 /// The words between who complains and whom the complaint is about.
 static KLAGE: LazyLock<Finder> = LazyLock::new(|| {
-    Finder::first(["har klaget over ", "klagede over ", "til ombudsmanden over, at "])
+    Finder::first([
+        "har klaget over ",
+        "klagede over ",
+        "til ombudsmanden over, at ",
+        " klage fra ",
+    ])
 });
 
 /// Who complained and about whom, in a Danish decision: `hvor [klager] den 1. maj 2020 har klaget
@@ -307,7 +342,22 @@ fn complained(document: Document<'_>, lines: &[Line<'_>], found: &mut Vec<Found<
                     found.push(party(document, span, Role::Complainant));
                 }
             }
-            let from = hit.end();
+            let mut from = hit.end();
+            if said[..from].ends_with(" fra ") {
+                // `en klage fra X over Y Kommunes afgørelse`.
+                let near = &said[from..said.floor_char_boundary(from + 80)];
+                let Some(end) = near.find(" over ") else { continue };
+                let span = Span::new(line.span.start + from, line.span.start + from + end);
+                let named = span.of(text);
+                let kind = sort::sort(named);
+                let known = kind == PartyKind::Anonymised
+                    || kind == PartyKind::Company && named.starts_with(char::is_uppercase)
+                    || is_name(named);
+                if known && !found.iter().any(|party| party.item.name == named) {
+                    found.push(party(document, span, Role::Complainant));
+                }
+                from += end + " over ".len();
+            }
             let rest = &said[from..said.floor_char_boundary(from + 120)];
             if let Some(length) = about(rest) {
                 let span = Span::new(line.span.start + from, line.span.start + from + length);

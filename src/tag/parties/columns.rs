@@ -5,6 +5,7 @@
 //! where something tells the cut: a second label, a number that ends a name, a body's name, the
 //! second postal code, a company's form. What cannot be cut belongs to the first column.
 
+use super::entries;
 use crate::record::Role;
 use crate::registry::bodies;
 use crate::registry::headings;
@@ -26,10 +27,9 @@ pub(super) fn labels(line: &str) -> Option<(Role, Role)> {
         return None;
     }
     line.match_indices(' ').find_map(|(at, _)| {
-        match (roles::label(&line[..at]), roles::label(&line[at + 1..])) {
-            (Some(Label::Party(first)), Some(Label::Party(second))) => Some((first, second)),
-            _ => None,
-        }
+        let first = entries::role_of(roles::label(&line[..at]))?;
+        let second = entries::role_of(roles::label(&line[at + 1..]))?;
+        Some((first, second))
     })
 }
 

@@ -35,6 +35,14 @@ pub(super) fn read(text: &str, head: &[Line<'_>], instance: u8) -> Vec<Found<Par
             inline(line)
         };
         let Some((first, second)) = sides else { continue };
+        // The word stands in running text as well: a court, a lawyer or a role tells a caption.
+        let told = |span: &Span| {
+            let said = span.of(text);
+            said.contains("dvokat") || roles::of_name(said.trim()).is_some()
+        };
+        if instance == 0 && !first.iter().chain(&second).any(told) {
+            continue;
+        }
         let mut side = Side::new(text, Role::Plaintiff);
         side.read(&first);
         let mut parties = side.parties;
@@ -320,7 +328,9 @@ pub(super) fn labelled(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
         }
         // The lines below: the name, where none stood behind the label, and who acts.
         for next in head[i + 1..].iter().take(6) {
-            let acting = next.text.starts_with('(') || lower::starts_with(next.text, "advokat ");
+            let acting = next.text.starts_with('(')
+                || lower::starts_with(next.text, "advokat ")
+                || name::cvr(next.text).is_some_and(|(at, _)| at == 0);
             let another = next
                 .text
                 .split_once(':')

@@ -1,5 +1,8 @@
 //! Names of parties: where a name ends on its line, its number, who acts for it.
 
+use super::sort;
+use crate::record::PartyKind;
+use crate::segment::lines;
 use crate::span::Span;
 
 /// A name cut out of a line.
@@ -113,6 +116,20 @@ fn trim_end(name: &str) -> &str {
     }
 }
 
+/// The names of two that one line joins: `K1 og K2`, `Eva Prov och Bo Test`; the first's end, and the
+/// second's beginning.
+pub(super) fn pair(name: &str) -> Option<(usize, usize)> {
+    let (at, length) =
+        [" og ", " och "].iter().find_map(|and| name.find(and).map(|at| (at, and.len())))?;
+    let (first, second) = (&name[..at], &name[at + length..]);
+    let removed = sort::is_anonymised(first) && sort::is_anonymised(second);
+    let named = lines::is_name(first)
+        && lines::is_name(second)
+        && sort::sort(first) == PartyKind::Person
+        && sort::sort(second) == PartyKind::Person;
+    (removed || named).then_some((at, at + length))
+}
+
 /// One of two equal halves: `Tiltalte 1Tiltalte 1`, `SagsøgerSagsøger`.
 pub(super) fn undouble(name: &str) -> &str {
     let half = name.len() / 2;
@@ -164,6 +181,14 @@ fn id_number(line: &str) -> Option<(usize, String)> {
         at = dash;
     }
     None
+}
+
+/// The personal or organisation number that a line consists of.
+pub(super) fn bare_number(line: &str) -> Option<String> {
+    let (day, rest) = line.split_once(['-', '+'])?;
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let whole = matches!(day.len(), 6 | 8) && digits(day) && rest.len() == 4 && digits(rest);
+    whole.then(|| line.to_owned())
 }
 
 /// A Danish company's number behind its label, and where the label begins: `CVR-nr. 12345678`,
@@ -242,6 +267,15 @@ mod tests {
             assert_eq!(name(line), Some((expected, number.map(str::to_owned))), "{line}");
         }
         assert_eq!(name("171 94"), None);
+    }
+
+    #[test]
+    fn two_in_one_line() {
+        assert_eq!(pair("K1 og K2"), Some((2, 6)));
+        assert_eq!(pair("Eva Prov och Bo Test"), Some((8, 13)));
+        for one in ["Prov och Test AB", "Eva och Bo Prov", "Lund og Holm A/S", "Eva Prov"] {
+            assert_eq!(pair(one), None, "{one}");
+        }
     }
 
     #[test]

@@ -8,8 +8,7 @@ use crate::record::{Party, Role, SectionKind};
 use crate::registry::bodies;
 use crate::registry::finder::Finder;
 use crate::registry::roles::{self, Label};
-use crate::segment;
-use crate::segment::lines::Line;
+use crate::segment::lines::{self, Line};
 use crate::span::{Found, Span};
 use crate::tag::Document;
 
@@ -49,7 +48,7 @@ const VERBS: [(&str, Role); 28] = [
 const SECTIONS: usize = 6;
 
 /// Reads the running text of the main part of a court's ruling.
-pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
+pub(super) fn read(document: Document<'_>, part: Span) -> Vec<Found<Party>> {
     let text = document.text.text.as_str();
     let mut found: Vec<Found<Party>> = Vec::new();
     let claims = document.structure.sections.iter().filter(|section| {
@@ -58,11 +57,8 @@ pub(super) fn read(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Part
             SectionKind::Claims | SectionKind::Background | SectionKind::Header
         )
     });
-    let main = segment::main_part(&document.structure.parts).map(|part| part.span);
-    for section in
-        claims.filter(|section| main.is_some_and(|main| main.contains(section.span))).take(SECTIONS)
-    {
-        for line in super::within(lines, section.span) {
+    for section in claims.filter(|section| part.contains(section.span)).take(SECTIONS) {
+        for line in &lines::inside(document.text, section.span) {
             let named = apposition(line.text)
                 .map(|(from, to, role)| (Span::new(from, to), role))
                 .or_else(|| subject(line.text).map(|(end, role)| (Span::new(0, end), role)));
@@ -234,7 +230,7 @@ static CLAIMS_ANY: LazyLock<Finder> =
 
 /// Those who claim damages of the accused: `Forurettede 1 har påstået godtgørelse`, `Prøve ApS,
 /// CVR-nr. …, har påstået erstatning`, `advokat N.N. har på vegne af X nedlagt påstand om …`.
-pub(super) fn injured(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
+pub(super) fn injured(document: Document<'_>, part: Span) -> Vec<Found<Party>> {
     let text = document.text.text.as_str();
     let mut found: Vec<Found<Party>> = Vec::new();
     let claims = document
@@ -242,15 +238,16 @@ pub(super) fn injured(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<P
         .sections
         .iter()
         .filter(|section| section.item.kind == SectionKind::Claims)
-        .map(|section| section.span);
-    for line in claims.take(4).flat_map(|section| super::within(lines, section)) {
+        .map(|section| section.span)
+        .filter(|section| part.contains(*section));
+    for line in claims.take(4).flat_map(|section| lines::inside(document.text, section)) {
         if found.len() >= MOST {
             break;
         }
         if !CLAIMS_ANY.is_in(line.text) {
             continue;
         }
-        if let Some(party) = on_behalf(document, line)
+        if let Some(party) = on_behalf(document, &line)
             && !found.iter().any(|known| known.item.name == party.item.name)
         {
             found.push(party);
@@ -328,7 +325,7 @@ fn lawyer(text: &str, named: &str) -> Vec<String> {
         .and_then(|at| {
             let rest = &text[at + WORDS.len()..];
             let name = &rest[..rest.find(['.', ',', '\n', ';']).unwrap_or(rest.len())];
-            crate::segment::lines::is_name(name).then(|| name.to_owned())
+            lines::is_name(name).then(|| name.to_owned())
         })
         .into_iter()
         .collect()

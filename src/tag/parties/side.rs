@@ -21,12 +21,22 @@ pub(super) struct Side<'a> {
     mandataries: Vec<String>,
     /// The mandataries were used, and hold on for names that `og` joins.
     used: bool,
+    /// One line joined the last two names: who acts behind it acts for both.
+    pair: bool,
 }
 
 impl<'a> Side<'a> {
     /// A side whose parties have this role, where nothing tells another.
     pub fn new(text: &'a str, role: Role) -> Side<'a> {
-        Side { text, parties: Vec::new(), role, next: role, mandataries: Vec::new(), used: false }
+        Side {
+            text,
+            parties: Vec::new(),
+            role,
+            next: role,
+            mandataries: Vec::new(),
+            used: false,
+            pair: false,
+        }
     }
 
     /// Reads its lines.
@@ -156,6 +166,14 @@ impl<'a> Side<'a> {
         let span = Span::new(start, start + named.len());
         let Some(cut) = name::cut(self.text, span) else { return };
         let name = cut.span.of(self.text);
+        if let Some((end, from)) = name::pair(name) {
+            let (first, last) = (cut.span.start, span.end);
+            self.named(first, &self.text[first..first + end]);
+            self.named(first + from, &self.text[first + from..last]);
+            self.pair = true;
+            return;
+        }
+        self.pair = false;
         let told = roles::of_name(name);
         let mut representatives = self.mandataries.clone();
         self.used = true;
@@ -183,7 +201,9 @@ impl<'a> Side<'a> {
         let list = list.trim().trim_start_matches('(');
         let list = list.strip_suffix(')').unwrap_or(list);
         let small = list.to_lowercase();
-        let lawyer = small.contains("advokat") || small.contains("v/") || small.starts_with("ved ");
+        let lawyer =
+            ["advokat", "v/", "forsvarer", "bistandsværge"].iter().any(|word| small.contains(word))
+                || small.starts_with("ved ");
         // What lowering makes longer or shorter is no list of lawyers.
         if !lawyer || small.len() != list.len() {
             return;
@@ -203,7 +223,11 @@ impl<'a> Side<'a> {
     fn add(&mut self, list: &str, all: bool) {
         let names = acting::names(list);
         let count = self.parties.len();
-        let first = if all { 0 } else { count.saturating_sub(1) };
+        let first = match (all, self.pair) {
+            (true, _) => 0,
+            (false, true) => count.saturating_sub(2),
+            (false, false) => count.saturating_sub(1),
+        };
         for party in &mut self.parties[first..] {
             for name in &names {
                 if !party.item.representatives.contains(name) {
@@ -256,7 +280,9 @@ fn is_acting(line: &str) -> bool {
         .iter()
         .any(|start| lower::starts_with(line, start))
         || line.starts_with('(')
-            && (line.contains("dvokat") || line.contains("v/") || line.contains(" ved "))
+            && ["dvokat", "v/", " ved ", "orsvarer", "istandsværge"]
+                .iter()
+                .any(|word| line.contains(word))
 }
 
 /// Lines of a caption that name nobody.
@@ -282,6 +308,8 @@ fn is_noise(line: &str) -> bool {
     ];
     starts.iter().any(|start| lower::starts_with(line, start))
         || segment::is_address(line)
+            && (line.starts_with(|c: char| c.is_ascii_digit())
+                || lower::starts_with(line, "postboks"))
         || is_street(line)
         || !line.chars().any(char::is_alphabetic)
 }

@@ -48,7 +48,7 @@ fn is_natural(words: &[&str]) -> bool {
     let particle = |word: &str| {
         [
             "von", "af", "de", "van", "der", "den", "la", "le", "av", "el", "del", "di", "da",
-            "dos", "du", "zu", "ten", "ter", "bin", "ibn", "al", "abu",
+            "dos", "du", "zu", "ten", "ter", "bin", "ibn", "al", "abu", "alias",
         ]
         .contains(&word)
     };
@@ -101,8 +101,18 @@ pub(crate) fn is_anonymised(name: &str) -> bool {
             | "Kommune"
             | "Barn"
             | "Barnet"
+            | "Mor"
+            | "Far"
+            | "Moderen"
+            | "Faderen"
+            | "Modern"
+            | "Fadern"
     ) && name.split(' ').nth(1).is_none_or(|rest| rest.len() <= 2);
-    dotted || plain || numbered || part
+    // `Læge A`: one whose calling alone is left.
+    let called = name.split_once(' ').is_some_and(|(_, last)| {
+        last.len() == 1 && last.starts_with(|c: char| c.is_ascii_uppercase())
+    });
+    dotted || plain || numbered || part || called
 }
 
 #[cfg(test)]
@@ -117,6 +127,8 @@ mod tests {
             ("R-M.S.", Anonymised),
             ("Ke.B.", Anonymised),
             ("L.J", Anonymised),
+            ("Læge A", Anonymised),
+            ("Mor", Anonymised),
             ("AA", Anonymised),
             ("Tiltalte 3", Anonymised),
             ("[Klager]", Anonymised),

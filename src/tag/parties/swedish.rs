@@ -4,6 +4,7 @@
 use super::columns;
 use super::entries::{self, Labelled};
 use super::{acting, name, sort};
+use crate::layout::Text;
 use crate::record::{Party, PartyKind, Role};
 use crate::registry::roles::{self, Label};
 use crate::registry::{headings, lower, party_words, titles};
@@ -34,16 +35,21 @@ pub(super) fn read(text: &str, head: &[Line<'_>]) -> Vec<Found<Party>> {
     block.parties
 }
 
+/// Parties that are read.
+const MOST_PARTIES: usize = 3000;
+
+/// Those who act for one party.
+const MOST_ACTING: usize = 20;
+
 /// Lines of an annex in which the word for it stands.
 const ANNEX: usize = 12;
 
 /// The parties of an annex that lists them (`Partsbilaga`); none of any other annex.
-pub(super) fn annex(text: &str, lines: &[Line<'_>]) -> Vec<Found<Party>> {
-    let listed = lines
+pub(super) fn annex(text: &str, whole: &Text, annex: Span) -> Vec<Found<Party>> {
+    let listed = lines::first(whole, annex, ANNEX)
         .iter()
-        .take(ANNEX)
         .any(|line| line.text.len() <= 100 && line.text.to_lowercase().contains("partsbilaga"));
-    if listed { read(text, lines) } else { Vec::new() }
+    if listed { read(text, &lines::inside(whole, annex)) } else { Vec::new() }
 }
 
 #[derive(Default)]
@@ -79,6 +85,8 @@ enum Below {
     Acting,
     /// Representatives, their firm and address: no party until a label or a number.
     Representative,
+    /// A number of the list without a name.
+    Nobody,
 }
 
 impl Block<'_> {
@@ -123,12 +131,16 @@ impl Block<'_> {
         if let Some(labelled) = entries::labelled(line.text, line.span) {
             match labelled.label {
                 Label::Stop => self.role = None,
+                Label::Party(role) if self.in_capacity(role, labelled.rest) => {
+                    self.prosecutes |= role == Role::Prosecutor;
+                }
                 Label::Party(role) => {
                     self.open(role, labelled.word, labelled.note.contains("klagare"));
                     for piece in self.pieces(labelled.rest) {
                         self.piece(piece);
                     }
                 }
+                Label::Representative if self.below == Below::Nobody => {}
                 Label::Representative if self.role.is_some() => {
                     // Another party may stand behind them on the line.
                     let mut pieces = self.pieces(labelled.rest).into_iter();
@@ -152,6 +164,16 @@ impl Block<'_> {
         for piece in self.pieces(line.span) {
             self.piece(piece);
         }
+    }
+
+    /// True for a second label below the first, which tells what the party was in the instance
+    /// below: `Klagande` / `Tilltalad` / `Eva Prov`.
+    fn in_capacity(&self, role: Role, rest: Span) -> bool {
+        rest.is_empty()
+            && matches!(role, Role::Accused | Role::InjuredParty | Role::Prosecutor)
+            && matches!(self.role, Some(Role::Appellant | Role::Respondent))
+            && self.below == Below::Label
+            && self.parties.len() == self.first
     }
 
     /// Cuts a line into which a block was joined.
@@ -185,11 +207,25 @@ impl Block<'_> {
         if let Some((number, rest)) = entries::numbered(line) {
             self.promote(number);
             self.below = Below::Label;
+            let before = self.parties.len();
             self.party(Span::new(span.end - rest.len(), span.end), Some(number));
+            // Who acts for one whose name is kept secret acts for nobody else.
+            if self.parties.len() == before {
+                self.below = Below::Nobody;
+            }
+            return;
+        }
+        if let Some(number) = name::bare_number(line) {
+            // `556111-0001` on a line of its own, below the name.
+            let last = self.parties[self.first..].last_mut();
+            if let Some(party) = last.filter(|_| self.below == Below::Name) {
+                party.item.id_number.get_or_insert(number);
+            }
             return;
         }
         match self.below {
             Below::Acting => self.acting(span),
+            Below::Nobody => {}
             Below::Representative => {
                 // Another of those who act, or a party that its number tells.
                 let first = line.split(' ').next().unwrap_or_default();
@@ -264,10 +300,16 @@ impl Block<'_> {
 
     fn party(&mut self, span: Span, number: Option<usize>) {
         let Some(role) = self.role else { return };
-        if span.len() > 300 {
+        if span.len() > 300 || self.parties.len() >= MOST_PARTIES {
             return;
         }
         let Some(cut) = name::cut(self.text, span) else { return };
+        if let Some((end, from)) = name::pair(cut.span.of(self.text)) {
+            let start = cut.span.start;
+            self.party(Span::new(start, start + end), number);
+            self.party(Span::new(start + from, span.end), number);
+            return;
+        }
         let (at, name) = untitled(cut.span.of(self.text));
         let place = Span::new(cut.span.start + at, cut.span.end);
         // Two labels side by side, of columns.
@@ -277,7 +319,9 @@ impl Block<'_> {
         if is_street(name) || is_noise(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
             return;
         }
-        let kind = if self.prosecutes { PartyKind::Authority } else { sort::sort(name) };
+        let prosecutes =
+            self.prosecutes || cut.span.of(self.text)[..at].to_lowercase().contains("åklagare");
+        let kind = if prosecutes { PartyKind::Authority } else { sort::sort(name) };
         let representatives =
             cut.acting.map(|span| acting::names(span.of(self.text))).unwrap_or_default();
         let party =
@@ -323,7 +367,7 @@ impl Block<'_> {
             if let Some(party) = self.parties.get_mut(index) {
                 let own = &mut party.item.representatives;
                 for (_, name) in &names {
-                    if !own.iter().any(|known| known == name) {
+                    if own.len() < MOST_ACTING && !own.iter().any(|known| known == name) {
                         own.push((*name).to_owned());
                     }
                 }

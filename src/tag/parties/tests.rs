@@ -1,6 +1,6 @@
 use super::*;
 use crate::layout::Text;
-use crate::record::{PartyKind, Role};
+use crate::record::Role;
 use crate::segment::Options;
 
 /// Name, role, and who acts, of each party.

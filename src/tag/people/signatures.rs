@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
             let referent = bare.contains("referent") || self.text(i + 1).starts_with("referent");
             let role = if referent { PersonRole::Rapporteur } else { self.deciding(role) };
             self.push(Span::new(start, start + end), role, Some(title));
-        } else if !self.authority && self.judges_near(i) {
+        } else if !self.authority && self.judges_near(i) && !bare.contains(',') {
             for (span, role) in rows::grid(bare) {
                 self.push(Span::new(start + span.start, start + span.end), role, None);
             }
@@ -162,15 +162,19 @@ impl<'a> Reader<'a> {
         {
             // `Eva Prov, 2021-02-10 (Det här är …)`; `Eva Prov, enhetschef`.
             let rest = rest.trim();
-            let role = titles::find(rest);
+            let rank = rest.split(',').next().unwrap_or_default();
+            let role = titles::find(rest).or_else(|| titles::find(rank));
             let electronic =
                 rest.contains("elektronisk") && rest.starts_with(|c: char| c.is_ascii_digit());
             if role.is_some() || electronic {
                 let role = self.deciding(role.unwrap_or(PersonRole::DecisionMaker));
+                let referent = !self.authority && rest.contains("referent");
+                let role = if referent { PersonRole::Rapporteur } else { role };
                 let span = Span::new(start, start + name.len());
-                self.push(span, role, titles::find(rest).map(|_| rest));
+                let title = if titles::find(rest).is_some() { rest } else { rank };
+                self.push(span, role, titles::find(title).map(|_| title));
             }
-        } else if appeals && !self.authority {
+        } else if appeals && !self.authority && bodies::find(bare).is_empty() {
             for span in rows::pairs(bare) {
                 let span = Span::new(start + span.start, start + span.end);
                 self.push(span, PersonRole::Judge, None);
@@ -234,6 +238,9 @@ impl<'a> Reader<'a> {
         let last = self.own.len() - i <= LAST;
         let danish = document.reads_danish() && !document.reads_swedish();
         let behalf = i > 0 && on_behalf(self.text(i - 1));
+        if i > 0 && certifies(self.text(i - 1)) {
+            return;
+        }
         if let Some(role) = role.filter(|_| signed) {
             let referent = next.contains("referent") || self.referent_below(i);
             let role = if referent { PersonRole::Rapporteur } else { self.deciding(role) };
@@ -268,6 +275,16 @@ impl<'a> Reader<'a> {
         } else if last && danish && ruled {
             // A Danish judge signs with a name alone.
             PersonRole::Judge
+        } else if i + 1 == self.own.len()
+            && signed
+            && words <= 3
+            && !self.authority
+            && !self.board
+            && document.reads_swedish()
+            && self.is_new(span)
+        {
+            // So does a Swedish one, below a short order.
+            PersonRole::Judge
         } else {
             return;
         };
@@ -279,6 +296,12 @@ impl<'a> Reader<'a> {
     fn referent_below(&self, i: usize) -> bool {
         self.text(i + 2).starts_with("referent")
             || self.text(i + 2) == "ordförande" && self.text(i + 3) == "referent"
+    }
+
+    /// True where the name stands nowhere above: it is no party's.
+    fn is_new(&self, span: Span) -> bool {
+        let text = self.document.text.text.as_str();
+        memchr::memmem::find(text[..span.start].as_bytes(), span.of(text).as_bytes()).is_none()
     }
 
     /// Who signs for an authority decides.
@@ -348,6 +371,13 @@ fn is_note(note: &str) -> bool {
     )
 }
 
+/// `Rätt avskrivet intygar`: the name below is that of who copied the ruling.
+fn certifies(line: &str) -> bool {
+    const WORDS: [&str; 6] =
+        ["intygar", "bestyrkes", "avskrivet", "rigtighed", "bekræftelse", "bekræftes"];
+    line.len() < 80 && WORDS.iter().any(|word| line.contains(word))
+}
+
 /// `På tingsrättens vägnar`, `På nævnets vegne`.
 fn on_behalf(line: &str) -> bool {
     line.len() < 80
@@ -365,7 +395,7 @@ fn entitled(line: &str) -> Option<(usize, &str)> {
         .match_indices(' ')
         .map(|(at, _)| at)
         .take(3)
-        .find(|at| titles::find(&line[..*at]).is_some() && lines::is_name(&line[at + 1..]))?;
+        .find(|at| lines::is_name(&line[at + 1..]) && titles::find(&line[..*at]).is_some())?;
     // The name of a party begins with a title as well: `Advokat Prov AB`.
     let role = titles::find(&line[..at])?;
     let signs = matches!(role, PersonRole::Judge | PersonRole::Rapporteur | PersonRole::Expert);

@@ -43,7 +43,7 @@ pub(super) fn read(line: &Line<'_>, i: usize, defined: &FxHashSet<String>) -> Op
             }
             let word = line.word(i);
             let name = words::name(word).or_else(|| words::namelike(word))?;
-            let genitive = word.to_lowercase() != name;
+            let genitive = !is(word, &name);
             // `införandelagen till brottsbalken (1964:163)`.
             if matches!(name.as_str(), "promulgationslagen" | "införandelagen")
                 && line.key(i + 1) == Key::To
@@ -115,6 +115,13 @@ fn compound(line: &Line<'_>, i: usize) -> Option<ActAt> {
     }
     let joined = line.is_dash(i + 1) && !line.gap(i + 1) && line.key(i + 2) == Key::And;
     if !joined || !line.is_word(i) || !line.is_word(i + 3) {
+        return None;
+    }
+    // Most such words are no acts: the last one tells, or a number after it.
+    let named = matches!(line.key(i + 3), Key::Name | Key::Namelike)
+        || matches!(line.kind(i + 4), Some(Kind::Mark(b'(' | b'[' | b',')))
+        || acts().may_end_compound(line.word(i + 3));
+    if !named {
         return None;
     }
     let lower = format!("{}- {} {}", line.lower(i), line.lower(i + 2), line.lower(i + 3));

@@ -5,13 +5,13 @@
 //! index after them.
 
 use super::mention::Member;
-use super::provision::Reader;
+use super::provision::{Base, Reader};
 use super::run::{self, Run};
 use super::tokens::Kind;
 use super::units::{Value, letters, numbers, ordinals, points, unit_after, unit_first};
 use super::words::Key;
 use crate::span::Span;
-use crate::tag::pinpoint::Unit;
+use crate::tag::pinpoint::{Pinpoint, Unit};
 
 impl Reader<'_> {
     /// Everything below the last member: paragraphs, points, letters, sentences.
@@ -77,13 +77,13 @@ impl Reader<'_> {
             || self.members.last().is_some_and(|m| m.place.get(Unit::Section).is_some())
         {
             // What follows a comma may stand in the same paragraph.
-            self.base = self.members.last().map(|member| member.place.clone());
+            self.base = Base::Last;
         }
         Some(end)
     }
 
     /// Puts a paragraph that is written after its point where it belongs.
-    fn paragraph_after_point(&mut self, run: &Run, end: usize) -> Option<usize> {
+    fn paragraph_after_point(&mut self, run: &Run<'_>, end: usize) -> Option<usize> {
         let line = self.line;
         let member = self.members.last_mut()?;
         let [item] = run.items.as_slice() else { return None };
@@ -93,30 +93,32 @@ impl Reader<'_> {
         let at = member.place.segments.iter().position(|(unit, _)| *unit == Unit::Point)?;
         member.place.segments.insert(at, (Unit::Paragraph, item.value()));
         member.span.end = line.end_of(end - 1);
-        self.base = Some(member.place.clone());
+        self.base = Base::Last;
         Some(end)
     }
 
     /// Puts each of `values` below the last member; `end` is the index after them.
     pub(super) fn apply(&mut self, values: Vec<Value>, end: usize) {
-        let Some(member) = self.members.pop() else { return };
+        let Some(mut member) = self.members.pop() else { return };
         let count = values.len();
+        let below = |mut place: Pinpoint, segments: Vec<(Unit, String)>| {
+            place.segments.extend(segments);
+            place
+        };
         for (k, value) in values.into_iter().enumerate() {
             let start = if k == 0 { member.span.start } else { self.line.start(value.first) };
             let stop = if k + 1 == count { end - 1 } else { value.last };
-            let below = |segments: Vec<(Unit, String)>| {
-                let mut place = member.place.clone();
-                segments.into_iter().for_each(|(unit, value)| place.push(unit, &value));
-                place
-            };
+            let through = value.through.map(|far| below(member.place.clone(), far));
+            let last = k + 1 == count;
+            let above = if last { std::mem::take(&mut member.place) } else { member.place.clone() };
             self.members.push(Member {
                 span: Span::new(start, self.line.end_of(stop)),
-                place: below(value.segments),
-                through: value.through.map(below),
+                place: below(above, value.segments),
+                through,
             });
         }
-        if self.base.is_some() {
-            self.base = self.members.last().map(|member| member.place.clone());
+        if !matches!(self.base, Base::None) {
+            self.base = Base::Last;
         }
     }
 }

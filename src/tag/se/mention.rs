@@ -189,4 +189,6 @@ pub struct Again {
     pub span: Span,
     /// Pages.
     pub pages: Vec<String>,
+    /// How the ids of its series begin: `se/prop/`, `se/sou/`.
+    pub series: &'static str,
 }

@@ -66,6 +66,15 @@ pub fn find(document: Document<'_>) -> Vec<Mention> {
         finder.line(&Line { text, tokens: &tokenizer.tokens, end }, &tokenizer.starts);
         start = end + 1;
     }
+    if document.structure.court.as_ref().is_some_and(|court| court.id == "arbetsdomstolen") {
+        let own = document.structure.case_numbers.iter();
+        let own: Vec<String> = own.filter_map(|number| report::of_labour_court(number)).collect();
+        let cites_itself = |mention: &Mention| match mention {
+            Mention::Work(work) => own.contains(&work.work),
+            _ => false,
+        };
+        finder.mentions.retain(|mention| own.is_empty() || !cites_itself(mention));
+    }
     finder.mentions.sort_by_key(Mention::start);
     finder.mentions
 }

@@ -20,7 +20,9 @@ impl Finder {
         let at = line.after_stop(i + 1);
         match cue {
             Cue::Bill => self.bill(line, i, at),
-            Cue::Inquiry => self.numbered(line, i, at, "se/sou/", "sv.preparatory.inquiry"),
+            Cue::Inquiry => self
+                .numbered(line, i, at, "se/sou/", "sv.preparatory.inquiry")
+                .or_else(|| self.again(line, i, at, "se/sou/")),
             Cue::Ds => {
                 // `Ds Ju 1978:5`, `DsA 1982:2`: before 1986 each ministry had its own series.
                 let joined = line.word(i).get(2..).filter(|rest| !rest.is_empty());
@@ -106,7 +108,7 @@ impl Finder {
         // `propositionen (2009/10:147 s. 43)`.
         let inside = line.is(at, b'(').then(|| session_number(line, at + 1)).flatten();
         let Some((number, end)) = bill_number(line, at).or(inside) else {
-            return self.again(line, i, at);
+            return self.again(line, i, at, "se/prop/");
         };
         self.list += 1;
         let mut next = self.add(line, i, end, format!("se/prop/{number}"), RULE);
@@ -120,8 +122,14 @@ impl Finder {
         Some(next)
     }
 
-    /// `a. prop. s. 391`, `a. prop. (s. 83)`, `propositionen s. 12`.
-    fn again(&mut self, line: &Line<'_>, i: usize, at: usize) -> Option<usize> {
+    /// `a. prop. s. 391`, `a. prop. (s. 83)`, `propositionen s. 12`, `a. SOU s. 45`.
+    fn again(
+        &mut self,
+        line: &Line<'_>,
+        i: usize,
+        at: usize,
+        series: &'static str,
+    ) -> Option<usize> {
         let (pages, end) = bracketed_pages(line, at)?;
         // `a.`, `anförd`, `samma`, `nämnda` before the word belong to it.
         let first = match i.checked_sub(1) {
@@ -135,10 +143,12 @@ impl Finder {
             }
             _ => i,
         };
-        self.mentions.push(Mention::Again(Again {
-            span: Span::new(line.start(first), line.end_of(end - 1)),
-            pages,
-        }));
+        // `propositionen s. 12` is the one named before; the designation of a series names none.
+        if first == i && series != "se/prop/" {
+            return None;
+        }
+        let span = Span::new(line.start(first), line.end_of(end - 1));
+        self.mentions.push(Mention::Again(Again { span, pages, series }));
         Some(end)
     }
 
@@ -160,7 +170,8 @@ impl Finder {
             return None;
         }
         let span = Span::new(line.start(i + 2), line.end_of(end - 1));
-        self.mentions.push(Mention::Again(Again { span, pages: found.pages }));
+        let (pages, series) = (found.pages, "se/prop/");
+        self.mentions.push(Mention::Again(Again { span, pages, series }));
         Some(end)
     }
 

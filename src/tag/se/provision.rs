@@ -33,7 +33,7 @@ const MOST: usize = 400;
 /// Reads the list that begins at token `i`.
 pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
     let mut reader =
-        Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
+        Reader { line, members: Vec::new(), chapter: None, base: Base::None, relative: false };
     let mut at = reader.element(i, true)?;
     let mut last_element = None;
     if reader.relative
@@ -63,15 +63,16 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<List> {
 }
 
 /// Reads `4:25 a`, chapter and section after an act, and others of it: `JB 4:25 a st. 2`, `RB 35:1
-/// och 35:2`.
+/// och 35:2`, `RB 6:5–6:11`.
 pub(super) fn read_colon(line: &Line<'_>, i: usize) -> Option<List> {
     let mut reader =
-        Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
+        Reader { line, members: Vec::new(), chapter: None, base: Base::None, relative: false };
     let mut end = reader.colon(i)?;
+    end = reader.colon_range(end).unwrap_or(end);
     while reader.members.len() < MOST
         && let Some(next) = separator(line, end).and_then(|next| reader.colon(next))
     {
-        end = next;
+        end = reader.colon_range(next).unwrap_or(next);
     }
     let members = reader.members;
     Some(List { members, relative: false, end, last_element: None, rule: "sv.statute.colon" })
@@ -85,7 +86,7 @@ pub(super) fn read_chapter_first(line: &Line<'_>, i: usize) -> Option<List> {
         line,
         members: Vec::new(),
         chapter: Some(chapter.to_owned()),
-        base: None,
+        base: Base::None,
         relative: false,
     };
     let sign = line.kind(at + 1) == Some(Kind::Section);
@@ -107,14 +108,14 @@ pub(super) fn read_chapter_first(line: &Line<'_>, i: usize) -> Option<List> {
 /// Reads `§ 12`, `§§ 3–5`, the sign before its number.
 pub(super) fn read_sign_first(line: &Line<'_>, i: usize) -> Option<List> {
     let mut reader =
-        Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
+        Reader { line, members: Vec::new(), chapter: None, base: Base::None, relative: false };
     let second = line.kind(i + 1) == Some(Kind::Section);
     let run = run::read(line, i + 1 + usize::from(second))?;
     let mut at = i;
     for item in &run.items {
-        let place = Pinpoint::new().with(Unit::Section, &item.value());
-        let through = item.through_value().map(|value| Pinpoint::new().with(Unit::Section, &value));
-        reader.base = Some(place.clone());
+        let place = section_of(None, item.value());
+        let through = item.through_value().map(|value| section_of(None, value));
+        reader.base = Base::Last;
         let span = Span::new(line.start(at), line.end_of(item.last));
         reader.members.push(Member { span, place, through });
         at = item.last + 1;
@@ -152,12 +153,41 @@ pub(super) struct Reader<'l> {
     pub members: Vec<Member>,
     /// The chapter that the next section stands in.
     pub chapter: Option<String>,
-    /// The section that the next paragraph stands in; empty for a relative list.
-    pub base: Option<Pinpoint>,
+    /// The section that the next paragraph stands in.
+    pub base: Base,
     pub relative: bool,
 }
 
+/// The place that the next smaller unit stands in.
+#[derive(Clone)]
+pub(super) enum Base {
+    /// None is known.
+    None,
+    /// That of the last member.
+    Last,
+    /// Another one; the whole act for a relative list.
+    Other(Pinpoint),
+}
+
+/// The place of a section, perhaps in a chapter. Both are as in an id.
+fn section_of(chapter: Option<&str>, section: String) -> Pinpoint {
+    // Paragraph, point and letter find room below it.
+    let mut segments = Vec::with_capacity(4);
+    segments.extend(chapter.map(|chapter| (Unit::Chapter, chapter.to_owned())));
+    segments.push((Unit::Section, section));
+    Pinpoint { segments }
+}
+
 impl Reader<'_> {
+    /// The place that the next smaller unit stands in.
+    fn base(&self) -> Option<&Pinpoint> {
+        match &self.base {
+            Base::None => None,
+            Base::Last => self.members.last().map(|member| &member.place),
+            Base::Other(place) => Some(place),
+        }
+    }
+
     /// True when the numbers at token `i` count sections or chapters, not a smaller unit.
     fn whole(&self, i: usize) -> bool {
         let line = self.line;
@@ -181,10 +211,34 @@ impl Reader<'_> {
         }
         let place = Pinpoint::new().with(Unit::Chapter, line.word(i)).with(Unit::Section, &section);
         self.chapter = Some(line.word(i).to_owned());
-        self.base = Some(place.clone());
+        self.base = Base::Last;
         let span = Span::new(line.start(i), line.end_of(at - 1));
         self.members.push(Member { span, place, through: None });
         Some(self.tail(at))
+    }
+
+    /// The far end of `6:5–6:11`: another section after a dash, further on in the act.
+    fn colon_range(&mut self, i: usize) -> Option<usize> {
+        let after = run::dash(self.line, i)?;
+        let count = self.members.len();
+        let order = |place: &Pinpoint| {
+            let number = |unit| {
+                let digits = place.get(unit)?.trim_end_matches(char::is_alphabetic);
+                digits.parse::<u16>().ok()
+            };
+            number(Unit::Chapter).zip(number(Unit::Section))
+        };
+        let next = self.colon(after);
+        let far = self.members.drain(count..).next()?;
+        let near = self.members.last_mut().filter(|near| near.through.is_none())?;
+        let (from, to) = (order(&near.place)?, order(&far.place)?);
+        let plain = near.place.segments.len() == 2 && far.place.segments.len() == 2;
+        if from >= to || !plain {
+            return None;
+        }
+        near.span = near.span.to(far.span);
+        near.through = Some(far.place);
+        next
     }
 
     fn rule(&self) -> &'static str {
@@ -211,10 +265,9 @@ impl Reader<'_> {
                         let run = if first { run::of_sections(line, i, run)? } else { run };
                         Some(self.sections(run.items.first()?.first, &run))
                     }
-                    _ if !first && self.base.is_some() => {
+                    _ if !first && self.base().is_some() => {
                         let (unit, end) = unit_after(line, run.end)?;
-                        let base = self.base.clone()?;
-                        let base = base.above(unit);
+                        let base = self.base()?.above(unit);
                         Some(self.smaller(base, numbers(&run.items, unit), end))
                     }
                     _ => None,
@@ -224,7 +277,7 @@ impl Reader<'_> {
                 Key::Ordinal(_) => self.ordinal_element(i, first),
                 Key::Point | Key::Moment | Key::Paragraph | Key::Letter if !first => {
                     let (unit, values, end) = unit_first(line, i)?;
-                    let base = self.base.clone()?.above(unit);
+                    let base = self.base()?.above(unit);
                     Some(self.smaller(base, values, end))
                 }
                 _ => None,
@@ -264,14 +317,14 @@ impl Reader<'_> {
                     .with(Unit::Chapter, &chapter)
                     .with(Unit::Section, &section.to_string());
                 self.chapter = Some(chapter);
-                self.base = Some(place.clone());
+                self.base = Base::Last;
                 let span = Span::new(line.start(i), line.end_of(at + 1));
                 self.members.push(Member { span, place, through: None });
                 return Some(self.tail(at + 2));
             }
             let values = values.into_iter().map(|value| value.unit(Unit::Chapter)).collect();
             self.chapter = Some(chapter);
-            self.base = None;
+            self.base = Base::None;
             let span = Span::new(line.start(i), line.end_of(i));
             self.members.push(Member { span, place: Pinpoint::new(), through: None });
             self.apply(values, end + 1);
@@ -285,9 +338,9 @@ impl Reader<'_> {
                 return None;
             }
             self.relative = true;
-            self.base = Some(Pinpoint::new());
+            self.base = Base::Other(Pinpoint::new());
         }
-        let base = self.base.clone()?.above(unit);
+        let base = self.base()?.above(unit);
         let values = values.into_iter().map(|value| value.unit(unit)).collect();
         Some(self.smaller(base, values, after))
     }
@@ -300,7 +353,7 @@ impl Reader<'_> {
             return None;
         }
         let mut inner =
-            Reader { line, members: Vec::new(), chapter: None, base: None, relative: false };
+            Reader { line, members: Vec::new(), chapter: None, base: Base::None, relative: false };
         let next = inner.element(i + 1, true)?;
         let [section] = inner.members.as_slice() else { return None };
         if section.place.get(Unit::Section).is_none() || section.through.is_some() {
@@ -316,7 +369,7 @@ impl Reader<'_> {
             last.span = last.span.to(section.span);
         }
         self.chapter = inner.chapter;
-        self.base = Some(section.place.clone());
+        self.base = Base::Other(section.place.clone());
         self.relative = false;
         Some(next)
     }
@@ -347,6 +400,9 @@ impl Reader<'_> {
         let far = self.members.pop();
         match (single, far) {
             (true, Some(far)) if far.through.is_none() => {
+                if matches!(self.base, Base::Last) {
+                    self.base = Base::Other(far.place.clone());
+                }
                 let near = self.members.last_mut()?;
                 near.through = Some(far.place);
                 near.span = near.span.to(far.span);
@@ -361,7 +417,7 @@ impl Reader<'_> {
     }
 
     /// `2 kap. 12 §`, `2 och 3 kap.`, `5–8 kap.`: `run` counts chapters.
-    fn chapters(&mut self, run: &Run) -> Option<usize> {
+    fn chapters(&mut self, run: &Run<'_>) -> Option<usize> {
         let line = self.line;
         let last = run.items.last()?;
         // `NS 8405 kap. 3`: no act has so many chapters.
@@ -386,7 +442,7 @@ impl Reader<'_> {
             let place =
                 Pinpoint::new().with(Unit::Chapter, &chapter).with(Unit::Section, line.word(at));
             self.chapter = Some(chapter);
-            self.base = Some(place.clone());
+            self.base = Base::Last;
             let span = Span::new(line.start(only.first), line.end_of(at + 1));
             self.members.push(Member { span, place, through: None });
             return Some(self.tail(at + 2));
@@ -416,34 +472,29 @@ impl Reader<'_> {
         self.apply(values(&run.items, Unit::Chapter), at);
         // A section after a whole chapter does not stand in it: `3 kap. samt 12 §`.
         self.chapter = None;
-        self.base = None;
+        self.base = Base::None;
         Some(at)
     }
 
     /// Members for the sections that `run` counts; `from` is the first token of the first.
-    fn sections(&mut self, from: usize, run: &Run) -> usize {
+    fn sections(&mut self, from: usize, run: &Run<'_>) -> usize {
         let line = self.line;
         let mut at = run.end;
         while line.kind(at) == Some(Kind::Section) && at < run.end + 2 {
             at += 1;
         }
-        let above = match &self.chapter {
-            Some(chapter) => Pinpoint::new().with(Unit::Chapter, chapter),
-            None => Pinpoint::new(),
-        };
+        let chapter = self.chapter.as_deref();
         let count = run.items.len();
         for (k, item) in run.items.iter().enumerate() {
             let first = if k == 0 { from } else { item.first };
             let last = if k + 1 == count { at - 1 } else { item.last };
             self.members.push(Member {
                 span: Span::new(line.start(first), line.end_of(last)),
-                place: above.clone().with(Unit::Section, &item.value()),
-                through: item
-                    .through_value()
-                    .map(|value| above.clone().with(Unit::Section, &value)),
+                place: section_of(chapter, item.value()),
+                through: item.through_value().map(|value| section_of(chapter, value)),
             });
         }
-        self.base = self.members.last().map(|member| member.place.clone());
+        self.base = Base::Last;
         if let Some(end) = and_following(line, at) {
             if let Some(last) = self.members.last_mut() {
                 last.span.end = line.end_of(end - 1);

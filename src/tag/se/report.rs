@@ -249,7 +249,7 @@ impl Finder {
         line: &Line<'_>,
         ruling: &Ruling,
         start: usize,
-        items: &[run::Item],
+        items: &[run::Item<'_>],
     ) {
         let point = |value: &str| Pinpoint::new().with(Unit::Point, value);
         for (k, item) in items.iter().enumerate() {
@@ -279,7 +279,7 @@ impl Ruling {
 }
 
 /// `p. 14`, `, punkten 14`, `(punkterna 14–16)`: the numbered paragraphs of a ruling.
-pub(super) fn paragraphs(line: &Line<'_>, i: usize) -> Option<(Vec<run::Item>, usize)> {
+pub(super) fn paragraphs<'a>(line: &Line<'a>, i: usize) -> Option<(Vec<run::Item<'a>>, usize)> {
     let mut at = if line.is(i, b',') || line.is(i, b'(') { i + 1 } else { i };
     if matches!(line.word(at), "särskilt" | "se" | "jfr") {
         at += 1;
@@ -470,6 +470,21 @@ fn full_year(number: &str) -> Option<String> {
         3 => Some(number.to_owned()),
         _ => None,
     }
+}
+
+/// The id of a report that a ruling of the Labour Court bears as its own number, however it writes
+/// it: `AD 2013 nr 63`, `63/13`, `Dom nr 63/2013`.
+pub(super) fn of_labour_court(number: &str) -> Option<String> {
+    let words = number.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (numbers, labels): (Vec<&str>, Vec<&str>) =
+        words.partition(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let label = |word: &&str| ["ad", "dom", "nr"].contains(&word.to_lowercase().as_str());
+    let (year, serial) = match numbers.as_slice() {
+        [serial, year] if number.contains('/') => (full_year(year)?, *serial),
+        [year, serial] if year.len() == 4 => ((*year).to_owned(), *serial),
+        _ => return None,
+    };
+    labels.iter().all(label).then(|| format!("se/ad/{year}/nr{serial}"))
 }
 
 /// The slug of a designation: `MÖD` is `mod`.

@@ -3,28 +3,34 @@
 //! In: a line and the index of a number. Out: the items, each with the tokens it covers. What the
 //! numbers count (chapters, sections, points) is told by what stands after the run.
 
+use std::borrow::Cow;
+
 use super::tokens::{Kind, Line};
 use super::units::bracket_open;
 use super::words::Key;
+use crate::registry::lower::lowered;
 use crate::registry::words::SWEDISH;
 
 /// One number of a run, with its letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
-    pub number: String,
-    pub letter: Option<String>,
+pub(super) struct Item<'a> {
+    pub number: &'a str,
+    pub letter: Option<Cow<'a, str>>,
     /// The far end of a range: number and letter.
-    pub through: Option<(String, Option<String>)>,
+    pub through: Option<Far<'a>>,
     /// The index of its first token.
     pub first: usize,
     /// The index of its last token.
     pub last: usize,
 }
 
-impl Item {
+/// A number and its letter.
+type Far<'a> = (&'a str, Option<Cow<'a, str>>);
+
+impl Item<'_> {
     /// Number and letter together: `20a`.
     pub fn value(&self) -> String {
-        joined(&self.number, self.letter.as_deref())
+        joined(self.number, self.letter.as_deref())
     }
 
     /// The far end of the range, together: `26i`.
@@ -34,13 +40,13 @@ impl Item {
 }
 
 fn joined(number: &str, letter: Option<&str>) -> String {
-    format!("{number}{}", letter.unwrap_or_default())
+    [number, letter.unwrap_or_default()].concat()
 }
 
 /// The items of a run and the index after it.
 #[derive(Debug, Clone)]
-pub(super) struct Run {
-    pub items: Vec<Item>,
+pub(super) struct Run<'a> {
+    pub items: Vec<Item<'a>>,
     pub end: usize,
 }
 
@@ -67,7 +73,7 @@ pub(super) fn reach(line: &Line<'_>, i: usize) -> usize {
 }
 
 /// Reads the run that begins at the number `i`.
-pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Run> {
+pub(super) fn read<'a>(line: &Line<'a>, i: usize) -> Option<Run<'a>> {
     if !starts_clean(line, i) {
         return None;
     }
@@ -88,13 +94,13 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Run> {
 
 /// The items of a run that are sections, where a section sign follows: a number that belongs to what
 /// stands before it is none (`i mars 2021 och 16 §`, `s. 12 och 5 §`, `räntan är 8 och 6 §`).
-pub(super) fn of_sections(line: &Line<'_>, i: usize, mut run: Run) -> Option<Run> {
+pub(super) fn of_sections<'a>(line: &Line<'_>, i: usize, mut run: Run<'a>) -> Option<Run<'a>> {
     let plural = line.kind(run.end + 1) == Some(Kind::Section);
     let years = run.items.iter().rposition(|item| item.number.len() > 3);
     let mut foreign = years.map_or(0, |last| last + 1);
     if foreign == 0 && run.items.len() > 1 {
         let (first, second) = (&run.items[0], &run.items[1]);
-        let falls = first.letter.is_none() && digits(&first.number) > digits(&second.number);
+        let falls = first.letter.is_none() && digits(first.number) > digits(second.number);
         let label = i.checked_sub(1).is_some_and(|at| {
             let at = at - usize::from(line.is(at, b'.') && at > 0);
             counts_other_things(line, at)
@@ -177,7 +183,7 @@ pub(super) fn separator(line: &Line<'_>, i: usize) -> Option<usize> {
     (at > i).then_some(at)
 }
 
-fn item(line: &Line<'_>, i: usize, before: Option<&Item>) -> Option<(Item, usize)> {
+fn item<'a>(line: &Line<'a>, i: usize, before: Option<&Item<'a>>) -> Option<(Item<'a>, usize)> {
     if line.is_number(i) {
         let (number, mut at) = number(line, i)?;
         let mut letter = None;
@@ -199,8 +205,8 @@ fn item(line: &Line<'_>, i: usize, before: Option<&Item>) -> Option<(Item, usize
     let before = before.filter(|item| item.letter.is_some())?;
     let letter = letter_at(line, i)?;
     let number = match &before.through {
-        Some((number, _)) => number.clone(),
-        None => before.number.clone(),
+        Some((number, _)) => number,
+        None => before.number,
     };
     let mut at = after_bracket(line, i + 1, i);
     let mut item = Item { number, letter: Some(letter), through: None, first: i, last: at - 1 };
@@ -214,11 +220,11 @@ fn item(line: &Line<'_>, i: usize, before: Option<&Item>) -> Option<(Item, usize
     Some((item, at))
 }
 
-fn far_end(line: &Line<'_>, i: usize, item: &Item) -> Option<((String, Option<String>), usize)> {
+fn far_end<'a>(line: &Line<'a>, i: usize, item: &Item<'a>) -> Option<(Far<'a>, usize)> {
     if line.is_number(i) {
         let (number, mut at) = number(line, i)?;
         // A range runs upwards; `2009-11` does not.
-        if digits(&number) < digits(&item.number) {
+        if digits(number) < digits(item.number) {
             return None;
         }
         let letter = letter_at(line, at);
@@ -227,7 +233,7 @@ fn far_end(line: &Line<'_>, i: usize, item: &Item) -> Option<((String, Option<St
     }
     let letter = letter_at(line, i)?;
     item.letter.as_ref()?;
-    Some(((item.number.clone(), Some(letter)), after_bracket(line, i + 1, i)))
+    Some(((item.number, Some(letter)), after_bracket(line, i + 1, i)))
 }
 
 /// The index after the bracket of `a)`, when none is open before it.
@@ -241,7 +247,7 @@ fn digits(number: &str) -> u32 {
 }
 
 /// A number of at most four digits that nothing continues: not `2018:1177`, `1,5`, `2 000`.
-fn number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
+fn number<'a>(line: &Line<'a>, i: usize) -> Option<(&'a str, usize)> {
     let number = line.word(i);
     let next = i + 1;
     let continued = !line.gap(next)
@@ -252,7 +258,7 @@ fn number(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
             Some(Kind::Mark(b'%')) => true,
             _ => false,
         };
-    (number.len() <= 4 && !continued).then(|| (number.to_owned(), next))
+    (number.len() <= 4 && !continued).then_some((number, next))
 }
 
 /// The index after a dash, single or double.
@@ -265,7 +271,7 @@ pub(super) fn dash(line: &Line<'_>, i: usize) -> Option<usize> {
 
 /// A single letter that counts: `a`, `aa`. The words `i`, `å` and the abbreviations `s.`, `p.`,
 /// `f.` do not.
-pub(super) fn letter_at(line: &Line<'_>, i: usize) -> Option<String> {
+pub(super) fn letter_at<'a>(line: &Line<'a>, i: usize) -> Option<Cow<'a, str>> {
     let word = line.word(i);
     if !line.is_word(i) || word.len() > 2 {
         return None;
@@ -282,14 +288,14 @@ pub(super) fn letter_at(line: &Line<'_>, i: usize) -> Option<String> {
             // `26 i §` is a letter, `6 i lagen` a preposition.
             let counts = matches!(after, Some(Kind::Section | Kind::Dash))
                 || line.key(i + 1) == Key::And && letter_at(line, i + 2).is_some();
-            counts.then(|| "i".to_owned())
+            counts.then_some(Cow::Borrowed("i"))
         }
         'f' if stop => None,
         // `6 p` is a point and `12 s` a page, but `18 p §` a section.
         'p' | 's' if !matches!(after, Some(Kind::Section | Kind::Dash)) => None,
         'e' | 'a' if line.lower(i + 1) == "contrario" => None,
         'å' if !matches!(after, Some(Kind::Section | Kind::Dash)) => None,
-        c if c.is_alphabetic() => Some(word.to_lowercase()),
+        c if c.is_alphabetic() => Some(lowered(word)),
         _ => None,
     }
 }

@@ -150,6 +150,30 @@ fn words_that_are_no_works() {
 }
 
 #[test]
+fn a_ruling_of_the_labour_court_is_its_own_however_it_is_written() {
+    use crate::record::Body;
+    let cited = |court: &str, own: &str| {
+        let structure = Structure {
+            court: Some(Body { id: court.to_owned(), name: String::new() }),
+            case_numbers: vec!["A 12/12".to_owned(), own.to_owned()],
+            ..Structure::default()
+        };
+        let text = "ARBETSDOMSTOLEN\nDom nr 63/13\nStockholm\nSe AD 63/13, AD 2013 nr 63 och AD 2012 nr 14.";
+        let ids = mentions_in(text, &structure).into_iter().filter_map(|mention| match mention {
+            Mention::Work(work) => Some(work.work),
+            _ => None,
+        });
+        ids.collect::<Vec<_>>()
+    };
+    for own in ["63/13", "AD 2013 nr 63", "Dom nr 63/2013"] {
+        assert_eq!(cited("arbetsdomstolen", own), ["se/ad/2012/nr14"], "{own}");
+    }
+    let all = ["se/ad/2013/nr63", "se/ad/2013/nr63", "se/ad/2012/nr14"];
+    assert_eq!(cited("arbetsdomstolen", "A 63/13"), all);
+    assert_eq!(cited("umeå-tingsrätt", "63/13"), all);
+}
+
+#[test]
 fn hostile_lines_end_in_linear_time() {
     for piece in [
         "§",

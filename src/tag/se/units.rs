@@ -43,8 +43,8 @@ pub(super) fn and_following(line: &Line<'_>, i: usize) -> Option<usize> {
 }
 
 /// The items as values of one unit, number and letter together.
-pub(super) fn values(items: &[Item], unit: Unit) -> Vec<Value> {
-    let value = |item: &Item| Value {
+pub(super) fn values(items: &[Item<'_>], unit: Unit) -> Vec<Value> {
+    let value = |item: &Item<'_>| Value {
         segments: vec![(unit, item.value())],
         through: item.through_value().map(|value| vec![(unit, value)]),
         first: item.first,
@@ -54,17 +54,17 @@ pub(super) fn values(items: &[Item], unit: Unit) -> Vec<Value> {
 }
 
 /// The items as values of one unit; a letter after a point is a letter of its own.
-pub(super) fn numbers(items: &[Item], unit: Unit) -> Vec<Value> {
-    let split = |number: &str, letter: Option<&String>| {
+pub(super) fn numbers(items: &[Item<'_>], unit: Unit) -> Vec<Value> {
+    let split = |number: &str, letter: Option<&str>| {
         let mut segments = vec![(unit, number.to_owned())];
         if let Some(letter) = letter {
-            segments.push((Unit::Letter, letter.clone()));
+            segments.push((Unit::Letter, letter.to_owned()));
         }
         segments
     };
-    let value = |item: &Item| Value {
-        segments: split(&item.number, item.letter.as_ref()),
-        through: item.through.as_ref().map(|(number, letter)| split(number, letter.as_ref())),
+    let value = |item: &Item<'_>| Value {
+        segments: split(item.number, item.letter.as_deref()),
+        through: item.through.as_ref().map(|(number, letter)| split(number, letter.as_deref())),
         first: item.first,
         last: item.last,
     };
@@ -73,7 +73,7 @@ pub(super) fn numbers(items: &[Item], unit: Unit) -> Vec<Value> {
 
 /// `2 och 3` directly after a section or paragraph: points, as far as they are not the numbers of
 /// the next section or chapter.
-pub(super) fn points(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
+pub(super) fn points(line: &Line<'_>, run: &Run<'_>) -> Option<(Vec<Value>, usize)> {
     let mut items = run.items.as_slice();
     let next_is = |kind| line.kind(run.end) == Some(kind);
     if next_is(Kind::Section) {
@@ -98,7 +98,7 @@ pub(super) fn points(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> 
 }
 
 /// Two small numbers side by side, the second larger, with a known act after them.
-fn lost_dash(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
+fn lost_dash(line: &Line<'_>, run: &Run<'_>) -> Option<(Vec<Value>, usize)> {
     let [item] = run.items.as_slice() else { return None };
     let far = run.end;
     let (low, high): (u32, u32) = (item.number.parse().ok()?, line.word(far).parse().ok()?);
@@ -107,7 +107,7 @@ fn lost_dash(line: &Line<'_>, run: &Run) -> Option<(Vec<Value>, usize)> {
         return None;
     }
     let value = Value {
-        segments: vec![(Unit::Point, item.number.clone())],
+        segments: vec![(Unit::Point, item.number.to_owned())],
         through: Some(vec![(Unit::Point, line.word(far).to_owned())]),
         first: item.first,
         last: far,
@@ -162,14 +162,14 @@ pub(super) fn letters(line: &Line<'_>, i: usize) -> Option<(Vec<Value>, usize)> 
         if let Some(after) = run::dash(line, at)
             && let Some(far) = run::letter_at(line, after)
         {
-            through = Some(vec![(Unit::Letter, far)]);
+            through = Some(vec![(Unit::Letter, far.into_owned())]);
             at = after + 1;
         }
         // `e)`, when no bracket is open before it.
         if line.is(at, b')') && !line.gap(at) && !bracket_open(line, i) {
             at += 1;
         }
-        let segments = vec![(Unit::Letter, letter)];
+        let segments = vec![(Unit::Letter, letter.into_owned())];
         found.push(Value { segments, through, first, last: at - 1 });
         end = at;
         match run::separator(line, at) {

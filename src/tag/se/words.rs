@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::registry::folded::{Ends, Folded, Gate, Tail, capitals_at_most};
+use crate::registry::folded::{Ends, Folded, SHORT, Short, Tail, Tails, capitals_at_most};
+use crate::registry::lower::lowered;
 use crate::registry::rows;
 use crate::registry::se::acts::acts;
 
@@ -131,8 +132,10 @@ pub(super) enum Cue {
 
 /// The words that mean something.
 pub(super) struct Vocabulary {
-    /// What words may be among them, or built like names of acts.
-    gate: Gate,
+    /// The short ones.
+    short: Short<Key>,
+    /// What longer words may be among them, or built like names of acts.
+    tails: Tails,
     /// The words of the table, and the names of acts that are one word.
     words: Folded<Key>,
 }
@@ -143,8 +146,9 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let words = rows::<2>(include_str!("../../registry/se/citation_words.tsv"))
         .filter_map(|[word, class]| class_key(class).map(|key| (Cow::Borrowed(word), key)));
     let words: Vec<(Cow<'static, str>, Key)> = names.chain(words).collect();
-    let gate = Gate::new(words.iter().map(|(word, _)| word.as_ref()).chain(BUILT).chain(DISTRICT));
-    Vocabulary { gate, words: Folded::new(words) }
+    let all = || words.iter().map(|(word, key)| (word.as_ref(), *key));
+    let tails = Tails::new(all().map(|(word, _)| word).chain(BUILT).chain(DISTRICT));
+    Vocabulary { short: Short::new(all()), tails, words: Folded::new(words) }
 });
 
 /// What a word built like a name of an act ends with.
@@ -168,11 +172,20 @@ pub(super) fn vocabulary() -> &'static Vocabulary {
 }
 
 impl Vocabulary {
-    /// False for most words that mean nothing but perhaps by their capitals. The word is
-    /// `text[from..end]`, and `first` its first eight bytes with nothing behind a shorter one.
+    /// The meaning of the word `text[from..end]`, whose first bytes are `first` and nothing behind
+    /// them. None for a word that means nothing but perhaps by its capitals: most words of a text.
     #[inline]
-    pub fn may_hold(&self, text: &[u8], from: usize, end: usize, first: u64) -> bool {
-        self.gate.passes(text, from, end, first)
+    pub fn look_up(&self, text: &str, from: usize, end: usize, first: u64) -> Option<Key> {
+        if end - from <= SHORT {
+            let key = self.short.get(first)?;
+            return Some(match key {
+                Key::Work(_) => in_table(key, &text[from..end]),
+                key => key,
+            });
+        }
+        let bytes = text.as_bytes();
+        let passes = self.tails.pass(bytes, end);
+        passes.then(|| self.key(&text[from..end], Ends::at(bytes, from, end), false))
     }
 
     /// The meaning of one word with these ends; `capitals` is false when no letter but the first can
@@ -332,9 +345,9 @@ pub(super) fn name(word: &str) -> Option<String> {
     if word.len() < 6 || !has_act_ending(word.as_bytes()) {
         return None;
     }
-    let lower = word.to_lowercase();
+    let lower = lowered(word);
     if acts().knows(&lower) {
-        return Some(lower);
+        return Some(lower.into_owned());
     }
     let stem = lower.strip_suffix('s')?;
     acts().knows(stem).then(|| stem.to_owned())
@@ -355,7 +368,7 @@ fn has_act_ending(word: &[u8]) -> bool {
 
 /// The definite name that a word not in the registry is built like, without a genitive `s`.
 pub(super) fn namelike(word: &str) -> Option<String> {
-    let lower = word.to_lowercase();
+    let lower = lowered(word);
     let stem = lower.strip_suffix('s').unwrap_or(&lower);
     let built = ["lagen", "balken", "förordningen", "kungörelsen"];
     let long = built.iter().any(|end| stem.ends_with(end) && stem.len() > end.len() + 1);

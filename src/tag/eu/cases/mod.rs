@@ -14,6 +14,7 @@ mod pinpoint;
 mod reports;
 
 pub(super) use self::names::{COURTS, names_court_at};
+pub(super) use self::pinpoint::members;
 pub(super) use self::reports::REPORTS;
 
 use self::ecli::eclis;

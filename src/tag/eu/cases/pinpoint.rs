@@ -149,7 +149,7 @@ fn before_number(text: &str, whole: &Case) -> Vec<Case> {
 
 /// The numbered paragraphs at the cursor, as pinpoints of `whole`; the first begins at `start`.
 /// Their number.
-pub(super) fn members(
+pub fn members(
     text: &str,
     c: &mut Cursor<'_>,
     mut start: usize,

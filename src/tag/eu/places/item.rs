@@ -315,7 +315,7 @@ impl List<'_> {
         true
     }
 
-    /// `kapitel IX`, `artikel 3` below an annex.
+    /// `kapitel IX`, `artikel 3`, `del A` below an annex.
     fn within_annex(&mut self, place: &mut Pinpoint) -> bool {
         let before = self.c;
         let deepest = place.segments.last().map_or(Unit::Annex, |(unit, _)| *unit);
@@ -325,6 +325,17 @@ impl List<'_> {
                 place.push(Unit::Chapter, value);
                 return true;
             }
+        }
+        self.c = before;
+        // `del A`, a letter; `del I` has no unit.
+        if deepest < Unit::Letter
+            && self.c.eat_any(&["del", "afsnit", "avsnitt"])
+            && self.c.blanks()
+            && let [letter @ (b'A'..=b'H')] = self.c.word().as_bytes()
+        {
+            place.push(Unit::Letter, char::from(*letter).encode_utf8(&mut [0; 4]));
+            self.upper = true;
+            return true;
         }
         self.c = before;
         if deepest < Unit::Article && self.c.eat_any(&["artikel", "art."]) {

@@ -171,7 +171,7 @@ impl List<'_> {
         });
         let next = next.or_else(|| {
             self.c = ahead;
-            self.next_number(place)
+            self.next_number(place, joint)
         });
         if next.is_none() {
             self.start = before;
@@ -264,7 +264,7 @@ impl List<'_> {
         }
     }
 
-    pub(super) fn next_number(&mut self, place: &Pinpoint) -> Option<Pinpoint> {
+    pub(super) fn next_number(&mut self, place: &Pinpoint, joint: &str) -> Option<Pinpoint> {
         if matches!(self.sort, Sort::Annex | Sort::Chapter) {
             if place.segments.len() > 1 && !matches!(self.last, Unit::Point | Unit::Paragraph) {
                 return None;
@@ -279,7 +279,7 @@ impl List<'_> {
         if matches!(self.last, Unit::Paragraph | Unit::Point) {
             let mut ahead = self.c;
             let number = ahead.number(3).filter(|n| !n.starts_with('0'))?;
-            if self.begins_article(place, number, &ahead) {
+            if self.begins_article(place, number, &ahead, joint) {
                 return self.item_checked();
             }
             if number.len() > 2
@@ -304,7 +304,13 @@ impl List<'_> {
 
     /// True when the number after a paragraph or point is that of another article: `artikel 4, nr. 1,
     /// og 6, stk. 1`, `artikel 101, stk. 1, og 102`.
-    fn begins_article(&self, place: &Pinpoint, number: &str, after: &Cursor<'_>) -> bool {
+    fn begins_article(
+        &self,
+        place: &Pinpoint,
+        number: &str,
+        after: &Cursor<'_>,
+        joint: &str,
+    ) -> bool {
         if self.sort != Sort::Article || after.rest().starts_with('.') {
             return false;
         }
@@ -316,6 +322,18 @@ impl List<'_> {
             || follows(&[", stk.", " stk.", " punkt ", ", punkt "])
             || self.last == Unit::Point && follows(&[", nr."])
             || self.plural
+            || self.is_apart(place, value, joint)
+    }
+
+    /// True for `og 8` of `artikel 7, stk. 1, og 8`: the comma shuts the first article, for a second
+    /// paragraph has none before it. The next number (`stk. 1, og 2`) may be one all the same.
+    fn is_apart(&self, place: &Pinpoint, value: u32, joint: &str) -> bool {
+        let Some((Unit::Paragraph, paragraph)) = place.segments.last() else { return false };
+        let next = number_of(paragraph).map(|number| number + 1);
+        [", og ", ", samt ", ", eller "].contains(&joint)
+            && self.habit.danish
+            && self.members.len() == 1
+            && next.is_some_and(|next| next < value)
     }
 
     /// An article after a joint: not when what follows counts something.
