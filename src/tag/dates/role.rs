@@ -11,7 +11,7 @@ use super::Read;
 use super::calendar;
 use super::day::{LIST, RANGE};
 use super::small::{Small, bare};
-use crate::record::{DateRole, SectionKind};
+use crate::record::{DateRole, Precision, SectionKind};
 use crate::registry::date_words::{DateWord, DateWords, Reach};
 use crate::span::{Found, Span};
 use crate::tag::Document;
@@ -49,7 +49,7 @@ pub(super) fn all(
     let mut roles: Vec<Option<DateRole>> = Vec::with_capacity(found.len());
     for (index, date) in found.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| found[before].span);
-        let place = Place::new(text, date.span, before);
+        let place = Place::new(text, date, before);
         let role = place.role(tables);
         let listed = || {
             let gap = &text[before?.end..date.span.start];
@@ -70,10 +70,14 @@ struct Place<'a> {
     sentence: &'a str,
     /// The rest of its line.
     tail: &'a str,
+    /// True for a whole day.
+    day: bool,
 }
 
 impl<'a> Place<'a> {
-    fn new(text: &'a str, span: Span, before: Option<Span>) -> Place<'a> {
+    fn new(text: &'a str, date: &Found<Read>, before: Option<Span>) -> Place<'a> {
+        let span = date.span;
+        let day = date.item.precision == Precision::Day;
         let own = span.of(text);
         let article = ["den ", "Den ", "DEN ", "d. ", "D. ", "d "];
         let article = article.iter().find(|article| own.starts_with(**article));
@@ -82,7 +86,7 @@ impl<'a> Place<'a> {
         let line = text[from..start].rfind('\n').map_or(from, |newline| from + newline + 1);
         let floor = before.map_or(line, |before| before.end.max(line).min(start));
         let tail = line_end(text, span.end);
-        Place { head: &text[floor..start], sentence: &text[line..start], tail }
+        Place { head: &text[floor..start], sentence: &text[line..start], tail, day }
     }
 
     fn role(&self, tables: &DateWords) -> Option<DateRole> {
@@ -159,7 +163,9 @@ impl<'a> Place<'a> {
                             let bounds = bounds && role != DateRole::Event;
                             !of && (bounds || !until && !from) && self.says(needs)
                         }
-                        Reach::Bound(needs) => (until || from) && !of && self.says(needs),
+                        Reach::Bound(needs) => {
+                            self.day && (until || from) && !of && self.says(needs)
+                        }
                         Reach::Ahead(_) => false,
                     };
                     if fits {
