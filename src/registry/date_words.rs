@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::rows;
 use crate::record::DateRole;
@@ -69,6 +69,8 @@ pub(crate) struct DateWords {
     cues: FxHashMap<&'static str, Vec<DateCue>>,
     /// Ends of compounds that are cues: `deldom`, `byretsdommen`.
     ends: Vec<(&'static str, DateCue)>,
+    /// The last bytes of these ends.
+    last: FxHashSet<[u8; 3]>,
     years: FxHashMap<&'static str, YearWord>,
     /// Ends of verbs in the past.
     past: Vec<&'static str>,
@@ -110,6 +112,11 @@ impl DateWords {
             let fits = |cue: &&DateCue| ends_with(head, cue.before);
             return cues.iter().find(fits).map(|cue| cue.says);
         }
+        // Few words end like one of them.
+        let last = word.as_bytes().last_chunk::<3>()?;
+        if !self.last.contains(last) {
+            return None;
+        }
         let ends = |(end, _): &&(&str, DateCue)| word.len() > end.len() && word.ends_with(end);
         self.ends.iter().find(ends).map(|(_, cue)| cue.says)
     }
@@ -119,9 +126,9 @@ impl DateWords {
         self.years.get(word).or_else(|| self.years.get(word.trim_end_matches(['.', ',']))).copied()
     }
 
-    /// True when the number behind `word` is that of something else than a date.
+    /// True when the number behind `word`, in lower case, is that of something else than a date.
     pub(crate) fn is_number_of(&self, word: &str) -> bool {
-        self.year_word(&word.to_lowercase()) == Some(YearWord::Never)
+        self.year_word(word) == Some(YearWord::Never)
     }
 
     /// True for a verb in the past, by its end.
@@ -144,6 +151,7 @@ impl DateWords {
         let mut words = DateWords {
             cues: FxHashMap::default(),
             ends: Vec::new(),
+            last: FxHashSet::default(),
             years: FxHashMap::default(),
             past: Vec::new(),
             names: Vec::new(),
@@ -156,7 +164,10 @@ impl DateWords {
             };
             let cue = DateCue { before, says };
             match word.strip_prefix('*') {
-                Some(end) => words.ends.push((end, cue)),
+                Some(end) => {
+                    words.last.extend(end.as_bytes().last_chunk::<3>());
+                    words.ends.push((end, cue));
+                }
                 None => words.cues.entry(word).or_default().push(cue),
             }
         }

@@ -12,6 +12,30 @@ pub(super) struct Days {
     pub last: Date,
 }
 
+/// A day as the record has it: `2021-02-10`.
+pub(super) fn written(date: Date) -> String {
+    let (year, month, day) = (date.year().unsigned_abs(), u8::from(date.month()), date.day());
+    let digit = |number: u32| char::from(b'0' + (number % 10) as u8);
+    let mut out = String::with_capacity(10);
+    for unit in [1000, 100, 10, 1] {
+        out.push(digit(year / unit));
+    }
+    for number in [month, day] {
+        out.push('-');
+        out.push(digit(u32::from(number) / 10));
+        out.push(digit(u32::from(number)));
+    }
+    out
+}
+
+/// A day that is written as in the record.
+pub(super) fn parsed(text: &str) -> Option<Date> {
+    let mut numbers = text.splitn(3, '-');
+    let year = numbers.next()?.parse().ok()?;
+    let month = numbers.next()?.parse().ok()?;
+    day(year, month, numbers.next()?.parse().ok()?)
+}
+
 /// The day `year`-`month`-`day`, when there is such a day.
 pub(super) fn day(year: i32, month: u8, day: u8) -> Option<Date> {
     if !YEARS.contains(&year) {

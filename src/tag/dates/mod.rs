@@ -12,6 +12,7 @@ mod numeric;
 mod period;
 mod role;
 mod scan;
+mod small;
 mod year;
 mod year_of;
 
@@ -23,6 +24,7 @@ use crate::registry::date_words::{self, DateWords};
 use crate::registry::words::Words;
 use crate::span::{Found, Span};
 use calendar::Days;
+use small::Small;
 
 /// Finds all dates, in order of their spans, none overlapping another.
 pub fn find(document: Document<'_>) -> Vec<Found<Date>> {
@@ -34,8 +36,8 @@ pub fn find(document: Document<'_>) -> Vec<Found<Date>> {
     let dated = found.into_iter().zip(roles).map(|(found, role)| {
         let days = found.item.days;
         let date = Date {
-            from: days.map(|days| days.first.to_string()),
-            to: days.map(|days| days.last.to_string()),
+            from: days.map(|days| calendar::written(days.first)),
+            to: days.map(|days| calendar::written(days.last)),
             precision: found.item.precision,
             role,
         };
@@ -78,7 +80,8 @@ impl<'a> Reader<'a> {
     fn all(mut self) -> Vec<Found<Read>> {
         let bytes = self.text.as_bytes();
         // A month or season of `samma år`, `samme år` is the one date that has no digit.
-        let mut same = memmem::find_iter(bytes, "samm").peekable();
+        let same = if self.danish { "samme år" } else { "samma år" };
+        let mut same = memmem::find_iter(bytes, same).peekable();
         let mut at = 0;
         loop {
             let run = scan::digits(bytes, at);
@@ -131,11 +134,7 @@ impl<'a> Reader<'a> {
 
     /// The part of the year that a word, or two, name; written in any case.
     fn part(&self, word: &str) -> Option<crate::registry::words::Part> {
-        // Longer than any name in the tables, with room for the letters that have two bytes.
-        if word.len() > 40 {
-            return None;
-        }
-        self.words.calendar.get(word.to_lowercase().as_str()).copied()
+        self.words.calendar.get(Small::of(word).as_str()).copied()
     }
 
     /// True when the word at `start` does not begin inside another word.

@@ -4,6 +4,7 @@
 //! that do not exist.
 
 use super::calendar::{self, Days};
+use super::small::Small;
 use super::{Reader, year_of};
 use crate::record::Precision;
 use crate::span::Span;
@@ -95,7 +96,7 @@ impl Reader<'_> {
     /// introduces one.
     fn introduced(&self, start: usize) -> (usize, bool) {
         let Some((at, word)) = self.word_before(start) else { return (start, false) };
-        let lower = word.to_lowercase();
+        let lower = Small::of(word);
         let article = matches!(lower.as_str(), "d." | "den" | "d");
         (if article { at } else { start }, article || INTRODUCE.contains(&lower.as_str()))
     }
@@ -103,7 +104,7 @@ impl Reader<'_> {
     /// True when the word before byte `at` says that a number of something else follows.
     pub(super) fn numbered(&self, at: usize) -> bool {
         let word = self.word_before(at).map(|(_, word)| word);
-        word.is_some_and(|word| self.tables.is_number_of(word))
+        word.is_some_and(|word| self.tables.is_number_of(Small::of(word).as_str()))
     }
 
     /// True when the date is not a piece of a longer number or name.

@@ -5,6 +5,7 @@
 //! Refused: all of these without a year.
 
 use super::day::{LIST, RANGE};
+use super::small::Small;
 use super::{Reader, calendar};
 use crate::record::Precision;
 use crate::registry::words::Part;
@@ -39,13 +40,14 @@ impl Reader<'_> {
     }
 
     fn named_word(&mut self, start: usize, word: &str, year: i32, end: usize) -> bool {
-        let lower = word.to_lowercase();
+        let small = Small::of(word);
+        let lower = small.as_str();
         // `okt 2019`, but `jul 2019` is Christmas.
         let short = || {
-            let dotted = !matches!(lower.as_str(), "jul" | "mar");
+            let dotted = lower.len() < 6 && !matches!(lower, "jul" | "mar");
             dotted.then(|| self.words.calendar.get(format!("{lower}.").as_str())).flatten()
         };
-        match self.words.calendar.get(lower.as_str()).or_else(short).copied() {
+        match self.words.calendar.get(lower).or_else(short).copied() {
             // `32 mars 2020`: a day that there is not is no month either.
             Some(Part::Month(_)) if self.numbered_month(start) => {}
             Some(Part::Month(month)) => self.month(start, month, year, end),
@@ -200,7 +202,11 @@ impl Reader<'_> {
     /// 2020`, `kvartal 4 2026`, `Q3 2021`, `2. kvartal 2019`, `2. halvår af 2021`.
     pub(super) fn counted(&mut self, start: usize, end: usize) -> bool {
         let Ok(number) = self.text[start..end].parse::<u8>() else { return false };
-        if let Some((from, word)) = self.word_before(start) {
+        // The words before the number of a week or quarter begin so.
+        if let Some((from, word)) = self.word_before(start)
+            && word.len() < 9
+            && matches!(word.as_bytes()[0] | 0x20, b'u' | b'v' | b'k')
+        {
             match self.part(word) {
                 Some(Part::Week) => return self.week(from, end, number),
                 Some(Part::Quarter(0)) => {

@@ -5,9 +5,13 @@
 //! or a label has it, was when that was decided. Refused: cues of another clause, and days on which
 //! something only begins or ends (`beslutade om bidrag från den 1 maj`).
 
+use time::Date;
+
 use super::Read;
+use super::calendar;
 use super::day::{LIST, RANGE};
-use crate::record::{DateRole, SectionKind};
+use super::small::{Small, bare};
+use crate::record::{DateRole, Precision, SectionKind};
 use crate::registry::date_words::{DateWord, DateWords, Reach};
 use crate::span::{Found, Span};
 use crate::tag::Document;
@@ -36,16 +40,22 @@ pub(super) fn all(
     found: &[Found<Read>],
 ) -> Vec<Option<DateRole>> {
     let text = &document.text.text;
+    let structure = document.structure;
+    let known = structure
+        .decision_date
+        .iter()
+        .chain(structure.appealed.iter().filter_map(|appealed| appealed.decision_date.as_ref()));
+    let known: Vec<Date> = known.filter_map(|day| calendar::parsed(day)).collect();
     let mut roles: Vec<Option<DateRole>> = Vec::with_capacity(found.len());
     for (index, date) in found.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| found[before].span);
-        let place = Place::new(text, date.span, before);
+        let place = Place::new(text, date, before);
         let role = place.role(tables);
         let listed = || {
             let gap = &text[before?.end..date.span.start];
             continues(gap).then(|| roles[index - 1])?
         };
-        let own = || own_day(document, date).then_some(DateRole::Decided);
+        let own = || own_day(document, date, &known).then_some(DateRole::Decided);
         let crime = || crime(document, date.span).then_some(DateRole::Event);
         roles.push(role.or_else(listed).or_else(own).or_else(crime));
     }
@@ -60,10 +70,14 @@ struct Place<'a> {
     sentence: &'a str,
     /// The rest of its line.
     tail: &'a str,
+    /// True for a whole day.
+    day: bool,
 }
 
 impl<'a> Place<'a> {
-    fn new(text: &'a str, span: Span, before: Option<Span>) -> Place<'a> {
+    fn new(text: &'a str, date: &Found<Read>, before: Option<Span>) -> Place<'a> {
+        let span = date.span;
+        let day = date.item.precision == Precision::Day;
         let own = span.of(text);
         let article = ["den ", "Den ", "DEN ", "d. ", "D. ", "d "];
         let article = article.iter().find(|article| own.starts_with(**article));
@@ -72,7 +86,7 @@ impl<'a> Place<'a> {
         let line = text[from..start].rfind('\n').map_or(from, |newline| from + newline + 1);
         let floor = before.map_or(line, |before| before.end.max(line).min(start));
         let tail = line_end(text, span.end);
-        Place { head: &text[floor..start], sentence: &text[line..start], tail }
+        Place { head: &text[floor..start], sentence: &text[line..start], tail, day }
     }
 
     fn role(&self, tables: &DateWords) -> Option<DateRole> {
@@ -81,6 +95,11 @@ impl<'a> Place<'a> {
             Err(false) => self.signature().or_else(|| self.enters_into_force()),
             Ok(role) => Some(role),
         }
+    }
+
+    /// True when the sentence before the date has one of `needs`, or there are none.
+    fn says(&self, needs: &str) -> bool {
+        needs.is_empty() || has(&self.sentence.to_lowercase(), needs)
     }
 
     /// What the words before the date tell; else whether the date begins its sentence.
@@ -107,9 +126,10 @@ impl<'a> Place<'a> {
             if token.ends_with(',') {
                 beside = false;
             }
-            let lower = token.to_lowercase();
-            let word = lower.trim_matches(|c: char| !c.is_alphanumeric());
-            let says = match lower.strip_suffix('.').map(|_| tables.cue(head, &lower)) {
+            let small = Small::of(token);
+            let lower = small.as_str();
+            let word = bare(lower);
+            let says = match lower.strip_suffix('.').map(|_| tables.cue(head, lower)) {
                 Some(Some(says)) => Some(says),
                 _ => tables.cue(head, word),
             };
@@ -141,11 +161,10 @@ impl<'a> Place<'a> {
                         }
                         Reach::Clause(needs) => {
                             let bounds = bounds && role != DateRole::Event;
-                            !of && (bounds || !until && !from)
-                                && has(&self.sentence.to_lowercase(), needs)
+                            !of && (bounds || !until && !from) && self.says(needs)
                         }
                         Reach::Bound(needs) => {
-                            (until || from) && !of && has(&self.sentence.to_lowercase(), needs)
+                            self.day && (until || from) && !of && self.says(needs)
                         }
                         Reach::Ahead(_) => false,
                     };
@@ -177,7 +196,11 @@ impl<'a> Place<'a> {
         }
         let end = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
         let rest = &tail[end..];
-        let rest = rest.find(". ").map_or(rest, |at| &rest[..at]).to_lowercase();
+        // `lov nr. 341`: a point ends a sentence before a capital.
+        let ends = rest.match_indices(". ").find(|(at, _)| {
+            rest[at + 2..].starts_with(char::is_uppercase) && !rest[..*at].ends_with("nr")
+        });
+        let rest = ends.map_or(rest, |(at, _)| &rest[..at]).to_lowercase();
         match tables.cue("", &tail[..end].to_lowercase())? {
             DateWord::Tells(role, Reach::Clause(needs)) if has(&rest, needs) => Some(role),
             DateWord::Tells(role, Reach::Ahead(words)) if has(&rest, words) => Some(role),
@@ -193,12 +216,10 @@ impl<'a> Place<'a> {
         for word in tail.split(' ').take(WORDS) {
             let head = &tail[..at];
             at += word.len() + 1;
-            let lower = word.to_lowercase();
-            let word = lower.trim_matches(|c: char| !c.is_alphanumeric());
-            match tables.cue(head, word) {
+            let small = Small::of(word);
+            match tables.cue(head, bare(small.as_str())) {
                 Some(DateWord::Tells(role, Reach::Clause(needs))) => {
-                    let whole = format!("{}{tail}", self.sentence).to_lowercase();
-                    if has(&whole, needs) {
+                    if self.says(needs) || has(&tail.to_lowercase(), needs) {
                         return Some(role);
                     }
                 }
@@ -290,21 +311,12 @@ fn crime(document: Document<'_>, span: Span) -> bool {
 
 /// True when the date is the day of the ruling, or of what was appealed, and stands where a head
 /// has it: at the beginning of a line, behind its label, or in digits in the head.
-fn own_day(document: Document<'_>, date: &Found<Read>) -> bool {
+fn own_day(document: Document<'_>, date: &Found<Read>, known: &[Date]) -> bool {
     let Some(days) = date.item.days.filter(|days| days.first == days.last) else { return false };
+    if !known.contains(&days.first) {
+        return false;
+    }
     let structure = document.structure;
-    let known = structure
-        .decision_date
-        .iter()
-        .chain(structure.appealed.iter().filter_map(|appealed| appealed.decision_date.as_ref()));
-    let mut known = known.peekable();
-    if known.peek().is_none() {
-        return false;
-    }
-    let day = days.first.to_string();
-    if !known.any(|known| *known == day) {
-        return false;
-    }
     let text = &document.text.text;
     let from = text.ceil_char_boundary(date.span.start.saturating_sub(REACH));
     let head = &text[from..date.span.start];

@@ -6,6 +6,7 @@
 //! reports (`NJA 2009 s. 695`), decades, books (`1987, s. 81`), postcodes, times, sums and measures.
 
 use super::calendar::Days;
+use super::small::Small;
 use super::{OPENING, Reader};
 use crate::record::Precision;
 use crate::registry::date_words::YearWord;
@@ -98,8 +99,9 @@ impl Reader<'_> {
         let Some((_, word)) = self.word_before(at) else { return false };
         let whole =
             self.text[at..].as_bytes().get(5..9).is_some_and(|d| d.iter().all(u8::is_ascii_digit));
-        let lower = word.to_lowercase();
-        match self.tables.year_word(&lower) {
+        let small = Small::of(word);
+        let lower = small.as_str();
+        match self.tables.year_word(lower) {
             Some(YearWord::Never) => false,
             _ if self.danish && lower == "i" => whole,
             _ if self.danish && lower == "for" => true,
@@ -117,7 +119,7 @@ impl Reader<'_> {
         if self.text[end..].starts_with(' ')
             && let Some(second) = self.year_at(end + 1).filter(|second| *second > year)
             && self.closes_year(end + 5)
-            && self.word_before(start).is_some_and(|(_, word)| years(&word.to_lowercase()))
+            && self.word_before(start).is_some_and(|(_, word)| years(Small::of(word).as_str()))
         {
             let days = Days::months(year, 1, 12).zip(Days::months(second, 1, 12));
             let days = days.and_then(|(a, b)| Days::between(a.first, b.last));
@@ -205,8 +207,9 @@ impl Reader<'_> {
             return true;
         }
         let bare = word.trim_end_matches(['.', ',', ':', ';']);
-        let lower = word.to_lowercase();
-        let kind = self.tables.year_word(&lower).or_else(|| {
+        let small = Small::of(word);
+        let lower = small.as_str();
+        let kind = self.tables.year_word(lower).or_else(|| {
             let named = ["året", "åren", "årene"].iter().any(|end| lower.ends_with(end));
             named.then_some(YearWord::Sure)
         });
@@ -271,13 +274,14 @@ impl Reader<'_> {
         if first.is_ascii_digit() || matches!(first, '%' | '€' | '$' | '§') {
             return if self.row(end) { Behind::Word } else { Behind::Counted };
         }
-        let lower = word.to_lowercase();
-        match self.tables.year_word(&lower) {
+        let small = Small::of(word);
+        let lower = small.as_str();
+        match self.tables.year_word(lower) {
             Some(YearWord::Counted) => Behind::Counted,
             Some(YearWord::Never) => Behind::Word,
             Some(YearWord::Goes | YearWord::Open | YearWord::Sure) => Behind::Goes,
             None if first.is_uppercase() => Behind::Counted,
-            None if self.tables.is_past(&lower) => Behind::Verb,
+            None if self.tables.is_past(lower) => Behind::Verb,
             None => Behind::Word,
         }
     }
@@ -285,6 +289,6 @@ impl Reader<'_> {
     /// `, s. 81`, `, side 12`, `, p. 4`: a place in a book follows.
     fn page_follows(&self, rest: &str) -> bool {
         let word = rest.trim_start().split(' ').next().unwrap_or_default();
-        self.tables.year_word(&word.to_lowercase()) == Some(YearWord::Counted)
+        self.tables.year_word(Small::of(word).as_str()) == Some(YearWord::Counted)
     }
 }
