@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::finder::Finder;
 use super::rows;
 
 /// What a name's words tell.
@@ -30,7 +31,7 @@ struct Table {
     words: FxHashMap<&'static str, Kind>,
     /// The longest first.
     ends: Vec<(&'static str, Kind)>,
-    parts: Vec<&'static str>,
+    parts: Finder,
     countries: Vec<&'static str>,
     central: Vec<&'static str>,
     firsts: Vec<&'static str>,
@@ -38,16 +39,18 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let all = || rows::<3>(include_str!("party_words.tsv"));
+    let parts = all().filter(|[_, how, _]| *how == "part").map(|[word, ..]| word);
     let mut table = Table {
         words: FxHashMap::default(),
         ends: Vec::new(),
-        parts: Vec::new(),
+        parts: Finder::first(parts),
         countries: Vec::new(),
         central: Vec::new(),
         firsts: Vec::new(),
         callings: Vec::new(),
     };
-    for [word, how, kind] in rows(include_str!("party_words.tsv")) {
+    for [word, how, kind] in all() {
         let sort = if kind == "authority" { Kind::Authority } else { Kind::Company };
         match (kind, how) {
             ("country", _) => table.countries.push(word),
@@ -56,7 +59,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             (_, "first") => table.firsts.push(word),
             (_, "word") => drop(table.words.insert(word, sort)),
             (_, "end") => table.ends.push((word, sort)),
-            _ => table.parts.push(word),
+            _ => {}
         }
     }
     table.ends.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
@@ -66,10 +69,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 /// What the words of `small`, a name in small letters, tell.
 pub(crate) fn of(small: &str) -> Told {
     let table = &*TABLE;
-    let mut told = Told {
-        association: table.parts.iter().any(|part| small.contains(part)),
-        ..Told::default()
-    };
+    let mut told = Told { association: table.parts.is_in(small), ..Told::default() };
     for word in small.split([' ', ',']).filter(|word| !word.is_empty()) {
         match table.words.get(word) {
             Some(Kind::Company) => told.form = true,

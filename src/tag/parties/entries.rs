@@ -90,6 +90,15 @@ const MOST: usize = 300;
 pub(super) fn pieces(text: &str, span: Span, last: Option<usize>, skipped: usize) -> Vec<Span> {
     let whole = span.of(text);
     let said = &whole[..whole.floor_char_boundary(LONGEST)];
+    // Neither a number of a list nor a label: one piece.
+    let numbers = memchr::memchr2_iter(b'.', b')', said.as_bytes())
+        .any(|at| at > 0 && said.as_bytes()[at - 1].is_ascii_digit());
+    let labels = memchr::memchr(b':', said.as_bytes()).is_some();
+    if !numbers && !labels {
+        let end = whole.trim_end().len();
+        let piece = Span::new(span.start, span.start + end);
+        return if end > 0 { vec![piece] } else { Vec::new() };
+    }
     let mut cuts = vec![0];
     let mut next = last.map(|last| last + 1);
     let bytes = said.as_bytes();
@@ -110,7 +119,7 @@ pub(super) fn pieces(text: &str, span: Span, last: Option<usize>, skipped: usize
             at += digits;
             continue;
         }
-        if bytes[at] == b' ' && acts(&said[at + 1..]) {
+        if labels && bytes[at] == b' ' && acts(&said[at + 1..]) {
             cuts.push(at + 1);
         }
         at += 1;
@@ -155,7 +164,7 @@ pub(super) fn is_street(word: &str) -> bool {
 
 /// True where a label of those who act begins: `Ombud: …`, `Ombud för 1: …`.
 fn acts(rest: &str) -> bool {
-    if !rest.starts_with(|c: char| matches!(c, 'A'..='Z')) {
+    if !rest.starts_with(|c: char| c.is_ascii_uppercase()) {
         return false;
     }
     let near = &rest[..rest.floor_char_boundary(60)];

@@ -69,12 +69,16 @@ pub(super) fn cut(text: &str, span: Span) -> Option<Cut> {
         number = Some(found);
     }
     let mut acting = None;
-    for (mark, acts) in ENDS {
-        // Every mark ends with something that most lines lack.
-        let found = memchr::memmem::find_iter(line.as_bytes(), mark)
-            .find(|at| !line[*at..].starts_with(" (publ)"));
-        let Some(at) = found else { continue };
-        if acts && acting.is_none_or(|from| at + mark.len() > from) {
+    // Every mark begins with a blank or a comma.
+    for at in memchr::memchr2_iter(b' ', b',', line.as_bytes()) {
+        let rest = &line[at..];
+        let Some((mark, acts)) = ENDS.iter().find(|(mark, _)| rest.starts_with(mark)) else {
+            continue;
+        };
+        if rest.starts_with(" (publ)") {
+            continue;
+        }
+        if *acts && acting.is_none() {
             acting = Some(at + mark.len());
         }
         end = end.min(at);

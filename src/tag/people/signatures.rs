@@ -301,7 +301,7 @@ impl<'a> Reader<'a> {
     /// True where the name stands nowhere above: it is no party's.
     fn is_new(&self, span: Span) -> bool {
         let text = self.document.text.text.as_str();
-        memchr::memmem::find(text[..span.start].as_bytes(), span.of(text).as_bytes()).is_none()
+        memchr::memmem::find(&text.as_bytes()[..span.start], span.of(text).as_bytes()).is_none()
     }
 
     /// Who signs for an authority decides.
@@ -350,7 +350,7 @@ impl<'a> Reader<'a> {
 /// Where the last sentence of a long line begins, if it is short enough for a signature.
 fn last_sentence(line: &str) -> Option<usize> {
     let from = line.ceil_char_boundary(line.len() - LONGEST);
-    let mut stops = memchr::memrchr_iter(b'.', line[from..].as_bytes());
+    let mut stops = memchr::memrchr_iter(b'.', &line.as_bytes()[from..]);
     stops.find(|at| line[from + at + 1..].starts_with(' ')).map(|at| from + at + 2)
 }
 
