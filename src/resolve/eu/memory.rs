@@ -110,7 +110,7 @@ impl<'a> Memory<'a> {
             let (told, before) = self.by_family.get(&family)?;
             // Across a part only when nothing else in the document could be meant.
             let only = self.only.as_ref().is_some_and(|only| only.id == told.id);
-            (only && *before <= place.part).then(|| (*told, false))
+            (only && *before <= place.part).then_some((*told, false))
         })
     }
 
