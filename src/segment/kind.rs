@@ -168,6 +168,7 @@ fn answer(lines: &[Line<'_>]) -> Option<Told> {
     let at = lines.iter().take(60).position(|line| {
         line.text.starts_with("Spørgsmål nr.") && line.text.contains("fra Folketinget")
             || line.text.starts_with("Besvarelse af spørgsmål nr.")
+            || line.text.len() < 80 && lower::starts_with(line.text, "svar til folketinget")
     })?;
     let answered = lines[at..].iter().any(|line| line.text.trim_end_matches(':') == "Svar");
     let title = lines[at].text;

@@ -5,7 +5,7 @@
 //! is no outcome. What several sentences decide is weighed together ([`weigh`]).
 
 use super::{Document, Ending};
-use crate::record::{Amount, AmountRole, OrderKind, Outcome, OutcomeKind, Party, Role};
+use crate::record::{Amount, AmountRole, Kind, OrderKind, Outcome, OutcomeKind, Party, Role};
 use crate::registry::bodies::{self, Sort};
 use crate::registry::lower;
 use crate::registry::outcomes::{self, Forum, Ruling};
@@ -34,6 +34,10 @@ pub struct OrderFound {
 /// Reads the ending.
 pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<Party>]) -> Ending {
     let mut ending = Ending::default();
+    // A minister tells what the law is, and decides nothing.
+    if document.structure.kind == Kind::Answer {
+        return ending;
+    }
     let Some(part) = segment::main_part(&document.structure.parts) else {
         return ending;
     };
@@ -252,8 +256,23 @@ fn is_sum(before: &str, amount: &Amount) -> bool {
 fn sets_sum(said: &str) -> bool {
     let small = bodies::fold(said);
     let words = ["sätter ned", "sätts ned", "nedsätt", "nedsætt", "forhøje", "höjs", "höjer"];
+    let not = ["ändr", "ændr", "stadfæst", "anerkend"];
+    // What is assessed is no sum to pay: `nedsætter forhøjelsen til …`.
+    let assessed = [
+        "forhøjelsen",
+        "ansættelse",
+        "indkomst",
+        "inkomst",
+        "underskud",
+        "underskott",
+        "overskud",
+        "överskott",
+        "taxering",
+        "fradrag",
+        "avdrag",
+    ];
     words.iter().any(|word| small.contains(word))
-        && !["ändr", "ændr", "stadfæst", "anerkend"].iter().any(|word| small.contains(word))
+        && !not.iter().chain(&assessed).any(|word| small.contains(word))
 }
 
 /// The orders before it that a sentence sets a period for: `Beløbene skal betales inden 14 dage.`,
@@ -279,7 +298,12 @@ fn period_of(sentence: &str) -> Option<&'static [OrderKind]> {
         "avgiften ska betalas",
         "sanktionsavgiften ska betalas",
     ]);
-    paid.then_some(&[OrderKind::Pay, OrderKind::Costs])
+    // A recommendation: `Bolaget bör betala inom 30 dagar.`
+    let advised = sentence.len() < 120
+        && ["bör betala inom ", "bör betalas inom ", "bör ske inom "]
+            .iter()
+            .any(|words| sentence.contains(words));
+    (paid || advised).then_some(&[OrderKind::Pay, OrderKind::Costs])
 }
 
 #[cfg(test)]
