@@ -62,8 +62,10 @@ pub(crate) fn read(
         _ => {
             let title = title();
             let numbers = title.as_deref().and_then(series_number).into_iter().collect();
-            // A board of complaints rules by `kendelse`, as courts do.
-            let ruled = body.sort == Sort::Tribunal && named_kind(lines) == Some(Kind::Order);
+            // A Danish board of complaints rules by `kendelse`, as courts do; a Swedish one decides.
+            let ruled = body.sort == Sort::Tribunal
+                && language != Some(Language::Sv)
+                && named_kind(lines) == Some(Kind::Order);
             let kind = if ruled { Kind::Order } else { authority_kind(lines) };
             Told { kind, title, numbers, made: None }
         }
@@ -363,4 +365,36 @@ fn series_number(title: &str) -> Option<String> {
     let word = rest.split_whitespace().next()?;
     (word.contains('-') && word.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
         .then(|| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Text;
+    use crate::segment::{Options, read};
+
+    #[test]
+    fn boards_and_ministers() {
+        for (text, kind) in [
+            (
+                "Allmänna reklamationsnämnden\nBESLUT\n2030-03-04\nÄrende 2029-01414\nPARTER\nAnmälare\nEva Prov\nNÄMNDENS BESLUT\nNämnden rekommenderar Test AB att betala 900 kr till Eva Prov.",
+                Kind::Decision,
+            ),
+            (
+                "Klagenævnet for Udbud\nJ.nr.: 29/01414\n4. marts 2030\nKENDELSE\nTest A/S\nmod\nPrøve Kommune\nHerefter bestemmes:\nKlagen tages ikke til følge.",
+                Kind::Order,
+            ),
+            (
+                "Skatteministeriet\nSvar til Folketinget\nSpørgsmål:\nVil ministeren forklare reglen om fradrag?\nSvar:\nReglen gælder for alle, der har en lønindtægt.",
+                Kind::Answer,
+            ),
+            (
+                "Skatteministeriet\n4. marts 2030\nAfgørelse om aktindsigt\nMinisteriet har truffet afgørelse om at give dig afslag.",
+                Kind::Decision,
+            ),
+        ] {
+            let structure = read(&Text::of_lines(text), &Options::default());
+            assert_eq!(structure.kind, kind, "{text}");
+        }
+    }
 }
