@@ -125,6 +125,7 @@ static DECIDES: LazyLock<Finder> = LazyLock::new(|| {
         "bindende svar",
         "alvorlig kritik",
         "udtaler kritik",
+        "kritisabel",
         "finder, at ",
         "finder grundlag",
         "finder anledning",
@@ -323,7 +324,11 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
 fn is_title(text: &str) -> bool {
     let whole_body =
         bodies::find(text).first().is_some_and(|m| m.span.start == 0 && m.end == text.len());
+    // A day alone tells when, not what.
+    let dated = text.len() < 40
+        && day::all(text).iter().any(|(span, _)| text.len() - (span.end - span.start) < 8);
     text.len() > 12
+        && !dated
         && !super::head::is_address(text)
         && !whole_body
         && !text.ends_with('.')

@@ -51,6 +51,9 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
         criminal: is_criminal(document, parties),
         court: body.is_none_or(|body| matches!(body.sort, Sort::Court | Sort::Tribunal)),
     };
+    let assesses = body.is_some_and(|body| {
+        ["Landsskatteret", "Skatteanken"].iter().any(|name| body.name.starts_with(name))
+    });
     let operative = operative::read(document, forum, part.span);
     let mut last_orders = 0;
     let mut verdicts: Vec<Verdict> = Vec::new();
@@ -77,6 +80,10 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
             continue;
         }
         let Some(ruling) = outcomes::find(said, forum) else { continue };
+        // A board that tries assessments orders nobody to pay: its reasons name what the law does.
+        if assesses && ruling.order == Some(OrderKind::Pay) {
+            continue;
+        }
         let pays = ruling.order == Some(OrderKind::Pay) && !forum.criminal;
         verdicts.push(Verdict {
             span: sentence,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::super::Document;
 use super::weigh::Verdict;
-use crate::record::{OutcomeKind, SectionKind};
+use crate::record::{OrderKind, OutcomeKind, SectionKind};
 use crate::registry::finder::Finder;
 use crate::registry::outcomes::{self, Forum, Ruling};
 use crate::registry::{bodies, headings, lower, roles};
@@ -171,7 +171,9 @@ pub(super) fn read(document: Document<'_>, forum: Forum, part: Span) -> Operativ
         }
         lead.retain(|span| {
             let said = span.of(&document.text.text);
+            let fee = || said.contains("gebyr") && said.contains("tilbage");
             said.starts_with("Vi ")
+                || fee()
                 || said.contains("at vi ")
                 || ombudsman && said.contains("mbudsmanden")
                 || !QUOTES.iter().any(|quote| said.contains(quote))
@@ -285,7 +287,10 @@ fn disposes(said: &str, court: Option<&bodies::Body>) -> bool {
     }
     let named = bodies::find_with_generic(said);
     let subject = named.first().filter(|named| named.span.start == 0);
-    let clause = small.split(", ").next().unwrap_or_default();
+    // What is denied in the reason given first is not what is decided.
+    let mut clauses = small.split(", ");
+    let hence = |clause: &&str| HENCE.iter().any(|word| clause.contains(word));
+    let clause = clauses.find(hence).unwrap_or(&small);
     let negated = [" ikke ", " inte ", " ej "].iter().any(|word| clause.contains(word))
         && !clause.contains("til følge");
     if negated || subject.is_some_and(|named| !named.genitive() && !is_own(said, named, court)) {
@@ -323,7 +328,8 @@ impl Reader<'_> {
             if !near || out.len() > 6 {
                 break;
             }
-            if ruling.is_some_and(|r| r.rank >= 2 && r.order.is_some()) {
+            let orders = |r: Ruling| r.rank >= 2 && r.order.is_some();
+            if ruling.is_some_and(|r| orders(r) || r.order == Some(OrderKind::Costs)) {
                 out.push(*span);
             }
         }
