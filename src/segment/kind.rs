@@ -62,8 +62,10 @@ pub(crate) fn read(
         _ => {
             let title = title();
             let numbers = title.as_deref().and_then(series_number).into_iter().collect();
-            // A board of complaints rules by `kendelse`, as courts do.
-            let ruled = body.sort == Sort::Tribunal && named_kind(lines) == Some(Kind::Order);
+            // A Danish board of complaints rules by `kendelse`, as courts do; a Swedish one decides.
+            let ruled = body.sort == Sort::Tribunal
+                && language != Some(Language::Sv)
+                && named_kind(lines) == Some(Kind::Order);
             let kind = if ruled { Kind::Order } else { authority_kind(lines) };
             Told { kind, title, numbers, made: None }
         }
@@ -123,6 +125,7 @@ static DECIDES: LazyLock<Finder> = LazyLock::new(|| {
         "bindende svar",
         "alvorlig kritik",
         "udtaler kritik",
+        "kritisabel",
         "finder, at ",
         "finder grundlag",
         "finder anledning",
@@ -168,6 +171,7 @@ fn answer(lines: &[Line<'_>]) -> Option<Told> {
     let at = lines.iter().take(60).position(|line| {
         line.text.starts_with("Spørgsmål nr.") && line.text.contains("fra Folketinget")
             || line.text.starts_with("Besvarelse af spørgsmål nr.")
+            || line.text.len() < 80 && lower::starts_with(line.text, "svar til folketinget")
     })?;
     let answered = lines[at..].iter().any(|line| line.text.trim_end_matches(':') == "Svar");
     let title = lines[at].text;
@@ -320,7 +324,11 @@ fn title(lines: &[Line<'_>]) -> Option<String> {
 fn is_title(text: &str) -> bool {
     let whole_body =
         bodies::find(text).first().is_some_and(|m| m.span.start == 0 && m.end == text.len());
+    // A day alone tells when, not what.
+    let dated = text.len() < 40
+        && day::all(text).iter().any(|(span, _)| text.len() - (span.end - span.start) < 8);
     text.len() > 12
+        && !dated
         && !super::head::is_address(text)
         && !whole_body
         && !text.ends_with('.')
@@ -362,4 +370,36 @@ fn series_number(title: &str) -> Option<String> {
     let word = rest.split_whitespace().next()?;
     (word.contains('-') && word.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
         .then(|| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Text;
+    use crate::segment::{Options, read};
+
+    #[test]
+    fn boards_and_ministers() {
+        for (text, kind) in [
+            (
+                "Allmänna reklamationsnämnden\nBESLUT\n2030-03-04\nÄrende 2029-01414\nPARTER\nAnmälare\nEva Prov\nNÄMNDENS BESLUT\nNämnden rekommenderar Test AB att betala 900 kr till Eva Prov.",
+                Kind::Decision,
+            ),
+            (
+                "Klagenævnet for Udbud\nJ.nr.: 29/01414\n4. marts 2030\nKENDELSE\nTest A/S\nmod\nPrøve Kommune\nHerefter bestemmes:\nKlagen tages ikke til følge.",
+                Kind::Order,
+            ),
+            (
+                "Skatteministeriet\nSvar til Folketinget\nSpørgsmål:\nVil ministeren forklare reglen om fradrag?\nSvar:\nReglen gælder for alle, der har en lønindtægt.",
+                Kind::Answer,
+            ),
+            (
+                "Skatteministeriet\n4. marts 2030\nAfgørelse om aktindsigt\nMinisteriet har truffet afgørelse om at give dig afslag.",
+                Kind::Decision,
+            ),
+        ] {
+            let structure = read(&Text::of_lines(text), &Options::default());
+            assert_eq!(structure.kind, kind, "{text}");
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! is no outcome. What several sentences decide is weighed together ([`weigh`]).
 
 use super::{Document, Ending};
-use crate::record::{Amount, AmountRole, OrderKind, Outcome, OutcomeKind, Party, Role};
+use crate::record::{Amount, AmountRole, Kind, OrderKind, Outcome, OutcomeKind, Party, Role};
 use crate::registry::bodies::{self, Sort};
 use crate::registry::lower;
 use crate::registry::outcomes::{self, Forum, Ruling};
@@ -34,6 +34,10 @@ pub struct OrderFound {
 /// Reads the ending.
 pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<Party>]) -> Ending {
     let mut ending = Ending::default();
+    // A minister tells what the law is, and decides nothing.
+    if document.structure.kind == Kind::Answer {
+        return ending;
+    }
     let Some(part) = segment::main_part(&document.structure.parts) else {
         return ending;
     };
@@ -47,6 +51,9 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
         criminal: is_criminal(document, parties),
         court: body.is_none_or(|body| matches!(body.sort, Sort::Court | Sort::Tribunal)),
     };
+    let assesses = body.is_some_and(|body| {
+        ["Landsskatteret", "Skatteanken"].iter().any(|name| body.name.starts_with(name))
+    });
     let operative = operative::read(document, forum, part.span);
     let mut last_orders = 0;
     let mut verdicts: Vec<Verdict> = Vec::new();
@@ -73,6 +80,10 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
             continue;
         }
         let Some(ruling) = outcomes::find(said, forum) else { continue };
+        // A board that tries assessments orders nobody to pay: its reasons name what the law does.
+        if assesses && ruling.order == Some(OrderKind::Pay) {
+            continue;
+        }
         let pays = ruling.order == Some(OrderKind::Pay) && !forum.criminal;
         verdicts.push(Verdict {
             span: sentence,
@@ -252,8 +263,23 @@ fn is_sum(before: &str, amount: &Amount) -> bool {
 fn sets_sum(said: &str) -> bool {
     let small = bodies::fold(said);
     let words = ["sätter ned", "sätts ned", "nedsätt", "nedsætt", "forhøje", "höjs", "höjer"];
+    let not = ["ändr", "ændr", "stadfæst", "anerkend"];
+    // What is assessed is no sum to pay: `nedsætter forhøjelsen til …`.
+    let assessed = [
+        "forhøjelsen",
+        "ansættelse",
+        "indkomst",
+        "inkomst",
+        "underskud",
+        "underskott",
+        "overskud",
+        "överskott",
+        "taxering",
+        "fradrag",
+        "avdrag",
+    ];
     words.iter().any(|word| small.contains(word))
-        && !["ändr", "ændr", "stadfæst", "anerkend"].iter().any(|word| small.contains(word))
+        && !not.iter().chain(&assessed).any(|word| small.contains(word))
 }
 
 /// The orders before it that a sentence sets a period for: `Beløbene skal betales inden 14 dage.`,
@@ -274,12 +300,22 @@ fn period_of(sentence: &str) -> Option<&'static [OrderKind]> {
         "omkostningsbeløbet skal betales",
         "sagsomkostningerne skal betales inden",
         "sagsomkostningsbeløbet skal",
+        "kæremålsomkostningerne skal betales inden",
+        "kæreomkostningerne skal betales inden",
+        "omkostningerne skal betales inden",
+        "sagsomkostningerne for landsretten skal betales inden",
+        "sagsomkostningerne for højesteret skal betales inden",
         "beloppet ska betalas",
         "beloppen ska betalas",
         "avgiften ska betalas",
         "sanktionsavgiften ska betalas",
     ]);
-    paid.then_some(&[OrderKind::Pay, OrderKind::Costs])
+    // A recommendation: `Bolaget bör betala inom 30 dagar.`
+    let advised = sentence.len() < 120
+        && ["bör betala inom ", "bör betalas inom ", "bör ske inom "]
+            .iter()
+            .any(|words| sentence.contains(words));
+    (paid || advised).then_some(&[OrderKind::Pay, OrderKind::Costs])
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::super::Document;
 use super::weigh::Verdict;
-use crate::record::{OutcomeKind, SectionKind};
+use crate::record::{OrderKind, OutcomeKind, SectionKind};
 use crate::registry::finder::Finder;
 use crate::registry::outcomes::{self, Forum, Ruling};
 use crate::registry::{bodies, headings, lower, roles};
@@ -43,6 +43,71 @@ const OWN_WORDS: [&str; 11] = [
     "klager får",
     "klagen tages",
     "ombudsmanden ",
+];
+
+/// How many of the last sentences of a court's reasons may tell the decision.
+const LAST_OF_COURT: usize = 5;
+
+/// Where a quotation of what somebody else decided begins.
+const QUOTES: [&str; 4] = [": \"", ": ”", ": »", ": “"];
+
+/// Words with which a court goes from its reasons to its decision.
+const HENCE: [&str; 9] = [
+    " herefter",
+    " derfor",
+    "på denne baggrund",
+    " således",
+    " därför",
+    " sålunda",
+    " alltså",
+    " följaktligen",
+    "mot denna bakgrund",
+];
+
+/// What a court decides on: the case before it, not a question on the way.
+const CASE: [&str; 19] = [
+    "dommen",
+    "rets dom",
+    "rettens dom",
+    "kendelse",
+    "til følge",
+    "kæremålet",
+    "anken",
+    "sagsøgte frifind",
+    "sagsøgte derfor frifind",
+    "sagsøgte herefter frifind",
+    "frifindes derfor",
+    "frifindes herefter",
+    "överklagandet",
+    "överklagandena",
+    "käromålet",
+    "åtalet",
+    "rättens dom",
+    "rätts dom",
+    "rättens beslut",
+];
+
+/// Words of what a party says, of what should or might be, and of a part of the case.
+const NOT_DECIDED: [&str; 19] = [
+    "anført",
+    "gældende",
+    "påstået",
+    "yrkat",
+    "hävda",
+    "gjort gällande",
+    "menar",
+    "mener",
+    "ansåg",
+    "fandt",
+    "bör ",
+    "burde",
+    "borde",
+    "skulle",
+    "denna del",
+    "den delen",
+    "denne del",
+    "såvitt",
+    "for så vidt",
 ];
 
 /// Words for the costs of a case.
@@ -83,6 +148,9 @@ pub(super) fn read(document: Document<'_>, forum: Forum, part: Span) -> Operativ
     };
     let reader = Reader { document, forum };
     let mut read = Operative::default();
+    if is_court && chosen.is_empty() {
+        read.sentences.extend(reader.disposed(own(), court));
+    }
     for section in &chosen {
         reader.sentences(section.span, true, &mut read.sentences);
         read.headings.extend(charge(section));
@@ -103,10 +171,13 @@ pub(super) fn read(document: Document<'_>, forum: Forum, part: Span) -> Operativ
         }
         lead.retain(|span| {
             let said = span.of(&document.text.text);
+            let fee = || said.contains("gebyr") && said.contains("tilbage");
             said.starts_with("Vi ")
+                || fee()
                 || said.contains("at vi ")
                 || ombudsman && said.contains("mbudsmanden")
-                || bodies::find(said).iter().any(|m| m.body.name == name)
+                || !QUOTES.iter().any(|quote| said.contains(quote))
+                    && bodies::find(said).iter().any(|m| m.body.name == name)
         });
         read.sentences.extend(reader.leading(&lead));
         if !read.sentences.iter().any(decides) {
@@ -166,6 +237,75 @@ fn charge(section: &Found<Section>) -> Option<Verdict> {
     Some(Verdict { span: section.span, kind, rank: 2, payer: None, remainder: false })
 }
 
+/// True for a sentence that tells whether and where a ruling is appealed.
+fn on_appeal(said: &str) -> bool {
+    let starts = [
+        "kendelsen ",
+        "dommen ",
+        "afgørelsen ",
+        "beslutningen ",
+        "denne ",
+        "domen ",
+        "beslutet ",
+        "avgörandet ",
+        "detta ",
+    ];
+    let appeals = [
+        " kæres ",
+        " ankes ",
+        " påklages ",
+        " indbringes ",
+        " appelleres ",
+        " överklagas",
+        " får inte överklagas",
+    ];
+    said.len() < 400
+        && starts.iter().any(|start| lower::starts_with(said, start))
+        && [" kan ", " får "].iter().any(|may| said.contains(may))
+        && appeals.iter().any(|word| said.contains(word))
+}
+
+/// True where a body named in `text` is the court itself: by its name, or by its word alone
+/// (`tingsrätten`, `retten`).
+fn is_own(text: &str, named: &bodies::Mention, court: Option<&bodies::Body>) -> bool {
+    let Some(court) = court else { return false };
+    if named.body.name == court.name {
+        return true;
+    }
+    // `Landsretten` and `Østre Landsret` part three letters before the end of the word.
+    let word = bodies::fold(named.span.of(text));
+    let end = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    word == "retten" || end > 4 && bodies::fold(court.name).contains(&word[..end])
+}
+
+/// True where a sentence disposes of the case before the court, in its own name.
+fn disposes(said: &str, court: Option<&bodies::Body>) -> bool {
+    let small = bodies::fold(said);
+    let has = |words: &[&str]| words.iter().any(|word| small.contains(word));
+    if said.len() > 400 || said.contains(['"', '”', '»', '“']) || has(&NOT_DECIDED) {
+        return false;
+    }
+    let named = bodies::find_with_generic(said);
+    let subject = named.first().filter(|named| named.span.start == 0);
+    // What is denied in the reason given first is not what is decided.
+    let mut clauses = small.split(", ");
+    let hence = |clause: &&str| HENCE.iter().any(|word| clause.contains(word));
+    let clause = clauses.find(hence).unwrap_or(&small);
+    let negated = [" ikke ", " inte ", " ej "].iter().any(|word| clause.contains(word))
+        && !clause.contains("til følge");
+    if negated || subject.is_some_and(|named| !named.genitive() && !is_own(said, named, court)) {
+        return false;
+    }
+    // `Familierettens kendelse stadfæstes.` says it all.
+    let bare = matches!(
+        small.split(' ').collect::<Vec<_>>()[..],
+        [court, "dom" | "kendelse" | "afgørelse", "stadfæstes."]
+            if court.ends_with("rettens") || court.ends_with("rets")
+    );
+    let grants = subject.is_some() && small.contains(" tager ") && small.contains("til følge");
+    bare || grants || has(&HENCE) && has(&CASE)
+}
+
 struct Reader<'a> {
     document: Document<'a>,
     forum: Forum,
@@ -188,7 +328,8 @@ impl Reader<'_> {
             if !near || out.len() > 6 {
                 break;
             }
-            if ruling.is_some_and(|r| r.rank >= 2 && r.order.is_some()) {
+            let orders = |r: Ruling| r.rank >= 2 && r.order.is_some();
+            if ruling.is_some_and(|r| orders(r) || r.order == Some(OrderKind::Costs)) {
                 out.push(*span);
             }
         }
@@ -211,6 +352,28 @@ impl Reader<'_> {
                 && OWN_WORDS.iter().any(|words| said.contains(words))
         };
         out.iter().position(decides).map(|at| out[at..].to_vec()).unwrap_or_default()
+    }
+
+    /// The explicit disposition in the last words of a court's own reasons, where no heading sets
+    /// the operative part apart: `Højesteret stadfæster herefter landsrettens dom.`
+    fn disposed<'b>(
+        &self,
+        own: impl DoubleEndedIterator<Item = &'b Found<Section>>,
+        court: Option<&bodies::Body>,
+    ) -> Option<Span> {
+        let last = own.rev().find(|section| section.item.kind == SectionKind::Reasons)?;
+        // The reasons of an earlier instance are quoted under its name.
+        let heading = last.item.heading.as_deref().unwrap_or_default();
+        if bodies::find_with_generic(heading).iter().any(|other| !is_own(heading, other, court)) {
+            return None;
+        }
+        let mut out = Vec::new();
+        self.sentences(last.span, true, &mut out);
+        let decides = |span: &&Span| {
+            let said = span.of(&self.document.text.text);
+            self.ruling(**span).is_some_and(|ruling| ruling.rank >= 3) && disposes(said, court)
+        };
+        out.iter().rev().take(LAST_OF_COURT).find(decides).copied()
     }
 
     /// The sentences of a section, without its heading, furniture and signatures.
@@ -238,11 +401,18 @@ impl Reader<'_> {
             }
             let from = out.len();
             split(&self.document.text.text, line.span, out);
-            for at in from..out.len() {
+            let mut at = from;
+            while at < out.len() {
+                if on_appeal(out[at].of(&self.document.text.text)) {
+                    out.remove(at);
+                    continue;
+                }
                 if let Some((head, tail)) = self.costs_apart(out[at]) {
                     out[at] = head;
                     out.insert(at + 1, tail);
+                    at += 1;
                 }
+                at += 1;
             }
             if out.len() > MOST {
                 break;
@@ -287,7 +457,12 @@ fn split(text: &str, span: Span, out: &mut Vec<Span>) {
         let name = word.starts_with(char::is_uppercase)
             && word.chars().count() <= 3
             && word.chars().all(char::is_alphabetic);
-        let number = word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 2;
+        // `stk. 6. Salæret`: the number of a provision ends its sentence.
+        let before = said[from..at].strip_suffix(word).unwrap_or_default();
+        let cited = ["stk. ", "§ ", "nr. ", "artikel ", "kapitel "];
+        let number = word.bytes().all(|b| b.is_ascii_digit())
+            && word.len() <= 2
+            && !cited.iter().any(|cite| before.ends_with(cite));
         let short = name || number || word.contains('.') || SHORTENED.contains(&word);
         if next && !short {
             out.push(Span::new(span.start + from, span.start + at + 1));

@@ -27,7 +27,7 @@ fn claims_do_not_decide() {
 
 #[test]
 fn no_operative_part_no_outcome() {
-    let text = "YRKANDEN M.M.\nBolaget överklagar och yrkar att domstolen upphäver beslutet.\nSKÄLEN FÖR AVGÖRANDET\nÖverklagandet ska alltså avslås.";
+    let text = "YRKANDEN M.M.\nBolaget överklagar och yrkar att domstolen upphäver beslutet.\nSKÄLEN FÖR AVGÖRANDET\nÖverklagandet bör enligt motparten avslås.";
     assert_eq!(kind(&ending(text)), None);
 }
 
