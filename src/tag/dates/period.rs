@@ -214,6 +214,8 @@ impl Reader<'_> {
                 self.push(start, end, days, Precision::Range);
                 true
             }
+            // `julen 2019/20`: that of the first year.
+            Some(part @ Part::Feast(..)) => self.feast(start, part, year, end),
             Some(Part::Season(from, to)) if to < from => {
                 self.push(start, end, Days::months(year, from, to), Precision::Season);
                 true

@@ -20,7 +20,15 @@ pub(super) const LINES: usize = 60;
 /// Reads the running text of a decision of `body`.
 pub(super) fn read(document: Document<'_>, lines: &[Line<'_>], body: &Body) -> Vec<Found<Party>> {
     if !matches!(document.structure.kind, Kind::Decision | Kind::Other | Kind::Opinion) {
-        return Vec::new();
+        // A board of discipline gives an order: `Kendelse`.
+        let danish = document.reads_danish() && body.sort == bodies::Sort::Tribunal;
+        let near = lines.iter().take(LINES).filter(|_| danish);
+        return near
+            .filter_map(|line| over_lawyer(document, line))
+            .next()
+            .into_iter()
+            .flatten()
+            .collect();
     }
     let text = document.text.text.as_str();
     let mut found = complaint(document, lines);
