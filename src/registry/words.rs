@@ -113,6 +113,12 @@ pub(crate) enum Part {
     Half(u8),
     /// A day by month and day: `julafton`.
     Day(u8, u8),
+    /// The days of a feast: month, first and last day.
+    Feast(u8, u8, u8),
+    /// Days counted from Easter Sunday: first and last.
+    Easter(i8, i8),
+    /// Days counted from Midsummer's Day, the Saturday from 20 to 26 June: first and last.
+    Midsummer(i8, i8),
     /// The turn of the year.
     Turn,
     /// The word before the number of a week.
@@ -252,7 +258,8 @@ pub(crate) fn role<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
 }
 
 /// `3` a month, `3-5` a season, `d1-10` a part of a month, `q2` a quarter, `h1` a half of the year,
-/// `D12-24` a day, `turn` the turn of the year, `week` the word before the number of a week.
+/// `D12-24` a day, `F12-24..26` the days of a feast, `E-2..1` days from Easter Sunday, `M-1..0` from
+/// Midsummer's Day, `turn` the turn of the year, `week` the word before the number of a week.
 fn part(value: &str) -> Option<Part> {
     match value {
         "turn" => return Some(Part::Turn),
@@ -268,6 +275,21 @@ fn part(value: &str) -> Option<Part> {
     }
     if let Some(day) = value.strip_prefix('D') {
         return pair(day).map(|(month, day)| Part::Day(month, day));
+    }
+    let around = |text: &str| -> Option<(i8, i8)> {
+        let (from, to) = text.split_once("..")?;
+        Some((from.parse().ok()?, to.parse().ok()?))
+    };
+    if let Some(feast) = value.strip_prefix('F') {
+        let (first, last) = feast.split_once("..")?;
+        let (month, day) = pair(first)?;
+        return Some(Part::Feast(month, day, last.parse().ok()?));
+    }
+    if let Some(days) = value.strip_prefix('E') {
+        return around(days).map(|(from, to)| Part::Easter(from, to));
+    }
+    if let Some(days) = value.strip_prefix('M') {
+        return around(days).map(|(from, to)| Part::Midsummer(from, to));
     }
     if let Some(half) = value.strip_prefix('h') {
         return half.parse().ok().map(Part::Half);

@@ -264,7 +264,7 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
         if before {
             let at = part.start + at;
             let near = text.floor_char_boundary(at.saturating_sub(300).max(part.start));
-            let from = text[near..at].rfind(['\n', '.']).map_or(near, |i| near + i + 1);
+            let from = sentence(text, near, at);
             // `… Ida Ny (kst.) har behandlet sagen`: the point is the bracket's.
             let from = match text[near..from].rfind('(') {
                 Some(open) if !text[near + open..from].contains([')', '\n']) => {
@@ -319,6 +319,25 @@ fn sentences(text: &str, part: Span) -> Vec<Found<Person>> {
     found
 }
 
+/// Where the sentence begins that `at` stands in, at `near` or behind it. No point of initials ends
+/// one before it: `N.N. har föredragit målet`.
+fn sentence(text: &str, near: usize, at: usize) -> usize {
+    for (i, stop) in text[near..at].rmatch_indices(['\n', '.']) {
+        let end = near + i;
+        let letter = text[near..end]
+            .rsplit([' ', '.', '\n'])
+            .next()
+            .is_some_and(|word| word.chars().count() == 1 && word.starts_with(char::is_uppercase));
+        let tail = &text[end + 1..];
+        let on = tail.starts_with(char::is_uppercase)
+            || tail.strip_prefix(' ').is_some_and(|tail| tail.starts_with(char::is_lowercase));
+        if stop == "\n" || !letter || !on {
+            return end + 1;
+        }
+    }
+    near
+}
+
 /// True for the title of one who decides a case.
 fn decides(title: &str) -> bool {
     matches!(
@@ -342,6 +361,8 @@ fn board(text: &str, from: usize, limit: usize) -> Option<usize> {
 fn list_end(text: &str, from: usize, limit: usize) -> usize {
     let mut depth = 0usize;
     let mut end = from;
+    // A surname of the list was cut down to its first letter: `Jonas M., Karin R.`
+    let mut cut = false;
     for (i, c) in text[from..limit].char_indices() {
         end = from + i;
         if i > LONGEST || text[end..limit].starts_with(" efter föredragning") {
@@ -357,7 +378,21 @@ fn list_end(text: &str, from: usize, limit: usize) -> usize {
             // Not the dot of an initial, or of `tf.`.
             '.' => {
                 let word = text[from..end].rsplit([' ', '-']).next().unwrap_or_default();
-                let initial = word.chars().count() <= 1
+                let below = &text[end + 1..limit];
+                let next =
+                    below.strip_prefix(' ').is_some_and(|b| b.starts_with(char::is_uppercase));
+                // `A.B., C.D. (referent) och E.F.`
+                let letters = word.contains('.')
+                    && word.split('.').all(|part| {
+                        part.chars().count() == 1 && part.starts_with(char::is_uppercase)
+                    });
+                let one = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
+                if (letters || one && cut) && next {
+                    return end + 1;
+                }
+                cut |= one && below.starts_with([',', ';']);
+                let initial = letters
+                    || word.chars().count() <= 1
                     || matches!(
                         word,
                         "tf" | "t.f" | "f.d" | "f" | "kst" | "konst" | "jur" | "kand"
@@ -421,7 +456,17 @@ fn list(text: &str, span: Span, default: PersonRole, found: &mut Vec<Found<Perso
             .iter()
             .filter_map(|stop| named.find(stop))
             .min();
-        let name = named[..end.unwrap_or(named.len())].trim_end_matches([',', '.', ' ', ':']);
+        let whole = &named[..end.unwrap_or(named.len())];
+        let name = whole.trim_end_matches([',', '.', ' ', ':']);
+        // The point of an initial is part of the name: `A.B.`, `Jonas M.`
+        let last = name.rsplit([' ', '.']).next().unwrap_or_default();
+        let letter = last.len() < name.len()
+            && last.chars().count() == 1
+            && last.starts_with(char::is_uppercase);
+        let name = match whole[name.len()..].starts_with('.') && letter {
+            true => &whole[..=name.len()],
+            false => name,
+        };
         if !is_person(name) {
             continue;
         }

@@ -68,6 +68,26 @@ impl Days {
         Days::between(day(year, month, from)?, day(year, month, to.min(last.day()))?)
     }
 
+    /// Days counted from Easter Sunday.
+    pub fn easter(year: i32, from: i8, to: i8) -> Option<Days> {
+        Days::around(easter(year)?, from, to)
+    }
+
+    /// Days counted from the Swedish Midsummer's Day, the Saturday from 20 to 26 June; a year before
+    /// 1953, when the feast was on the 24th, has none.
+    pub fn midsummer(year: i32, from: i8, to: i8) -> Option<Days> {
+        let mut saturday = day(year, 6, 20).filter(|_| year >= 1953)?;
+        while saturday.weekday() != time::Weekday::Saturday {
+            saturday = saturday.next_day()?;
+        }
+        Days::around(saturday, from, to)
+    }
+
+    fn around(day: Date, from: i8, to: i8) -> Option<Days> {
+        let at = |days: i8| day.checked_add(Duration::days(i64::from(days)));
+        Days::between(at(from)?, at(to)?)
+    }
+
     /// The week by ISO 8601.
     pub fn week(year: i32, week: u8) -> Option<Days> {
         if !YEARS.contains(&year) {
@@ -78,8 +98,51 @@ impl Days {
     }
 }
 
+/// Easter Sunday by the Gregorian calendar; none for the years in which the old one was still in use.
+fn easter(year: i32) -> Option<Date> {
+    if year < 1845 {
+        return None;
+    }
+    // Where the year stands in the moon's cycle of 19 years, and how far the centuries moved it.
+    let cycle = year % 19;
+    let century = year / 100;
+    let moon = (century - century / 4 - (8 * century + 13) / 25 + 19 * cycle + 15) % 30;
+    let full = moon - (moon / 28) * (1 - (29 / (moon + 1)) * ((21 - cycle) / 11));
+    let weekday = (year + year / 4 + full + 2 - century + century / 4) % 7;
+    let from_march = full - weekday;
+    let month = 3 + (from_march + 40) / 44;
+    let number = from_march + 28 - 31 * (month / 4);
+    day(year, u8::try_from(month).ok()?, u8::try_from(number).ok()?)
+}
+
 /// The last day of a month.
 fn last_of(year: i32, month: u8) -> Option<Date> {
     let days = Month::try_from(month).ok()?.length(year);
     day(year, month, days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Days, easter, written};
+
+    #[test]
+    fn the_feasts_move() {
+        for (year, day) in [
+            (1954, "1954-04-18"),
+            (1981, "1981-04-19"),
+            (2008, "2008-03-23"),
+            (2011, "2011-04-24"),
+            (2019, "2019-04-21"),
+            (2023, "2023-04-09"),
+            (2024, "2024-03-31"),
+            (2038, "2038-04-25"),
+        ] {
+            assert_eq!(easter(year).map(written).as_deref(), Some(day));
+        }
+        assert_eq!(easter(1700), None);
+        let midsummer = |year| Days::midsummer(year, 0, 0).map(|days| written(days.first));
+        assert_eq!(midsummer(2022).as_deref(), Some("2022-06-25"));
+        assert_eq!(midsummer(2020).as_deref(), Some("2020-06-20"));
+        assert_eq!(midsummer(1940), None);
+    }
 }

@@ -42,6 +42,14 @@ impl Reader<'_> {
     fn named_word(&mut self, start: usize, word: &str, year: i32, end: usize) -> bool {
         let small = Small::of(word);
         let lower = small.as_str();
+        // `annandag påsk 2023`, `2. juledag 2022`: a day of the feast.
+        if let Some(part) = self.words.calendar.get(lower)
+            && matches!(part, Part::Feast(..) | Part::Easter(..) | Part::Day(..))
+            && let Some((before, ordinal)) = self.word_before(start)
+            && let Some(part) = self.part(&format!("{ordinal} {lower}"))
+        {
+            return self.feast(before, part, year, end);
+        }
         // `okt 2019`, but `jul 2019` is Christmas.
         let short = || {
             let dotted = lower.len() < 6 && !matches!(lower, "jul" | "mar");
@@ -52,10 +60,9 @@ impl Reader<'_> {
             Some(Part::Month(_)) if self.numbered_month(start) => {}
             Some(Part::Month(month)) => self.month(start, month, year, end),
             Some(Part::Season(from, to)) => self.season(start, (from, to), year, end),
-            Some(Part::Day(month, day)) => {
-                let days = calendar::day(year, month, day).map(Days::one);
-                self.push(start, end, days, Precision::Day);
-            }
+            Some(
+                part @ (Part::Day(..) | Part::Feast(..) | Part::Easter(..) | Part::Midsummer(..)),
+            ) => return self.feast(start, part, year, end),
             _ if lower.starts_with("kvartal") || lower.starts_with("halvår") => {
                 let Some((from, ordinal)) = self.word_before(start) else { return false };
                 let Some(part) = self.part(&format!("{ordinal} {lower}")) else { return false };
@@ -64,6 +71,23 @@ impl Reader<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// A feast, or one day of it; a year that did not have it gives no date.
+    fn feast(&mut self, start: usize, part: Part, year: i32, end: usize) -> bool {
+        let days = match part {
+            Part::Day(month, day) => calendar::day(year, month, day).map(Days::one),
+            Part::Feast(month, from, to) => Days::part(year, month, from, to),
+            Part::Easter(from, to) => Days::easter(year, from, to),
+            Part::Midsummer(from, to) => Days::midsummer(year, from, to),
+            _ => None,
+        };
+        let one = days.is_some_and(|days| days.first == days.last);
+        let precision = if one { Precision::Day } else { Precision::Season };
+        days.is_some() && {
+            self.push(start, end, days, precision);
+            true
+        }
     }
 
     /// True when a number stands before the month at `start`.
@@ -190,6 +214,8 @@ impl Reader<'_> {
                 self.push(start, end, days, Precision::Range);
                 true
             }
+            // `julen 2019/20`: that of the first year.
+            Some(part @ Part::Feast(..)) => self.feast(start, part, year, end),
             Some(Part::Season(from, to)) if to < from => {
                 self.push(start, end, Days::months(year, from, to), Precision::Season);
                 true

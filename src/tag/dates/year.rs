@@ -10,6 +10,7 @@ use super::small::Small;
 use super::{OPENING, Reader};
 use crate::record::Precision;
 use crate::registry::date_words::YearWord;
+use crate::registry::party_words;
 
 /// What may stand between the years of a list or period.
 const GAPS: [&str; 11] =
@@ -125,6 +126,9 @@ impl Reader<'_> {
             let days = days.and_then(|(a, b)| Days::between(a.first, b.last));
             return self.push(start, end + 5, days, Precision::Range);
         }
+        if self.belongs_to_a_name(start) {
+            return;
+        }
         let behind = self.behind(end);
         if behind == Behind::Counted || self.years_of_name(end) {
             return;
@@ -142,6 +146,18 @@ impl Reader<'_> {
             return self.push(start, to, days, Precision::Range);
         }
         self.push(start, end, Days::months(year, 1, 12), Precision::Year);
+    }
+
+    /// `Provby Boldklub af 1931`: the year is part of the name of a club or company.
+    fn belongs_to_a_name(&self, start: usize) -> bool {
+        self.word_before(start)
+            .filter(|(_, word)| matches!(*word, "af" | "av"))
+            .and_then(|(at, _)| self.word_before(at))
+            .filter(|(_, word)| word.starts_with(char::is_uppercase))
+            .is_some_and(|(_, word)| {
+                let told = party_words::of(Small::of(word).as_str());
+                told.form || told.association
+            })
     }
 
     /// The last year of a period whose first one ends at `end`, and where it ends.

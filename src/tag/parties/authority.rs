@@ -20,7 +20,15 @@ pub(super) const LINES: usize = 60;
 /// Reads the running text of a decision of `body`.
 pub(super) fn read(document: Document<'_>, lines: &[Line<'_>], body: &Body) -> Vec<Found<Party>> {
     if !matches!(document.structure.kind, Kind::Decision | Kind::Other | Kind::Opinion) {
-        return Vec::new();
+        // A board of discipline gives an order: `Kendelse`.
+        let danish = document.reads_danish() && body.sort == bodies::Sort::Tribunal;
+        let near = lines.iter().take(LINES).filter(|_| danish);
+        return near
+            .filter_map(|line| over_lawyer(document, line))
+            .next()
+            .into_iter()
+            .flatten()
+            .collect();
     }
     let text = document.text.text.as_str();
     let mut found = complaint(document, lines);
@@ -327,6 +335,14 @@ static KLAGE: LazyLock<Finder> = LazyLock::new(|| {
 fn complained(document: Document<'_>, lines: &[Line<'_>], found: &mut Vec<Found<Party>>) {
     let text = document.text.text.as_str();
     for line in lines.iter().take(LINES) {
+        if let Some(pair) = over_lawyer(document, line) {
+            for party in pair {
+                if !found.iter().any(|known| known.item.name == party.item.name) {
+                    found.push(party);
+                }
+            }
+            return;
+        }
         let said = &line.text[..line.text.floor_char_boundary(6000)];
         for hit in KLAGE.find_iter(said).take(20) {
             let before =
@@ -369,6 +385,46 @@ fn complained(document: Document<'_>, lines: &[Line<'_>], found: &mut Vec<Found<
             }
         }
     }
+}
+
+/// `I denne sag har X klaget over advokat Y, Provby`, `har behandlet klagen fra X over advokat Y`: who
+/// complained, and the lawyer.
+fn over_lawyer(document: Document<'_>, line: &Line<'_>) -> Option<[Found<Party>; 2]> {
+    const WORDS: [(&str, &str); 3] = [
+        ("I denne sag har ", " klaget over advokat "),
+        (" klagen fra ", " over advokat "),
+        (" klage fra ", " over advokat "),
+    ];
+    let text = document.text.text.as_str();
+    let said = &line.text[..line.text.floor_char_boundary(400)];
+    let known = |span: Span| {
+        let cut = name::cut(text, span)?;
+        let named = cut.span.of(text);
+        let proper = match sort::sort(named) {
+            PartyKind::Person => is_name(named),
+            PartyKind::Company => named.starts_with(char::is_uppercase),
+            _ => true,
+        };
+        (proper && named.len() <= 80).then_some(cut.span)
+    };
+    let (from, to, second) = WORDS.iter().find_map(|(before, after)| {
+        let from = said.find(before)? + before.len();
+        let to = from + said[from..].find(after).filter(|length| *length <= 80)?;
+        Some((from, to, to + after.len()))
+    })?;
+    let rest = &said[second..];
+    let end = [", ", ". ", " for ", " vedrørende ", " fra ", " i ", " og ", " om "]
+        .iter()
+        .filter_map(|stop| rest.find(stop))
+        .min()
+        .unwrap_or(rest.trim_end_matches('.').len());
+    let place = |from: usize, to: usize| Span::new(line.span.start + from, line.span.start + to);
+    let complainant = known(place(from, to))?;
+    let lawyer = known(place(second, second + end))?;
+    Some([
+        party(document, complainant, Role::Complainant),
+        party(document, lawyer, Role::Respondent),
+    ])
 }
 
 /// The length of the name that `rest` begins with, of a public body or a company.

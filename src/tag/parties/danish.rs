@@ -239,6 +239,18 @@ fn ends_caption(line: &Line<'_>) -> bool {
         bodies::at_start(text)
             .is_some_and(|mention| mention.body.is_court() && mention.end == text.len())
     };
+    // `Arbejdsrettens dom af 3. maj 2030`: the heading of the ruling.
+    let heading = || {
+        bodies::at_start(text).is_some_and(|mention| {
+            let rest = text[mention.end..].trim_start_matches('s').trim_start();
+            ["dom", "dom af ", "dom den ", "kendelse", "kendelse af ", "kendelse den "].iter().any(
+                |words| match words.ends_with(' ') {
+                    true => lower::starts_with(rest, words),
+                    false => rest.eq_ignore_ascii_case(words),
+                },
+            )
+        })
+    };
     let other = || ENDINGS.iter().any(|start| lower::starts_with(text, start));
     bracket
         || date
@@ -248,6 +260,7 @@ fn ends_caption(line: &Line<'_>) -> bool {
         || headings::find(text).is_some()
         || other() && !lower::starts_with(text, "den danske ")
         || court()
+        || heading()
         || text.contains(" afsagde ")
         || text.contains(" er tiltalt ")
         || text.contains(" afsagt dom ")

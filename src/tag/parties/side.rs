@@ -263,7 +263,7 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
 }
 
 /// Where a mandatary's name ends, and the words behind it: `X som mandatar for Y`, `X for Y` of the
-/// central organisations.
+/// central organisations, and of a union that sues for a member without a name.
 fn mandate(named: &str) -> Option<(usize, usize)> {
     for words in [" som mandatar for", " s.m.f. ", " som mandatarer for", " (som mandatar for"] {
         if let Some(at) = named.find(words) {
@@ -271,7 +271,14 @@ fn mandate(named: &str) -> Option<(usize, usize)> {
         }
     }
     let at = named.find(" for ")?;
-    party_words::is_central(&named[..at]).then_some((at, at + " for ".len()))
+    let (whom, rest) = (&named[..at], named[at + " for ".len()..].trim());
+    // `Provernes Forbund for A`, but `Foreningen for Prøver`.
+    let union = || {
+        let last = whom.rsplit(' ').next().unwrap_or_default();
+        let one = sort::is_anonymised(rest) || rest.split(' ').any(party_words::is_form);
+        matches!(last, "Forbund" | "Forening" | "Fagforening") && whom.contains(' ') && one
+    };
+    (party_words::is_central(whom) || union()).then_some((at, at + " for ".len()))
 }
 
 /// True for those who act, in a bracket or on a line of their own.

@@ -3,7 +3,7 @@
 use super::Document;
 use super::rows;
 use crate::record::{Kind, Person, PersonRole, SectionKind};
-use crate::registry::{bodies, titles};
+use crate::registry::{bodies, party_words, titles};
 use crate::segment::Section;
 use crate::segment::lines::{self, Line};
 use crate::span::{Found, Span};
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
             Some((name, note)) if is_note(note) => (name, note),
             _ => (bare, ""),
         };
-        if !columns && lines::is_name(name) && titles::find(name).is_none() {
+        if !columns && lines::is_name(name) && titles::find(name).is_none() && !is_subject(name) {
             let span = Span::new(start, start + name.len());
             let before = self.found.len();
             self.name(i, span, section, signed, appeals);
@@ -352,6 +352,14 @@ fn last_sentence(line: &str) -> Option<usize> {
     let from = line.ceil_char_boundary(line.len() - LONGEST);
     let mut stops = memchr::memrchr_iter(b'.', &line.as_bytes()[from..]);
     stops.find(|at| line[from + at + 1..].starts_with(' ')).map(|at| from + at + 2)
+}
+
+/// True for what stands where a name can stand and is a company, or what the letter is about:
+/// `Tillsyn av Provskolan AB`.
+fn is_subject(line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or_default();
+    matches!(first, "Tillsyn" | "Tilsyn" | "Klagomål" | "Anmälan")
+        || line.split(' ').any(party_words::is_form)
 }
 
 /// True for what a bracket behind a name says of the one who signs.
