@@ -19,7 +19,7 @@ use crate::registry::lower::is_letter;
 const SAMPLES: usize = 8;
 /// The length of a sample, in bytes: short ones tell nearly every text, long ones those in which
 /// two languages come close.
-const SAMPLE: [usize; 3] = [250, 500, 6_000];
+const SAMPLE: [usize; 2] = [250, 6_000];
 /// The lead that is clear, as a score and as a multiple of the next language's.
 const CLEAR: (u32, u32) = (200, 2);
 
@@ -30,11 +30,10 @@ pub fn detect(text: &Text) -> Option<Language> {
 
 /// The main language of `text`.
 pub fn of(text: &str) -> Option<Language> {
-    let [shortest, short, long] = SAMPLE;
-    // A text that is hardly longer is read as a whole.
-    let sampled = text.len() > SAMPLES * short;
-    for length in [shortest, short].into_iter().filter(|_| sampled) {
-        let (best, second, language) = told(&scored(text, length));
+    let [short, long] = SAMPLE;
+    // Of a text that is hardly longer the whole is read.
+    if text.len() > 2 * SAMPLES * short {
+        let (best, second, language) = told(&scored(text, short));
         if best >= CLEAR.0 && best >= second.saturating_mul(CLEAR.1) {
             return language;
         }
