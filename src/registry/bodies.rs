@@ -88,18 +88,22 @@ struct Table {
     beginnings: Beginnings,
 }
 
-/// How the names begin, so that nearly every word is told to begin none: a bit for the first four
-/// bytes of a name, blind to case, and one for the first two of a shorter name.
+/// How the names begin, so that nearly every word is told to begin none: a bit for the first eight
+/// bytes of a name, blind to case, and one for the first four or two of a shorter name.
 struct Beginnings {
-    fours: [u64; 256],
+    eights: Vec<u64>,
+    fours: [u64; 64],
     twos: [u64; 64],
 }
 
 impl Beginnings {
     fn of<'a>(names: impl Iterator<Item = &'a str>) -> Beginnings {
-        let mut out = Beginnings { fours: [0; 256], twos: [0; 64] };
+        let mut out = Beginnings { eights: vec![0; 512], fours: [0; 64], twos: [0; 64] };
         for name in names.map(str::as_bytes) {
-            if let Some(four) = name.first_chunk() {
+            if let Some(eight) = name.first_chunk() {
+                let hash = Beginnings::eight(*eight);
+                out.eights[hash / 64] |= 1 << (hash % 64);
+            } else if let Some(four) = name.first_chunk() {
                 let hash = Beginnings::four(*four);
                 out.fours[hash / 64] |= 1 << (hash % 64);
             } else if let Some(two) = name.first_chunk() {
@@ -110,9 +114,14 @@ impl Beginnings {
         out
     }
 
+    fn eight(bytes: [u8; 8]) -> usize {
+        let small = u64::from_le_bytes(bytes) | (ONES << 5);
+        (small.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 49) as usize
+    }
+
     fn four(bytes: [u8; 4]) -> usize {
         let small = u32::from_le_bytes(bytes) | 0x2020_2020;
-        (small.wrapping_mul(0x9E37_79B1) >> 18) as usize
+        (small.wrapping_mul(0x9E37_79B1) >> 20) as usize
     }
 
     fn two(bytes: [u8; 2]) -> usize {
@@ -122,10 +131,10 @@ impl Beginnings {
 
     /// False where no name begins as `rest` does.
     fn may_begin(&self, rest: &[u8]) -> bool {
-        let four = rest.first_chunk().map(|four| Beginnings::four(*four));
-        let two = rest.first_chunk().map(|two| Beginnings::two(*two));
-        four.is_some_and(|hash| self.fours[hash / 64] >> (hash % 64) & 1 == 1)
-            || two.is_some_and(|hash| self.twos[hash / 64] >> (hash % 64) & 1 == 1)
+        let is = |table: &[u64], hash: usize| table[hash / 64] >> (hash % 64) & 1 == 1;
+        rest.first_chunk().is_some_and(|two| is(&self.twos, Beginnings::two(*two)))
+            || rest.first_chunk().is_some_and(|four| is(&self.fours, Beginnings::four(*four)))
+            || rest.first_chunk().is_some_and(|eight| is(&self.eights, Beginnings::eight(*eight)))
     }
 }
 
@@ -304,38 +313,43 @@ pub(super) fn forms() -> impl Iterator<Item = &'static str> {
 }
 
 fn find_where(text: &str, generic: bool) -> Vec<Mention> {
+    if generic { words(text) } else { names(text) }
+}
+
+/// The names of bodies in `text`.
+fn names(text: &str) -> Vec<Mention> {
+    let table = &*TABLE;
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut past = 0;
+    for from in (0..bytes.len()).step_by(8) {
+        let mut marks = capitals(bytes, from);
+        while marks != 0 {
+            let at = from + marks.trailing_zeros() as usize / 8;
+            marks &= marks - 1;
+            if at < past
+                || !table.beginnings.may_begin(&bytes[at..])
+                || text[..at].chars().next_back().is_some_and(is_word)
+            {
+                continue;
+            }
+            if let Some((index, end)) = table.name_from(text, at) {
+                let (body, form) = table.forms[index];
+                found.extend(mention(text, Span::new(at, end), &table.bodies[body], form, false));
+                past = end;
+            }
+        }
+    }
+    found
+}
+
+/// The names of bodies in `text`, and the words that stand for one.
+fn words(text: &str) -> Vec<Mention> {
     let table = &*TABLE;
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let (mut at, mut inside) = (0, false);
     while let Some(&byte) = bytes.get(at) {
-        // A name begins with a capital, and most bytes are far from being one.
-        if !generic && !begins(byte) {
-            at += 1;
-            // Many of them at once, where none of them is.
-            while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-                if chunk.iter().fold(false, |any, byte| any | begins(*byte)) {
-                    break;
-                }
-                at += 16;
-            }
-            continue;
-        }
-        if !generic {
-            let capital = text[at..].chars().next().filter(|c| c.is_uppercase());
-            let free = || !text[..at].chars().next_back().is_some_and(is_word);
-            let named = capital.filter(|_| free()).and_then(|_| table.name_at(text, at));
-            match named {
-                Some((index, end)) => {
-                    let (body, form) = table.forms[index];
-                    let span = Span::new(at, end);
-                    found.extend(mention(text, span, &table.bodies[body], form, generic));
-                    at = end;
-                }
-                None => at += text[at..].chars().next().map_or(1, char::len_utf8),
-            }
-            continue;
-        }
         let (length, word) = if byte.is_ascii() {
             (1, byte.is_ascii_alphanumeric())
         } else {
@@ -347,7 +361,7 @@ fn find_where(text: &str, generic: bool) -> Vec<Mention> {
             && let Some((index, end)) = table.name_at(text, at)
         {
             let (body, form) = table.forms[index];
-            found.extend(mention(text, Span::new(at, end), &table.bodies[body], form, generic));
+            found.extend(mention(text, Span::new(at, end), &table.bodies[body], form, true));
             inside = text[..end].chars().next_back().is_some_and(is_word);
             at = end;
             continue;
@@ -358,9 +372,29 @@ fn find_where(text: &str, generic: bool) -> Vec<Mention> {
     found
 }
 
-/// True for a byte that a capital can begin with.
-fn begins(byte: u8) -> bool {
-    byte.is_ascii_uppercase() || byte >= 0xC3
+/// The same bit of each of eight bytes.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Which of the eight bytes from byte `from` on begin a capital of ASCII or Latin-1, with which
+/// every name begins: the highest bit of each that does. `ß` and `×` are told to be capitals.
+fn capitals(bytes: &[u8], from: usize) -> u64 {
+    let mut room = [0; 9];
+    let nine = bytes[from..].first_chunk::<9>().unwrap_or_else(|| {
+        let tail = &bytes[from..];
+        room[..tail.len()].copy_from_slice(tail);
+        &room
+    });
+    let word =
+        |from: usize| nine[from..].first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight));
+    let (here, next) = (word(0), word(1));
+    let (high, low) = (ONES << 7, !(ONES << 7));
+    // The highest bit of each sum tells: from `A` on, behind `Z`.
+    let (from_a, behind_z) = ((here & low) + ONES * 0x3F, (here & low) + ONES * 0x25);
+    let ascii = from_a & !behind_z & !here;
+    // `À` to `ß` are C3 80 to C3 9F.
+    let lead = here ^ (ONES * 0xC3);
+    let latin = !(((lead & low) + low) | lead) & !(next << 2);
+    (ascii | latin) & high
 }
 
 /// The most bytes of a text that are folded on the stack to look for a name.
@@ -369,10 +403,12 @@ const LONGEST: usize = 128;
 impl Table {
     /// The longest name that begins at byte `at`: its form, and one past its end.
     fn name_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        self.beginnings.may_begin(&text.as_bytes()[at..]).then(|| self.name_from(text, at))?
+    }
+
+    /// As [`Table::name_at`], where a name may begin at byte `at`.
+    fn name_from(&self, text: &str, at: usize) -> Option<(usize, usize)> {
         let rest = &text[at..];
-        if !self.beginnings.may_begin(rest.as_bytes()) {
-            return None;
-        }
         let bytes = &rest.as_bytes()[..rest.ceil_char_boundary(self.longest.min(rest.len()))];
         let mut room = [0; LONGEST];
         let folded = match room.get_mut(..bytes.len()) {
@@ -493,6 +529,22 @@ mod tests {
         assert!(names("XFalu tingsrätt, 1Østre Landsret, falu tingsrätt").is_empty());
         let all = find_with_generic("enligt förvaltningsrätten, och Falu tingsrätt");
         assert_eq!(all.len(), 2);
+    }
+
+    #[test]
+    fn every_capital_is_found() {
+        let text = "aÅbÄö ÆØ-ÿZ[@A`{ÖßÉ éEÀ – €Ÿ ŠÞþ 9Q";
+        let bytes = text.as_bytes();
+        let marked = |at: usize| capitals(bytes, at / 8 * 8) >> (at % 8 * 8 + 7) & 1 == 1;
+        for at in 0..bytes.len() {
+            let c = text.is_char_boundary(at).then(|| text[at..].chars().next()).flatten();
+            let capital = c.is_some_and(|c| c == 'ß' || c.is_uppercase() && c <= 'ÿ');
+            assert_eq!(marked(at), capital, "{at} {c:?}");
+        }
+        for shift in 0..16 {
+            let text = format!("{}Østre Landsret, Ärna, {}", ".".repeat(shift), "Falu tingsrätt");
+            assert_eq!(find(&text).len(), 2, "{shift}");
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::registry::lower::is_letter;
 const SAMPLES: usize = 8;
 /// The length of a sample, in bytes: short ones tell nearly every text, long ones those in which
 /// two languages come close.
-const SAMPLE: [usize; 2] = [500, 6_000];
+const SAMPLE: [usize; 2] = [250, 6_000];
 /// The lead that is clear, as a score and as a multiple of the next language's.
 const CLEAR: (u32, u32) = (200, 2);
 
@@ -31,7 +31,8 @@ pub fn detect(text: &Text) -> Option<Language> {
 /// The main language of `text`.
 pub fn of(text: &str) -> Option<Language> {
     let [short, long] = SAMPLE;
-    if text.len() > SAMPLES * short {
+    // Of a text that is hardly longer the whole is read.
+    if text.len() > 2 * SAMPLES * short {
         let (best, second, language) = told(&scored(text, short));
         if best >= CLEAR.0 && best >= second.saturating_mul(CLEAR.1) {
             return language;

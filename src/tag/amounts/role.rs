@@ -24,6 +24,10 @@ const RUNS_ON: [&str; 2] = ["på", "af"];
 /// The prepositions between a sale and its price: `solgt for 500 kr.`, `såld till 500 kr`.
 const SOLD_FOR: [&str; 4] = ["för", "for", "till", "til"];
 
+/// What was paid, and for what: `betalte 400 kr. for en plads`.
+const PAID: [&str; 4] = ["betalade", "betalat", "betalt", "betalte"];
+const PAID_FOR: [&str; 4] = [" för en ", " för ett ", " for en ", " for et "];
+
 /// Tells role, period and exactness of each amount.
 pub(super) fn assign(document: Document<'_>, words: &Words, amounts: &mut [Found<Amount>]) {
     if amounts.is_empty() {
@@ -333,7 +337,9 @@ impl Place<'_> {
         let near = |hit: &&Hit| {
             let gap = &self.after[..hit.start];
             let breaks = [", ", ": ", "; "].iter().any(|mark| gap.contains(mark));
-            names(hit).is_some() && gap.len() < 60 && !breaks
+            // `en jolle for 8.000 kr. og betalte et salær`: that is another sum's noun.
+            let priced = self.priced() && [" og ", " och "].iter().any(|and| gap.contains(and));
+            names(hit).is_some() && gap.len() < 60 && !breaks && !priced
         };
         let lead = || {
             let hits = self.cues.all(&self.lead()?);
@@ -369,15 +375,25 @@ impl Place<'_> {
             }
             Some(SectionKind::Ruling) if self.said(AmountWord::Pays) => AmountRole::Damages,
             _ if awards => AmountRole::Damages,
-            // `to pistoler for 8.000 kr.`
-            _ if ["för", "for"].iter().any(|word| {
-                self.before.strip_suffix(word).is_some_and(|head| head.ends_with(' '))
-            }) =>
-            {
-                AmountRole::Price
-            }
+            _ if self.priced() || self.paid() => AmountRole::Price,
             _ => AmountRole::Other,
         }
+    }
+
+    /// `to pistoler for 8.000 kr.`
+    fn priced(&self) -> bool {
+        ["för", "for"]
+            .iter()
+            .any(|word| self.before.strip_suffix(word).is_some_and(|head| head.ends_with(' ')))
+    }
+
+    /// `betalte 400 kr. for en plads`, where nobody is sentenced to pay.
+    fn paid(&self) -> bool {
+        let after = self.after.strip_prefix('.').unwrap_or(self.after);
+        let paid = PAID
+            .iter()
+            .any(|word| self.before.strip_suffix(word).is_some_and(|head| head.ends_with(' ')));
+        paid && PAID_FOR.iter().any(|word| after.starts_with(word))
     }
 
     /// `Beloppet bestäms till 5 000 kr.`: the sum of the sentence before.
