@@ -102,12 +102,14 @@ impl<'a> Reader<'a> {
         let goes_on = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         match end - start {
             1 | 2 if matches!(next, b'-' | b'.' | b'/') && goes_on => {
-                if !self.counted(start, end) {
+                let counted = self.counted(start, end);
+                if !counted {
                     self.numeric(start);
                 }
             }
             1 | 2 if !next.is_ascii_digit() => {
-                if !self.day(start, end) {
+                let day = self.day(start, end);
+                if !day {
                     self.counted(start, end);
                 }
             }

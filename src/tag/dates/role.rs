@@ -218,10 +218,10 @@ impl<'a> Place<'a> {
             at += word.len() + 1;
             let small = Small::of(word);
             match tables.cue(head, bare(small.as_str())) {
-                Some(DateWord::Tells(role, Reach::Clause(needs))) => {
-                    if self.says(needs) || has(&tail.to_lowercase(), needs) {
-                        return Some(role);
-                    }
+                Some(DateWord::Tells(role, Reach::Clause(needs)))
+                    if (self.says(needs) || has(&tail.to_lowercase(), needs)) =>
+                {
+                    return Some(role);
                 }
                 Some(DateWord::Stop) => return None,
                 _ => {}

@@ -98,8 +98,11 @@ impl Reader<'_> {
     /// also `i 2020/2021`. Sessions of parliament are none.
     fn year_of_two(&self, at: usize) -> bool {
         let Some((_, word)) = self.word_before(at) else { return false };
-        let whole =
-            self.text[at..].as_bytes().get(5..9).is_some_and(|d| d.iter().all(u8::is_ascii_digit));
+        let whole = self
+            .text
+            .as_bytes()
+            .get(at + 5..at + 9)
+            .is_some_and(|d| d.iter().all(u8::is_ascii_digit));
         let small = Small::of(word);
         let lower = small.as_str();
         match self.tables.year_word(lower) {
