@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::Section;
 use super::lines::Line;
 use super::{day, number};
-use crate::record::{Kind, Language, SectionKind};
+use crate::record::{Jurisdiction, Kind, Language, SectionKind};
 use crate::registry::bodies::{self, Body, Sort};
 use crate::registry::finder::Finder;
 use crate::registry::{headings, lower};
@@ -64,7 +64,7 @@ pub(crate) fn read(
             let numbers = title.as_deref().and_then(series_number).into_iter().collect();
             // A Danish board of complaints rules by `kendelse`, as courts do; a Swedish one decides.
             let ruled = body.sort == Sort::Tribunal
-                && language != Some(Language::Sv)
+                && body.jurisdiction != Jurisdiction::Se
                 && named_kind(lines) == Some(Kind::Order);
             let kind = if ruled { Kind::Order } else { authority_kind(lines) };
             Told { kind, title, numbers, made: None }
