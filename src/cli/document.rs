@@ -10,12 +10,14 @@ use crate::error::{Error, Result};
 use crate::extract::{self as reader, Limits};
 use crate::fault::{Fault, Stage};
 use crate::pipeline;
+use crate::reading::Readers;
 
 /// `paragraf tag`.
 pub(super) fn tag(args: Tag) -> Result<Exit> {
     let options = pipeline::Options {
         language: args.language.map(Into::into),
         extract: args.reading.options(),
+        readers: Readers::apart(),
         ..Default::default()
     };
     let (name, bytes) = read(&args.file, &options.extract.limits)?;
@@ -44,7 +46,11 @@ fn explained(text: &str) -> Result<Exit> {
 
 /// `paragraf extract`.
 pub(super) fn extract(args: Extract) -> Result<Exit> {
-    let options = pipeline::Options { extract: args.reading.options(), ..Default::default() };
+    let options = pipeline::Options {
+        extract: args.reading.options(),
+        readers: Readers::apart(),
+        ..Default::default()
+    };
     let (name, bytes) = read(&args.file, &options.extract.limits)?;
     let text = pipeline::extract(&name, &bytes, &options)?.text;
     if !args.furniture {
