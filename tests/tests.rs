@@ -14,3 +14,4 @@ mod invariants;
 mod lookup;
 mod random;
 mod util;
+mod workers;
