@@ -10,12 +10,14 @@ pub(crate) mod build;
 mod errors;
 mod lexer;
 mod parser;
+mod placed;
 mod ranges;
 #[cfg(test)]
 mod tests;
 mod values;
 
 pub use errors::QueryError;
+pub(crate) use errors::distance;
 
 use ast::Node;
 
