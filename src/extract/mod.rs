@@ -101,6 +101,18 @@ pub struct Glyphs {
     pub glyphs: Vec<Glyph>,
     /// How many glyphs had no Unicode value.
     pub unmapped: usize,
+    /// Where the page was turned or parts of it moved to hold its text upright: the way back, from
+    /// top to bottom. Empty where everything stands as it is shown.
+    pub frames: Vec<Frame>,
+}
+
+/// From where text was laid to where it stands on the page as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Frame {
+    /// It holds from this many points from the top on, down to the next frame.
+    pub top: f32,
+    /// `x' = a x + c y + e`, `y' = b x + d y + f`, in points.
+    pub back: [f32; 6],
 }
 
 /// One glyph, upright on the page. Coordinates are points from the page's **top left**.
@@ -154,6 +166,8 @@ pub struct Options {
     pub engine: Option<EngineChoice>,
     /// What the document may cost.
     pub limits: Limits,
+    /// Whether the text is to know its places on the pages.
+    pub places: bool,
 }
 
 /// A PDF engine.
