@@ -126,6 +126,10 @@ pub(super) enum Command {
     Eval(Eval),
     /// Print the JSON Schema of the record.
     Schema,
+    /// Read documents for another process of this program.
+    #[cfg(unix)]
+    #[command(name = crate::reading::WORKER, hide = true)]
+    Worker,
 }
 
 /// Where the index is.

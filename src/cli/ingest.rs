@@ -12,6 +12,7 @@ use super::output::{grouped, size};
 use super::{Exit, output, progress};
 use crate::error::{Error, Result};
 use crate::ingest::{self, Event, FAILURES, Outcome, Summary};
+use crate::reading::Readers;
 
 /// How many failures the summary lists; all of them are in the file.
 const EXAMPLES: usize = 10;
@@ -31,6 +32,7 @@ pub(super) fn run(args: Ingest) -> Result<Exit> {
         force: args.force,
         language: args.language.map(Into::into),
         extract: args.reading.options(),
+        readers: Readers::apart(),
     };
     let started = Instant::now();
     let bar = progress::bar(inputs.len() as u64, "files");

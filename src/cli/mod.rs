@@ -103,6 +103,11 @@ fn dispatch(command: Command) -> Result<Exit> {
         Command::Stats(args) => stats::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Schema => output::print(&crate::record::schema()),
+        #[cfg(unix)]
+        Command::Worker => {
+            crate::reading::serve().map_err(|error| Error::io("standard input", error))?;
+            Ok(Exit::Done)
+        }
     }
 }
 
