@@ -11,7 +11,7 @@ use super::analyze::{Division, Stems, words};
 use super::citations;
 use super::schema::{Fields, NAME_MARK};
 use super::spoken::{self, Spoken, Tongues};
-use super::zones;
+use super::{names, zones};
 use crate::record::{PartKind, PersonRole, Record, SectionKind};
 use crate::span::CodePoints;
 
@@ -48,6 +48,9 @@ pub(crate) fn document(
     for (field, mut tokens) in [(fields.cites, cites), (fields.ranges, ranges)] {
         tokens.sort_by_key(|token| token.position);
         doc.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
+    }
+    for name in names::of(record) {
+        doc.add_text(fields.names, name);
     }
     if let Some(court) = &record.court {
         doc.add_text(fields.court, court_words(&court.name, stems));

@@ -14,6 +14,7 @@ mod document;
 mod folder;
 pub(crate) mod letters;
 mod manifest;
+mod names;
 mod reader;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -28,6 +28,7 @@ pub(crate) mod column {
     pub(crate) const OUTCOME: &str = "outcome";
     pub(crate) const AMOUNT: &str = "amount";
     pub(crate) const SECTIONS: &str = "sections";
+    pub(crate) const NAMES: &str = "names";
     pub(crate) const WORKS: &str = "works";
     pub(crate) const PROVISIONS: &str = "provisions";
 }
@@ -61,6 +62,8 @@ pub(crate) struct Fields {
     pub(crate) cites: Field,
     /// Cited ranges, at their code points; see [`super::citations::range_terms`].
     pub(crate) ranges: Field,
+    /// The ids under which others cite the document; see [`super::names`].
+    pub(crate) names: Field,
     /// Words of the court's name, as written and stemmed.
     pub(crate) court: Field,
     /// The court's name whole.
@@ -131,6 +134,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
             "ranges",
             TextOptions::default().set_indexing_options(indexing("raw", false, phrases)),
         ),
+        names: builder.add_text_field(column::NAMES, whole().set_fast("raw")),
         court: builder.add_text_field("court", words(EXACT, IndexRecordOption::Basic)),
         court_name: builder.add_text_field(column::COURT_NAME, listed()),
         party: builder.add_text_field("party", words(EXACT, phrases)),
