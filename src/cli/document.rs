@@ -20,6 +20,7 @@ pub(super) fn tag(args: Tag) -> Result<Exit> {
         language: args.reading.language.map(Into::into),
         extract: reader::Options {
             engine: args.reading.engine.map(Into::into),
+            ocr: args.reading.ocr.options(0),
             ..Default::default()
         },
         ..Default::default()
@@ -50,7 +51,11 @@ fn explained(text: &str) -> Result<Exit> {
 /// `paragraf extract`.
 pub(super) fn extract(args: Extract) -> Result<Exit> {
     let (name, bytes) = read(&args.file)?;
-    let options = reader::Options { engine: args.engine.map(Into::into), ..Default::default() };
+    let options = reader::Options {
+        engine: args.engine.map(Into::into),
+        ocr: args.ocr.options(0),
+        ..Default::default()
+    };
     let text = pipeline::extract_text(&name, &bytes, &options)?;
     if !args.furniture {
         return output::text(&text.text);

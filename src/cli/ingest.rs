@@ -24,6 +24,9 @@ pub(super) fn run(args: Ingest) -> Result<Exit> {
     };
     let stop = stop_on_interrupt()?;
     let (inputs, faults) = ingest::inputs(&args.paths, &listed)?;
+    // Documents are read side by side; the pages of one are only where cores would be idle.
+    let mut ocr = args.reading.ocr.options(usize::from(args.jobs));
+    ocr.threads = (ocr.threads / inputs.len().max(1)).max(1);
     let options = ingest::Options {
         index: args.index.index.clone(),
         jobs: usize::from(args.jobs),
@@ -33,6 +36,7 @@ pub(super) fn run(args: Ingest) -> Result<Exit> {
         language: args.reading.language.map(Into::into),
         extract: crate::extract::Options {
             engine: args.reading.engine.map(Into::into),
+            ocr,
             ..Default::default()
         },
     };

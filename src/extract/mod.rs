@@ -9,6 +9,7 @@ pub mod archive;
 mod docx;
 mod html;
 pub(crate) mod isolate;
+pub mod ocr;
 mod pdf;
 mod sniff;
 mod text;
@@ -34,6 +35,13 @@ pub struct Raw {
     pub paged: bool,
     /// What the user should know: unmapped glyphs, a page that failed.
     pub warnings: Vec<String>,
+    /// The pages whose text was recognised from their pictures.
+    pub ocr_pages: Vec<u32>,
+    /// How sure that is, from 0 to 100; none where no page was recognised.
+    pub ocr_confidence: Option<f32>,
+    /// Pages without text that can be read: pictures that were not recognised, text that says
+    /// nothing.
+    pub unread_pages: Vec<u32>,
 }
 
 /// One page.
@@ -117,6 +125,8 @@ pub struct Options {
     pub media_type: Option<String>,
     /// The one engine that is to read PDFs; none leaves the choice, page by page, to us.
     pub engine: Option<EngineChoice>,
+    /// When and how pages are recognised from their pictures.
+    pub ocr: ocr::Options,
 }
 
 /// A PDF engine.

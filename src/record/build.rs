@@ -103,6 +103,9 @@ pub fn build(parts: Parts<'_>) -> Record {
             engine: raw.engine.clone(),
             text_layer: raw.text_layer,
             warnings: raw.warnings.clone(),
+            ocr_pages: raw.ocr_pages.clone(),
+            ocr_confidence: raw.ocr_confidence,
+            unread_pages: raw.unread_pages.clone(),
             ..source
         },
         text,

@@ -5,13 +5,16 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("se/lexicon.txt").lines().chain(include_str!("dk/lexicon.txt").lines()).collect()
-});
+static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| words().collect());
 
 /// True when `word`, in lower case, is known.
 pub fn knows(word: &str) -> bool {
     WORDS.contains(word)
+}
+
+/// All of the words, the Swedish ones first.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    include_str!("se/lexicon.txt").lines().chain(include_str!("dk/lexicon.txt").lines())
 }
 
 #[cfg(test)]

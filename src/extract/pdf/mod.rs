@@ -9,6 +9,9 @@ mod hayro;
 mod limits;
 mod pdf_extract;
 mod place;
+mod quality;
+mod recognise;
+mod render;
 mod tally;
 
 use std::thread;
@@ -18,6 +21,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use self::hayro::Hayro;
 use self::limits::{Clock, MAX_BYTES, MAX_PAGES, STACK};
 use self::pdf_extract::PdfExtract;
+use self::render::Painter;
 use self::tally::Tally;
 use super::isolate::quietly;
 use super::{Content, EngineChoice, Glyphs, Options, Raw, RawPage};
@@ -30,8 +34,12 @@ struct Page {
     glyphs: Glyphs,
     /// How many of them are drawn invisibly, as the text under a scanned picture is.
     invisible: usize,
-    /// How many pictures are drawn on it.
-    pictures: usize,
+    /// How much of the page its pictures cover: 1 is all of it.
+    covered: f32,
+    /// How large they are, in pixels.
+    pixels: u64,
+    /// How many filled paths are drawn on it: letters, where text was turned into outlines.
+    outlines: usize,
     /// A part of the page, or a font that it uses, cannot be read: there may be more text on it.
     damaged: bool,
 }
@@ -87,14 +95,18 @@ fn document(bytes: &[u8], options: &Options) -> Result<Raw, String> {
     let clock = Clock::start();
     if options.engine == Some(EngineChoice::PdfExtract) {
         let mut only = quietly(|| PdfExtract::open(bytes, clock.clone())).unwrap_or_else(Err)?;
-        return pages(&mut only, &mut Second::None, &clock);
+        let painter = Painter::new(bytes, None);
+        return pages(&mut only, &mut Second::None, &clock, &painter, options);
     }
     let mut second = match options.engine {
         Some(_) => Second::None,
         None => Second::Unopened(bytes),
     };
     match quietly(|| Pdf::new(bytes.to_vec())) {
-        Ok(Ok(pdf)) => pages(&mut Hayro::new(&pdf, clock.clone()), &mut second, &clock),
+        Ok(Ok(pdf)) => {
+            let mut first = Hayro::new(&pdf, clock.clone());
+            pages(&mut first, &mut second, &clock, &Painter::new(bytes, Some(&pdf)), options)
+        }
         Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
             Err("it is protected by a password".to_owned())
         }
@@ -104,7 +116,9 @@ fn document(bytes: &[u8], options: &Options) -> Result<Raw, String> {
         Ok(Err(LoadPdfError::Invalid)) | Err(_) => {
             let broken = "it is damaged or cut off: no page of the PDF can be found";
             let Some(engine) = second.open(&clock) else { return Err(broken.to_owned()) };
-            pages(engine, &mut Second::None, &clock).map_err(|_| broken.to_owned())
+            let painter = Painter::new(bytes, None);
+            pages(engine, &mut Second::None, &clock, &painter, options)
+                .map_err(|_| broken.to_owned())
         }
     }
 }
@@ -135,7 +149,13 @@ impl Second<'_> {
 /// asked: a scanned book would otherwise be read twice for nothing.
 const EMPTY_TRIES: u32 = 3;
 
-fn pages(first: &mut dyn Engine, second: &mut Second<'_>, clock: &Clock) -> Result<Raw, String> {
+fn pages(
+    first: &mut dyn Engine,
+    second: &mut Second<'_>,
+    clock: &Clock,
+    painter: &Painter<'_>,
+    options: &Options,
+) -> Result<Raw, String> {
     let count = first.page_count();
     if count == 0 {
         return Err("it has no pages".to_owned());
@@ -164,6 +184,7 @@ fn pages(first: &mut dyn Engine, second: &mut Second<'_>, clock: &Clock) -> Resu
         raw.pages.push(RawPage { number, content: Content::Glyphs(page.glyphs) });
     }
     tally.declared = first.declared();
+    tally.recognised = recognise::pages(painter, &options.ocr, &tally.seen, &mut raw.pages);
     tally.finish(count, raw)
 }
 
