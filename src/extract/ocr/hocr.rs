@@ -111,9 +111,10 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// The numbers of one property: `bbox 10 20 30 40; x_wconf 96`. What is missing is 0.
 fn numbers<const N: usize>(title: &str, name: &str) -> [f32; N] {
-    let property = title.split(';').map(str::trim).find_map(|property| {
-        property.strip_prefix(name).and_then(|rest| rest.strip_prefix(' '))
-    });
+    let property = title
+        .split(';')
+        .map(str::trim)
+        .find_map(|property| property.strip_prefix(name).and_then(|rest| rest.strip_prefix(' ')));
     let mut found = property.unwrap_or_default().split(' ').map(|number| {
         number.parse::<f32>().ok().filter(|number| number.is_finite()).unwrap_or_default()
     });

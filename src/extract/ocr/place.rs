@@ -17,6 +17,8 @@ const USUAL: f32 = 0.2;
 const SPECK: f32 = 60.0;
 /// Words that are less sure than this are guesses at a stamp, a signature or a picture.
 const GUESS: f32 = 20.0;
+/// The narrowest blank, as a share of the size.
+const BLANK: f32 = 0.15;
 /// Lines that sink more than this a pixel, some ten degrees, are none.
 const ASKEW: f32 = 0.18;
 
@@ -43,21 +45,19 @@ pub(super) fn placed(lines: &[Line], picture: &Picture) -> Reading {
         let centre = (left + right) / 2.0;
         let y = bottom + line.offset + slope * (centre - left) - skew * (centre - middle);
         let size = height / HEIGHT * points;
-        let mut pen: Option<f32> = None;
-        for word in words {
-            let (from, to) = (word.rectangle[0] * points, word.rectangle[2] * points);
-            if let Some(pen) = pen.filter(|&pen| pen < from) {
-                glyphs.push(Glyph {
-                    text: " ".to_owned(),
-                    x: pen,
-                    y: y * points,
-                    width: from - pen,
-                    size,
-                    bold: false,
-                });
+        for (at, word) in words.iter().enumerate() {
+            let (from, mut to) = (word.rectangle[0] * points, word.rectangle[2] * points);
+            let next = words.get(at + 1).map(|next| next.rectangle[0] * points);
+            // Boxes of neighbours touch or overlap; words have a blank between them.
+            if let Some(next) = next.filter(|&next| next > from) {
+                to = to.min((next - BLANK * size).max((from + next) / 2.0));
             }
             spread(word, from, (to - from).max(0.0), y * points, size, &mut glyphs);
-            pen = Some(to);
+            if let Some(next) = next {
+                let (x, width) = (to, (next - to).max(0.0));
+                let text = " ".to_owned();
+                glyphs.push(Glyph { text, x, y: y * points, width, size, bold: false });
+            }
             let weight = word.text.chars().count() as f32;
             sure += word.confidence.clamp(0.0, 100.0) * weight;
             letters += weight;
@@ -159,7 +159,9 @@ mod tests {
             slope: 0.02,
             offset: -16.0,
             height: 40.0,
-            words: (0..4).map(|n| word("ord", left + 200.0 * n as f32, left + 150.0, 90.0)).collect(),
+            words: (0..4)
+                .map(|n| word("ord", left + 200.0 * n as f32, left + 150.0, 90.0))
+                .collect(),
         };
         let read = placed(&[half(200.0, 500.0), half(1200.0, 520.0)], &picture());
         let first = read.glyphs.glyphs.first().unwrap();

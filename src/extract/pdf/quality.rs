@@ -60,9 +60,8 @@ pub(super) struct Score {
     /// Pairs of letters, and their surprise in bits.
     pairs: u32,
     bits: f32,
-    /// What the small words say for Swedish, for Danish, and for all other languages together.
-    pub swedish: u32,
-    pub danish: u32,
+    /// What the small words say for Swedish or Danish, and for all other languages together.
+    northern: u32,
     foreign: u32,
 }
 
@@ -96,8 +95,7 @@ impl Score {
         let scores = small.scores();
         for (language, weight) in LANGUAGES.iter().zip(scores) {
             match *language {
-                "sv" => score.swedish = weight,
-                "da" => score.danish = weight,
+                "sv" | "da" => score.northern = score.northern.max(weight),
                 "no" => {}
                 _ => score.foreign += weight,
             }
@@ -180,8 +178,7 @@ impl Score {
         // A page in another language lacks them rightly.
         let nordic = share(self.nordic as f32, self.letters) < NORDIC;
         let long = self.words >= 5 * FEWEST_WORDS;
-        let northern = self.swedish.max(self.danish);
-        if nordic && long && northern > 2 * self.foreign && northern > self.words {
+        if nordic && long && self.northern > 2 * self.foreign && self.northern > self.words {
             return Verdict::Doubtful("å, ä, ö, æ and ø are lost");
         }
         Verdict::Usable
@@ -354,7 +351,7 @@ mod tests {
             }
             // A font whose characters are its glyphs' numbers.
             let numbers = |c: char| if c == ' ' { c } else { char::from((c as u8).max(62) - 29) };
-            let numbered: String = text.chars().map(numbers).collect();
+            let numbered: String = text.repeat(2).chars().map(numbers).collect();
             assert_ne!(verdict(&numbered), Verdict::Usable);
             let backwards: String = text.chars().rev().collect();
             assert_eq!(verdict(&backwards), Verdict::Unusable("words written backwards"));

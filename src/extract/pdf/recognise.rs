@@ -15,7 +15,6 @@ use super::render::Painter;
 use crate::extract::isolate::quietly;
 use crate::extract::ocr::{Mode, Options, Picture, Reading, Tesseract, Trouble};
 use crate::extract::{Content, Glyph, Glyphs, RawPage};
-use crate::record::Language;
 
 /// What a page needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +125,7 @@ pub(super) struct Done {
     pub garbage: Vec<(u32, &'static str)>,
     /// Pages whose own text is kept though it may be wrong.
     pub doubtful: Vec<(u32, &'static str)>,
-    /// Why the recogniser was not asked, or not for all languages.
+    /// Why the recogniser was not asked, or reads worse than it could.
     pub lacks: Option<String>,
 }
 
@@ -146,12 +145,12 @@ pub(super) fn pages(
     }
     let found = match options.mode {
         Mode::Never => Err("--ocr never".to_owned()),
-        _ => Tesseract::find(options, language(seen.iter().map(|seen| &seen.score))),
+        _ => Tesseract::find(options),
     };
     let mut readings = match found {
         Ok(tesseract) => {
             done.lacks = tesseract.lacks();
-            recognise(painter, tesseract, &wanted, options.threads.max(1))
+            recognise(painter, &tesseract, &wanted, options.threads.max(1))
         }
         Err(lacks) => {
             done.lacks = Some(lacks);
@@ -235,55 +234,30 @@ fn beside(own: &Glyphs, recognised: Glyphs) -> Glyphs {
     Glyphs { width: own.width, height: own.height, ..glyphs }
 }
 
-/// The one language of what has been read so far; none when there is too little, or both.
-fn language<'a>(scores: impl Iterator<Item = &'a Score>) -> Option<Language> {
-    /// Some five small words of one language alone.
-    const ENOUGH: u32 = 60;
-    let (mut swedish, mut danish) = (0_u32, 0_u32);
-    for score in scores.filter(|score| score.verdict() == Verdict::Usable) {
-        swedish = swedish.saturating_add(score.swedish);
-        danish = danish.saturating_add(score.danish);
-    }
-    if swedish >= ENOUGH && swedish >= 5 * danish {
-        return Some(Language::Sv);
-    }
-    (danish >= ENOUGH && danish >= 5 * swedish).then_some(Language::Da)
-}
-
 /// Recognises pages in batches; what comes after the last batch is not tried.
 fn recognise(
     painter: &Painter<'_>,
-    mut tesseract: Tesseract,
+    tesseract: &Tesseract,
     wanted: &[&Seen],
     threads: usize,
 ) -> Vec<Result<Reading, String>> {
     let mut readings: Vec<Result<Reading, String>> = Vec::with_capacity(wanted.len());
     let mut barren = 0;
     let mut rest = &wanted[..wanted.len().min(MOST_PAGES)];
-    // The first page tells the language of the others.
-    let mut size = if tesseract.is_open() { 1 } else { BATCH };
     while !rest.is_empty() {
-        let (batch, after) = rest.split_at(size.min(rest.len()));
-        let read = side_by_side(painter, &tesseract, batch, threads);
+        let (batch, after) = rest.split_at(BATCH.min(rest.len()));
+        let read = side_by_side(painter, tesseract, batch, threads);
         let slow = read.iter().filter(|reading| matches!(reading, Err(Trouble::Slow))).count();
         let empty = |reading: &Result<Reading, Trouble>| match reading {
             Ok(reading) => reading.confidence < SURE,
             Err(_) => true,
         };
         barren = if read.iter().all(empty) { barren + 1 } else { 0 };
-        if tesseract.is_open() {
-            let scores: Vec<Score> =
-                read.iter().flatten().map(|reading| Score::of(&reading.glyphs)).collect();
-            if let Some(language) = language(scores.iter()) {
-                tesseract = tesseract.speaking(language);
-            }
-        }
         readings.extend(read.into_iter().map(|one| one.map_err(|trouble| trouble.to_string())));
         if slow >= SLOW || barren > BARREN {
             break;
         }
         rest = after;
-        size = BATCH;
     }
     readings.resize_with(wanted.len(), || Err("it was not tried after the others".to_owned()));
     readings

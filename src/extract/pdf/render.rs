@@ -56,8 +56,7 @@ impl<'a> Painter<'a> {
         if !(width.min(height) * scale >= SHORTEST) {
             return Err("it is too small to hold text".to_owned());
         }
-        let settings =
-            PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+        let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
         // What is kept from one page for the next would grow with the document.
         let drawn = quietly(|| {
             let cache = RenderCache::new();
