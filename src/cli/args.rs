@@ -2,9 +2,11 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::pages::Pages;
 use crate::eval::Field;
 use crate::export::{Format, Table};
 use crate::extract::ocr::Mode;
@@ -135,13 +137,12 @@ pub(super) struct Ingest {
     #[arg(long, default_value_t = 200, value_name = "MB",
           value_parser = clap::value_parser!(u32).range(15..=65536))]
     pub memory: u32,
-    /// The largest file that is read, in megabytes.
-    #[arg(long, default_value_t = 512, value_name = "MB",
-          value_parser = clap::value_parser!(u32).range(1..=65536))]
-    pub max_bytes: u32,
     /// Read files once more that are in the index already.
     #[arg(long)]
     pub force: bool,
+    /// The language of the text, when you know it.
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<Tongue>,
     #[command(flatten)]
     pub reading: Reading,
     /// Print the summary as JSON.
@@ -149,12 +150,9 @@ pub(super) struct Ingest {
     pub json: bool,
 }
 
-/// How a document is read.
+/// How a document becomes text, and what that may cost.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Reading {
-    /// The language of the text, when you know it.
-    #[arg(long, value_name = "LANG")]
-    pub language: Option<Tongue>,
     /// Read PDF with this engine alone.
     #[arg(long, value_name = "ENGINE")]
     pub engine: Option<Engine>,
@@ -162,6 +160,42 @@ pub(super) struct Reading {
     /// none that can be used, never, or always.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub ocr: Ocr,
+    /// The largest document that is read, in megabytes.
+    #[arg(long, default_value_t = 512, value_name = "MB", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(1..=65536))]
+    pub max_bytes: u32,
+    /// The most pages of a PDF.
+    #[arg(long, default_value_t = 10_000, value_name = "N", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub max_pages: u32,
+    /// The most memory that reading one document may take, in megabytes.
+    #[arg(long, default_value_t = 1024, value_name = "MB", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(16..=65536))]
+    pub max_memory: u32,
+    /// The longest that reading one document may take, in seconds; each page adds 50 ms.
+    #[arg(long, default_value_t = 15, value_name = "SECONDS", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub timeout: u32,
+}
+
+/// The heading above the limits of one document.
+const LIMITS: &str = "Limits of one document";
+
+impl Reading {
+    /// What the readers are told.
+    pub(super) fn options(&self) -> crate::extract::Options {
+        crate::extract::Options {
+            engine: self.engine.map(Into::into),
+            ocr: self.ocr.options(0),
+            limits: crate::extract::Limits {
+                bytes: u64::from(self.max_bytes) * 1_000_000,
+                pages: self.max_pages,
+                memory: u64::from(self.max_memory) * 1_000_000,
+                time: Duration::from_secs(u64::from(self.timeout)),
+            },
+            ..Default::default()
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]
@@ -228,11 +262,18 @@ pub(super) struct Tag {
     /// The document; - for standard input.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// The language of the text, when you know it.
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<Tongue>,
     #[command(flatten)]
     pub reading: Reading,
     /// Print the record on one line.
     #[arg(long)]
     pub compact: bool,
+    /// Tell where everything that is marked stands on the pages of a PDF: boxes, one a row, in points
+    /// from the top left of the page as it is shown.
+    #[arg(long, conflicts_with = "explain")]
+    pub boxes: bool,
     /// Instead of the record, tell for each citation the rule that found it, its cue, the words
     /// that told its work, and why; and for each fact that the document does not tell what was
     /// looked for, and what was seen and left.
@@ -268,16 +309,19 @@ pub(super) struct Extract {
     /// The document; - for standard input.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// Only these pages: 3, 3-5, 3-, -5 or a list, 1,3-5.
+    #[arg(long, value_name = "PAGES", allow_hyphen_values = true)]
+    pub pages: Option<Pages>,
+    /// How it is printed: text, one paragraph a line; or json, an array with one block a line, each
+    /// with its page, kind (heading, paragraph, item, row, footnote), text and boxes, one a page and
+    /// column, in points from the top left of the page as it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextFormat,
     /// Print what was taken out of the text instead: headers, page numbers, stamps.
     #[arg(long)]
     pub furniture: bool,
-    /// Read PDF with this engine alone.
-    #[arg(long, value_name = "ENGINE")]
-    pub engine: Option<Engine>,
-    /// When the text of a PDF page is recognised from its picture by tesseract: where the page has
-    /// none that can be used, never, or always.
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub ocr: Ocr,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -367,6 +411,15 @@ pub(super) enum Engine {
     Hayro,
     /// pdf-extract.
     PdfExtract,
+}
+
+/// How a reading text is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextFormat {
+    /// As it reads, one paragraph a line.
+    Text,
+    /// An array of blocks.
+    Json,
 }
 
 impl From<Engine> for crate::extract::EngineChoice {

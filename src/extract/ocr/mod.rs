@@ -58,7 +58,7 @@ const SINGLE: [&str; 2] = ["swe", "dan"];
 /// How long the program may take to say which languages it has.
 const GREETING: Duration = Duration::from_secs(10);
 /// How long it may take for a page. A dense one takes four seconds; many may run at once.
-const PAGE: Duration = Duration::from_secs(60);
+pub(super) const PAGE: Duration = Duration::from_secs(40);
 
 /// The picture of a page.
 #[derive(Debug, Clone, PartialEq)]

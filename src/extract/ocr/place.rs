@@ -68,6 +68,7 @@ pub(super) fn placed(lines: &[Line], picture: &Picture) -> Reading {
         height: picture.height as f32 * points,
         glyphs,
         unmapped: 0,
+        frames: Vec::new(),
     };
     Reading { glyphs: page, confidence: if letters > 0.0 { sure / letters } else { 0.0 } }
 }

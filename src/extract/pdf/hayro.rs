@@ -79,7 +79,7 @@ impl Engine for Hayro<'_> {
     }
 
     fn page(&mut self, number: u32) -> Result<Page, String> {
-        self.clock.turn();
+        self.clock.turn(number);
         let mut pen = Pen::new(self.clock.clone());
         let (width, height) = quietly(|| self.interpret(number, &mut pen)).unwrap_or_else(Err)?;
         let glyphs = place::upright(pen.placed, width, height, pen.unmapped);

@@ -8,13 +8,13 @@
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel, sync_channel};
 use std::thread;
+use std::time::{Duration, Instant};
 
-use super::Page;
 use super::quality::{Score, Verdict};
-use super::render::Painter;
+use super::{Besides, Page};
 use crate::extract::isolate::quietly;
-use crate::extract::ocr::{Mode, Options, Picture, Reading, Tesseract, Trouble};
-use crate::extract::{Content, Glyph, Glyphs, RawPage};
+use crate::extract::ocr::{Mode, PAGE, Picture, Reading, Tesseract, Trouble};
+use crate::extract::{Content, Glyph, Glyphs, RawPage, Watch};
 
 /// What a page needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,12 +131,12 @@ pub(super) struct Done {
 
 /// Recognises what needs it.
 pub(super) fn pages(
-    painter: &Painter<'_>,
-    options: &Options,
+    besides: &Besides<'_>,
     seen: &[Seen],
     pages: &mut [RawPage],
 ) -> Done {
     let mut done = Done::default();
+    let options = besides.ocr;
     let always = options.mode == Mode::Always;
     let wanted: Vec<&Seen> =
         seen.iter().filter(|seen| always || seen.need != Need::Nothing).collect();
@@ -150,7 +150,7 @@ pub(super) fn pages(
     let mut readings = match found {
         Ok(tesseract) => {
             done.lacks = tesseract.lacks();
-            recognise(painter, &tesseract, &wanted, options.threads.max(1))
+            recognise(besides, &tesseract, &wanted)
         }
         Err(lacks) => {
             done.lacks = Some(lacks);
@@ -228,25 +228,52 @@ fn beside(own: &Glyphs, recognised: Glyphs) -> Glyphs {
             inside && own.y - own.size <= y && y <= own.y + 0.3 * own.size
         })
     };
+    // On a page that was turned they stand elsewhere.
+    if own.frames.first().is_some_and(|frame| frame.top < own.height) {
+        return recognised;
+    }
     let mut glyphs = recognised;
     glyphs.glyphs.retain(|glyph| !under(glyph));
     glyphs.glyphs.extend(own.glyphs.iter().cloned());
-    Glyphs { width: own.width, height: own.height, ..glyphs }
+    Glyphs { width: own.width, height: own.height, frames: own.frames.clone(), ..glyphs }
+}
+
+/// The time for recognising, which is not that of reading: what it takes, and a page in advance.
+struct Allowance<'a> {
+    watch: &'a dyn Watch,
+    since: Instant,
+}
+
+/// How long a page may take to be drawn.
+const DRAWN: Duration = Duration::from_secs(5);
+
+impl<'a> Allowance<'a> {
+    fn begin(watch: &'a dyn Watch) -> Allowance<'a> {
+        watch.allow(PAGE + DRAWN);
+        Allowance { watch, since: Instant::now() }
+    }
+
+    /// What was taken is given again.
+    fn renew(&mut self) {
+        let now = Instant::now();
+        self.watch.allow(now.duration_since(self.since));
+        self.since = now;
+    }
 }
 
 /// Recognises pages in batches; what comes after the last batch is not tried.
 fn recognise(
-    painter: &Painter<'_>,
+    besides: &Besides<'_>,
     tesseract: &Tesseract,
     wanted: &[&Seen],
-    threads: usize,
 ) -> Vec<Result<Reading, String>> {
     let mut readings: Vec<Result<Reading, String>> = Vec::with_capacity(wanted.len());
     let mut barren = 0;
+    let mut allowance = Allowance::begin(besides.watch);
     let mut rest = &wanted[..wanted.len().min(MOST_PAGES)];
     while !rest.is_empty() {
         let (batch, after) = rest.split_at(BATCH.min(rest.len()));
-        let read = side_by_side(painter, tesseract, batch, threads);
+        let read = side_by_side(besides, tesseract, batch, &mut allowance);
         let slow = read.iter().filter(|reading| matches!(reading, Err(Trouble::Slow))).count();
         let empty = |reading: &Result<Reading, Trouble>| match reading {
             Ok(reading) => reading.confidence < SURE,
@@ -265,10 +292,10 @@ fn recognise(
 
 /// Recognises the pages of a batch, at most `threads` at once.
 fn side_by_side(
-    painter: &Painter<'_>,
+    besides: &Besides<'_>,
     tesseract: &Tesseract,
     batch: &[&Seen],
-    threads: usize,
+    allowance: &mut Allowance<'_>,
 ) -> Vec<Result<Reading, Trouble>> {
     let mut readings: Vec<Result<Reading, Trouble>> = Vec::new();
     readings.resize_with(batch.len(), || Err(Trouble::Other("it was not recognised".to_owned())));
@@ -277,7 +304,7 @@ fn side_by_side(
     let (results, read) = channel();
     thread::scope(|scope| {
         let mut readers = 0;
-        for _ in 0..threads.min(batch.len()) {
+        for _ in 0..besides.ocr.threads.max(1).min(batch.len()) {
             let (waiting, results) = (&waiting, results.clone());
             let reader = thread::Builder::new().spawn_scoped(scope, move || {
                 while let Some((at, picture)) = next(waiting) {
@@ -292,7 +319,7 @@ fn side_by_side(
         for (at, seen) in batch.iter().enumerate().filter(|_| readers > 0) {
             let drawn = match seen.pixels > MOST_PIXELS {
                 true => Err("its pictures are too large".to_owned()),
-                false => painter.page(seen.number),
+                false => besides.painter.page(seen.number),
             };
             let told = match drawn {
                 Ok(picture) => pictures.send((at, picture)).map_err(|_| String::new()),
@@ -301,9 +328,11 @@ fn side_by_side(
             if let (Err(reason), Some(slot)) = (told, readings.get_mut(at)) {
                 *slot = Err(Trouble::Other(reason));
             }
+            allowance.renew();
         }
         drop(pictures);
     });
+    allowance.renew();
     drop(results);
     for (at, reading) in read {
         if let Some(slot) = readings.get_mut(at) {

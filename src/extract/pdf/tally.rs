@@ -3,9 +3,8 @@
 //! In: each page as it was read. Out: the document with its warnings, or the reason why there is
 //! no text in it.
 
-use super::Page;
-use super::limits::MAX_PAGES;
 use super::recognise::{Done, Need, Seen};
+use super::{Page, Refusal};
 use crate::extract::Raw;
 use crate::record::TextLayer;
 
@@ -47,25 +46,30 @@ impl Tally {
         }
     }
 
-    pub(super) fn finish(mut self, count: u32, mut raw: Raw) -> Result<Raw, String> {
+    pub(super) fn finish(mut self, count: u32, mut raw: Raw) -> Result<Raw, Refusal> {
         let read = raw.pages.len();
         self.leave_out();
         if self.glyphs == 0 {
             if let Some((number, reason)) = self.failed.first()
                 && self.failed.len() == read
             {
-                return Err(format!(
-                    "none of its {read} pages can be read (page {number}: {reason})"
-                ));
+                let reason =
+                    format!("none of its {read} pages can be read (page {number}: {reason})");
+                return Err(reason.into());
             }
             if !self.damaged.is_empty() {
                 let pages = list(&self.damaged);
-                return Err(format!("it is damaged, and no text can be read: {pages}"));
+                let reason = format!("it is damaged, and no text can be read: {pages}");
+                return Err(Refusal { pages: self.damaged, ..reason.into() });
             }
-            if self.left.is_some() {
-                return Err("it takes too long to read".to_owned());
+            if let Some(number) = self.left {
+                let reason =
+                    format!("it takes too long to read: there is no text before page {number}");
+                return Err(Refusal { pages: vec![number], ..reason.into() });
             }
-            return Err(self.no_text(count));
+            let unread = !self.recognised.unread.is_empty();
+            let reason = self.no_text(count);
+            return Err(Refusal { pages: self.recognised.unread, unread, ..reason.into() });
         }
         for (number, reason) in &self.failed {
             raw.warnings.push(format!("page {number} cannot be read: {reason}"));
@@ -79,8 +83,6 @@ impl Tally {
         }
         if let Some(number) = self.left {
             raw.warnings.push(format!("pages {number} to {count} were not read: it took too long"));
-        } else if count > MAX_PAGES {
-            raw.warnings.push(format!("only the first {MAX_PAGES} of {count} pages were read"));
         }
         if !self.second.is_empty() {
             let pages = list(&self.second);
@@ -155,10 +157,10 @@ impl Tally {
         if !done.read.is_empty() {
             raw.ocr_pages = done.read.iter().map(|(number, _)| *number).collect();
             let sum: f32 = done.read.iter().map(|(_, confidence)| confidence).sum();
-            let mean = (sum / done.read.len() as f32 * 10.0).round() / 10.0;
+            let mean = (sum / done.read.len() as f32).round() as u8;
             raw.ocr_confidence = Some(mean);
             let pages = list(&raw.ocr_pages);
-            raw.warnings.push(format!("recognised by tesseract, {mean:.0} % sure: {pages}"));
+            raw.warnings.push(format!("recognised by tesseract, {mean} % sure: {pages}"));
             raw.engine = raw.engine.take().map(|engine| format!("{engine}, tesseract"));
         }
         if !done.unread.is_empty() {

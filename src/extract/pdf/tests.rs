@@ -44,7 +44,7 @@ pub(in crate::extract) fn pdf(pages: &[&str], more: &str, trailer: &str) -> Vec<
 fn of(bytes: &[u8], engine: Option<EngineChoice>) -> Result<Raw, String> {
     let ocr = Ocr { mode: Mode::Never, ..Ocr::default() };
     let options = Options { engine, ocr, ..Options::default() };
-    read("x.pdf", bytes, &options).map_err(|fault| fault.reason)
+    read("x.pdf", bytes, &options, &()).map_err(|fault| fault.reason)
 }
 
 /// The glyphs of a page, one after the other.

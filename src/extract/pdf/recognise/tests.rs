@@ -19,7 +19,7 @@ fn read(bytes: &[u8], program: Option<&Path>, mode: Mode) -> Result<Raw, String>
     let program = program.map(Path::to_owned);
     let ocr = Options { mode, threads: 2, program };
     let options = crate::extract::Options { ocr, ..Default::default() };
-    reader::read("x.pdf", bytes, &options).map_err(|fault| fault.reason)
+    reader::read("x.pdf", bytes, &options, &()).map_err(|fault| fault.reason)
 }
 
 fn text(raw: &Raw, page: usize) -> String {
