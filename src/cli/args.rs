@@ -9,6 +9,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use super::pages::Pages;
 use crate::eval::Field;
 use crate::export::{Format, Table};
+use crate::extract::ocr::Mode;
 use crate::record::Language;
 use crate::search::Sort;
 
@@ -181,6 +182,10 @@ pub(super) struct Reading {
     /// Read PDF with this engine alone.
     #[arg(long, value_name = "ENGINE")]
     pub engine: Option<Engine>,
+    /// When the text of a PDF page is recognised from its picture by tesseract: where the page has
+    /// none that can be used, never, or always.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub ocr: Ocr,
     /// The largest document that is read, in megabytes.
     #[arg(long, default_value_t = 512, value_name = "MB", help_heading = LIMITS,
           value_parser = clap::value_parser!(u32).range(1..=65536))]
@@ -207,6 +212,7 @@ impl Reading {
     pub(super) fn options(&self) -> crate::extract::Options {
         crate::extract::Options {
             engine: self.engine.map(Into::into),
+            ocr: self.ocr.options(0),
             limits: crate::extract::Limits {
                 bytes: u64::from(self.max_bytes) * 1_000_000,
                 pages: self.max_pages,
@@ -520,6 +526,31 @@ impl From<Engine> for crate::extract::EngineChoice {
             Engine::Hayro => Self::Hayro,
             Engine::PdfExtract => Self::PdfExtract,
         }
+    }
+}
+
+/// When text is recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ocr {
+    /// Where a page has no text that can be used.
+    Auto,
+    /// Never.
+    Never,
+    /// On every page.
+    Always,
+}
+
+impl Ocr {
+    /// What readers are told: `threads` pages of one document at once, 0 for one a core.
+    pub(super) fn options(self, threads: usize) -> crate::extract::ocr::Options {
+        let mode = match self {
+            Ocr::Auto => Mode::Auto,
+            Ocr::Never => Mode::Never,
+            Ocr::Always => Mode::Always,
+        };
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = if threads == 0 { cores() } else { threads };
+        crate::extract::ocr::Options { mode, threads, program: None }
     }
 }
 
