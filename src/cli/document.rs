@@ -3,9 +3,9 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::args::{Extract, Tag};
+use super::args::{Extract, Tag, TextFormat};
 use super::output::Paint;
-use super::{Exit, explain, output, word};
+use super::{Exit, explain, extract, output};
 use crate::error::{Error, Result};
 use crate::extract::{self as reader, Limits};
 use crate::fault::{Fault, Stage};
@@ -16,7 +16,7 @@ use crate::reading::Readers;
 pub(super) fn tag(args: Tag) -> Result<Exit> {
     let options = pipeline::Options {
         language: args.language.map(Into::into),
-        extract: args.reading.options(),
+        extract: reader::Options { places: args.boxes, ..args.reading.options() },
         readers: Readers::apart(),
         ..Default::default()
     };
@@ -46,21 +46,15 @@ fn explained(text: &str) -> Result<Exit> {
 
 /// `paragraf extract`.
 pub(super) fn extract(args: Extract) -> Result<Exit> {
-    let options = pipeline::Options {
-        extract: args.reading.options(),
-        readers: Readers::apart(),
-        ..Default::default()
-    };
+    let places = args.pages.is_some() || args.format == TextFormat::Json;
+    let extract = reader::Options { places, ..args.reading.options() };
+    let options =
+        pipeline::Options { extract, readers: Readers::apart(), ..Default::default() };
     let (name, bytes) = read(&args.file, &options.extract.limits)?;
     let text = pipeline::extract(&name, &bytes, &options)?.text;
-    if !args.furniture {
-        return output::text(&text.text);
-    }
-    let mut out = String::new();
-    for line in &text.furniture {
-        let page = line.page.map_or("-".to_owned(), |page| page.to_string());
-        let kind = word(&line.kind);
-        out.push_str(&format!("{page}\t{kind}\t{}\n", line.text));
+    let (out, note) = extract::printed(&text, &args)?;
+    if let Some(note) = note {
+        eprintln!("paragraf: {note}");
     }
     output::text(&out)
 }

@@ -25,13 +25,16 @@ pub(super) fn run(args: Ingest) -> Result<Exit> {
     };
     let stop = stop_on_interrupt()?;
     let (inputs, faults) = ingest::inputs(&args.paths, &listed)?;
+    // Documents are read side by side; the pages of one are only where cores would be idle.
+    let mut ocr = args.reading.ocr.options(usize::from(args.jobs));
+    ocr.threads = (ocr.threads / inputs.len().max(1)).max(1);
     let options = ingest::Options {
         index: args.index.index.clone(),
         jobs: usize::from(args.jobs),
         memory: args.memory as usize * 1_000_000,
         force: args.force,
         language: args.language.map(Into::into),
-        extract: args.reading.options(),
+        extract: crate::extract::Options { ocr, ..args.reading.options() },
         readers: Readers::apart(),
     };
     let started = Instant::now();

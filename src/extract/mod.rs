@@ -10,6 +10,7 @@ mod docx;
 mod html;
 pub(crate) mod isolate;
 mod limits;
+pub mod ocr;
 mod pdf;
 mod sniff;
 mod text;
@@ -40,6 +41,13 @@ pub struct Raw {
     pub paged: bool,
     /// What the user should know: unmapped glyphs, a page that failed.
     pub warnings: Vec<String>,
+    /// The pages whose text was recognised from their pictures.
+    pub ocr_pages: Vec<u32>,
+    /// How sure that is, from 0 to 100; none where no page was recognised.
+    pub ocr_confidence: Option<u8>,
+    /// Pages without text that can be read: pictures that were not recognised, text that says
+    /// nothing.
+    pub unread_pages: Vec<u32>,
 }
 
 /// What a reader knows of a document besides what stands on its pages.
@@ -55,6 +63,12 @@ pub struct Facts {
     pub pages: Option<u32>,
     /// What the user should know: unmapped glyphs, a page that failed.
     pub warnings: Vec<String>,
+    /// The pages whose text was recognised from their pictures.
+    pub ocr_pages: Vec<u32>,
+    /// How sure that is, from 0 to 100; none where no page was recognised.
+    pub ocr_confidence: Option<u8>,
+    /// Pages without text that can be read.
+    pub unread_pages: Vec<u32>,
 }
 
 impl Raw {
@@ -66,6 +80,9 @@ impl Raw {
             text_layer: self.text_layer,
             pages: self.paged.then_some(self.pages.len() as u32),
             warnings: self.warnings.clone(),
+            ocr_pages: self.ocr_pages.clone(),
+            ocr_confidence: self.ocr_confidence,
+            unread_pages: self.unread_pages.clone(),
         }
     }
 }
@@ -101,6 +118,18 @@ pub struct Glyphs {
     pub glyphs: Vec<Glyph>,
     /// How many glyphs had no Unicode value.
     pub unmapped: usize,
+    /// Where the page was turned or parts of it moved to hold its text upright: the way back, from
+    /// top to bottom. Empty where everything stands as it is shown.
+    pub frames: Vec<Frame>,
+}
+
+/// From where text was laid to where it stands on the page as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Frame {
+    /// It holds from this many points from the top on, down to the next frame.
+    pub top: f32,
+    /// `x' = a x + c y + e`, `y' = b x + d y + f`, in points.
+    pub back: [f32; 6],
 }
 
 /// One glyph, upright on the page. Coordinates are points from the page's **top left**.
@@ -152,8 +181,12 @@ pub struct Options {
     pub media_type: Option<String>,
     /// The one engine that is to read PDFs; none leaves the choice, page by page, to us.
     pub engine: Option<EngineChoice>,
+    /// When and how pages are recognised from their pictures.
+    pub ocr: ocr::Options,
     /// What the document may cost.
     pub limits: Limits,
+    /// Whether the text is to know its places on the pages.
+    pub places: bool,
 }
 
 /// A PDF engine.

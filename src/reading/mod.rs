@@ -53,7 +53,8 @@ pub fn read(
     let result = catch_unwind(AssertUnwindSafe(|| {
         let raw = extract::read(path, bytes, options, watch)?;
         stage = Stage::Layout;
-        Ok(Reading { text: layout::read(&raw), facts: raw.facts() })
+        let text = if options.places { layout::read_placed(&raw) } else { layout::read(&raw) };
+        Ok(Reading { text, facts: raw.facts() })
     }));
     result.unwrap_or_else(|panic| Err(Fault::new(path, stage, panic_reason(&*panic))))
 }

@@ -5,9 +5,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("se/lexicon.txt").lines().chain(include_str!("dk/lexicon.txt").lines()).collect()
-});
+static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| words().collect());
+
+/// All of them, one twice that is a word of both languages.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    include_str!("se/lexicon.txt").lines().chain(include_str!("dk/lexicon.txt").lines())
+}
 
 /// True when `word`, in lower case, is known.
 pub fn knows(word: &str) -> bool {

@@ -91,7 +91,14 @@ impl Read {
 fn chain(text: Text) -> Record {
     let Read { text, structure, tagged, citations } = Read::new(text);
     let source = Default::default();
-    record::build(record::Parts { source, facts: Facts::default(), text, structure, tagged, citations })
+    record::build(record::Parts {
+        source,
+        facts: Facts::default(),
+        text,
+        structure,
+        tagged,
+        citations,
+    })
 }
 
 /// Times `stage` over all documents.
