@@ -209,8 +209,8 @@ mod on_unix {
         let read = "head -c 1000000 >/dev/null;";
         for (script, reason) in [
             ("exit 7", "the reader broke on it (it ended with code 7)"),
-            ("kill -9 $$", "the process that read it was killed twice (SIGKILL)"),
-            ("kill -TERM $$", "the process that read it was killed twice (SIGTERM)"),
+            ("kill -9 $$", "the process that read it was killed again and again (SIGKILL)"),
+            ("kill -TERM $$", "the process that read it was killed again and again (SIGTERM)"),
             ("kill -SEGV $$", "the reader broke on it (memory fault)"),
             (
                 "echo 'thread x has overflowed its stack' >&2; kill -ABRT $$",
