@@ -87,7 +87,7 @@ pub fn extract_text(
     let result = catch_unwind(AssertUnwindSafe(|| {
         let raw = extract::read(path, bytes, options)?;
         stage = Stage::Layout;
-        Ok(layout::read(&raw))
+        Ok(lay_out(&raw, options))
     }));
     result.unwrap_or_else(|panic| Err(Fault::new(path, stage, panic_reason(&*panic))))
 }
@@ -101,7 +101,7 @@ fn stages(
 ) -> Result<Record, Fault> {
     let raw = extract::read(path, bytes, &options.extract)?;
     *stage = Stage::Layout;
-    let text = layout::read(&raw);
+    let text = lay_out(&raw, &options.extract);
     if text.text.trim().is_empty() {
         return Err(Fault::new(path, Stage::Layout, "it has no text"));
     }
@@ -123,6 +123,10 @@ fn stages(
         ..Source::default()
     };
     Ok(record::build(record::Parts { source, raw: &raw, text, structure, tagged, citations }))
+}
+
+fn lay_out(raw: &extract::Raw, options: &extract::Options) -> layout::Text {
+    if options.places { layout::read_placed(raw) } else { layout::read(raw) }
 }
 
 /// What a caught panic said, for a person.

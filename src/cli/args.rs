@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::pages::Pages;
 use crate::eval::Field;
 use crate::export::{Format, Table};
 use crate::record::Language;
@@ -228,6 +229,10 @@ pub(super) struct Tag {
     /// Print the record on one line.
     #[arg(long)]
     pub compact: bool,
+    /// Tell where everything that is marked stands on the pages of a PDF: boxes, one a row, in points
+    /// from the top left of the page as it is shown.
+    #[arg(long, conflicts_with = "explain")]
+    pub boxes: bool,
     /// Instead of the record, tell for each citation the rule that found it, its cue, the words
     /// that told its work, and why; and for each fact that the document does not tell what was
     /// looked for, and what was seen and left.
@@ -263,6 +268,14 @@ pub(super) struct Extract {
     /// The document; - for standard input.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// Only these pages: 3, 3-5, 3-, -5 or a list, 1,3-5.
+    #[arg(long, value_name = "PAGES", allow_hyphen_values = true)]
+    pub pages: Option<Pages>,
+    /// How it is printed: text, one paragraph a line; or json, an array with one block a line, each
+    /// with its page, kind (heading, paragraph, item, row, footnote), text and boxes, one a page and
+    /// column, in points from the top left of the page as it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextFormat,
     /// Print what was taken out of the text instead: headers, page numbers, stamps.
     #[arg(long)]
     pub furniture: bool,
@@ -358,6 +371,15 @@ pub(super) enum Engine {
     Hayro,
     /// pdf-extract.
     PdfExtract,
+}
+
+/// How a reading text is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextFormat {
+    /// As it reads, one paragraph a line.
+    Text,
+    /// An array of blocks.
+    Json,
 }
 
 impl From<Engine> for crate::extract::EngineChoice {

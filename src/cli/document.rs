@@ -3,9 +3,9 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::args::{Extract, Tag};
+use super::args::{Extract, Tag, TextFormat};
 use super::output::Paint;
-use super::{Exit, explain, output, word};
+use super::{Exit, explain, extract, output};
 use crate::error::{Error, Result};
 use crate::fault::{Fault, Stage};
 use crate::{extract as reader, pipeline};
@@ -20,6 +20,7 @@ pub(super) fn tag(args: Tag) -> Result<Exit> {
         language: args.reading.language.map(Into::into),
         extract: reader::Options {
             engine: args.reading.engine.map(Into::into),
+            places: args.boxes,
             ..Default::default()
         },
         ..Default::default()
@@ -50,16 +51,13 @@ fn explained(text: &str) -> Result<Exit> {
 /// `paragraf extract`.
 pub(super) fn extract(args: Extract) -> Result<Exit> {
     let (name, bytes) = read(&args.file)?;
-    let options = reader::Options { engine: args.engine.map(Into::into), ..Default::default() };
+    let places = args.pages.is_some() || args.format == TextFormat::Json;
+    let engine = args.engine.map(Into::into);
+    let options = reader::Options { engine, places, ..Default::default() };
     let text = pipeline::extract_text(&name, &bytes, &options)?;
-    if !args.furniture {
-        return output::text(&text.text);
-    }
-    let mut out = String::new();
-    for line in &text.furniture {
-        let page = line.page.map_or("-".to_owned(), |page| page.to_string());
-        let kind = word(&line.kind);
-        out.push_str(&format!("{page}\t{kind}\t{}\n", line.text));
+    let (out, note) = extract::printed(&text, &args)?;
+    if let Some(note) = note {
+        eprintln!("paragraf: {note}");
     }
     output::text(&out)
 }

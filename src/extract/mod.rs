@@ -13,6 +13,8 @@ mod pdf;
 mod sniff;
 mod text;
 
+use serde::{Deserialize, Serialize};
+
 use self::sniff::Kind;
 use crate::fault::{Fault, Stage};
 use crate::record::TextLayer;
@@ -67,6 +69,18 @@ pub struct Glyphs {
     pub glyphs: Vec<Glyph>,
     /// How many glyphs had no Unicode value.
     pub unmapped: usize,
+    /// Where the page was turned or parts of it moved to hold its text upright: the way back, from
+    /// top to bottom. Empty where everything stands as it is shown.
+    pub frames: Vec<Frame>,
+}
+
+/// From where text was laid to where it stands on the page as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Frame {
+    /// It holds from this many points from the top on, down to the next frame.
+    pub top: f32,
+    /// `x' = a x + c y + e`, `y' = b x + d y + f`, in points.
+    pub back: [f32; 6],
 }
 
 /// One glyph, upright on the page. Coordinates are points from the page's **top left**.
@@ -117,6 +131,8 @@ pub struct Options {
     pub media_type: Option<String>,
     /// The one engine that is to read PDFs; none leaves the choice, page by page, to us.
     pub engine: Option<EngineChoice>,
+    /// Whether the text is to know its places on the pages.
+    pub places: bool,
 }
 
 /// A PDF engine.

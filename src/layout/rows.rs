@@ -12,6 +12,7 @@ mod lines;
 mod margins;
 mod words;
 
+use super::places::Ink;
 use crate::extract::Glyphs;
 
 /// One row of text. Coordinates are points from the page's **top left**.
@@ -35,6 +36,8 @@ pub struct Row {
     pub cells: Vec<(f32, f32)>,
     /// True when it never goes on the row before: a cell of a block that was read by its columns.
     pub alone: bool,
+    /// Where the characters of each of its cells stand, blanks left out. Empty unless asked for.
+    pub(super) ink: Vec<Vec<Ink>>,
 }
 
 /// So many rows above and below tell where the cells of a row begin.
@@ -42,9 +45,14 @@ const NEAR: usize = 3;
 
 /// The rows of a page, in reading order.
 pub fn rows(glyphs: &Glyphs) -> Vec<Row> {
+    read(glyphs, false)
+}
+
+/// The same; where `inked`, each row knows where its characters stand.
+pub(super) fn read(glyphs: &Glyphs, inked: bool) -> Vec<Row> {
     let lines = lines::lines(&glyphs.glyphs);
     let ordered = columns::in_reading_order(lines);
-    let rows: Vec<Row> = ordered.iter().map(|line| words::row(line, &[])).collect();
+    let rows: Vec<Row> = ordered.iter().map(|line| words::row(line, &[], None)).collect();
     let aligned = ordered.iter().enumerate().map(|(at, line)| {
         // A gap too narrow to part cells does where a cell begins a little above or below.
         let near = rows[at.saturating_sub(NEAR)..rows.len().min(at + NEAR + 1)].iter();
@@ -53,7 +61,10 @@ pub fn rows(glyphs: &Glyphs) -> Vec<Row> {
                 && (near.bottom - rows[at].bottom).abs() < 5.0 * line.size
         });
         let edges: Vec<f32> = near.flat_map(|row| row.cells.iter().skip(1).map(|c| c.0)).collect();
-        if edges.is_empty() { rows[at].clone() } else { words::row(line, &edges) }
+        if edges.is_empty() && !inked {
+            return rows[at].clone();
+        }
+        words::row(line, &edges, inked.then_some(at))
     });
     cells::arranged(aligned.filter(|row| !row.text.is_empty()).collect())
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::model::*;
 use crate::extract::Raw;
-use crate::layout::Text;
+use crate::layout::{self, Text};
 use crate::resolve;
 use crate::segment::Structure;
 use crate::span::{CodePoints, Found, Span};
@@ -30,8 +30,8 @@ pub struct Parts<'a> {
 /// Builds the record.
 pub fn build(parts: Parts<'_>) -> Record {
     let Parts { source, raw, text, structure, tagged, citations } = parts;
-    let Text { text, pages: leaves, furniture, .. } = text;
-    let at = Places { text: &text, points: CodePoints::new(&text) };
+    let Text { text, pages: leaves, furniture, places, .. } = text;
+    let at = Places { text: &text, points: CodePoints::new(&text), places: &places };
     let pages: Vec<Page> = leaves
         .iter()
         .map(|page| {
@@ -66,6 +66,7 @@ pub fn build(parts: Parts<'_>) -> Record {
             amount: item.amount,
             currency: item.currency,
             deadline: item.deadline,
+            boxes: at.boxes(order.span),
         }
     });
     Record {
@@ -103,6 +104,7 @@ pub fn build(parts: Parts<'_>) -> Record {
             engine: raw.engine.clone(),
             text_layer: raw.text_layer,
             warnings: raw.warnings.clone(),
+            page_sizes: places.sizes(),
             ..source
         },
         text,
@@ -120,11 +122,16 @@ fn holder<T>(spans: &[Found<T>], span: Span) -> Option<usize> {
 struct Places<'a> {
     text: &'a str,
     points: CodePoints<'a>,
+    places: &'a layout::Places,
 }
 
 impl Places<'_> {
     fn place(&self, span: Span) -> (usize, usize) {
         (self.points.before(span.start), self.points.before(span.end))
+    }
+
+    fn boxes(&self, span: Span) -> Vec<PageBox> {
+        self.places.boxes(self.text, span)
     }
 
     fn extent(&self, span: Span) -> Extent {
@@ -134,7 +141,8 @@ impl Places<'_> {
 
     fn mark<T>(&self, found: Found<T>) -> Marked<T> {
         let (start, end) = self.place(found.span);
-        Marked { start, end, text: found.span.of(self.text).to_owned(), item: found.item }
+        let text = found.span.of(self.text).to_owned();
+        Marked { start, end, text, item: found.item, boxes: self.boxes(found.span) }
     }
 
     fn marks<T>(&self, found: Vec<Found<T>>) -> Vec<Marked<T>> {
@@ -161,6 +169,7 @@ impl Places<'_> {
             page,
             part,
             rule: Cow::Borrowed(c.rule),
+            boxes: self.boxes(c.span),
         }
     }
 }

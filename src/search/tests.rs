@@ -44,6 +44,7 @@ fn rulings() -> Vec<Record> {
         start: 0,
         end: 1,
         text: "M".to_owned(),
+        boxes: Vec::new(),
         item: Outcome { kind: OutcomeKind::GrantedInPart },
     });
 

@@ -6,6 +6,7 @@
 //! read one after the other. Tables and letterheads stay row by row.
 
 use super::Row;
+use crate::layout::places::Ink;
 use crate::layout::shape;
 use crate::registry::roles;
 
@@ -44,10 +45,10 @@ pub(super) fn arranged(rows: Vec<Row>) -> Vec<Row> {
             .filter(|above| above.cells.len() > 1)
             .and_then(|above| wrapped(above, row, page))
         {
-            Some((text, cells)) => {
+            Some(Wrapped { text, cells, ink }) => {
                 if let Some(above) = out.last_mut() {
                     let bottom = row.bottom;
-                    *above = Row { text, cells, bottom, alone: true, ..above.clone() };
+                    *above = Row { text, cells, ink, bottom, alone: true, ..above.clone() };
                 }
             }
             None => out.push(row.clone()),
@@ -190,18 +191,18 @@ fn by_column(block: &[Row], out: &mut Vec<Row>) {
         let from = out.len();
         for row in block {
             let Some(places) = columns(head, row, SAME_EDGE) else { continue };
-            for ((text, &cell), _) in
-                texts(row).zip(&row.cells).zip(&places).filter(|(_, place)| **place == column)
-            {
+            let cells = texts(row).zip(&row.cells).zip(&places).enumerate();
+            for (at, ((text, &cell), _)) in cells.filter(|(_, (_, place))| **place == column) {
                 let (left, right) = cell;
+                let ink = row.ink.get(at).cloned().unwrap_or_default();
                 match out[from..].last_mut().filter(|above| goes_on(&above.text, text)) {
                     Some(above) => {
-                        append(&mut above.text, text);
+                        append(&mut above.text, above.ink.first_mut(), text, &ink);
                         above.bottom = row.bottom;
                     }
                     None => {
-                        let (text, cells) = (text.to_owned(), vec![cell]);
-                        out.push(Row { text, left, right, cells, alone: true, ..row.clone() });
+                        let (text, cells, ink) = (text.to_owned(), vec![cell], vec![ink]);
+                        out.push(Row { text, left, right, cells, ink, alone: true, ..row.clone() });
                     }
                 }
             }
@@ -209,9 +210,16 @@ fn by_column(block: &[Row], out: &mut Vec<Row>) {
     }
 }
 
+/// A row whose cells went on in the row below.
+struct Wrapped {
+    text: String,
+    cells: Vec<(f32, f32)>,
+    ink: Vec<Vec<Ink>>,
+}
+
 /// The text of `above` with the cells of `row` put to the ends of its own, when all of them are
 /// what did not fit there. `page` is the right edge of the text.
-fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>)> {
+fn wrapped(above: &Row, row: &Row, page: f32) -> Option<Wrapped> {
     if row.cells.len() >= above.cells.len()
         || above.text.len() + row.text.len() > LONGEST_ROW
         || step(above, row) > WRAP_STEP * row.size
@@ -222,10 +230,13 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>
     let places = columns(above, row, HANGING * row.size)?;
     let mut cells: Vec<String> = texts(above).map(str::to_owned).collect();
     let mut edges = above.cells.clone();
+    let mut ink = above.ink.clone();
     if cells.len() != edges.len() {
         return None;
     }
-    for ((text, &place), &(left, right)) in texts(row).zip(&places).zip(&row.cells) {
+    for (at, ((text, &place), &(left, right))) in
+        texts(row).zip(&places).zip(&row.cells).enumerate()
+    {
         let cell = cells.get_mut(place)?;
         let edge = edges.get_mut(place)?;
         let unit = (right - left) / crate::layout::lines::count(text).max(1.0);
@@ -238,9 +249,10 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>
             return None;
         }
         edge.1 = right;
-        append(cell, text);
+        let below = row.ink.get(at).map(Vec::as_slice).unwrap_or_default();
+        append(cell, ink.get_mut(place), text, below);
     }
-    Some((cells.join("\t"), edges))
+    Some(Wrapped { text: cells.join("\t"), cells: edges, ink })
 }
 
 /// True when the first word of `next` did not fit between a cell that ends at `right` and `end`.
@@ -250,7 +262,7 @@ fn is_full(right: f32, unit: f32, end: f32, next: &str) -> bool {
 }
 
 /// Adds the next line of a cell; a word that the break parted is whole again.
-fn append(cell: &mut String, next: &str) {
+fn append(cell: &mut String, ink: Option<&mut Vec<Ink>>, next: &str, below: &[Ink]) {
     const AND: [&str; 4] = ["och", "og", "eller", "samt"];
     let parted = cell.ends_with('-')
         && cell[..cell.len() - 1].ends_with(char::is_lowercase)
@@ -261,6 +273,12 @@ fn append(cell: &mut String, next: &str) {
         cell.push(' ');
     }
     cell.push_str(next);
+    if let Some(ink) = ink {
+        if parted {
+            ink.pop();
+        }
+        ink.extend_from_slice(below);
+    }
 }
 
 /// True when `next` plainly goes on the cell `over`: a year after a day and a month, small letters
@@ -294,17 +312,7 @@ mod tests {
             let cells: Vec<(f32, f32)> = cells.iter().map(|cell| (cell.0, end(cell))).collect();
             let (left, right) = (cells[0].0, cells[cells.len() - 1].1);
             let text = texts.join("\t");
-            Row {
-                text,
-                left,
-                right,
-                top: y - 8.0,
-                bottom: y,
-                size: 10.0,
-                bold: false,
-                cells,
-                alone: false,
-            }
+            Row { text, left, right, top: y - 8.0, bottom: y, size: 10.0, cells, ..Row::default() }
         });
         rows.collect()
     }
