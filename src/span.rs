@@ -75,6 +75,17 @@ impl<T> Found<T> {
     }
 }
 
+/// Of those that overlap keeps the first. `found` is in order of their starts.
+pub(crate) fn apart<T>(found: &mut Vec<T>, span: impl Fn(&T) -> Span) {
+    let mut past = 0;
+    found.retain(|one| {
+        let Span { start, end } = span(one);
+        let free = start >= past;
+        past = if free { end } else { past };
+        free
+    });
+}
+
 /// Turns byte offsets of one text into code point offsets.
 pub struct CodePoints<'a> {
     bytes: &'a [u8],
@@ -127,6 +138,13 @@ fn continued(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_of_those_that_overlap_stays() {
+        let mut spans: Vec<Span> = [0..5, 3..10, 5..7, 7..7, 6..8, 7..9].map(Span::from).into();
+        apart(&mut spans, |&span| span);
+        assert_eq!(spans, [0..5, 5..7, 7..7, 7..9].map(Span::from));
+    }
 
     #[test]
     fn code_points_agree_with_counting() {

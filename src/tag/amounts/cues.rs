@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::registry::finder::Finder;
-use crate::span::Span;
+use crate::span::{self, Span};
 
 /// What may be written before `kr` without a blank.
 const SCALES: [&str; 7] = ["mio.", "mia.", "mn", "md", "t.", "t", "m"];
@@ -51,12 +51,7 @@ pub(super) fn cues(text: &str) -> Vec<Span> {
         }
     }
     found.sort_unstable_by_key(|cue| (cue.start, std::cmp::Reverse(cue.end)));
-    let mut past = 0;
-    found.retain(|cue| {
-        let free = cue.start >= past;
-        past = if free { cue.end } else { past };
-        free
-    });
+    span::apart(&mut found, |&cue| cue);
     found
 }
 
