@@ -8,6 +8,7 @@
 
 mod cells;
 mod columns;
+mod labels;
 mod lines;
 mod margins;
 mod words;

@@ -284,7 +284,9 @@ impl Font {
                     || data.postscript_name.is_some_and(|name| is_bold_name(&name))
             }
             // Type 1 fonts are given without their names: the letters tell.
-            None => run.glyphs().iter().find_map(|glyph| stem(glyph, stems)).is_some_and(|s| s > BOLD),
+            None => {
+                run.glyphs().iter().find_map(|glyph| stem(glyph, stems)).is_some_and(|s| s > BOLD)
+            }
         };
         let scale = |index: usize| run.glyphs().get(index).map(|glyph| squeeze(glyph.transform()));
         let one = scale(0).unwrap_or(1.0);
