@@ -58,10 +58,18 @@ pub(super) fn read(glyphs: &Glyphs, inked: bool) -> Vec<Row> {
         // A gap too narrow to part cells does where a cell begins a little above or below.
         let near = rows[at.saturating_sub(NEAR)..rows.len().min(at + NEAR + 1)].iter();
         let near = near.filter(|near| {
-            (2..=cells::MOST_CELLS).contains(&near.cells.len())
+            (1..=cells::MOST_CELLS).contains(&near.cells.len())
                 && (near.bottom - rows[at].bottom).abs() < 5.0 * line.size
         });
-        let edges: Vec<f32> = near.flat_map(|row| row.cells.iter().skip(1).map(|c| c.0)).collect();
+        // What stands in so far from the beginning of a row is a cell of its column.
+        let inner = |cell: &&(f32, f32)| cell.0 > rows[at].left + 3.0 * line.size;
+        let edges: Vec<f32> = near
+            .flat_map(|row| {
+                let alone = row.cells.len() == 1;
+                let cells = row.cells.iter().filter(move |cell| !alone || inner(cell));
+                cells.skip(usize::from(!alone)).map(|cell| cell.0)
+            })
+            .collect();
         if edges.is_empty() && !inked {
             return rows[at].clone();
         }

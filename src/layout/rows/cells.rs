@@ -248,9 +248,16 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<Wrapped> {
     if cells.len() != edges.len() {
         return None;
     }
-    // Where every cell goes on, a parted word must tell it: two rows of a table look alike.
-    let mut told = row.cells.len() < above.cells.len();
-    let mut plain = false;
+    let pairs = || texts(row).zip(&places).zip(&row.cells);
+    // A word that the break parted tells that all of the row goes on the one above.
+    let parted = pairs().any(|((text, &place), &(left, _))| {
+        let in_line = above.cells.get(place).is_some_and(|top| left <= top.0 + SAME_EDGE);
+        in_line && cells.get(place).is_some_and(|cell| is_parted(cell, text))
+    });
+    if !parted && row.cells.len() == above.cells.len() {
+        return None;
+    }
+    let mut plain = parted;
     for (at, ((text, &place), &(left, right))) in
         texts(row).zip(&places).zip(&row.cells).enumerate()
     {
@@ -263,23 +270,18 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<Wrapped> {
         let hangs = left > edge.0 + SAME_EDGE && cell.starts_with(|c: char| c.is_ascii_digit());
         let in_line = left <= edge.0 + SAME_EDGE || (right - edge.1).abs() <= SAME_EDGE;
         let full = is_full(edge.1, unit, end, text);
-        let parted = in_line && is_parted(cell, text);
-        let open = in_line && full && is_open(cell, text);
-        told |= parted;
-        plain |= parted || open || (hangs || in_line && goes_on(cell, text)) && full;
+        let open = in_line && is_open(cell, text);
+        let goes_on = (hangs || in_line && (goes_on(cell, text) || open)) && full;
+        plain |= goes_on;
         // Beside a cell that plainly goes on, a small letter is enough.
-        if !(in_line && is_open(cell, text)
-            || hangs && full
-            || parted
-            || goes_on(cell, text) && full)
-        {
+        if !(parted || goes_on || open) {
             return None;
         }
         edge.1 = right;
         let below = row.ink.get(at).map(Vec::as_slice).unwrap_or_default();
         append(cell, ink.get_mut(place), text, below);
     }
-    (told && plain).then(|| Wrapped { text: cells.join("\t"), cells: edges, ink })
+    plain.then(|| Wrapped { text: cells.join("\t"), cells: edges, ink })
 }
 
 /// True where `next` begins as the rest of the unfinished cell `over` would.

@@ -20,9 +20,7 @@ const MAX_GUTTERS: usize = 6;
 
 /// Puts the lines of a page in reading order.
 pub(super) fn in_reading_order(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut lines = apart(lines);
-    settle(&mut lines);
-    cut(lines, MAX_DEPTH)
+    cut(apart(lines), MAX_DEPTH)
 }
 
 /// No block beside which something stands is looked at further than this, in lines.
@@ -70,7 +68,7 @@ fn is_beside(line: &Line<'_>, other: &Line<'_>) -> bool {
     two.0 > one.1 + 0.5 * other.size || two.1 < one.0 - 0.5 * other.size
 }
 
-fn cut(lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
+fn cut(mut lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
     if depth == 0 || lines.len() < PROSE_LINES {
         return lines;
     }
@@ -79,7 +77,10 @@ fn cut(lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
         .map(|gutter| (gutter, bands(&lines, gutter)))
         .max_by_key(|(_, bands)| bands.iter().map(|band| band.end - band.start).sum::<usize>())
         .filter(|(_, bands)| !bands.is_empty());
-    let Some((gutter, bands)) = best else { return labels::apart(lines) };
+    let Some((gutter, bands)) = best else {
+        settle(&mut lines);
+        return labels::apart(lines);
+    };
     let mut out = Vec::with_capacity(lines.len() * 2);
     let mut bands = bands.into_iter().peekable();
     let (mut left, mut right) = (Vec::new(), Vec::new());
