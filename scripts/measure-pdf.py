@@ -58,6 +58,8 @@ sys.stdout.buffer.write("\\n\\f\\n".join(out).encode("utf-8", "replace"))
 """
 OTHERS = ["pdftotext", "pdfium", "mutool"]
 AND = "och|og|eller|samt|and"
+# What the number of a note may be glued to.
+GLUED = "(?:(?<=[a-zåäöæøé)”\"§])|(?<=[A-ZÅÄÖÆØ]{3}))"
 HYPHENS = "-\u2010\u2011\u00ad"
 
 
@@ -114,8 +116,8 @@ def tokens(text, keep):
     text = re.sub(r"[\ue000-\uf8ff\ufffd•●○▪■□◦·]|\.{4,}|…+|_{2,}", " ", text)
     text = re.sub(r"\[(\d{1,3})\]", r" \1 ", text)
     # A note's number glued to the word before it, or to the first word of its body.
-    text = re.sub(r"(?<=[a-zåäöæøé)”\"])([.,;:]?)(\d{1,2})(?=\s|$)", r"\1 \2", text)
-    text = re.sub(r"(?<=[a-zåäöæøé)”\"])([.,;:]?)(\d{1,2})([.,;:)])(?=\s|$)", r"\1 \2 \3", text)
+    text = re.sub(GLUED + r"([.,;:]?)(\d{1,2})(?=\s|$)", r"\1 \2", text)
+    text = re.sub(GLUED + r"([.,;:]?)(\d{1,2})([.,;:)])(?=\s|$)", r"\1 \2 \3", text)
     text = re.sub(r"(?<!\S)(\d{1,3})(?=[A-ZÅÄÖÆØ][a-zåäöæø])", r"\1 ", text)
     out, single = [], []
     for word in text.split():

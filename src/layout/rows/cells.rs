@@ -83,11 +83,10 @@ fn columns(head: &Row, row: &Row, slack: f32) -> Option<Vec<usize>> {
         .iter()
         .map(|cell| {
             // Set flush with the left edge of its column, or with the right one.
-            let inside = |top: &(f32, f32)| {
-                cell.0 >= top.0 - SAME_EDGE && cell.0 <= top.0 + slack
-                    || (cell.1 - top.1).abs() <= SAME_EDGE && cell.0 <= top.1
-            };
-            let at = head.cells.iter().rposition(inside)?;
+            let left = |top: &(f32, f32)| cell.0 >= top.0 - SAME_EDGE && cell.0 <= top.0 + slack;
+            let right = |top: &(f32, f32)| (cell.1 - top.1).abs() <= SAME_EDGE && cell.0 <= top.1;
+            let at =
+                head.cells.iter().rposition(left).or_else(|| head.cells.iter().rposition(right))?;
             head.cells.get(at + 1).is_none_or(|next| cell.1 < next.0).then_some(at)
         })
         .collect()

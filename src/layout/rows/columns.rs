@@ -28,22 +28,45 @@ const BESIDE: usize = 12;
 
 /// Moves what stands beside a block of text, at a height between two of its lines, below the block:
 /// the number of a paper beside its title.
-fn settle(lines: &mut [Line<'_>]) {
-    for at in 1..lines.len() {
-        let (Some(above), Some(below)) = (lines.get(at - 1), lines.get(at + 1)) else { break };
-        if !(goes_with(above, below)
-            && is_beside(above, &lines[at])
-            && is_beside(below, &lines[at]))
-        {
-            continue;
+fn settle(lines: &mut Vec<Line<'_>>) {
+    let mut at = 1;
+    while at + 1 < lines.len() {
+        part(lines, at);
+        let (above, beside, below) = (&lines[at - 1], &lines[at], &lines[at + 1]);
+        if goes_with(above, below) && is_beside(above, beside) && is_beside(below, beside) {
+            let mut end = at + 1;
+            while end < at + BESIDE && lines.get(end + 1).is_some_and(|l| goes_with(&lines[end], l))
+            {
+                end += 1;
+            }
+            lines[at..=end].rotate_left(1);
         }
-        let mut end = at + 1;
-        while end < at + BESIDE && lines.get(end + 1).is_some_and(|l| goes_with(&lines[end], l)) {
-            end += 1;
-        }
-        lines[at..=end].rotate_left(1);
+        at += 1;
     }
 }
+
+/// Parts the line below line `at` where its left goes on the line above `at`, and its right what
+/// stands beside.
+fn part(lines: &mut Vec<Line<'_>>, at: usize) {
+    let (above, beside, below) = (&lines[at - 1], &lines[at], &lines[at + 1]);
+    let edge = extent(beside).0 - SAME_EDGE;
+    if below.pieces.len() < 2 || !is_beside(above, beside) || is_beside(below, beside) {
+        return;
+    }
+    let (left, right): (Vec<Piece<'_>>, Vec<Piece<'_>>) =
+        below.pieces.iter().cloned().partition(|piece| piece.left < edge);
+    let (Some(left), Some(right)) = (of_pieces(left), of_pieces(right)) else { return };
+    if goes_with(above, &left)
+        && is_beside(&left, beside)
+        && (extent(&right).0 - edge - SAME_EDGE).abs() < SAME_EDGE
+    {
+        lines[at + 1] = left;
+        lines.insert(at + 2, right);
+    }
+}
+
+/// Left edges that differ by no more points are the same.
+const SAME_EDGE: f32 = 3.0;
 
 fn extent(line: &Line<'_>) -> (f32, f32) {
     line.pieces.iter().fold((f32::MAX, f32::MIN), |(left, right), piece| {

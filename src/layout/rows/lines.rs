@@ -61,7 +61,9 @@ pub(super) fn lines(glyphs: &[Glyph]) -> Vec<Line<'_>> {
                 }
                 line.pieces.push(piece);
             }
-            _ => lines.push(Line { y: piece.y, size: piece.size, pieces: vec![piece], alone: false }),
+            _ => {
+                lines.push(Line { y: piece.y, size: piece.size, pieces: vec![piece], alone: false })
+            }
         }
     }
     for line in &mut lines {
