@@ -33,7 +33,12 @@ fn settle(lines: &mut Vec<Line<'_>>) {
     while at + 1 < lines.len() {
         part(lines, at);
         let (above, beside, below) = (&lines[at - 1], &lines[at], &lines[at + 1]);
-        if goes_with(above, below) && is_beside(above, beside) && is_beside(below, beside) {
+        let between = beside.y - above.y > SLACK && below.y - beside.y > SLACK;
+        if between
+            && goes_with(above, below)
+            && is_beside(above, beside)
+            && is_beside(below, beside)
+        {
             let mut end = at + 1;
             while end < at + BESIDE && lines.get(end + 1).is_some_and(|l| goes_with(&lines[end], l))
             {
@@ -65,6 +70,8 @@ fn part(lines: &mut Vec<Line<'_>>, at: usize) {
     }
 }
 
+/// What stands less further up or down, in points, stands level.
+const SLACK: f32 = 1.0;
 /// Left edges that differ by no more points are the same.
 const SAME_EDGE: f32 = 3.0;
 
