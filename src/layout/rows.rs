@@ -76,8 +76,21 @@ pub(super) fn read(glyphs: &Glyphs, inked: bool) -> Vec<Row> {
             false => words::row(line, &edges, inked.then_some(at)),
         });
     }
-    aligned.retain(|row| !row.text.is_empty());
-    cells::arranged(aligned)
+    let mut rows: Vec<Row> = Vec::with_capacity(aligned.len());
+    let mut term: Option<Row> = None;
+    for (line, row) in ordered.iter().zip(aligned) {
+        let row = match term.take() {
+            Some(term) => cells::after_term(term, row),
+            None => row,
+        };
+        match line.term {
+            true => term = Some(row),
+            false => rows.push(row),
+        }
+    }
+    rows.extend(term);
+    rows.retain(|row| !row.text.is_empty());
+    cells::arranged(rows)
 }
 
 #[cfg(test)]

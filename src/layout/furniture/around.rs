@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{FOOT, HEAD, Line, masked};
+use super::{FOOT, HEAD, Line};
 use crate::layout::shape;
 
 /// On the first page the letterhead may reach down to here.
@@ -22,7 +22,7 @@ pub(super) struct Text {
     /// The font size of most of its characters; 0 where there is no geometry.
     size: f32,
     /// How often a line stands in the middle of a page.
-    middle: FxHashMap<Vec<u8>, usize>,
+    middle: FxHashMap<String, usize>,
 }
 
 impl Text {
@@ -36,7 +36,7 @@ impl Text {
                 // Tenths of a point.
                 *sizes.entry((line.size * 10.0).round() as u32).or_default() += line.text.len();
                 if (from..=FOOT).contains(&depth) && line.text.len() <= 200 {
-                    *text.middle.entry(masked(&line.text)).or_default() += 1;
+                    *text.middle.entry(line.text.clone()).or_default() += 1;
                 }
             }
         }
@@ -62,7 +62,7 @@ impl Text {
     }
 
     fn in_the_middle(&self, line: &Line) -> usize {
-        self.middle.get(&masked(&line.text)).copied().unwrap_or(0)
+        self.middle.get(&line.text).copied().unwrap_or(0)
     }
 
     /// Whether line `i` is set like a heading below or above the outermost row of its page.

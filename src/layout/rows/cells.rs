@@ -320,6 +320,21 @@ fn append(cell: &mut String, ink: Option<&mut Vec<Ink>>, next: &str, below: &[In
     }
 }
 
+/// The row of a term and what stands beside or below it.
+pub(super) fn after_term(mut term: Row, row: Row) -> Row {
+    let mut ink = row.ink;
+    let rest = if ink.is_empty() { Vec::new() } else { ink.split_off(1) };
+    let first = ink.pop().unwrap_or_default();
+    append(&mut term.text, term.ink.first_mut(), &row.text, &first);
+    term.ink.extend(rest);
+    let mut cells = row.cells;
+    if let (Some(first), Some(own)) = (cells.first_mut(), term.cells.first()) {
+        first.0 = own.0;
+    }
+    let top = term.top.min(row.top);
+    Row { right: row.right, bottom: row.bottom, top, cells, ..term }
+}
+
 /// True when `next` plainly goes on the cell `over`: a year after a day and a month, small letters
 /// after a word that binds.
 fn goes_on(over: &str, next: &str) -> bool {

@@ -135,7 +135,7 @@ fn cut(mut lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
 
 pub(super) fn of_pieces(pieces: Vec<Piece<'_>>) -> Option<Line<'_>> {
     let main = pieces.iter().max_by_key(|piece| piece.shown)?;
-    Some(Line { y: main.y, size: main.size, pieces, alone: false })
+    Some(Line { y: main.y, size: main.size, pieces, alone: false, term: false })
 }
 
 /// A part of a line without a wide gap in it.

@@ -59,6 +59,9 @@ fn begins(
         return true;
     }
     let (over, under) = (text(above), text(label));
+    if over.trim_end().ends_with([':', ';', '.']) {
+        return true;
+    }
     let said = prose.last().map(text).unwrap_or_default();
     let next = beside.map(text).unwrap_or_default();
     !goes_on(&over, &under)
@@ -82,7 +85,15 @@ fn label_text(line: &Line<'_>, gutter: f32) -> String {
     label.flat_map(|piece| piece.glyphs.iter().map(|glyph| glyph.text.as_str())).collect()
 }
 
+/// A term of more characters is read as a line of its own.
+const LONGEST_TERM: usize = 40;
+
 fn flush<'a>(labels: &mut Vec<Line<'a>>, prose: &mut Vec<Line<'a>>, out: &mut Vec<Line<'a>>) {
+    let shown = labels.iter().flat_map(|line| &line.pieces).map(|piece| piece.shown).sum::<usize>();
+    if shown <= LONGEST_TERM && !prose.is_empty() {
+        labels.iter_mut().for_each(|label| label.term = true);
+        labels.append(prose);
+    }
     for part in [labels, prose] {
         if let Some(first) = part.first_mut() {
             first.alone = true;
@@ -134,7 +145,9 @@ fn labelled(
         });
         prose += usize::from(wide && side.next().is_none());
         let labels = segments[at].iter().filter(|segment| segment.left < gutter).count();
-        if labels > 1 {
+        // Numbers and bullets are no labels.
+        let named = || label_text(&lines[at], gutter).chars().filter(|c| c.is_alphabetic()).count();
+        if labels > 1 || labels == 1 && named() < 3 && !(at > band.start && left(at - 1)) {
             return None;
         }
         let before = at > band.start && left(at - 1);
