@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
@@ -135,13 +136,12 @@ pub(super) struct Ingest {
     #[arg(long, default_value_t = 200, value_name = "MB",
           value_parser = clap::value_parser!(u32).range(15..=65536))]
     pub memory: u32,
-    /// The largest file that is read, in megabytes.
-    #[arg(long, default_value_t = 512, value_name = "MB",
-          value_parser = clap::value_parser!(u32).range(1..=65536))]
-    pub max_bytes: u32,
     /// Read files once more that are in the index already.
     #[arg(long)]
     pub force: bool,
+    /// The language of the text, when you know it.
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<Tongue>,
     #[command(flatten)]
     pub reading: Reading,
     /// Print the summary as JSON.
@@ -149,15 +149,47 @@ pub(super) struct Ingest {
     pub json: bool,
 }
 
-/// How a document is read.
+/// How a document becomes text, and what that may cost.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Reading {
-    /// The language of the text, when you know it.
-    #[arg(long, value_name = "LANG")]
-    pub language: Option<Tongue>,
     /// Read PDF with this engine alone.
     #[arg(long, value_name = "ENGINE")]
     pub engine: Option<Engine>,
+    /// The largest document that is read, in megabytes.
+    #[arg(long, default_value_t = 512, value_name = "MB", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(1..=65536))]
+    pub max_bytes: u32,
+    /// The most pages of a PDF.
+    #[arg(long, default_value_t = 10_000, value_name = "N", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub max_pages: u32,
+    /// The most memory that reading one document may take, in megabytes.
+    #[arg(long, default_value_t = 1024, value_name = "MB", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(16..=65536))]
+    pub max_memory: u32,
+    /// The longest that reading one document may take, in seconds; each page adds 50 ms.
+    #[arg(long, default_value_t = 15, value_name = "SECONDS", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub timeout: u32,
+}
+
+/// The heading above the limits of one document.
+const LIMITS: &str = "Limits of one document";
+
+impl Reading {
+    /// What the readers are told.
+    pub(super) fn options(&self) -> crate::extract::Options {
+        crate::extract::Options {
+            engine: self.engine.map(Into::into),
+            limits: crate::extract::Limits {
+                bytes: u64::from(self.max_bytes) * 1_000_000,
+                pages: self.max_pages,
+                memory: u64::from(self.max_memory) * 1_000_000,
+                time: Duration::from_secs(u64::from(self.timeout)),
+            },
+            ..Default::default()
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]
@@ -224,6 +256,9 @@ pub(super) struct Tag {
     /// The document; - for standard input.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// The language of the text, when you know it.
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<Tongue>,
     #[command(flatten)]
     pub reading: Reading,
     /// Print the record on one line.
@@ -279,9 +314,8 @@ pub(super) struct Extract {
     /// Print what was taken out of the text instead: headers, page numbers, stamps.
     #[arg(long)]
     pub furniture: bool,
-    /// Read PDF with this engine alone.
-    #[arg(long, value_name = "ENGINE")]
-    pub engine: Option<Engine>,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 #[derive(Debug, ClapArgs)]

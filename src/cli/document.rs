@@ -7,24 +7,18 @@ use super::args::{Extract, Tag, TextFormat};
 use super::output::Paint;
 use super::{Exit, explain, extract, output};
 use crate::error::{Error, Result};
+use crate::extract::{self as reader, Limits};
 use crate::fault::{Fault, Stage};
-use crate::{extract as reader, pipeline};
-
-/// The largest document that is read, in bytes.
-const MAX_BYTES: u64 = 512 * 1024 * 1024;
+use crate::pipeline;
 
 /// `paragraf tag`.
 pub(super) fn tag(args: Tag) -> Result<Exit> {
-    let (name, bytes) = read(&args.file)?;
     let options = pipeline::Options {
-        language: args.reading.language.map(Into::into),
-        extract: reader::Options {
-            engine: args.reading.engine.map(Into::into),
-            places: args.boxes,
-            ..Default::default()
-        },
+        language: args.language.map(Into::into),
+        extract: reader::Options { places: args.boxes, ..args.reading.options() },
         ..Default::default()
     };
+    let (name, bytes) = read(&args.file, &options.extract.limits)?;
     let failed = |error: serde_json::Error| Fault::new(&name, Stage::Record, error.to_string());
     if args.explain {
         let (record, sought) = pipeline::read_explained(&name, &bytes, &options)?;
@@ -50,11 +44,11 @@ fn explained(text: &str) -> Result<Exit> {
 
 /// `paragraf extract`.
 pub(super) fn extract(args: Extract) -> Result<Exit> {
-    let (name, bytes) = read(&args.file)?;
     let places = args.pages.is_some() || args.format == TextFormat::Json;
-    let engine = args.engine.map(Into::into);
-    let options = reader::Options { engine, places, ..Default::default() };
-    let text = pipeline::extract_text(&name, &bytes, &options)?;
+    let extract = reader::Options { places, ..args.reading.options() };
+    let options = pipeline::Options { extract, ..Default::default() };
+    let (name, bytes) = read(&args.file, &options.extract.limits)?;
+    let text = pipeline::extract(&name, &bytes, &options)?.text;
     let (out, note) = extract::printed(&text, &args)?;
     if let Some(note) = note {
         eprintln!("paragraf: {note}");
@@ -63,16 +57,15 @@ pub(super) fn extract(args: Extract) -> Result<Exit> {
 }
 
 /// The name and bytes of the document that the user names; `-` is standard input.
-fn read(path: &Path) -> Result<(String, Vec<u8>)> {
+fn read(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>)> {
     let name = path.to_string_lossy().into_owned();
     let bytes = if name == "-" {
         let mut bytes = Vec::new();
-        let read = std::io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes);
+        let read = std::io::stdin().take(limits.bytes + 1).read_to_end(&mut bytes);
         read.map_err(|source| Error::io("standard input", source))?;
-        if bytes.len() as u64 > MAX_BYTES {
-            let reason = format!("it is larger than {}", output::size(MAX_BYTES));
-            return Err(Fault::new(name, Stage::Open, reason).into());
-        }
+        limits
+            .admits(bytes.len() as u64)
+            .map_err(|reason| Fault::new(&name, Stage::Open, reason))?;
         bytes
     } else {
         let kind = std::fs::metadata(path).map_err(|source| Error::io(path, source))?;
@@ -80,7 +73,7 @@ fn read(path: &Path) -> Result<(String, Vec<u8>)> {
             let hint = "is a folder; `paragraf ingest` reads folders";
             return Err(Error::Usage(format!("{name} {hint}")));
         }
-        crate::ingest::read_bytes(path, MAX_BYTES)
+        crate::ingest::read_bytes(path, limits)
             .map_err(|reason| Fault::new(&name, Stage::Open, reason))?
     };
     if reader::is_archive(&bytes) {

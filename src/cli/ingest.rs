@@ -28,13 +28,9 @@ pub(super) fn run(args: Ingest) -> Result<Exit> {
         index: args.index.index.clone(),
         jobs: usize::from(args.jobs),
         memory: args.memory as usize * 1_000_000,
-        max_bytes: u64::from(args.max_bytes) * 1_000_000,
         force: args.force,
-        language: args.reading.language.map(Into::into),
-        extract: crate::extract::Options {
-            engine: args.reading.engine.map(Into::into),
-            ..Default::default()
-        },
+        language: args.language.map(Into::into),
+        extract: args.reading.options(),
     };
     let started = Instant::now();
     let bar = progress::bar(inputs.len() as u64, "files");

@@ -9,9 +9,12 @@ pub mod archive;
 mod docx;
 mod html;
 pub(crate) mod isolate;
+mod limits;
 mod pdf;
 mod sniff;
 mod text;
+
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +23,7 @@ use crate::fault::{Fault, Stage};
 use crate::record::TextLayer;
 
 pub use self::archive::{Members, is_archive, members};
+pub use self::limits::Limits;
 
 /// What a reader got out of one document.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +40,34 @@ pub struct Raw {
     pub paged: bool,
     /// What the user should know: unmapped glyphs, a page that failed.
     pub warnings: Vec<String>,
+}
+
+/// What a reader knows of a document besides what stands on its pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The media type, decided by content.
+    pub media_type: String,
+    /// The engine that read it; none for plain text.
+    pub engine: Option<String>,
+    /// Where the text came from.
+    pub text_layer: TextLayer,
+    /// How many pages it has; none for a format without pages of its own.
+    pub pages: Option<u32>,
+    /// What the user should know: unmapped glyphs, a page that failed.
+    pub warnings: Vec<String>,
+}
+
+impl Raw {
+    /// What is known of the document besides its pages.
+    pub fn facts(&self) -> Facts {
+        Facts {
+            media_type: self.media_type.clone(),
+            engine: self.engine.clone(),
+            text_layer: self.text_layer,
+            pages: self.paged.then_some(self.pages.len() as u32),
+            warnings: self.warnings.clone(),
+        }
+    }
 }
 
 /// One page.
@@ -110,7 +142,8 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BlockKind {
     /// A heading.
     Heading,
@@ -125,18 +158,21 @@ pub enum BlockKind {
 }
 
 /// What readers may be told.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
     /// The media type, when the caller knows better than the content tells.
     pub media_type: Option<String>,
     /// The one engine that is to read PDFs; none leaves the choice, page by page, to us.
     pub engine: Option<EngineChoice>,
+    /// What the document may cost.
+    pub limits: Limits,
     /// Whether the text is to know its places on the pages.
     pub places: bool,
 }
 
 /// A PDF engine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EngineChoice {
     /// hayro.
     Hayro,
@@ -144,15 +180,35 @@ pub enum EngineChoice {
     PdfExtract,
 }
 
+/// Is told how far the reading of a document has come, so that a long one gets the time it needs.
+pub trait Watch: Sync {
+    /// The page of that number is begun: [`Limits`] gives a document more time for each.
+    fn page(&self, _number: u32) {}
+
+    /// What comes next may take so much longer than a page does otherwise.
+    fn allow(&self, _more: Duration) {}
+}
+
+/// Nobody watches.
+impl Watch for () {}
+
+/// Whether reading the document means to take an intricate format apart, which a hostile document
+/// may make costly or deadly. Plain text cannot, and what is refused at sight cannot either.
+pub fn is_intricate(bytes: &[u8], options: &Options) -> bool {
+    let kind = sniff::kind(bytes, options.media_type.as_deref());
+    matches!(kind, Kind::Pdf | Kind::Docx | Kind::Html)
+}
+
 /// Reads one document. `path` is used for messages only.
 ///
 /// # Errors
-/// A [`Fault`] of [`Stage::Extract`] for an empty, binary, truncated, encrypted or mislabelled
-/// document, and for an archive, whose members [`archive::members`] gives.
-pub fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Raw, Fault> {
+/// A [`Fault`] of [`Stage::Extract`] for an empty, binary, truncated, encrypted, mislabelled or too
+/// large document, and for an archive, whose members [`archive::members`] gives.
+pub fn read(path: &str, bytes: &[u8], options: &Options, watch: &dyn Watch) -> Result<Raw, Fault> {
     let fault = |reason: String| Fault::new(path, Stage::Extract, reason);
+    options.limits.admits(bytes.len() as u64).map_err(fault)?;
     match sniff::kind(bytes, options.media_type.as_deref()) {
-        Kind::Pdf => pdf::read(path, bytes, options),
+        Kind::Pdf => pdf::read(path, bytes, options, watch),
         Kind::Docx => docx::read(bytes).map_err(fault),
         Kind::Html => html::read(bytes).map_err(fault),
         Kind::Text => text::read(bytes).map_err(fault),

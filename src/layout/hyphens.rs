@@ -252,7 +252,10 @@ impl Hyphens {
             let name = head.starts_with(char::is_uppercase);
             return kept < 3 && !name && !(part(head) && part(tail));
         }
-        self.is_word(&joined) && whole.max(u32::from(lexicon::knows(&joined)) * 3) >= kept
+        // `afbrydel` is no word, however often it stands before a hyphen.
+        let torn = head.chars().nth(3).is_some() && !self.is_word(&head.to_lowercase());
+        let whole = whole.max(u32::from(lexicon::knows(&joined)) * 3);
+        self.is_word(&joined) && (whole >= kept || torn)
     }
 }
 

@@ -19,12 +19,14 @@ mod shape;
 pub use places::Places;
 pub use rows::{Row, rows};
 
+use serde::{Deserialize, Serialize};
+
 use crate::extract::{BlockKind, Raw};
 use crate::record::{FurnitureKind, PageBox};
 use crate::span::{Found, Span};
 
 /// The reading text of a document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Text {
     /// One paragraph a line, lines ending in `\n`. NFC.
     pub text: String,
@@ -40,7 +42,7 @@ pub struct Text {
 }
 
 /// One line that was taken out of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FurnitureLine {
     /// The page it stood on; none where the source has no pages.
     pub page: Option<u32>,

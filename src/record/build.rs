@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::model::*;
-use crate::extract::Raw;
+use crate::extract::Facts;
 use crate::layout::{self, Text};
 use crate::resolve;
 use crate::segment::Structure;
@@ -11,12 +11,12 @@ use crate::span::{CodePoints, Found, Span};
 use crate::tag::Tagged;
 
 /// Everything the record is made of.
-pub struct Parts<'a> {
+pub struct Parts {
     /// Where the document came from: path, size, hash, metadata. What the reader knows (media
-    /// type, engine, pages) is filled in from `raw`.
+    /// type, engine, pages) is filled in from `facts`.
     pub source: Source,
-    /// The raw pages.
-    pub raw: &'a Raw,
+    /// What the reader knows.
+    pub facts: Facts,
     /// The reading text.
     pub text: Text,
     /// Its structure.
@@ -28,8 +28,8 @@ pub struct Parts<'a> {
 }
 
 /// Builds the record.
-pub fn build(parts: Parts<'_>) -> Record {
-    let Parts { source, raw, text, structure, tagged, citations } = parts;
+pub fn build(parts: Parts) -> Record {
+    let Parts { source, facts, text, structure, tagged, citations } = parts;
     let Text { text, pages: leaves, furniture, places, .. } = text;
     let at = Places { text: &text, points: CodePoints::new(&text), places: &places };
     let pages: Vec<Page> = leaves
@@ -99,11 +99,11 @@ pub fn build(parts: Parts<'_>) -> Record {
         tagger: crate::pipeline::tagger_version().to_owned(),
         pages,
         source: Source {
-            media_type: raw.media_type.clone(),
-            pages: raw.paged.then_some(raw.pages.len() as u32),
-            engine: raw.engine.clone(),
-            text_layer: raw.text_layer,
-            warnings: raw.warnings.clone(),
+            media_type: facts.media_type,
+            pages: facts.pages,
+            engine: facts.engine,
+            text_layer: facts.text_layer,
+            warnings: facts.warnings,
             page_sizes: places.sizes(),
             ..source
         },

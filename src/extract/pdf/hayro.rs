@@ -105,7 +105,7 @@ impl Engine for Hayro<'_> {
     }
 
     fn page(&mut self, number: u32) -> Result<Page, String> {
-        self.clock.turn();
+        self.clock.turn(number);
         let mut pen = Pen::new(self.clock.clone(), std::mem::take(&mut self.stems));
         let read = quietly(|| self.interpret(number, &mut pen)).unwrap_or_else(Err);
         self.stems = std::mem::take(&mut pen.stems);

@@ -16,11 +16,11 @@ use std::thread;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use self::hayro::Hayro;
-use self::limits::{Clock, MAX_BYTES, MAX_PAGES, STACK};
+use self::limits::{Clock, STACK};
 use self::pdf_extract::PdfExtract;
 use self::tally::Tally;
 use super::isolate::quietly;
-use super::{Content, EngineChoice, Glyphs, Options, Raw, RawPage};
+use super::{Content, EngineChoice, Glyphs, Options, Raw, RawPage, Watch};
 use crate::fault::{Fault, Stage};
 
 /// One page as an engine gives it.
@@ -62,51 +62,77 @@ trait Engine {
 
 /// Reads a PDF. The work is done on a thread with a large stack, since both engines follow the
 /// nesting of the document by recursion.
-pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Result<Raw, Fault> {
-    let fault = |reason: String| Fault::new(path, Stage::Extract, reason);
-    if bytes.len() > MAX_BYTES {
-        return Err(fault(format!("it is larger than {} MB", MAX_BYTES >> 20)));
-    }
+pub(super) fn read(
+    path: &str,
+    bytes: &[u8],
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<Raw, Fault> {
+    let fault = |why: Refusal| Fault::new(path, Stage::Extract, why.reason).on_pages(why.pages);
     let done = thread::scope(|scope| {
         let worker = thread::Builder::new()
             .name("pdf".to_owned())
             .stack_size(STACK)
-            .spawn_scoped(scope, || quietly(|| document(bytes, options)))
+            .spawn_scoped(scope, || quietly(|| document(bytes, options, watch)))
             .map_err(|error| format!("there is no room for a thread to read it ({error})"))?;
         worker.join().unwrap_or_else(|_| Err("the reader broke on it".to_owned()))
     });
     match done {
         Ok(Ok(raw)) => Ok(raw),
-        Ok(Err(reason)) => Err(fault(reason)),
-        Err(reason) => Err(fault(format!("the PDF reader broke on it ({reason})"))),
+        Ok(Err(why)) => Err(fault(why)),
+        Err(reason) => Err(fault(format!("the PDF reader broke on it ({reason})").into())),
     }
 }
 
-fn document(bytes: &[u8], options: &Options) -> Result<Raw, String> {
+/// Why nothing can be read, and the pages that are in the way: none where it is the whole document.
+#[derive(Debug)]
+struct Refusal {
+    reason: String,
+    pages: Vec<u32>,
+    /// It has more pages than are allowed.
+    too_long: bool,
+}
+
+impl From<String> for Refusal {
+    fn from(reason: String) -> Refusal {
+        Refusal { reason, pages: Vec::new(), too_long: false }
+    }
+}
+
+impl From<&str> for Refusal {
+    fn from(reason: &str) -> Refusal {
+        reason.to_owned().into()
+    }
+}
+
+fn document(bytes: &[u8], options: &Options, watch: &dyn Watch) -> Result<Raw, Refusal> {
     // Offsets in a PDF count from its header, which mail gateways and servers put junk before.
     let start = memchr::memmem::find(bytes, b"%PDF-").filter(|&at| at <= 1024).unwrap_or(0);
     let bytes = &bytes[start..];
-    let clock = Clock::start();
+    let clock = Clock::start(options.limits);
     if options.engine == Some(EngineChoice::PdfExtract) {
         let mut only = quietly(|| PdfExtract::open(bytes, clock.clone())).unwrap_or_else(Err)?;
-        return pages(&mut only, &mut Second::None, &clock);
+        return pages(&mut only, &mut Second::None, &clock, watch);
     }
     let mut second = match options.engine {
         Some(_) => Second::None,
         None => Second::Unopened(bytes),
     };
     match quietly(|| Pdf::new(bytes.to_vec())) {
-        Ok(Ok(pdf)) => pages(&mut Hayro::new(&pdf, clock.clone()), &mut second, &clock),
+        Ok(Ok(pdf)) => pages(&mut Hayro::new(&pdf, clock.clone()), &mut second, &clock, watch),
         Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
-            Err("it is protected by a password".to_owned())
+            Err("it is protected by a password".into())
         }
         Ok(Err(LoadPdfError::Decryption(_))) => {
-            Err("it is encrypted in a way that cannot be read".to_owned())
+            Err("it is encrypted in a way that cannot be read".into())
         }
         Ok(Err(LoadPdfError::Invalid)) | Err(_) => {
             let broken = "it is damaged or cut off: no page of the PDF can be found";
-            let Some(engine) = second.open(&clock) else { return Err(broken.to_owned()) };
-            pages(engine, &mut Second::None, &clock).map_err(|_| broken.to_owned())
+            let Some(engine) = second.open(&clock) else { return Err(broken.into()) };
+            pages(engine, &mut Second::None, &clock, watch).map_err(|why| match why.too_long {
+                true => why,
+                false => broken.into(),
+            })
         }
     }
 }
@@ -137,10 +163,19 @@ impl Second<'_> {
 /// asked: a scanned book would otherwise be read twice for nothing.
 const EMPTY_TRIES: u32 = 3;
 
-fn pages(first: &mut dyn Engine, second: &mut Second<'_>, clock: &Clock) -> Result<Raw, String> {
-    let count = first.page_count();
+fn pages(
+    first: &mut dyn Engine,
+    second: &mut Second<'_>,
+    clock: &Clock,
+    watch: &dyn Watch,
+) -> Result<Raw, Refusal> {
+    let (count, most) = (first.page_count(), clock.limits().pages);
     if count == 0 {
-        return Err("it has no pages".to_owned());
+        return Err("it has no pages".into());
+    }
+    if count > most {
+        let reason = format!("it has {count} pages, more than the limit of {most} (--max-pages)");
+        return Err(Refusal { too_long: true, ..reason.into() });
     }
     let mut raw = Raw {
         media_type: "application/pdf".to_owned(),
@@ -149,7 +184,8 @@ fn pages(first: &mut dyn Engine, second: &mut Second<'_>, clock: &Clock) -> Resu
         ..Raw::default()
     };
     let mut tally = Tally::default();
-    for number in 1..=count.min(MAX_PAGES) {
+    for number in 1..=count {
+        watch.page(number);
         if clock.document_is_over(number) {
             tally.left = Some(number);
             break;

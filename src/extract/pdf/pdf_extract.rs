@@ -167,7 +167,7 @@ impl Engine for PdfExtract {
     }
 
     fn page(&mut self, number: u32) -> Result<Page, String> {
-        self.clock.turn();
+        self.clock.turn(number);
         quietly(|| self.output(number)).unwrap_or_else(Err)
     }
 }

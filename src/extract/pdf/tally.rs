@@ -3,8 +3,7 @@
 //! In: each page as it was read. Out: the document with its warnings, or the reason why there is
 //! no text in it.
 
-use super::Page;
-use super::limits::MAX_PAGES;
+use super::{Page, Refusal};
 use crate::extract::Raw;
 use crate::record::TextLayer;
 
@@ -44,31 +43,35 @@ impl Tally {
         }
     }
 
-    pub(super) fn finish(self, count: u32, mut raw: Raw) -> Result<Raw, String> {
+    pub(super) fn finish(self, count: u32, mut raw: Raw) -> Result<Raw, Refusal> {
         let read = raw.pages.len();
         if self.glyphs == 0 {
             if let Some((number, reason)) = self.failed.first()
                 && self.failed.len() == read
             {
-                return Err(format!(
-                    "none of its {read} pages can be read (page {number}: {reason})"
-                ));
+                let reason =
+                    format!("none of its {read} pages can be read (page {number}: {reason})");
+                return Err(reason.into());
             }
             if !self.damaged.is_empty() {
                 let pages = list(&self.damaged);
-                return Err(format!("it is damaged, and no text can be read: {pages}"));
+                let reason = format!("it is damaged, and no text can be read: {pages}");
+                return Err(Refusal { pages: self.damaged, ..reason.into() });
             }
-            if self.left.is_some() {
-                return Err("it takes too long to read".to_owned());
+            if let Some(number) = self.left {
+                let reason =
+                    format!("it takes too long to read: there is no text before page {number}");
+                return Err(Refusal { pages: vec![number], ..reason.into() });
             }
             let pages = if count == 1 { "its one page" } else { &format!("its {count} pages") };
-            return Err(match (self.unmapped_glyphs, self.scanned) {
+            let reason = match (self.unmapped_glyphs, self.scanned) {
                 (0, 0) => format!("it has no text: there is neither text nor picture on {pages}"),
                 (0, _) => format!(
                     "it has no text layer: {pages} would have to be recognised from pictures"
                 ),
                 (n, _) => format!("none of the {n} glyphs on {pages} has a Unicode value"),
-            });
+            };
+            return Err(Refusal { pages: self.unmapped, ..reason.into() });
         }
         for (number, reason) in &self.failed {
             raw.warnings.push(format!("page {number} cannot be read: {reason}"));
@@ -82,8 +85,6 @@ impl Tally {
         }
         if let Some(number) = self.left {
             raw.warnings.push(format!("pages {number} to {count} were not read: it took too long"));
-        } else if count > MAX_PAGES {
-            raw.warnings.push(format!("only the first {MAX_PAGES} of {count} pages were read"));
         }
         if !self.second.is_empty() {
             let pages = list(&self.second);

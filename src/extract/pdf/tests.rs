@@ -50,7 +50,8 @@ fn stream(dict: &str, content: &str) -> String {
 }
 
 fn of(bytes: &[u8], engine: Option<EngineChoice>) -> Result<Raw, String> {
-    read("x.pdf", bytes, &Options { engine, ..Options::default() }).map_err(|fault| fault.reason)
+    let options = Options { engine, ..Options::default() };
+    read("x.pdf", bytes, &options, &()).map_err(|fault| fault.reason)
 }
 
 /// The glyphs of a page, one after the other.
