@@ -131,6 +131,17 @@ fn is_criminal(document: Document<'_>, parties: &[Found<Party>]) -> bool {
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     });
     own || parties.iter().any(|p| matches!(p.item.role, Role::Accused | Role::Prosecutor))
+        || is_charged(document)
+}
+
+/// How much of a ruling tells what it is about, in bytes.
+const OPENING: usize = 4000;
+
+/// True where a Danish ruling opens with a charge: `Tiltalte, Test A/S, er tiltalt for …`.
+fn is_charged(document: Document<'_>) -> bool {
+    let text = document.text.text.as_bytes();
+    let opening = &text[..text.len().min(OPENING)];
+    document.reads_danish() && memchr::memmem::find(opening, b"er tiltalt for").is_some()
 }
 
 /// True where a court of first instance orders less to be paid than was claimed before it.
