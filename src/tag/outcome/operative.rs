@@ -274,6 +274,11 @@ fn on_appeal(said: &str) -> bool {
         " överklagas",
         " får inte överklagas",
     ];
+    let effect =
+        ["kære har ikke opsættende", "anke har ikke opsættende", "klagen har ikke opsættende"];
+    if effect.iter().any(|start| lower::starts_with(said, start)) {
+        return true;
+    }
     said.len() < 400
         && starts.iter().any(|start| lower::starts_with(said, start))
         && [" kan ", " får "].iter().any(|may| said.contains(may))
@@ -420,12 +425,20 @@ impl Reader<'_> {
         self.sentences(last.span, true, &mut out);
         let out = out.split_off(out.len().saturating_sub(LAST_OF_BOARD));
         let late = out.len().saturating_sub(LAST);
+        let name = self.document.structure.court.as_ref().map_or("", |court| court.name.as_str());
+        let name = bodies::fold(name);
+        let itself = |said: &str| {
+            ["stadfæster", "ændrer", "hjemviser", "ophæver"].iter().any(|verb| {
+                said.contains(&format!("{verb} {name}")) || said.contains(&format!("{name} {verb}"))
+            })
+        };
         let decides = |at: &usize| {
             let said = bodies::fold(out[*at].of(&self.document.text.text));
             let told = |words: &[&str]| words.iter().any(|words| said.contains(words));
             let rank = self.ruling(out[*at]).map_or(0, |ruling| ruling.rank);
             let last = *at >= late;
-            rank >= 3 && (told(&OWN_WORDS) || last && said.contains("ombudsmanden "))
+            rank >= 3
+                && (told(&OWN_WORDS) || itself(&said) || last && said.contains("ombudsmanden "))
                 || rank >= 2 && last && told(&FIRST_PERSON)
         };
         let at = (late..out.len()).find(decides).or_else(|| (0..late).rev().find(decides));
