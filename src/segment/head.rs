@@ -127,7 +127,8 @@ fn seated(house: &'static Body, zone: &[Line<'_>]) -> &'static Body {
     if house.id != "nævnenes-hus" {
         return house;
     }
-    let board = |line: &Line<'_>| whole(line.text).filter(|body| body.sort == Sort::Tribunal);
+    let is_board = |body: &&'static Body| body.sort == Sort::Tribunal && body.id != house.id;
+    let board = |line: &Line<'_>| whole(line.text).filter(is_board);
     zone.iter().take(COLUMN_LINES).find_map(board).unwrap_or(house)
 }
 

@@ -265,9 +265,8 @@ fn separator(text: &str, at: usize) -> Option<(usize, char)> {
 }
 
 /// Labels before the number of an authority's own case, lower case.
-const OWN: [&str; 33] = [
+const OWN: [&str; 32] = [
     "nævnets nr.",
-    "nævnets j.nr.",
     "diarienummer",
     "diarienr",
     "änr",

@@ -44,7 +44,9 @@ pub(super) fn authority(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<&'stati
         zone.iter().enumerate().find_map(|(i, line)| {
             let body = whole(line.text)?;
             let next = zone.get(i + 1).map(|next| next.text).unwrap_or_default();
-            (!next.starts_with("Skickas") && !is_address(next)).then_some(body)
+            // A board's own address stands below its name at the very top.
+            let own = i == 0 && body.sort == Sort::Tribunal;
+            (!next.starts_with("Skickas") && (own || !is_address(next))).then_some(body)
         })
     })
 }

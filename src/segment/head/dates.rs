@@ -87,19 +87,23 @@ pub(super) fn danish_date(lines: &[Line<'_>], zone: &[Line<'_>], body: &Body) ->
         zone.iter().find_map(|line| {
             let (before, rest) = line.text.split_once(" holdt ")?;
             let opens = before.starts_with("Den ") && before.len() < 60;
-            (opens && rest.contains("møde") && !line.is_long()).then(|| day::first(before)).flatten()
+            (opens && rest.contains("møde") && !line.is_long())
+                .then(|| day::first(before))
+                .flatten()
         })
     };
-    said.or_else(met).or_else(|| {
-        // A title alone on its line, and the date below it.
-        zone.iter().enumerate().find_map(|(i, line)| {
-            let joined = headings::close_up(line.text);
-            let word = joined.as_deref().unwrap_or(line.text).trim_end_matches(':').to_lowercase();
-            let titled = matches!(word.as_str(), "dom" | "kendelse" | "beslutning");
-            titled.then(|| zone.get(i + 1).and_then(|next| day::first(next.text))).flatten()
+    said.or_else(met)
+        .or_else(|| {
+            // A title alone on its line, and the date below it.
+            zone.iter().enumerate().find_map(|(i, line)| {
+                let joined = headings::close_up(line.text);
+                let word =
+                    joined.as_deref().unwrap_or(line.text).trim_end_matches(':').to_lowercase();
+                let titled = matches!(word.as_str(), "dom" | "kendelse" | "beslutning");
+                titled.then(|| zone.get(i + 1).and_then(|next| day::first(next.text))).flatten()
+            })
         })
-    })
-    .or_else(|| labelled_date(&lines[..lines.len().min(12)]))
+        .or_else(|| labelled_date(&lines[..lines.len().min(12)]))
 }
 
 /// Labels of a decision's date, best first.
