@@ -420,9 +420,12 @@ impl Reader<'_> {
         let argues = |kind| {
             matches!(kind, SectionKind::Reasons | SectionKind::Header | SectionKind::Background)
         };
-        let Some(last) = own.rev().find(|s| argues(s.item.kind)) else { return Vec::new() };
+        // The last two: what follows from the decision may stand below a heading of its own.
+        let last: Vec<_> = own.rev().filter(|s| argues(s.item.kind)).take(2).collect();
         let mut out = Vec::new();
-        self.sentences(last.span, true, &mut out);
+        for section in last.iter().rev() {
+            self.sentences(section.span, true, &mut out);
+        }
         let out = out.split_off(out.len().saturating_sub(LAST_OF_BOARD));
         let late = out.len().saturating_sub(LAST);
         let name = self.document.structure.court.as_ref().map_or("", |court| court.name.as_str());
