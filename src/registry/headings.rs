@@ -174,7 +174,7 @@ fn may_begin(line: &str) -> bool {
 fn key(line: &str) -> String {
     let joined = close_up(line);
     let line = joined.as_deref().unwrap_or(line);
-    let mut out = String::new();
+    let mut out = String::with_capacity(line.len());
     let mut at = 0;
     for mention in bodies::find_with_generic(line) {
         letters(&mut out, &line[at..mention.span.start]);

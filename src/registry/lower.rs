@@ -5,7 +5,14 @@ use std::borrow::Cow;
 
 /// The word in lower case; as [`str::to_lowercase`], but without a copy where none is needed.
 pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
-    if is_lower(word.as_bytes()) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+    if is_lower(word.as_bytes()) {
+        Cow::Borrowed(word)
+    } else if word.is_ascii() {
+        // Nearly all others: no letter has to be looked up.
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 /// True when `word` in lower case is `lower`; without a copy of it, but for letters beyond Latin-1.

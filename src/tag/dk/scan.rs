@@ -85,6 +85,9 @@ pub(super) struct Scanner<'a> {
 /// The board for public procurement.
 const BOARD: &str = "klagenævnet-for-udbud";
 
+/// The tokens of a long line: room that seldom has to grow.
+const LINE: usize = 512;
+
 /// How many lines may lie between a heading that announces notices and one of them.
 const NOTICES: usize = 8;
 
@@ -114,7 +117,7 @@ impl<'a> Scanner<'a> {
 
     pub(super) fn run(mut self) -> Vec<Mention> {
         let text = &self.document.text.text;
-        let mut tokens: Vec<Token> = Vec::new();
+        let mut tokens: Vec<Token> = Vec::with_capacity(LINE);
         for (number, block) in self.document.text.blocks.iter().enumerate() {
             tokens::split(text, block.span.start, block.span.end, &mut tokens);
             self.line = number;

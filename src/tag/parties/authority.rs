@@ -303,12 +303,15 @@ fn ordered(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
     known.then(|| party(document, span, Role::Controller))
 }
 
+/// The verbs of one who wants something.
+static WANTS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first([" har ansökt om ", " har begärt ", " ansökte ", " begärde "]));
+
 /// `Prov Handel AB har ansökt om tillstånd`: who wants something of a Swedish authority.
 fn applies(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
-    const VERBS: [&str; 4] = [" har ansökt om ", " har begärt ", " ansökte ", " begärde "];
     let text = document.text.text.as_str();
     let near = &line.text[..line.text.floor_char_boundary(130)];
-    let at = VERBS.iter().filter_map(|verb| near.find(verb)).min()?;
+    let at = WANTS.find(near)?;
     let span = Span::new(line.span.start, line.span.start + at);
     let cut = name::cut(text, span)?;
     let named = cut.span.of(text);
@@ -387,6 +390,9 @@ fn complained(document: Document<'_>, lines: &[Line<'_>], found: &mut Vec<Found<
     }
 }
 
+/// What every complaint over a lawyer says.
+static LAWYER: LazyLock<Finder> = LazyLock::new(|| Finder::first([" over advokat "]));
+
 /// `I denne sag har X klaget over advokat Y, Provby`, `har behandlet klagen fra X over advokat Y`: who
 /// complained, and the lawyer.
 fn over_lawyer(document: Document<'_>, line: &Line<'_>) -> Option<[Found<Party>; 2]> {
@@ -397,6 +403,9 @@ fn over_lawyer(document: Document<'_>, line: &Line<'_>) -> Option<[Found<Party>;
     ];
     let text = document.text.text.as_str();
     let said = &line.text[..line.text.floor_char_boundary(400)];
+    if !LAWYER.is_in(said) {
+        return None;
+    }
     let known = |span: Span| {
         let cut = name::cut(text, span)?;
         let named = cut.span.of(text);
