@@ -9,6 +9,8 @@
 mod act;
 mod cited;
 mod context;
+mod quotation;
+mod sentence;
 mod shared;
 #[cfg(test)]
 mod tests;
