@@ -80,7 +80,8 @@ fn table(text: &'static str) -> Table {
             criminal_order: order_of(order, OrderKind::Sentence),
         })
         .collect();
-    let mut table = Table { rows, words: all, by_start: FxHashMap::default(), starts: [0; STARTS / 64] };
+    let mut table =
+        Table { rows, words: all, by_start: FxHashMap::default(), starts: [0; STARTS / 64] };
     for (at, word) in table.words.iter().enumerate() {
         // No word of the tables is shorter.
         let Some(start) = word.as_bytes().first_chunk::<3>() else { continue };
@@ -118,26 +119,17 @@ impl Table {
     fn occurring(&self, small: &str) -> Vec<bool> {
         let mut occurring = vec![false; self.words.len()];
         let bytes = small.as_bytes();
-        let mut inside = false;
-        for at in 0..bytes.len().saturating_sub(2) {
-            let before = inside;
-            inside = match bytes[at] {
-                byte if byte.is_ascii() => byte.is_ascii_alphanumeric(),
-                // Told at its last byte; no word begins behind the others.
-                _ if small.is_char_boundary(at + 1) => {
-                    small[..=at].ends_with(char::is_alphanumeric)
+        let mut at = 0;
+        while let Some(start) = bytes.get(at..).and_then(|rest| rest.first_chunk::<3>()) {
+            let (place, bit) = place(*start);
+            if self.starts[place] & bit != 0 {
+                for &word in self.by_start.get(start).into_iter().flatten() {
+                    let text = self.words[word].as_bytes();
+                    occurring[word] |=
+                        bytes[at..].starts_with(text) && ends_so(small, at, text.len());
                 }
-                _ => before,
-            };
-            let start = [bytes[at], bytes[at + 1], bytes[at + 2]];
-            let (place, bit) = place(start);
-            if before || self.starts[place] & bit == 0 {
-                continue;
             }
-            for &word in self.by_start.get(&start).into_iter().flatten() {
-                let text = self.words[word].as_bytes();
-                occurring[word] |= bytes[at..].starts_with(text) && ends_so(small, at, text.len());
-            }
+            at = next_start(small, at);
         }
         occurring
     }
@@ -175,6 +167,28 @@ pub fn find(sentence: &str, forum: Forum) -> Option<Ruling> {
     };
     let order = if forum.criminal { row.criminal_order } else { row.order };
     Some(Ruling { outcome, rank: row.rank, order })
+}
+
+/// The first place behind `at` that no letter or digit stands before.
+fn next_start(small: &str, mut at: usize) -> usize {
+    let bytes = small.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => {}
+            0x80.. => {
+                // Its other bytes; nearly all are letters of Latin-1.
+                while !small.is_char_boundary(at) {
+                    at += 1;
+                }
+                if !small[..at].ends_with(char::is_alphanumeric) {
+                    return at;
+                }
+            }
+            _ => return at,
+        }
+    }
+    at
 }
 
 /// True where a piece of `length` bytes may end that begins at `start`: one of up to four must be a

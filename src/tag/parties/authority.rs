@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use super::running::party;
 use super::{merger, name, sort};
 use crate::record::{Kind, Party, PartyKind, Role};
@@ -110,7 +112,7 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
     for (before, after) in marks {
         for line in &marked {
             let said = &line.text[..line.text.floor_char_boundary(6000)];
-            let Some(at) = said.find(before) else { continue };
+            let Some(at) = memmem::find(said.as_bytes(), before.as_bytes()) else { continue };
             let from = at + before.len();
             let title = after != " for " && !after.is_empty() || line.text.len() < 200;
             let named = said[from..].starts_with(char::is_uppercase);
@@ -119,7 +121,7 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
             }
             let stop = match after {
                 "" => Some(said.len() - from),
-                _ => said[from..].find(after),
+                _ => memmem::find(&said.as_bytes()[from..], after.as_bytes()),
             };
             let Some(stop) = stop else { continue };
             // A title names the party behind its colon; a sentence between its two marks.
@@ -201,8 +203,7 @@ fn addressee(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>>
         // The name of whom the decision is about comes again below.
         let found = at.and_then(|at| make(above[at].span)).filter(|found| {
             let below = &text[found.span.end..];
-            sure.is_some()
-                || memchr::memmem::find(below.as_bytes(), found.item.name.as_bytes()).is_some()
+            sure.is_some() || memmem::find(below.as_bytes(), found.item.name.as_bytes()).is_some()
         });
         if found.is_some() || sure.is_some() {
             return found;
