@@ -48,8 +48,7 @@ fn explained(text: &str) -> Result<Exit> {
 pub(super) fn extract(args: Extract) -> Result<Exit> {
     let places = args.pages.is_some() || args.format == TextFormat::Json;
     let extract = reader::Options { places, ..args.reading.options() };
-    let options =
-        pipeline::Options { extract, readers: Readers::apart(), ..Default::default() };
+    let options = pipeline::Options { extract, readers: Readers::apart(), ..Default::default() };
     let (name, bytes) = read(&args.file, &options.extract.limits)?;
     let text = pipeline::extract(&name, &bytes, &options)?.text;
     let (out, note) = extract::printed(&text, &args)?;

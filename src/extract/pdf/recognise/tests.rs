@@ -52,7 +52,7 @@ fn a_scan_is_recognised() {
     let raw = read(&pdf(&[SCAN, SCAN, SCAN], "", ""), Some(&program), Mode::Auto).unwrap();
     assert_eq!(raw.text_layer, TextLayer::Ocr);
     assert_eq!(raw.ocr_pages, [1, 2, 3]);
-    assert_eq!(raw.ocr_confidence, Some(93.0));
+    assert_eq!(raw.ocr_confidence, Some(93));
     assert!(raw.unread_pages.is_empty());
     assert_eq!(raw.warnings, ["recognised by tesseract, 93 % sure: pages 1, 2, 3"]);
     assert_eq!(raw.engine.as_deref(), Some("hayro 0.9.0, tesseract"));
