@@ -14,4 +14,5 @@ mod invariants;
 mod layout;
 mod lookup;
 mod random;
+mod search;
 mod util;
