@@ -16,3 +16,4 @@ mod lookup;
 mod random;
 mod search;
 mod util;
+mod workers;
