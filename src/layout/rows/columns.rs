@@ -100,6 +100,7 @@ fn is_beside(line: &Line<'_>, other: &Line<'_>) -> bool {
 
 fn cut(mut lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
     if depth == 0 || lines.len() < PROSE_LINES {
+        settle(&mut lines);
         return lines;
     }
     let best = gutters(&lines)
