@@ -19,8 +19,8 @@ const CODE_SCALES: [&str; 4] = ["md", "m", "t", "k"];
 static WORDS: LazyLock<Finder> = LazyLock::new(|| {
     Finder::longest([
         "SEK", "DKK", "NOK", "EUR", "Eur", "USD", "GBP", "CHF", "euro", "ollar", "pund", "öre",
-        "øre", "asbelopp", "rocent", "pct", "Beløb ", "dkk", "eur", "usd", "gbp", "chf", "msek", "tsek",
-        "ksek", "zloty", "birr",
+        "øre", "asbelopp", "rocent", "pct", "Beløb ", "dkk", "eur", "usd", "gbp", "chf", "msek",
+        "tsek", "ksek", "zloty", "birr",
     ])
 });
 

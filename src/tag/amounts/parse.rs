@@ -112,7 +112,8 @@ fn share_currency(text: &str, words: &Words, out: &mut Vec<Found<Amount>>) {
             .find_map(|word| rest.strip_prefix(word))
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let closes = rest.is_empty() || rest.starts_with([',', ';', ')', '\n', '.']);
-        let stops = point && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_uppercase));
+        let stops =
+            point && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_uppercase));
         if !(joined || closes || stops) {
             continue;
         }
@@ -355,7 +356,8 @@ impl Reader<'_> {
                 if [a, b, c, d, e, f].iter().all(u8::is_ascii_digit));
         let counted = || {
             let word = last_word(head.strip_suffix(' ').unwrap_or_default()).to_lowercase();
-            ["kvartal", "vecka", "etapp", "rate", "punkt", "post", "delmål"].contains(&word.as_str())
+            ["kvartal", "vecka", "etapp", "rate", "punkt", "post", "delmål"]
+                .contains(&word.as_str())
         };
         if !day && !counted() {
             return None;
@@ -538,10 +540,9 @@ impl Reader<'_> {
         }
         // Without `mellan` a small number before `och` may be anything: `punkt 3 och 10 000 kr`.
         let opener = last_word(self.text[self.floor..first].trim_end()).to_lowercase();
-        let opened =
-            matches!(opener.as_str(), "mellan" | "mellem" | "från" | "fra")
-                || matches!(opener.as_str(), "på" | "om") && matches!(*word, " till " | " til ")
-                || *word == " à ";
+        let opened = matches!(opener.as_str(), "mellan" | "mellem" | "från" | "fra")
+            || matches!(opener.as_str(), "på" | "om") && matches!(*word, " till " | " til ")
+            || *word == " à ";
         let grouped = self.text[first..end].contains([' ', '.']);
         (opened || grouped).then_some((Number { start: first, value: Some(value) }, end))
     }
