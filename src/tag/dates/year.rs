@@ -62,7 +62,7 @@ impl Reader<'_> {
         let Some(year) = self.year_at(start) else { return };
         let bytes = self.text.as_bytes();
         // `(2018:1177)` and `2016/679` are no years.
-        if matches!(bytes.get(end), Some(b':')) {
+        if bytes.get(end) == Some(&b':') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
             return;
         }
         let before = start.checked_sub(1).map_or(b'\n', |at| bytes[at]);

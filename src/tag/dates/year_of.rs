@@ -137,6 +137,15 @@ impl Reader<'_> {
                 && (first - feast.last).whole_days() <= 14;
             return Days::between(first, last).filter(|_| near);
         }
+        // A period that lies before the day told of: `den 3. januar 2024 om 3. kvartal 2023`.
+        let earlier = || {
+            let before = self.out.iter().rev().nth(1)?;
+            let day = before.item.days.filter(|_| before.item.precision == Precision::Day)?;
+            let told = anchor.item.days.filter(|_| anchor.item.precision != Precision::Day)?;
+            (told.last < day.first).then_some(before)
+        };
+        let anchor = earlier().unwrap_or(anchor);
+        let gap = self.text.get(anchor.span.end..start)?;
         let known = anchor.item.days.filter(|_| anchor.item.precision == Precision::Day)?;
         if gap.len() > BREATH || gap.contains('\n') || self.every_year(start) {
             return None;
@@ -150,7 +159,7 @@ impl Reader<'_> {
         if one_sentence && let Some(days) = build(year).filter(|days| days.first > known.first) {
             return Some(days);
         }
-        if self.names_a_paper(anchor.span.start) || has_year(gap) {
+        if self.names_a_paper(anchor.span.start) || has_year(gap, year) {
             return None;
         }
         let near = |day: Date| NEAR.contains(&(day - known.first).whole_days());
@@ -228,11 +237,12 @@ impl Reader<'_> {
     }
 }
 
-/// True when a year stands in `gap`: what follows it may be told of that one.
-fn has_year(gap: &str) -> bool {
+/// True when a year stands in `gap` that is not before `year`: what follows may be told of that one.
+fn has_year(gap: &str, year: i32) -> bool {
     let mut at = 0;
     while let Some((start, end)) = super::scan::digits(gap.as_bytes(), at) {
-        if end - start == 4 && matches!(gap.as_bytes()[start], b'1' | b'2') {
+        let number = gap[start..end].parse::<i32>().unwrap_or_default();
+        if end - start == 4 && (1000..3000).contains(&number) && number >= year {
             return true;
         }
         at = end;
