@@ -11,6 +11,7 @@ mod gold;
 mod heads;
 mod house;
 mod invariants;
+mod layout;
 mod lookup;
 mod random;
 mod util;

@@ -12,6 +12,7 @@ use super::output::{grouped, size};
 use super::{Exit, output, progress};
 use crate::error::{Error, Result};
 use crate::ingest::{self, Event, FAILURES, Outcome, Summary};
+use crate::reading::Readers;
 
 /// How many failures the summary lists; all of them are in the file.
 const EXAMPLES: usize = 10;
@@ -24,17 +25,17 @@ pub(super) fn run(args: Ingest) -> Result<Exit> {
     };
     let stop = stop_on_interrupt()?;
     let (inputs, faults) = ingest::inputs(&args.paths, &listed)?;
+    // Documents are read side by side; the pages of one are only where cores would be idle.
+    let mut ocr = args.reading.ocr.options(usize::from(args.jobs));
+    ocr.threads = (ocr.threads / inputs.len().max(1)).max(1);
     let options = ingest::Options {
         index: args.index.index.clone(),
         jobs: usize::from(args.jobs),
         memory: args.memory as usize * 1_000_000,
-        max_bytes: u64::from(args.max_bytes) * 1_000_000,
         force: args.force,
-        language: args.reading.language.map(Into::into),
-        extract: crate::extract::Options {
-            engine: args.reading.engine.map(Into::into),
-            ..Default::default()
-        },
+        language: args.language.map(Into::into),
+        extract: crate::extract::Options { ocr, ..args.reading.options() },
+        readers: Readers::apart(),
     };
     let started = Instant::now();
     let bar = progress::bar(inputs.len() as u64, "files");

@@ -26,7 +26,7 @@ impl Sheet {
 
     fn rows(&self) -> Vec<Row> {
         let glyphs = self.glyphs.clone();
-        rows(&Glyphs { width: 600.0, height: 800.0, glyphs, unmapped: 0 })
+        rows(&Glyphs { width: 600.0, height: 800.0, glyphs, ..Glyphs::default() })
     }
 
     fn texts(&self) -> Vec<String> {

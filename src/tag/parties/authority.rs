@@ -60,7 +60,7 @@ static SUPERVISES: LazyLock<Finder> = LazyLock::new(|| {
     Finder::first(["tilsyn", "Tilsyn", "TILSYN", "tillsyn", "Tillsyn", "TILLSYN"])
 });
 
-/// The words before the one who is supervised.
+/// The words before the one who is supervised, or after.
 static MARKS: LazyLock<Finder> = LazyLock::new(|| {
     Finder::first([
         "Tilsyn med ",
@@ -70,7 +70,7 @@ static MARKS: LazyLock<Finder> = LazyLock::new(|| {
         "konstaterar att ",
         "bedömer att ",
         "finder, at ",
-        "at ",
+        "s behandling af personoplysninger",
     ])
 });
 
@@ -112,7 +112,13 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
     for (before, after) in marks {
         for line in &marked {
             let said = &line.text[..line.text.floor_char_boundary(6000)];
-            let Some(at) = memmem::find(said.as_bytes(), before.as_bytes()) else { continue };
+            let find = |word: &str| memmem::find(said.as_bytes(), word.as_bytes());
+            // `at X.s behandling`: the last `at` before it.
+            let found = match before {
+                "at " => find(after).and_then(|upto| said[..upto].rfind(before)),
+                _ => find(before),
+            };
+            let Some(at) = found else { continue };
             let from = at + before.len();
             let title = after != " for " && !after.is_empty() || line.text.len() < 200;
             let named = said[from..].starts_with(char::is_uppercase);
@@ -279,7 +285,8 @@ fn complaint(document: Document<'_>, lines: &[Line<'_>]) -> Vec<Found<Party>> {
 /// `Provinspektionen ger Prov Bank AB (556000-0000) en anmärkning`: on whom a Swedish authority
 /// imposes something.
 fn ordered(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
-    const VERBS: [&str; 4] = [" ger ", " förelägger ", " påför ", " förbjuder "];
+    const VERBS: [&str; 6] =
+        [" beslutar att ", " meddelar ", " ger ", " förelägger ", " påför ", " förbjuder "];
     if !document.reads_swedish() {
         return None;
     }
@@ -292,7 +299,7 @@ fn ordered(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
     let verb = VERBS.iter().find(|verb| rest.starts_with(**verb))?;
     let from = said.len() - rest.len() + verb.len();
     let named = &said[from..];
-    let end = [" en ", " ett ", " att ", ", ", " (", "."]
+    let end = [" en ", " ett ", " att ", ", ", " (", ".", " ska "]
         .iter()
         .filter_map(|stop| named.find(stop))
         .min()?;
