@@ -120,6 +120,16 @@ mod tests {
             assert_eq!(lowered(word), word.to_lowercase(), "{word}");
         }
         assert!(matches!(lowered("køreplan"), Cow::Borrowed(_)));
+        for length in 1..40 {
+            let word = "z".repeat(length);
+            assert!(matches!(lowered(&word), Cow::Borrowed(_)));
+            for at in 0..length {
+                for c in ["A", "Z", "Å", "é", "Ž"] {
+                    let word = [&word[..at], c, &word[at..]].concat();
+                    assert_eq!(lowered(&word), word.to_lowercase());
+                }
+            }
+        }
     }
 
     #[test]

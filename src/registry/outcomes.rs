@@ -206,6 +206,22 @@ mod tests {
     }
 
     #[test]
+    fn every_word_occurs_at_the_start_of_a_word() {
+        for table in [&*SE, &*DK] {
+            for (at, word) in table.words.iter().enumerate() {
+                for said in [format!("{word}, ja"), format!("än (§ {word}")] {
+                    assert!(table.occurring(&said)[at], "{said}");
+                }
+                for said in [format!("x{word}"), format!("å{word}"), format!("7{word}")] {
+                    assert!(!table.occurring(&said)[at], "{said}");
+                }
+                let longer = table.occurring(&format!("{word}x"))[at];
+                assert_eq!(longer, word.len() > 4, "{word}");
+            }
+        }
+    }
+
+    #[test]
     fn swedish_sentences() {
         use OutcomeKind::*;
         for (sentence, outcome, rank) in [

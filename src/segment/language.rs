@@ -17,9 +17,9 @@ use crate::registry::lower::is_letter;
 /// How much of a text is read: this many samples, evenly spread, since a file may begin with a
 /// letter or quote a contract in another language.
 const SAMPLES: usize = 8;
-/// The length of a sample, in bytes: short ones tell nearly every text, longer ones those in which
+/// The length of a sample, in bytes: short ones tell nearly every text, long ones those in which
 /// two languages come close.
-const SAMPLE: [usize; 3] = [250, 1_000, 6_000];
+const SAMPLE: [usize; 2] = [250, 6_000];
 /// The lead that is clear, as a score and as a multiple of the next language's.
 const CLEAR: (u32, u32) = (200, 2);
 
@@ -30,14 +30,12 @@ pub fn detect(text: &Text) -> Option<Language> {
 
 /// The main language of `text`.
 pub fn of(text: &str) -> Option<Language> {
-    let [shorter @ .., long] = SAMPLE;
-    for length in shorter {
-        // Of a text that is hardly longer more is read.
-        if text.len() > 2 * SAMPLES * length {
-            let (best, second, language) = told(&scored(text, length));
-            if best >= CLEAR.0 && best >= second.saturating_mul(CLEAR.1) {
-                return language;
-            }
+    let [short, long] = SAMPLE;
+    // Of a text that is hardly longer the whole is read.
+    if text.len() > 2 * SAMPLES * short {
+        let (best, second, language) = told(&scored(text, short));
+        if best >= CLEAR.0 && best >= second.saturating_mul(CLEAR.1) {
+            return language;
         }
     }
     told(&scored(text, long)).2
