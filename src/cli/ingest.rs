@@ -13,6 +13,7 @@ use super::{Exit, output, progress};
 use crate::error::{Error, Result};
 use crate::extract::ocr;
 use crate::ingest::{self, Event, FAILURES, Outcome, Summary};
+use crate::reading::Readers;
 
 /// How many failures the summary lists; all of them are in the file.
 const EXAMPLES: usize = 10;
@@ -35,6 +36,7 @@ pub(super) fn run(args: Ingest) -> Result<Exit> {
         force: args.force,
         language: args.language.map(Into::into),
         extract: crate::extract::Options { ocr, ..args.reading.options() },
+        readers: Readers::apart(),
     };
     let started = Instant::now();
     let bar = progress::bar(inputs.len() as u64, "files");

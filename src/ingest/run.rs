@@ -24,6 +24,7 @@ use crate::extract::{self, Limits, Members};
 use crate::fault::{Fault, Stage};
 use crate::index::Writer;
 use crate::pipeline;
+use crate::reading::Readers;
 use crate::record::{Language, Record};
 
 /// How often the writer commits while it runs.
@@ -47,6 +48,8 @@ pub struct Options {
     pub language: Option<Language>,
     /// What readers may be told.
     pub extract: extract::Options,
+    /// Who reads.
+    pub readers: Readers,
 }
 
 /// What a run tells while it runs.
@@ -303,6 +306,7 @@ fn read_document(
         language: options.language,
         metadata: metadata.clone(),
         extract: options.extract.clone(),
+        readers: options.readers.clone(),
     };
     match pipeline::read(path, bytes, &options) {
         Ok(record) => Message::Read(Box::new(record)),

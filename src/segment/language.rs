@@ -17,9 +17,9 @@ use crate::registry::lower::is_letter;
 /// How much of a text is read: this many samples, evenly spread, since a file may begin with a
 /// letter or quote a contract in another language.
 const SAMPLES: usize = 8;
-/// The length of a sample, in bytes: short ones tell nearly every text, long ones those in which
+/// The length of a sample, in bytes: short ones tell nearly every text, longer ones those in which
 /// two languages come close.
-const SAMPLE: [usize; 2] = [250, 6_000];
+const SAMPLE: [usize; 3] = [250, 1_000, 6_000];
 /// The lead that is clear, as a score and as a multiple of the next language's.
 const CLEAR: (u32, u32) = (200, 2);
 
@@ -30,12 +30,14 @@ pub fn detect(text: &Text) -> Option<Language> {
 
 /// The main language of `text`.
 pub fn of(text: &str) -> Option<Language> {
-    let [short, long] = SAMPLE;
-    // Of a text that is hardly longer the whole is read.
-    if text.len() > 2 * SAMPLES * short {
-        let (best, second, language) = told(&scored(text, short));
-        if best >= CLEAR.0 && best >= second.saturating_mul(CLEAR.1) {
-            return language;
+    let [shorter @ .., long] = SAMPLE;
+    for length in shorter {
+        // Of a text that is hardly longer more is read.
+        if text.len() > 2 * SAMPLES * length {
+            let (best, second, language) = told(&scored(text, length));
+            if best >= CLEAR.0 && best >= second.saturating_mul(CLEAR.1) {
+                return language;
+            }
         }
     }
     told(&scored(text, long)).2
@@ -45,15 +47,19 @@ pub fn of(text: &str) -> Option<Language> {
 /// language.
 fn scored(text: &str, length: usize) -> [u32; LANGUAGES.len()] {
     let mut scores = [0_u32; LANGUAGES.len()];
+    let mut count = function_words::Count::new();
     if text.len() <= SAMPLES * length {
-        score(text, &mut scores);
+        score(text, &mut count, &mut scores);
         statutes(text, &mut scores);
     } else {
         for number in 0..SAMPLES {
             let sample = sample(text, text.len() / SAMPLES * number, length);
-            score(sample, &mut scores);
+            score(sample, &mut count, &mut scores);
             statutes(sample, &mut scores);
         }
+    }
+    for (score, words) in scores.iter_mut().zip(count.scores()) {
+        *score = score.saturating_add(words);
     }
     scores
 }
@@ -86,8 +92,8 @@ fn sample(text: &str, from: usize, length: usize) -> &str {
     &text[from..text.floor_char_boundary((from + length).min(text.len()))]
 }
 
-fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
-    let mut count = function_words::Count::new();
+/// Counts the words of `text`, and what their letters and endings say.
+fn score(text: &str, count: &mut function_words::Count, scores: &mut [u32; LANGUAGES.len()]) {
     let mut from = 0;
     while let Some((start, plain)) = next_word(text, &mut from) {
         let word = &text[start..from];
@@ -97,9 +103,6 @@ fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
         }
         endings(word, ends, scores);
         count.add(word, ends);
-    }
-    for (score, words) in scores.iter_mut().zip(count.scores()) {
-        *score = score.saturating_add(words);
     }
 }
 

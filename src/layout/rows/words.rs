@@ -38,6 +38,7 @@ pub(super) fn row(line: &Line<'_>, edges: &[f32], number: Option<usize>) -> Row 
     let mut row = Row { left: f32::MAX, right: f32::MIN, top: f32::MAX, ..Row::default() };
     row.bottom = f32::MIN;
     row.size = line.size;
+    row.alone = line.alone;
     let mut bold = 0;
     for Shown { glyph, bold: is_bold, .. } in &shown {
         row.left = row.left.min(glyph.x);

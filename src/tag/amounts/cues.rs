@@ -19,7 +19,8 @@ const CODE_SCALES: [&str; 4] = ["md", "m", "t", "k"];
 static WORDS: LazyLock<Finder> = LazyLock::new(|| {
     Finder::longest([
         "SEK", "DKK", "NOK", "EUR", "Eur", "USD", "GBP", "CHF", "euro", "ollar", "pund", "öre",
-        "øre", "asbelopp", "rocent", "pct", "Beløb ",
+        "øre", "asbelopp", "rocent", "pct", "Beløb ", "dkk", "eur", "usd", "gbp", "chf", "msek",
+        "tsek", "ksek", "zloty", "birr",
     ])
 });
 
@@ -101,6 +102,7 @@ mod tests {
             found("50 öre, 3 % eller 2 procent, 4 prisbasbelopp"),
             ["öre", "%", "procent", "prisbasbelopp"]
         );
+        assert_eq!(found("5 msek, 2 meur, 3 usd, 4 dkk"), ["msek", "meur", "usd", "dkk"]);
         assert_eq!(found("10:- eller € 5, £ 4, US$ 3"), [":-", "€", "£", "US$"]);
     }
 

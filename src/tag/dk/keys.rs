@@ -120,14 +120,26 @@ pub trait List {
 impl<const N: usize> List for &Words<N> {
     #[inline(always)]
     fn hold<'a>(self, key: u64, word: impl Fn() -> &'a str) -> bool {
-        if N > 3 && self.mask & bit(key) == 0 {
+        let at = if N <= 3 {
+            self.keys.iter().position(|one| *one == key)
+        } else if self.mask & bit(key) == 0 {
+            // One bit tells most words.
             return false;
-        }
-        match self.keys.iter().position(|one| *one == key) {
+        } else {
+            position(&self.keys, key)
+        };
+        match at {
             Some(at) => is_whole(key) || same(word(), self.texts[at]),
             None => false,
         }
     }
+}
+
+/// The place of `key` in a list. Out of line: lists are asked everywhere, and the code of the parsers
+/// has to stay small enough to be at hand.
+#[inline(never)]
+fn position(keys: &[u64], key: u64) -> Option<usize> {
+    keys.iter().position(|one| *one == key)
 }
 
 impl<const N: usize> List for &[&str; N] {
