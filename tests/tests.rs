@@ -13,5 +13,6 @@ mod house;
 mod invariants;
 mod layout;
 mod lookup;
+mod ocr;
 mod random;
 mod util;
