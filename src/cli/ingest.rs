@@ -108,11 +108,11 @@ fn recognition(summary: &Summary, options: &ocr::Options) -> String {
     let mut out = String::new();
     if summary.ocr_pages > 0 {
         let pages = grouped(summary.ocr_pages);
-        let _ = writeln!(out, "  ocr       {pages} pages were recognised by tesseract");
+        let _ = writeln!(out, "  ocr       pages recognised by tesseract: {pages}");
     }
     if summary.unread_pages > 0 {
         let pages = grouped(summary.unread_pages);
-        let _ = writeln!(out, "  unread    {pages} pages have no text that can be read");
+        let _ = writeln!(out, "  unread    pages without text that can be read: {pages}");
     }
     let advice = match options.mode {
         _ if summary.ocr_pages + summary.unread_pages == 0 => None,
