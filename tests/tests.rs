@@ -15,4 +15,5 @@ mod layout;
 mod lookup;
 mod ocr;
 mod random;
+mod search;
 mod util;
