@@ -62,7 +62,10 @@ fn what_is_missing_is_told_with_how_to_install_it() {
     let none = options(&folder.path().join("nowhere"));
     let reason = missing(&none).unwrap();
     assert!(reason.starts_with("tesseract is not installed"), "{reason}");
-    assert!(reason.contains("tesseract-ocr-script-latn") && reason.contains("brew install"), "{reason}");
+    assert!(
+        reason.contains("tesseract-ocr-script-latn") && reason.contains("brew install"),
+        "{reason}"
+    );
     let english = options(&fake(folder.path(), "eng osd", "exit 1"));
     let reason = missing(&english).unwrap();
     assert!(reason.starts_with("tesseract has no data to read Swedish or Danish"), "{reason}");
