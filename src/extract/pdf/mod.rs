@@ -42,6 +42,8 @@ struct Page {
     outlines: usize,
     /// A part of the page, or a font that it uses, cannot be read: there may be more text on it.
     damaged: bool,
+    /// Nothing on it can show text, as far as the engine can tell.
+    blank: bool,
 }
 
 impl Page {
@@ -248,6 +250,7 @@ fn best(
     let doubtful = match &one {
         Err(_) => true,
         Ok(page) if page.damaged => true,
+        Ok(page) if page.blank => false,
         Ok(page) if page.readable() == 0 => tally.empty < EMPTY_TRIES,
         // One glyph in twenty without a Unicode value is more than bullets and logotypes.
         Ok(page) => page.glyphs.unmapped > 3 && page.glyphs.unmapped * 20 > page.readable(),

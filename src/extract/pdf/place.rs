@@ -73,6 +73,10 @@ pub(super) fn upright(mut placed: Vec<Placed>, width: f32, height: f32, unmapped
             (width, height) = (height, width);
         }
     }
+    if placed.iter().all(|glyph| glyph.angle == 0) {
+        let glyphs = placed.into_iter().map(|glyph| laid(glyph, None)).collect();
+        return Glyphs { width, height, glyphs, unmapped, frames };
+    }
     // Stable, so that each direction keeps the order of the stream.
     placed.sort_by_key(|glyph| glyph.angle);
     let mut glyphs = Vec::with_capacity(placed.len());
@@ -82,13 +86,16 @@ pub(super) fn upright(mut placed: Vec<Placed>, width: f32, height: f32, unmapped
     for strip in placed.chunk_by(|a, b| a.angle == b.angle) {
         let angle = strip.first().map_or(0, |glyph| glyph.angle);
         if angle == 0 {
-            glyphs.extend(strip.iter().map(|glyph| laid(glyph, glyph.x, glyph.y)));
+            glyphs.extend(strip.iter().cloned().map(|glyph| laid(glyph, None)));
             continue;
         }
         let (sin, cos) = (-(angle as f32)).to_radians().sin_cos();
         let strip: Vec<Glyph> = strip
             .iter()
-            .map(|glyph| laid(glyph, glyph.x * cos - glyph.y * sin, glyph.x * sin + glyph.y * cos))
+            .map(|glyph| {
+                let place = (glyph.x * cos - glyph.y * sin, glyph.x * sin + glyph.y * cos);
+                laid(glyph.clone(), Some(place))
+            })
             .collect();
         let left = strip.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min);
         let top = strip.iter().map(|glyph| glyph.y - glyph.size).fold(f32::MAX, f32::min);
@@ -122,8 +129,11 @@ fn main_quarter(placed: &[Placed]) -> i32 {
     [90, 180, 270].into_iter().find(|&angle| count(angle) * 2 > placed.len()).unwrap_or(0)
 }
 
-fn laid(glyph: &Placed, x: f32, y: f32) -> Glyph {
-    Glyph { text: glyph.text.clone(), x, y, width: glyph.width, size: glyph.size, bold: glyph.bold }
+/// The glyph as it is laid, at another place than its own if need be.
+fn laid(glyph: Placed, place: Option<(f32, f32)>) -> Glyph {
+    let Placed { text, x, y, width, size, bold, .. } = glyph;
+    let (x, y) = place.unwrap_or((x, y));
+    Glyph { text, x, y, width, size, bold }
 }
 
 #[cfg(test)]

@@ -130,11 +130,7 @@ pub(super) struct Done {
 }
 
 /// Recognises what needs it.
-pub(super) fn pages(
-    besides: &Besides<'_>,
-    seen: &[Seen],
-    pages: &mut [RawPage],
-) -> Done {
+pub(super) fn pages(besides: &Besides<'_>, seen: &[Seen], pages: &mut [RawPage]) -> Done {
     let mut done = Done::default();
     let options = besides.ocr;
     let always = options.mode == Mode::Always;

@@ -5,6 +5,8 @@
 //! Parties side by side, each under its label, and names side by side, each above its title, are
 //! read one after the other. Tables and letterheads stay row by row.
 
+use std::cmp::Ordering;
+
 use super::Row;
 use crate::layout::places::Ink;
 use crate::layout::shape;
@@ -16,6 +18,10 @@ const SAME_EDGE: f32 = 3.0;
 const MOST_STEP: f32 = 3.2;
 /// A wrapped line stands at most so many times its size below the line that it goes on.
 const WRAP_STEP: f32 = 2.0;
+/// The same where all of its cells go on.
+const TIGHT_STEP: f32 = 1.5;
+/// What a hyphen before it is no part of a parted word for.
+const AND: [&str; 4] = ["och", "og", "eller", "samt"];
 /// What is left free between two columns of a table, at most, in sizes.
 const PADDING: f32 = 1.2;
 /// A wrapped line may stand in by so many sizes below the number of its row.
@@ -76,8 +82,11 @@ fn columns(head: &Row, row: &Row, slack: f32) -> Option<Vec<usize>> {
     row.cells
         .iter()
         .map(|cell| {
-            let inside = |top: &(f32, f32)| cell.0 >= top.0 - SAME_EDGE && cell.0 <= top.0 + slack;
-            let at = head.cells.iter().rposition(inside)?;
+            // Set flush with the left edge of its column, or with the right one.
+            let left = |top: &(f32, f32)| cell.0 >= top.0 - SAME_EDGE && cell.0 <= top.0 + slack;
+            let right = |top: &(f32, f32)| (cell.1 - top.1).abs() <= SAME_EDGE && cell.0 <= top.1;
+            let at =
+                head.cells.iter().rposition(left).or_else(|| head.cells.iter().rposition(right))?;
             head.cells.get(at + 1).is_none_or(|next| cell.1 < next.0).then_some(at)
         })
         .collect()
@@ -220,9 +229,13 @@ struct Wrapped {
 /// The text of `above` with the cells of `row` put to the ends of its own, when all of them are
 /// what did not fit there. `page` is the right edge of the text.
 fn wrapped(above: &Row, row: &Row, page: f32) -> Option<Wrapped> {
-    if row.cells.len() >= above.cells.len()
-        || above.text.len() + row.text.len() > LONGEST_ROW
-        || step(above, row) > WRAP_STEP * row.size
+    let most = match row.cells.len().cmp(&above.cells.len()) {
+        Ordering::Less => WRAP_STEP,
+        Ordering::Equal => TIGHT_STEP,
+        Ordering::Greater => return None,
+    };
+    if above.text.len() + row.text.len() > LONGEST_ROW
+        || step(above, row) > most * row.size
         || step(above, row) <= 0.0
     {
         return None;
@@ -234,6 +247,16 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<Wrapped> {
     if cells.len() != edges.len() {
         return None;
     }
+    let pairs = || texts(row).zip(&places).zip(&row.cells);
+    // A word that the break parted tells that all of the row goes on the one above.
+    let parted = pairs().any(|((text, &place), &(left, _))| {
+        let in_line = above.cells.get(place).is_some_and(|top| left <= top.0 + SAME_EDGE);
+        in_line && cells.get(place).is_some_and(|cell| is_parted(cell, text))
+    });
+    if !parted && row.cells.len() == above.cells.len() {
+        return None;
+    }
+    let mut plain = parted;
     for (at, ((text, &place), &(left, right))) in
         texts(row).zip(&places).zip(&row.cells).enumerate()
     {
@@ -244,15 +267,33 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<Wrapped> {
         let end = next.map_or(page, |next| next.0 - PADDING * row.size);
         // `1 Den tilltalade har den 3 maj` + `Ekby stulit en cykel.`: what hangs below a number.
         let hangs = left > edge.0 + SAME_EDGE && cell.starts_with(|c: char| c.is_ascii_digit());
-        let in_line = left <= edge.0 + SAME_EDGE;
-        if !(hangs || in_line && goes_on(cell, text)) || !is_full(edge.1, unit, end, text) {
+        let in_line = left <= edge.0 + SAME_EDGE || (right - edge.1).abs() <= SAME_EDGE;
+        let full = is_full(edge.1, unit, end, text);
+        let open = in_line && is_open(cell, text);
+        let goes_on = (hangs || in_line && (goes_on(cell, text) || open)) && full;
+        plain |= goes_on;
+        // Beside a cell that plainly goes on, a small letter is enough.
+        if !(parted || goes_on || open) {
             return None;
         }
         edge.1 = right;
         let below = row.ink.get(at).map(Vec::as_slice).unwrap_or_default();
         append(cell, ink.get_mut(place), text, below);
     }
-    Some(Wrapped { text: cells.join("\t"), cells: edges, ink })
+    plain.then(|| Wrapped { text: cells.join("\t"), cells: edges, ink })
+}
+
+/// True where `next` begins as the rest of the unfinished cell `over` would.
+fn is_open(over: &str, next: &str) -> bool {
+    let rest = next.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '+' | '/'));
+    rest && shape::item(next).is_none() && !shape::ends_sentence(over)
+}
+
+/// True where a hyphen at the end of the cell `over` parts a word that `next` goes on.
+fn is_parted(over: &str, next: &str) -> bool {
+    over.strip_suffix('-').is_some_and(|over| over.ends_with(char::is_alphanumeric))
+        && next.starts_with(char::is_lowercase)
+        && !AND.contains(&next.split(' ').next().unwrap_or_default())
 }
 
 /// True when the first word of `next` did not fit between a cell that ends at `right` and `end`.
@@ -263,13 +304,11 @@ fn is_full(right: f32, unit: f32, end: f32, next: &str) -> bool {
 
 /// Adds the next line of a cell; a word that the break parted is whole again.
 fn append(cell: &mut String, ink: Option<&mut Vec<Ink>>, next: &str, below: &[Ink]) {
-    const AND: [&str; 4] = ["och", "og", "eller", "samt"];
-    let parted = cell.ends_with('-')
-        && cell[..cell.len() - 1].ends_with(char::is_lowercase)
-        && !AND.contains(&next.split(' ').next().unwrap_or_default());
+    // `CLP-` + `förordningen` keeps its hyphen.
+    let parted = is_parted(cell, next) && cell[..cell.len() - 1].ends_with(char::is_lowercase);
     if parted {
         cell.pop();
-    } else {
+    } else if !is_parted(cell, next) {
         cell.push(' ');
     }
     cell.push_str(next);
@@ -279,6 +318,21 @@ fn append(cell: &mut String, ink: Option<&mut Vec<Ink>>, next: &str, below: &[In
         }
         ink.extend_from_slice(below);
     }
+}
+
+/// The row of a term and what stands beside or below it.
+pub(super) fn after_term(mut term: Row, row: Row) -> Row {
+    let mut ink = row.ink;
+    let rest = if ink.is_empty() { Vec::new() } else { ink.split_off(1) };
+    let first = ink.pop().unwrap_or_default();
+    append(&mut term.text, term.ink.first_mut(), &row.text, &first);
+    term.ink.extend(rest);
+    let mut cells = row.cells;
+    if let (Some(first), Some(own)) = (cells.first_mut(), term.cells.first()) {
+        first.0 = own.0;
+    }
+    let top = term.top.min(row.top);
+    Row { right: row.right, bottom: row.bottom, top, cells, ..term }
 }
 
 /// True when `next` plainly goes on the cell `over`: a year after a day and a month, small letters

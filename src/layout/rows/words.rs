@@ -38,6 +38,7 @@ pub(super) fn row(line: &Line<'_>, edges: &[f32], number: Option<usize>) -> Row 
     let mut row = Row { left: f32::MAX, right: f32::MIN, top: f32::MAX, ..Row::default() };
     row.bottom = f32::MIN;
     row.size = line.size;
+    row.alone = line.alone;
     let mut bold = 0;
     for Shown { glyph, bold: is_bold, .. } in &shown {
         row.left = row.left.min(glyph.x);
@@ -127,7 +128,7 @@ fn parts_cells(shown: &[Shown<'_>], at: usize) -> bool {
 /// A number or bullet in front of a paragraph or an item: `12.`, `(3)`, `a)`, `•`, `–`. A bare
 /// number may be the number of the line, and stays a cell.
 fn is_marker(text: &str) -> bool {
-    const BULLETS: &[&str] = &["•", "–", "-", "—", "*", "·", "○", "▪", "➢", "§"];
+    const BULLETS: &[&str] = &["•", "–", "-", "−", "—", "*", "·", "○", "▪", "➢", "§"];
     let bare = text.strip_prefix('(').unwrap_or(text);
     let bare = bare.strip_suffix(['.', ')']).unwrap_or(bare);
     let closed = bare.len() < text.len();

@@ -389,7 +389,11 @@ fn written_citation(text: &str, resolve: Resolve<'_>) -> Vec<Cited> {
         };
     }
     let capitals = text.to_uppercase();
-    if capitals == text || text.contains(char::is_whitespace) { Vec::new() } else { resolve(&capitals) }
+    if capitals == text || text.contains(char::is_whitespace) {
+        Vec::new()
+    } else {
+        resolve(&capitals)
+    }
 }
 
 /// All of `ids`. A text that can be read as Swedish and as Danish law gives ids of both: then those
