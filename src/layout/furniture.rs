@@ -292,12 +292,7 @@ fn placed(lines: &mut [Line], pages: &[std::ops::Range<usize>], text: &around::T
 /// Lines that come back at the same edge of several pages, from the edge inwards up to the first
 /// line that does not. The top of the first page is left alone: the letterhead. `real` pages may
 /// have one line at the edge that changes, the name of a chapter.
-fn repeated(
-    lines: &mut [Line],
-    pages: &[std::ops::Range<usize>],
-    real: bool,
-    text: &around::Text,
-) {
+fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>], real: bool, text: &around::Text) {
     if pages.len() < 2 {
         return;
     }
