@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use sha2::{Digest, Sha256};
 
 use crate::fault::{Fault, Stage};
-use crate::reading::{self, Reading};
+use crate::reading::{Readers, Reading};
 use crate::record::{Language, Record, Source};
 use crate::{layout, record, resolve, segment, tag};
 
@@ -20,6 +20,8 @@ pub struct Options {
     pub metadata: serde_json::Map<String, serde_json::Value>,
     /// What readers may be told.
     pub extract: crate::extract::Options,
+    /// Who reads. This process does unless it is told otherwise.
+    pub readers: Readers,
 }
 
 /// The version of the rules and tables, as every record carries it: `0.1.0+3f2a`, the program's
@@ -82,7 +84,7 @@ fn caught(
 /// # Errors
 /// As [`read`].
 pub fn extract(path: &str, bytes: &[u8], options: &Options) -> Result<Reading, Fault> {
-    reading::read(path, bytes, &options.extract, &())
+    options.readers.read(path, bytes, &options.extract)
 }
 
 fn stages(

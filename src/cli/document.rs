@@ -10,12 +10,14 @@ use crate::error::{Error, Result};
 use crate::extract::{self as reader, Limits};
 use crate::fault::{Fault, Stage};
 use crate::pipeline;
+use crate::reading::Readers;
 
 /// `paragraf tag`.
 pub(super) fn tag(args: Tag) -> Result<Exit> {
     let options = pipeline::Options {
         language: args.language.map(Into::into),
         extract: reader::Options { places: args.boxes, ..args.reading.options() },
+        readers: Readers::apart(),
         ..Default::default()
     };
     let (name, bytes) = read(&args.file, &options.extract.limits)?;
@@ -46,7 +48,7 @@ fn explained(text: &str) -> Result<Exit> {
 pub(super) fn extract(args: Extract) -> Result<Exit> {
     let places = args.pages.is_some() || args.format == TextFormat::Json;
     let extract = reader::Options { places, ..args.reading.options() };
-    let options = pipeline::Options { extract, ..Default::default() };
+    let options = pipeline::Options { extract, readers: Readers::apart(), ..Default::default() };
     let (name, bytes) = read(&args.file, &options.extract.limits)?;
     let text = pipeline::extract(&name, &bytes, &options)?.text;
     let (out, note) = extract::printed(&text, &args)?;

@@ -10,6 +10,7 @@ mod docx;
 mod html;
 pub(crate) mod isolate;
 mod limits;
+pub mod ocr;
 mod pdf;
 mod sniff;
 mod text;
@@ -40,6 +41,13 @@ pub struct Raw {
     pub paged: bool,
     /// What the user should know: unmapped glyphs, a page that failed.
     pub warnings: Vec<String>,
+    /// The pages whose text was recognised from their pictures.
+    pub ocr_pages: Vec<u32>,
+    /// How sure that is, from 0 to 100; none where no page was recognised.
+    pub ocr_confidence: Option<u8>,
+    /// Pages without text that can be read: pictures that were not recognised, text that says
+    /// nothing.
+    pub unread_pages: Vec<u32>,
 }
 
 /// What a reader knows of a document besides what stands on its pages.
@@ -55,6 +63,12 @@ pub struct Facts {
     pub pages: Option<u32>,
     /// What the user should know: unmapped glyphs, a page that failed.
     pub warnings: Vec<String>,
+    /// The pages whose text was recognised from their pictures.
+    pub ocr_pages: Vec<u32>,
+    /// How sure that is, from 0 to 100; none where no page was recognised.
+    pub ocr_confidence: Option<u8>,
+    /// Pages without text that can be read.
+    pub unread_pages: Vec<u32>,
 }
 
 impl Raw {
@@ -66,6 +80,9 @@ impl Raw {
             text_layer: self.text_layer,
             pages: self.paged.then_some(self.pages.len() as u32),
             warnings: self.warnings.clone(),
+            ocr_pages: self.ocr_pages.clone(),
+            ocr_confidence: self.ocr_confidence,
+            unread_pages: self.unread_pages.clone(),
         }
     }
 }
@@ -164,6 +181,8 @@ pub struct Options {
     pub media_type: Option<String>,
     /// The one engine that is to read PDFs; none leaves the choice, page by page, to us.
     pub engine: Option<EngineChoice>,
+    /// When and how pages are recognised from their pictures.
+    pub ocr: ocr::Options,
     /// What the document may cost.
     pub limits: Limits,
     /// Whether the text is to know its places on the pages.

@@ -12,7 +12,7 @@ use super::citations;
 use super::schema::{Fields, NAME_MARK};
 use super::spoken::{self, Spoken, Tongues};
 use super::{names, zones};
-use crate::record::{PartKind, PersonRole, Record, SectionKind};
+use crate::record::{PartKind, PersonRole, Record, Resolution, SectionKind};
 use crate::span::CodePoints;
 
 /// What is added to every amount in a money term, so that the digits sort as the numbers do.
@@ -45,12 +45,19 @@ pub(crate) fn document(
             doc.add_text(fields.provisions, &citation.id);
         }
     }
+    let told = record.citations.iter().filter(|one| one.resolution != Resolution::Unresolved);
+    for work in told.map(|one| one.work.as_str()).collect::<BTreeSet<_>>() {
+        doc.add_text(fields.acts, work);
+    }
     for (field, mut tokens) in [(fields.cites, cites), (fields.ranges, ranges)] {
         tokens.sort_by_key(|token| token.position);
         doc.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
     }
     for name in names::of(record) {
         doc.add_text(fields.names, name);
+    }
+    for name in names::of_appealed(record) {
+        doc.add_text(fields.appeals, name);
     }
     if let Some(court) = &record.court {
         doc.add_text(fields.court, court_words(&court.name, stems));

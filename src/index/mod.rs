@@ -37,6 +37,7 @@ use crate::error::{Error, Result};
 pub(crate) use document::{hundredths, is_money, money, name, sum_for};
 pub(crate) use folder::replace;
 pub use manifest::{FORMAT, Manifest};
+pub(crate) use names::{of as own_names, of_appealed as appealed_names};
 pub(crate) use reader::beginning_with;
 pub use reader::{Index, Known, Records};
 pub use writer::Writer;

@@ -1,8 +1,9 @@
 //! The ids under which other rulings cite a ruling.
 //!
-//! In: a record. Out: the ids that a citation of it can have: by court and number, by number alone, by
-//! court and day, by journal number, and by the report in which it is printed where its own number or
-//! title is one (`NJA 2009 s. 695`). The forms stand in `own_ids.tsv`. Folded, as the index writes ids.
+//! In: a record. Out: the ids that a citation of it can have: by court and number, by journal number,
+//! and by the report in which it is printed where its own number or title is one (`NJA 2009 s. 695`).
+//! A court's number without the court, and a court's day, are shared by several rulings and are none.
+//! The forms stand in `own_ids.tsv`. Folded, as the index writes ids.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -21,38 +22,49 @@ const LONGEST_REPORT: usize = 60;
 
 /// The ids of `record` as others cite it.
 pub(crate) fn of(record: &Record) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    let jurisdiction = match record.jurisdiction {
-        Some(Jurisdiction::Se) => "se",
-        Some(Jurisdiction::Dk) => "dk",
-        None => return names,
-    };
     let body = record.court.as_ref().map(|court| court.id.as_str());
-    let date = record.decision_date.as_deref();
-    for [_, of, form] in FORMS.iter().filter(|form| form[0] == jurisdiction) {
-        if *of != "*" && Some(*of) != body {
-            continue;
-        }
-        let mut form = (*form).to_owned();
-        for (gap, value) in [("{body}", body), ("{date}", date)] {
-            match value {
-                Some(value) => form = form.replace(gap, value),
-                None if form.contains(gap) => form.clear(),
-                None => {}
-            }
-        }
-        if !form.contains("{number}") {
-            names.extend((!form.is_empty()).then(|| folded(&form)));
-            continue;
-        }
-        for number in &record.case_numbers {
-            let number: String = number.split_whitespace().collect();
-            names.insert(folded(&form.replace("{number}", &number)));
-        }
-    }
+    let mut names = numbered(record.jurisdiction, body, &record.case_numbers);
     let title = record.title.as_deref().filter(|title| title.len() <= LONGEST_REPORT);
     for written in record.case_numbers.iter().map(String::as_str).chain(title) {
         names.extend(reports(written));
+    }
+    names
+}
+
+/// The ids of what `record` reviews.
+pub(crate) fn of_appealed(record: &Record) -> BTreeSet<String> {
+    let ids = record.appealed.iter().flat_map(|one| {
+        let body = one.court.as_ref().map(|court| court.id.as_str());
+        numbered(record.jurisdiction, body, &one.case_numbers)
+    });
+    ids.collect()
+}
+
+/// The ids of the ruling of `body` with these numbers.
+fn numbered(
+    jurisdiction: Option<Jurisdiction>,
+    body: Option<&str>,
+    numbers: &[String],
+) -> BTreeSet<String> {
+    let law = match jurisdiction {
+        Some(Jurisdiction::Se) => "se",
+        Some(Jurisdiction::Dk) => "dk",
+        None => return BTreeSet::new(),
+    };
+    let mut names = BTreeSet::new();
+    for [_, of, form] in FORMS.iter().filter(|form| form[0] == law) {
+        if *of != "*" && Some(*of) != body {
+            continue;
+        }
+        let form = match body {
+            Some(body) => form.replace("{body}", body),
+            None if form.contains("{body}") => continue,
+            None => (*form).to_owned(),
+        };
+        for number in numbers {
+            let number: String = number.split_whitespace().collect();
+            names.insert(folded(&form.replace("{number}", &number)));
+        }
     }
     names
 }
@@ -85,15 +97,7 @@ mod tests {
         record.court = sample::court("Högsta domstolen");
         record.case_numbers = vec!["T 3-08".to_owned()];
         record.decision_date = Some("2009-11-12".to_owned());
-        assert_eq!(
-            names(&record),
-            [
-                "se/case/-/t3-08",
-                "se/case/högsta-domstolen/2009-11-12",
-                "se/case/högsta-domstolen/t3-08",
-                "se/dnr/t3-08",
-            ]
-        );
+        assert_eq!(names(&record), ["se/case/högsta-domstolen/t3-08", "se/dnr/t3-08",]);
         record.jurisdiction = Some(Jurisdiction::Dk);
         record.court = None;
         record.case_numbers = vec!["BS-60017/2024-HJR".to_owned()];

@@ -29,6 +29,7 @@ pub(crate) mod column {
     pub(crate) const AMOUNT: &str = "amount";
     pub(crate) const SECTIONS: &str = "sections";
     pub(crate) const NAMES: &str = "names";
+    pub(crate) const ACTS: &str = "acts";
     pub(crate) const WORKS: &str = "works";
     pub(crate) const PROVISIONS: &str = "provisions";
 }
@@ -64,6 +65,8 @@ pub(crate) struct Fields {
     pub(crate) ranges: Field,
     /// The ids under which others cite the document; see [`super::names`].
     pub(crate) names: Field,
+    /// The ids of what the document reviews.
+    pub(crate) appeals: Field,
     /// Words of the court's name, as written and stemmed.
     pub(crate) court: Field,
     /// The court's name whole.
@@ -92,6 +95,8 @@ pub(crate) struct Fields {
     pub(crate) amount: Field,
     /// The same with their currency, their role and both; see [`super::document::money`].
     pub(crate) money: Field,
+    /// The cited works that are told, each once.
+    pub(crate) acts: Field,
     /// One entry a citation: the work, and its name after [`NAME_MARK`].
     pub(crate) works: Field,
     /// One entry a citation of less than a whole work: its id.
@@ -135,6 +140,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
             TextOptions::default().set_indexing_options(indexing("raw", false, phrases)),
         ),
         names: builder.add_text_field(column::NAMES, whole().set_fast("raw")),
+        appeals: builder.add_text_field("appeals", whole()),
         court: builder.add_text_field("court", words(EXACT, IndexRecordOption::Basic)),
         court_name: builder.add_text_field(column::COURT_NAME, listed()),
         party: builder.add_text_field("party", words(EXACT, phrases)),
@@ -149,6 +155,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         date: builder.add_u64_field(column::DATE, FAST | INDEXED),
         amount: builder.add_i64_field(column::AMOUNT, FAST | INDEXED),
         money: builder.add_text_field("money", whole()),
+        acts: builder.add_text_field(column::ACTS, listed()),
         works: builder.add_text_field(column::WORKS, listed()),
         provisions: builder.add_text_field(column::PROVISIONS, listed()),
     };

@@ -24,6 +24,7 @@ use crate::extract::{self, Limits, Members};
 use crate::fault::{Fault, Stage};
 use crate::index::Writer;
 use crate::pipeline;
+use crate::reading::Readers;
 use crate::record::{Language, Record};
 
 /// How often the writer commits while it runs.
@@ -47,6 +48,8 @@ pub struct Options {
     pub language: Option<Language>,
     /// What readers may be told.
     pub extract: extract::Options,
+    /// Who reads.
+    pub readers: Readers,
 }
 
 /// What a run tells while it runs.
@@ -155,6 +158,7 @@ impl Keeper {
     fn fail(&mut self, fault: Fault, on_event: &mut dyn FnMut(Event<'_>)) {
         on_event(Event::Failed(&fault));
         self.summary.add(Outcome::Failed);
+        self.summary.unread_pages += if fault.unread { fault.pages.len() as u64 } else { 0 };
         self.summary.failures.push(fault);
     }
 
@@ -302,6 +306,7 @@ fn read_document(
         language: options.language,
         metadata: metadata.clone(),
         extract: options.extract.clone(),
+        readers: options.readers.clone(),
     };
     match pipeline::read(path, bytes, &options) {
         Ok(record) => Message::Read(Box::new(record)),

@@ -2,7 +2,18 @@
 //!
 //! In: the bytes of one document. Out: a [`Reading`], its text and what is known of it besides; or
 //! a [`Fault`]. All that a hostile document can break is behind this door: what comes after reads
-//! clean text.
+//! clean text. [`Readers`] decide whether a document is read here or by a process of its own, which
+//! it may exhaust, hang or kill.
+
+#[cfg(unix)]
+mod death;
+#[cfg(unix)]
+mod frame;
+mod readers;
+#[cfg(unix)]
+mod serve;
+#[cfg(unix)]
+mod worker;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,6 +23,12 @@ use crate::extract::isolate::panic_reason;
 use crate::extract::{self, Facts, Options, Watch};
 use crate::fault::{Fault, Stage};
 use crate::layout::{self, Text};
+
+pub use self::readers::Readers;
+#[cfg(unix)]
+pub use self::serve::serve;
+#[cfg(unix)]
+pub use self::worker::WORKER;
 
 /// What reading gives of one document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

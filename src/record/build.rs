@@ -104,6 +104,9 @@ pub fn build(parts: Parts) -> Record {
             engine: facts.engine,
             text_layer: facts.text_layer,
             warnings: facts.warnings,
+            ocr_pages: facts.ocr_pages,
+            ocr_confidence: facts.ocr_confidence,
+            unread_pages: facts.unread_pages,
             page_sizes: places.sizes(),
             ..source
         },

@@ -136,6 +136,16 @@ pub struct Source {
     pub text_layer: TextLayer,
     /// Anything that a reader should know: unmapped glyphs, a page that failed.
     pub warnings: Vec<String>,
+    /// The pages whose text was recognised from their pictures.
+    #[serde(default)]
+    pub ocr_pages: Vec<u32>,
+    /// How sure the recogniser is of that text, from 0 to 100; null where no page was recognised.
+    #[serde(default)]
+    pub ocr_confidence: Option<u8>,
+    /// Pages without text that can be read: pictures that were not recognised, text that says
+    /// nothing.
+    #[serde(default)]
+    pub unread_pages: Vec<u32>,
     /// The sizes of the pages; left out unless boxes are asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub page_sizes: Vec<PageSize>,

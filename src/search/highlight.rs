@@ -54,6 +54,20 @@ impl Snippet {
     }
 }
 
+/// A place of a document at which it fits. Offsets are code points of the record's text, end
+/// exclusive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The page on which it begins, where the source has pages.
+    pub page: Option<u32>,
+    /// What stands there.
+    pub text: String,
+}
+
 /// Something found in a text.
 #[derive(Debug, Clone, Copy)]
 struct Find {
@@ -181,20 +195,23 @@ impl Marker {
         }
     }
 
-    /// Everything in `record` for which it was found, as spans in code points, in order, none
-    /// overlapping another.
-    pub(crate) fn all(&mut self, record: &Record) -> Vec<(usize, usize)> {
+    /// Every place in `record` for which it was found, in order, none overlapping another.
+    pub(crate) fn places(&mut self, record: &Record) -> Vec<Place> {
         let mut all: Vec<(usize, usize)> = Vec::new();
-        let finds = self.finds(record);
-        let points = CodePoints::new(&record.text);
-        for find in finds {
-            let (start, end) = (points.before(find.start), points.before(find.end));
+        for find in self.finds(record) {
             match all.last_mut() {
-                Some(last) if start < last.1 => last.1 = last.1.max(end),
-                _ => all.push((start, end)),
+                Some(last) if find.start < last.1 => last.1 = last.1.max(find.end),
+                _ => all.push((find.start, find.end)),
             }
         }
-        all
+        let points = CodePoints::new(&record.text);
+        let place = |(from, to): (usize, usize)| {
+            let (start, end) = (points.before(from), points.before(to));
+            let page = record.pages.iter().rev().find(|page| page.start <= start);
+            let page = page.map(|page| page.number);
+            Place { start, end, page, text: record.text[from..to].to_owned() }
+        };
+        all.into_iter().map(place).collect()
     }
 
     /// What is found in `record`, in order.

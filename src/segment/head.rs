@@ -62,7 +62,7 @@ pub(crate) fn zone<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
             || against()
             || lower::starts_with(text, "denne afgørelse er truffet")
             || is_overruled(text)
-            || opens_quotation(line.text)
+            || i > 0 && opens_quotation(line.text)
             || i > 2 && headings::find(line.text).is_some_and(|heading| !heading.late)
     });
     &lines[..end.unwrap_or(lines.len().min(HEAD_LINES))]
@@ -112,6 +112,7 @@ fn read_unstamped(lines: &[Line<'_>], furniture: &[&str]) -> Head {
         .or_else(|| speaker(lines))
         .or_else(|| asked(lines))
         .or_else(|| court(zone, true));
+    let body = body.map(|body| seated(body, zone));
     let mut head = Head { body, ..Head::default() };
     match body {
         Some(body) if body.is_court() => court_facts(&mut head, body, lines, zone, furniture),
@@ -119,6 +120,16 @@ fn read_unstamped(lines: &[Line<'_>], furniture: &[&str]) -> Head {
         None => {}
     }
     head
+}
+
+/// The board whose letterhead names the house of boards first: `NÆVNENES HUS`, `Planklagenævnet`.
+fn seated(house: &'static Body, zone: &[Line<'_>]) -> &'static Body {
+    if house.id != "nævnenes-hus" {
+        return house;
+    }
+    let is_board = |body: &&'static Body| body.sort == Sort::Tribunal && body.id != house.id;
+    let board = |line: &Line<'_>| whole(line.text).filter(is_board);
+    zone.iter().take(COLUMN_LINES).find_map(board).unwrap_or(house)
 }
 
 /// The court of a letterhead, its division where one is named below it. `addressed`: even where
@@ -495,6 +506,21 @@ fn authority_facts(head: &mut Head, lines: &[Line<'_>], furniture: &[&str]) {
         if head.numbers.is_empty() {
             head.numbers.extend(number::labelled(text, false).into_iter().take(1));
         }
+    }
+    if head.body.is_some_and(|body| body.id == "folketingets-ombudsmand") {
+        // `FOB 2030-8` over the report, `Dok.nr. 29/05172` in its margin.
+        let first = window.iter().take(2).map(|line| line.text.trim());
+        let own = first.filter(|text| {
+            let rest = text.strip_prefix("FOB ").unwrap_or_default();
+            rest.len() >= 6
+                && rest.len() <= 9
+                && rest.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        });
+        add(&mut head.numbers, own.map(str::to_owned).collect());
+        let margin = window.iter().take(HEAD_LINES).filter_map(|line| {
+            line.text.strip_prefix("Dok.nr.").or_else(|| line.text.strip_prefix("Dok. nr."))
+        });
+        add(&mut head.numbers, margin.filter_map(number::value).take(1).collect());
     }
     if head.body.is_some_and(|body| body.id == "konkurrence--og-forbrugerstyrelsen") {
         // `MTF-25/07736-8`: the unit before and the document after the case number.

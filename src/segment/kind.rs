@@ -65,11 +65,26 @@ pub(crate) fn read(
             // A Danish board of complaints rules by `kendelse`, as courts do; a Swedish one decides.
             let ruled = body.sort == Sort::Tribunal
                 && body.jurisdiction != Jurisdiction::Se
-                && named_kind(lines) == Some(Kind::Order);
-            let kind = if ruled { Kind::Order } else { authority_kind(lines) };
+                && named_kind(lines) == Some(Kind::Order)
+                && !is_beslutning(lines);
+            let kind = match () {
+                () if ruled => Kind::Order,
+                // What an ombudsman thinks of a case binds nobody.
+                () if body.id == "folketingets-ombudsmand" => Kind::Opinion,
+                () => authority_kind(lines),
+            };
             Told { kind, title, numbers, made: None }
         }
     }
+}
+
+/// True where a board heads its paper `BESLUTNING`, which is a decision like any other.
+fn is_beslutning(lines: &[Line<'_>]) -> bool {
+    let heads = |line: &Line<'_>| {
+        let joined = headings::close_up(line.text);
+        matches!(joined.as_deref().unwrap_or(line.text), "BESLUTNING" | "Beslutning")
+    };
+    super::head::zone(lines).iter().take(LINES).any(heads)
 }
 
 /// The word by which a court names its ruling: in the head alone.
@@ -98,6 +113,12 @@ fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
                 }
                 _ => {}
             }
+        }
+        // `UDSKRIFT AF FOGEDBOGEN`: what a bailiff's court decides is no judgment.
+        if text.len() < 60
+            && ["fogedbogen", "skiftebogen"].iter().any(|book| bodies::fold(text).ends_with(book))
+        {
+            return Some(Kind::Order);
         }
         // `Pressenævnets kendelse i sag nr. 2029-80-0123`
         if let Some(own) = bodies::at_start(text).filter(bodies::Mention::genitive) {

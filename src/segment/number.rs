@@ -133,8 +133,11 @@ pub(crate) fn danish(text: &str) -> Vec<(Span, String)> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
-    const LABELS: [&str; 17] = [
+    const LABELS: [&str; 20] = [
         "Rettens nr.",
+        "Fogedrettens nr.",
+        "Fogedrettens sagsnr.",
+        "Skifterettens nr.",
         "Rettens sagsnr.",
         "rettens sagsnr.",
         "Rettens j.nr.",
@@ -262,7 +265,8 @@ fn separator(text: &str, at: usize) -> Option<(usize, char)> {
 }
 
 /// Labels before the number of an authority's own case, lower case.
-const OWN: [&str; 31] = [
+const OWN: [&str; 32] = [
+    "nævnets nr.",
     "diarienummer",
     "diarienr",
     "änr",
@@ -500,6 +504,8 @@ mod tests {
             ("(SS 2-13478/2024) er anket", vec!["SS 2-13478/2024"]),
             ("Politiets nr. 2200-93110-00001-21", vec![]),
             ("Sag 123/2018", vec!["123/2018"]),
+            ("Fogedrettens nr. FS-2904/2029-HIL", vec!["FS-2904/2029-HIL"]),
+            ("Rekvirentens j.nr. 770-41206", vec![]),
         ] {
             assert_eq!(numbers(danish(text)), expected, "{text}");
         }

@@ -208,6 +208,11 @@ fn running<'a>(lines: &[Line<'a>], told: &[Told]) -> Option<&'a str> {
 /// True where `text` is a heading with a number above that of the heading `own`: `1. Afgørelse`
 /// ends where `2. Dokumentation` begins.
 fn follows(own: &str, text: &str) -> bool {
+    // An item of what is decided below it, broken at the end of its line.
+    let sentence = [" skal ", " ska "].iter().any(|verb| text.contains(verb));
+    if sentence || lines::is_upper(own) && !lines::is_upper(text) {
+        return false;
+    }
     let number = |text: &str| {
         let (digits, title) = text.split_once('.')?;
         let title = title.strip_prefix(' ')?;
@@ -364,6 +369,13 @@ mod tests {
         assert_eq!(kinds(running), [Header, Ruling]);
         let quoted = "RETTEN I BYEN\nDOM\nafsagt den 3. maj 2030\nAnklagemyndigheden\nmod\nTiltalte\nSagens oplysninger\nEn erklæring siger:\nKonklusion\nHan var ikke syg.\nRettens begrundelse og afgørelse\nDet er bevist.\nThi kendes for ret:\nTiltalte frifindes.";
         assert_eq!(kinds(quoted), [Header, Background, Background, Reasons, Ruling]);
+    }
+
+    #[test]
+    fn an_item_of_the_operative_part_is_no_heading() {
+        assert!(follows("1. Afgørelse", "2. Sagsfremstilling"));
+        assert!(!follows("1. Afgørelse", "2. Udlejer skal inden 14 dage betale leje for perioden"));
+        assert!(!follows("1. NÆVNETS AFGØRELSE", "2. Leje for perioden"));
     }
 
     #[test]

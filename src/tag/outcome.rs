@@ -56,15 +56,18 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
     });
     let operative = operative::read(document, forum, part.span);
     let mut last_orders = 0;
+    let mut listing: Option<Ruling> = None;
     let mut verdicts: Vec<Verdict> = Vec::new();
     let mut answers: Vec<(Span, OutcomeKind)> = Vec::new();
     for &sentence in &operative.sentences {
         let said = sentence.of(text);
         if let Some(kinds) = period_of(said) {
             let deadline = deadline::read(said);
-            // `Beløbene skal betales inden 14 dage`: of the sums before it.
+            // `Beløbene skal betales inden 14 dage`: of the sums before it. Costs that have no sum
+            // are settled by somebody else.
             for order in &mut ending.orders[last_orders..] {
-                if kinds.contains(&order.item.kind) && order.item.deadline.is_none() {
+                let unsettled = order.item.kind == OrderKind::Costs && order.item.amount.is_none();
+                if kinds.contains(&order.item.kind) && order.item.deadline.is_none() && !unsettled {
                     order.item.deadline.clone_from(&deadline);
                 }
             }
@@ -79,7 +82,25 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
         if !forum.court && states_law(said) {
             continue;
         }
+        // `… fastställer ersättning till` / `1. Bo Prov med 900 kr, varav …`: an item of the list below.
+        if let Some(lead) = listing.filter(|_| is_item(said)) {
+            let items = orders(lead, sentence, said, amounts);
+            if items.iter().any(|order| order.item.amount.is_some()) {
+                if ending.orders.last().is_some_and(|order| order.item.amount.is_none()) {
+                    ending.orders.pop();
+                }
+                ending.orders.extend(items.into_iter().take(1));
+                continue;
+            }
+        }
         let Some(ruling) = outcomes::find(said, forum) else { continue };
+        // `Det betyder, at vi sender sagen tilbage`: what the sentence before it ordered.
+        let again = said.starts_with("Det betyder, at ")
+            && ruling.order.is_some()
+            && ending.orders.last().map(|order| order.item.kind) == ruling.order;
+        if again {
+            continue;
+        }
         // A board that tries assessments orders nobody to pay: its reasons name what the law does.
         if assesses && ruling.order == Some(OrderKind::Pay) {
             continue;
@@ -92,10 +113,26 @@ pub fn find(document: Document<'_>, amounts: &[Found<Amount>], parties: &[Found<
             payer: pays.then(|| costs::borne_by(said, parties)).flatten(),
             remainder: is_remainder(said),
         });
-        if ruling.order == Some(OrderKind::Costs) && ending.costs_borne_by.is_none() {
+        // What is paid back to the state is a part of what the state bears.
+        if ruling.order == Some(OrderKind::Costs)
+            && ending.costs_borne_by.is_none()
+            && !said.contains("återbetala")
+        {
             ending.costs_borne_by = costs::borne_by(said, parties);
         }
+        let before = ending.orders.len();
         ending.orders.extend(orders(ruling, sentence, said, amounts));
+        if said.contains("samme frist") || said.contains("samma tid") {
+            let earlier =
+                ending.orders[..before].iter().rev().find_map(|o| o.item.deadline.clone());
+            for order in &mut ending.orders[before..] {
+                order.item.deadline = order.item.deadline.take().or_else(|| earlier.clone());
+            }
+        }
+        listing = (!said.ends_with('.') && ending.orders.len() == before + 1)
+            .then_some(ruling)
+            .filter(|ruling| ruling.order == Some(OrderKind::Costs))
+            .filter(|_| ending.orders[before].item.amount.is_none());
     }
     verdicts.extend(operative.headings);
     let mut best = weigh::weigh(&verdicts, forum.criminal);
@@ -131,6 +168,17 @@ fn is_criminal(document: Document<'_>, parties: &[Found<Party>]) -> bool {
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     });
     own || parties.iter().any(|p| matches!(p.item.role, Role::Accused | Role::Prosecutor))
+        || is_charged(document)
+}
+
+/// How much of a ruling tells what it is about, in bytes.
+const OPENING: usize = 4000;
+
+/// True where a Danish ruling opens with a charge: `Tiltalte, Test A/S, er tiltalt for …`.
+fn is_charged(document: Document<'_>) -> bool {
+    let text = document.text.text.as_bytes();
+    let opening = &text[..text.len().min(OPENING)];
+    document.reads_danish() && memchr::memmem::find(opening, b"er tiltalt for").is_some()
 }
 
 /// True where a court of first instance orders less to be paid than was claimed before it.
@@ -232,7 +280,13 @@ fn orders(
     match kind {
         OrderKind::Pay => {}
         OrderKind::Costs | OrderKind::Sentence => sums.truncate(1),
+        // A rent that is set.
+        OrderKind::Other if sets_rent(said) => sums.truncate(1),
         _ => sums.clear(),
+    }
+    // `… ska återbetala en tredjedel av kostnaden`: what the state bears was said before.
+    if kind == OrderKind::Costs && sums.is_empty() && said.contains("återbetala") {
+        return Vec::new();
     }
     let deadline = deadline::read(said);
     let order = |sum: Option<&Found<Amount>>| {
@@ -254,9 +308,32 @@ fn orders(
 /// runs on, nor what a day-fine is worth. `before` is the sentence up to it.
 fn is_sum(before: &str, amount: &Amount) -> bool {
     let small = bodies::fold(before);
-    let part =
-        ["varav", "heraf", "hvoraf", "av beloppet", "dagsbot", "inklusive", "ränta", "rente"];
+    let part = [
+        "varav",
+        "heraf",
+        "hvoraf",
+        "av beloppet",
+        "dagsbot",
+        "inklusive",
+        "ränta",
+        " rente",
+        "procesrente",
+    ];
     amount.role != AmountRole::InterestBase && !part.iter().any(|word| small.contains(word))
+}
+
+/// True for an item of a numbered list: `1. Bo Prov med 900 kr`.
+fn is_item(said: &str) -> bool {
+    let rest = said.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < said.len() && rest.starts_with([')', '.'])
+}
+
+/// `Lejen nedsættes til 6.450 kr. pr. måned`.
+fn sets_rent(said: &str) -> bool {
+    let small = bodies::fold(said);
+    ["lejen", "huslejen"].iter().any(|rent| small.contains(rent))
+        && [" til ", "fastsættes"].iter().any(|word| small.contains(word))
+        && !small.contains("anerkend")
 }
 
 /// True where a sentence lowers or raises what has to be paid: `Skadeståndet sätts ned till …`.
@@ -274,6 +351,8 @@ fn sets_sum(said: &str) -> bool {
         "underskott",
         "overskud",
         "överskott",
+        "lejen",
+        "leje ",
         "taxering",
         "fradrag",
         "avdrag",
@@ -285,9 +364,15 @@ fn sets_sum(said: &str) -> bool {
 /// The orders before it that a sentence sets a period for: `Beløbene skal betales inden 14 dage.`,
 /// `Fristen for efterlevelse af påbuddet er den 3. maj 2030.`
 fn period_of(sentence: &str) -> Option<&'static [OrderKind]> {
-    let sentence = sentence.trim_start();
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
+    let sentence = sentence.trim_start_matches(number);
     let begins = |starts: &[&str]| starts.iter().any(|start| lower::starts_with(sentence, start));
-    if begins(&["fristen for efterlevelse", "påbuddet skal være efterlevet"]) {
+    if begins(&[
+        "fristen for efterlevelse",
+        "påbuddet skal være efterlevet",
+        "åläggandet ska vara fullgjort",
+        "föreläggandet ska vara fullgjort",
+    ]) {
         return Some(&[OrderKind::Do]);
     }
     let paid = begins(&[
@@ -309,6 +394,8 @@ fn period_of(sentence: &str) -> Option<&'static [OrderKind]> {
         "beloppen ska betalas",
         "avgiften ska betalas",
         "sanktionsavgiften ska betalas",
+        "den ska betalas inom",
+        "den ska betalas senast",
     ]);
     // A recommendation: `Bolaget bör betala inom 30 dagar.`
     let advised = sentence.len() < 120

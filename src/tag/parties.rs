@@ -104,6 +104,20 @@ fn caption(
             };
         }
     }
+    // Before the bailiff one applies, and the other answers.
+    let bailiff = head.iter().take(8).any(|line| {
+        line.text.len() < 80 && ["Fogedretten", "FOGEDBOGEN"].iter().any(|w| line.text.contains(w))
+    });
+    if bailiff {
+        for party in &mut found {
+            party.item.role = match party.item.role {
+                Role::Plaintiff => Role::Applicant,
+                Role::Defendant => Role::Respondent,
+                role => role,
+            };
+        }
+        danish::appearing(text, head, &mut found);
+    }
     if found.is_empty() {
         found = danish::labelled(text, head);
     }

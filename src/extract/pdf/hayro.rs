@@ -112,8 +112,9 @@ impl Engine for Hayro<'_> {
         let (width, height) = read?;
         let blank = pen.placed.is_empty() && self.is_blank(number);
         let glyphs = place::upright(pen.placed, width, height, pen.unmapped);
-        let Pen { invisible, pictures, damaged, .. } = pen;
-        Ok(Page { glyphs, invisible, pictures, damaged, blank })
+        let Pen { invisible, covered, pixels, outlines, damaged, .. } = pen;
+        let covered = (covered / f64::from(width * height).max(1.0)) as f32;
+        Ok(Page { glyphs, invisible, covered, pixels, outlines, damaged, blank })
     }
 }
 
@@ -136,7 +137,11 @@ struct Pen {
     placed: Vec<Placed>,
     unmapped: usize,
     invisible: usize,
-    pictures: usize,
+    /// The area of the pictures in square points, and their size in pixels.
+    covered: f64,
+    pixels: u64,
+    /// How many filled paths are drawn.
+    outlines: usize,
     damaged: bool,
     runs: usize,
     /// Open marked content: where it began, and the text that it says it stands for.
@@ -151,7 +156,9 @@ impl Pen {
             placed: Vec::new(),
             unmapped: 0,
             invisible: 0,
-            pictures: 0,
+            covered: 0.0,
+            pixels: 0,
+            outlines: 0,
             damaged: false,
             runs: 0,
             marked: Vec::new(),
@@ -237,7 +244,8 @@ impl<'a> Device<'a> for Pen {
         }
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, mode: &DrawMode) {
+        self.outlines += usize::from(matches!(mode, DrawMode::Fill(_)));
         self.tick();
     }
 
@@ -255,8 +263,11 @@ impl<'a> Device<'a> for Pen {
 
     fn pop_transparency_group(&mut self) {}
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
-        self.pictures += 1;
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let pixels = u64::from(image.width()) * u64::from(image.height());
+        self.pixels = self.pixels.saturating_add(pixels);
+        // The transform is that of one pixel.
+        self.covered += (props.transform.determinant().abs() * pixels as f64).min(1e9);
         self.tick();
     }
 }

@@ -9,6 +9,9 @@ mod hayro;
 mod limits;
 mod pdf_extract;
 mod place;
+mod quality;
+mod recognise;
+mod render;
 mod tally;
 
 use std::thread;
@@ -18,9 +21,10 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use self::hayro::Hayro;
 use self::limits::{Clock, STACK};
 use self::pdf_extract::PdfExtract;
+use self::render::Painter;
 use self::tally::Tally;
 use super::isolate::quietly;
-use super::{Content, EngineChoice, Glyphs, Options, Raw, RawPage, Watch};
+use super::{Content, EngineChoice, Glyphs, Options, Raw, RawPage, Watch, ocr};
 use crate::fault::{Fault, Stage};
 
 /// One page as an engine gives it.
@@ -30,8 +34,12 @@ struct Page {
     glyphs: Glyphs,
     /// How many of them are drawn invisibly, as the text under a scanned picture is.
     invisible: usize,
-    /// How many pictures are drawn on it.
-    pictures: usize,
+    /// How much of the page its pictures cover: 1 is all of it.
+    covered: f32,
+    /// How large they are, in pixels.
+    pixels: u64,
+    /// How many filled paths are drawn on it: letters, where text was turned into outlines.
+    outlines: usize,
     /// A part of the page, or a font that it uses, cannot be read: there may be more text on it.
     damaged: bool,
     /// Nothing on it can show text, as far as the engine can tell.
@@ -68,7 +76,10 @@ pub(super) fn read(
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Raw, Fault> {
-    let fault = |why: Refusal| Fault::new(path, Stage::Extract, why.reason).on_pages(why.pages);
+    let fault = |why: Refusal| {
+        let fault = Fault::new(path, Stage::Extract, why.reason).on_pages(why.pages);
+        Fault { unread: why.unread, ..fault }
+    };
     let done = thread::scope(|scope| {
         let worker = thread::Builder::new()
             .name("pdf".to_owned())
@@ -91,11 +102,13 @@ struct Refusal {
     pages: Vec<u32>,
     /// It has more pages than are allowed.
     too_long: bool,
+    /// Its pages would have to be recognised from their pictures, and were not.
+    unread: bool,
 }
 
 impl From<String> for Refusal {
     fn from(reason: String) -> Refusal {
-        Refusal { reason, pages: Vec::new(), too_long: false }
+        Refusal { reason, pages: Vec::new(), too_long: false, unread: false }
     }
 }
 
@@ -110,16 +123,26 @@ fn document(bytes: &[u8], options: &Options, watch: &dyn Watch) -> Result<Raw, R
     let start = memchr::memmem::find(bytes, b"%PDF-").filter(|&at| at <= 1024).unwrap_or(0);
     let bytes = &bytes[start..];
     let clock = Clock::start(options.limits);
+    fn besides<'a>(
+        (bytes, options, watch): (&'a [u8], &'a Options, &'a dyn Watch),
+        pdf: Option<&'a Pdf>,
+    ) -> Besides<'a> {
+        Besides { painter: Painter::new(bytes, pdf), ocr: &options.ocr, watch }
+    }
+    let given = (bytes, options, watch);
     if options.engine == Some(EngineChoice::PdfExtract) {
         let mut only = quietly(|| PdfExtract::open(bytes, clock.clone())).unwrap_or_else(Err)?;
-        return pages(&mut only, &mut Second::None, &clock, watch);
+        return pages(&mut only, &mut Second::None, &clock, &besides(given, None));
     }
     let mut second = match options.engine {
         Some(_) => Second::None,
         None => Second::Unopened(bytes),
     };
     match quietly(|| Pdf::new(bytes.to_vec())) {
-        Ok(Ok(pdf)) => pages(&mut Hayro::new(&pdf, clock.clone()), &mut second, &clock, watch),
+        Ok(Ok(pdf)) => {
+            let mut first = Hayro::new(&pdf, clock.clone());
+            pages(&mut first, &mut second, &clock, &besides(given, Some(&pdf)))
+        }
         Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
             Err("it is protected by a password".into())
         }
@@ -129,12 +152,21 @@ fn document(bytes: &[u8], options: &Options, watch: &dyn Watch) -> Result<Raw, R
         Ok(Err(LoadPdfError::Invalid)) | Err(_) => {
             let broken = "it is damaged or cut off: no page of the PDF can be found";
             let Some(engine) = second.open(&clock) else { return Err(broken.into()) };
-            pages(engine, &mut Second::None, &clock, watch).map_err(|why| match why.too_long {
+            let besides = besides(given, None);
+            pages(engine, &mut Second::None, &clock, &besides).map_err(|why| match why.too_long {
                 true => why,
                 false => broken.into(),
             })
         }
     }
+}
+
+/// What is needed besides the engines.
+struct Besides<'a> {
+    /// Draws the pages that are to be recognised.
+    painter: Painter<'a>,
+    ocr: &'a ocr::Options,
+    watch: &'a dyn Watch,
 }
 
 /// The second engine, opened when it is first needed.
@@ -167,7 +199,7 @@ fn pages(
     first: &mut dyn Engine,
     second: &mut Second<'_>,
     clock: &Clock,
-    watch: &dyn Watch,
+    besides: &Besides<'_>,
 ) -> Result<Raw, Refusal> {
     let (count, most) = (first.page_count(), clock.limits().pages);
     if count == 0 {
@@ -185,7 +217,7 @@ fn pages(
     };
     let mut tally = Tally::default();
     for number in 1..=count {
-        watch.page(number);
+        besides.watch.page(number);
         if clock.document_is_over(number) {
             tally.left = Some(number);
             break;
@@ -202,6 +234,7 @@ fn pages(
         raw.pages.push(RawPage { number, content: Content::Glyphs(page.glyphs) });
     }
     tally.declared = first.declared();
+    tally.recognised = recognise::pages(besides, &tally.seen, &mut raw.pages);
     tally.finish(count, raw)
 }
 

@@ -1,4 +1,5 @@
 use super::read;
+use crate::extract::ocr::{Mode, Options as Ocr};
 use crate::extract::{Content, EngineChoice, Options, Raw};
 
 /// A PDF with one page for each content stream, all in Helvetica. `more` goes into every page
@@ -50,7 +51,8 @@ fn stream(dict: &str, content: &str) -> String {
 }
 
 fn of(bytes: &[u8], engine: Option<EngineChoice>) -> Result<Raw, String> {
-    let options = Options { engine, ..Options::default() };
+    let ocr = Ocr { mode: Mode::Never, ..Ocr::default() };
+    let options = Options { engine, ocr, ..Options::default() };
     read("x.pdf", bytes, &options, &()).map_err(|fault| fault.reason)
 }
 
@@ -141,17 +143,17 @@ fn a_password_is_asked_for_by_name() {
     }
 }
 
-/// A picture of one grey point.
-const PICTURE: &str = "q 9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q";
+/// A picture of one grey point, as large as the page.
+const PICTURE: &str = "q 400 0 0 600 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q";
 
 #[test]
 fn pages_without_text_are_told() {
     let scanned = of(&pdf(&[PICTURE, PICTURE], "", ""), None).unwrap_err();
     assert!(scanned.contains("no text layer") && scanned.contains("2 pages"), "{scanned}");
     let drawn = of(&pdf(&["0 0 10 10 re f"], "", ""), None).unwrap_err();
-    assert!(drawn.contains("neither text nor picture"), "{drawn}");
+    assert!(drawn.contains("it has no text"), "{drawn}");
     let mixed = of(&pdf(&[RULING, PICTURE, ""], "", ""), None).unwrap();
-    assert_eq!(mixed.warnings, ["1 of 3 pages are pictures without a text layer"]);
+    assert_eq!(mixed.warnings, ["no text that can be read: page 2", "--ocr never"]);
     assert_eq!(mixed.pages.len(), 3);
     assert_eq!(of(&pdf(&[], "", ""), None).unwrap_err(), "it has no pages");
 }

@@ -41,6 +41,11 @@ impl Query {
         Ok(Query { text: text.to_owned(), root: parser::parse(text, resolve)? })
     }
 
+    /// A query of these conditions; `text` is what was typed.
+    pub(super) fn of(text: &str, root: Node) -> Query {
+        Query { text: text.to_owned(), root }
+    }
+
     /// How the query was understood, in words: one condition a line, those of a group further in.
     pub fn explain(&self) -> String {
         explain::tell(&self.root)

@@ -359,7 +359,7 @@ mod tests {
             ("kajne~1", "12"),
         ] {
             let query = Query::parse(text, &|_| Vec::new()).expect("it is understood");
-            let all = Search { query, limit: 10, offset: 0, sort: Sort::DateAsc };
+            let all = Search { sort: Sort::DateAsc, ..Search::new(query) };
             let hits = search(&index, &all).expect("it searches");
             let mut ids: Vec<&str> = hits.hits.iter().map(|hit| &hit.id[..1]).collect();
             ids.sort_unstable();

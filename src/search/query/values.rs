@@ -333,7 +333,7 @@ fn cites(value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
     }
     let mut ids: Vec<Cited> = Vec::new();
     let mut placeless = false;
-    for cited in resolve(text) {
+    for cited in written_citation(text, resolve) {
         // A pinpoint without its act (`se/-/k2/p3`) would find every text that leaves the act open.
         if cited.id.split('/').nth(1) == Some("-") {
             placeless = true;
@@ -363,6 +363,37 @@ fn cites(value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
         return Err(error);
     }
     Ok(readings(&ids))
+}
+
+/// What a person wrote: a citation, an act by its abbreviation in small letters (`gdpr`), or an act with
+/// a place in it as ids write places (`brottsdatalagen/k2`).
+fn written_citation(text: &str, resolve: Resolve<'_>) -> Vec<Cited> {
+    let found = resolve(text);
+    if !found.is_empty() {
+        return found;
+    }
+    if let Some((act, place)) = text.split_once('/') {
+        let is_place = place.split('/').all(|step| {
+            step.starts_with(|c: char| c.is_ascii_lowercase())
+                && step[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
+                && step.chars().all(char::is_alphanumeric)
+        });
+        let works = if is_place { written_citation(act.trim(), resolve) } else { Vec::new() };
+        let whole = |cited: &Cited| cited.through.is_none();
+        return match works.iter().all(whole) {
+            true => works
+                .into_iter()
+                .map(|work| Cited { id: format!("{}/{place}", work.id), through: None })
+                .collect(),
+            false => Vec::new(),
+        };
+    }
+    let capitals = text.to_uppercase();
+    if capitals == text || text.contains(char::is_whitespace) {
+        Vec::new()
+    } else {
+        resolve(&capitals)
+    }
 }
 
 /// All of `ids`. A text that can be read as Swedish and as Danish law gives ids of both: then those

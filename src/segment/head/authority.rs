@@ -44,7 +44,9 @@ pub(super) fn authority(lines: &[Line<'_>], zone: &[Line<'_>]) -> Option<&'stati
         zone.iter().enumerate().find_map(|(i, line)| {
             let body = whole(line.text)?;
             let next = zone.get(i + 1).map(|next| next.text).unwrap_or_default();
-            (!next.starts_with("Skickas") && !is_address(next)).then_some(body)
+            // A board's own address stands below its name at the very top.
+            let own = i == 0 && body.sort == Sort::Tribunal;
+            (!next.starts_with("Skickas") && (own || !is_address(next))).then_some(body)
         })
     })
 }
@@ -163,7 +165,8 @@ pub(super) fn asked(lines: &[Line<'_>]) -> Option<&'static Body> {
 }
 
 /// Verbs and nouns by which an authority speaks in its own decision.
-const SPEAKS: [&str; 45] = [
+const SPEAKS: [&str; 46] = [
+    "har truffet",
     "kan oplyse",
     "skal bemærke",
     "stadfæster",
@@ -224,6 +227,12 @@ const SPOKEN: [&str; 12] = [
     "indstilling",
     "praksis",
 ];
+
+/// Lines in which a board tells what it has tried.
+const OPENING: usize = 8;
+/// Words for it.
+const TRIED: [&str; 4] =
+    ["har behandlet kla", "har behandlet en kla", "har behandlet sag", "har truffet afgørelse"];
 
 /// The first and the last bytes of [`SPEAKS`].
 static VERB_ENDS: LazyLock<([bool; 256], [bool; 256])> = LazyLock::new(|| {
@@ -303,8 +312,15 @@ pub(super) fn speaker(lines: &[Line<'_>]) -> Option<&'static Body> {
             {
                 complained.push(mention.body.id);
             }
-            let points =
-                usize::from(speaks) + if address && mention.span.start == 0 { 5 } else { 0 };
+            // A board opens with what it has tried, and calls itself `Nævnet` from there on.
+            let opens = i < OPENING
+                && mention.span.start == 0
+                && !mention.genitive()
+                && mention.body.sort == Sort::Tribunal
+                && TRIED.iter().any(|words| after.starts_with(words));
+            let points = usize::from(speaks)
+                + usize::from(opens)
+                + if address && mention.span.start == 0 { 5 } else { 0 };
             match scores.iter_mut().find(|(body, _)| body.id == mention.body.id) {
                 Some((_, score)) => *score += points,
                 None => scores.push((mention.body, points)),

@@ -82,16 +82,28 @@ pub(super) fn danish_date(lines: &[Line<'_>], zone: &[Line<'_>], body: &Body) ->
         let below = || zone.get(i + 1).filter(|_| rest.len() < 60);
         day::first(rest).or_else(|| below().and_then(|next| day::first(next.text)))
     });
-    said.or_else(|| {
-        // A title alone on its line, and the date below it.
-        zone.iter().enumerate().find_map(|(i, line)| {
-            let joined = headings::close_up(line.text);
-            let word = joined.as_deref().unwrap_or(line.text).trim_end_matches(':').to_lowercase();
-            let titled = matches!(word.as_str(), "dom" | "kendelse" | "beslutning");
-            titled.then(|| zone.get(i + 1).and_then(|next| day::first(next.text))).flatten()
+    // `Den 8. oktober 2030 kl. 09.15 holdt Retten i Odense fogedretsmøde`, in a book of the court.
+    let met = || {
+        zone.iter().find_map(|line| {
+            let (before, rest) = line.text.split_once(" holdt ")?;
+            let opens = before.starts_with("Den ") && before.len() < 60;
+            (opens && rest.contains("møde") && !line.is_long())
+                .then(|| day::first(before))
+                .flatten()
         })
-    })
-    .or_else(|| labelled_date(&lines[..lines.len().min(12)]))
+    };
+    said.or_else(met)
+        .or_else(|| {
+            // A title alone on its line, and the date below it.
+            zone.iter().enumerate().find_map(|(i, line)| {
+                let joined = headings::close_up(line.text);
+                let word =
+                    joined.as_deref().unwrap_or(line.text).trim_end_matches(':').to_lowercase();
+                let titled = matches!(word.as_str(), "dom" | "kendelse" | "beslutning");
+                titled.then(|| zone.get(i + 1).and_then(|next| day::first(next.text))).flatten()
+            })
+        })
+        .or_else(|| labelled_date(&lines[..lines.len().min(12)]))
 }
 
 /// Labels of a decision's date, best first.
@@ -183,7 +195,10 @@ pub(super) fn inner_date(text: &str) -> Option<String> {
 /// The day of a line that opens a decision: `Kendelse af 3. maj 2030 (J.nr. 29/01234)`, `KEN nr 9123
 /// af 03/03/2030`, `Rådsmødet den 28. marts 2030`.
 pub(super) fn opening_date(text: &str) -> Option<String> {
-    const OPENS: [&str; 12] = [
+    const OPENS: [&str; 15] = [
+        "Afgørelse truffet på møde den ",
+        "Afgørelse truffet den ",
+        "Truffet på møde den ",
         "Kendelse af ",
         "Afgørelse af ",
         "Beslutning af ",

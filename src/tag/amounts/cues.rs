@@ -19,7 +19,8 @@ const CODE_SCALES: [&str; 4] = ["md", "m", "t", "k"];
 static WORDS: LazyLock<Finder> = LazyLock::new(|| {
     Finder::longest([
         "SEK", "DKK", "NOK", "EUR", "Eur", "USD", "GBP", "CHF", "euro", "ollar", "pund", "öre",
-        "øre", "asbelopp", "rocent", "pct", "Beløb ",
+        "øre", "asbelopp", "rocent", "pct", "Beløb ", "dkk", "eur", "usd", "gbp", "chf", "msek",
+        "tsek", "ksek", "zloty", "birr",
     ])
 });
 
@@ -58,11 +59,14 @@ pub(super) fn cues(text: &str) -> Vec<Span> {
 /// The unit that ends in `bytes[at..end]`, with the scale before it; none inside another word.
 fn unit(bytes: &[u8], at: usize, end: usize, scales: &[&str]) -> Option<Span> {
     let head = &bytes[..at];
+    // Nearly every `öre` ends a longer word: its letter before tells.
+    let last = head.last().map(u8::to_ascii_lowercase);
     let scale = scales.iter().find(|scale| {
         let start = head.len().checked_sub(scale.len());
-        start.is_some_and(|start| head[start..].eq_ignore_ascii_case(scale.as_bytes()))
+        scale.as_bytes().last().copied() == last
+            && start.is_some_and(|start| head[start..].eq_ignore_ascii_case(scale.as_bytes()))
     });
-    let begins = !head.last().is_some_and(u8::is_ascii_alphabetic);
+    let begins = !last.is_some_and(|byte| byte.is_ascii_alphabetic());
     (scale.is_some() || begins).then(|| Span::new(at - scale.map_or(0, |scale| scale.len()), end))
 }
 
@@ -101,6 +105,7 @@ mod tests {
             found("50 öre, 3 % eller 2 procent, 4 prisbasbelopp"),
             ["öre", "%", "procent", "prisbasbelopp"]
         );
+        assert_eq!(found("5 msek, 2 meur, 3 usd, 4 dkk"), ["msek", "meur", "usd", "dkk"]);
         assert_eq!(found("10:- eller € 5, £ 4, US$ 3"), [":-", "€", "£", "US$"]);
     }
 

@@ -7,15 +7,19 @@ use regex::Regex;
 use super::cues::cues;
 use super::number::{Decimal, dash_tail, digits_after, digits_before, first_of_range, words_value};
 use crate::record::{Amount, AmountRole};
+use crate::registry::finder::Finder;
+use crate::registry::lower::lowered;
 use crate::registry::words::{Numeral, Unit, Words};
 use crate::span::{Found, Span};
 
 /// True for what a share of turnover has behind it: ` av den globala årsomsättningen`.
 fn is_of_turnover(rest: &str) -> bool {
-    let of = [" av ", " af "].iter().any(|of| rest.starts_with(of));
+    if ![" av ", " af "].iter().any(|of| rest.starts_with(of)) {
+        return false;
+    }
     let noun = ["omsättning", "omsætning"].iter().filter_map(|noun| rest.find(noun)).min();
     let near = |at: &usize| *at <= 70 && !rest[..*at].contains(['.', ';', ':', '\n']);
-    of && noun.filter(near).is_some()
+    noun.filter(near).is_some()
 }
 
 /// Day-fines before the sum of one of them: `60 dagsböter à`, `dagsböter till ett antal av 60 à`,
@@ -63,6 +67,14 @@ pub(super) fn parse(text: &str, words: &Words) -> Vec<Found<Amount>> {
         for amount in reader.read(cue.start, cue.end) {
             if amount.span.start >= past && !amount.span.is_empty() {
                 past = amount.span.end;
+                // `19 462 kr 50 öre` is one sum.
+                if let Some(last) = out.last_mut()
+                    && let Some(value) = with_small_change(text, last, &amount)
+                {
+                    last.item.value = Some(value);
+                    last.span.end = amount.span.end;
+                    continue;
+                }
                 match out.last_mut().filter(|last| says_again(text, last, &amount)) {
                     Some(last) => last.span.end = amount.span.end + 1,
                     None => out.push(amount),
@@ -70,7 +82,71 @@ pub(super) fn parse(text: &str, words: &Words) -> Vec<Found<Amount>> {
             }
         }
     }
+    share_currency(text, words, &mut out);
     out
+}
+
+/// Scales that may stand without their currency.
+static BARE: LazyLock<Finder> =
+    LazyLock::new(|| Finder::longest([" mio", " mia", " miljoner", " millioner", " miljarder"]));
+
+/// How far the sum may stand whose currency a bare scale shares, in bytes.
+const NEAR: usize = 120;
+
+/// Adds the sums whose currency only another sum of their sentence tells: `2 mio. kr., ikke 3 mio.`
+/// What is counted (`2 mio. borgere`) is none.
+fn share_currency(text: &str, words: &Words, out: &mut Vec<Found<Amount>>) {
+    if out.is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    for hit in BARE.find_iter(text) {
+        let letters = text[hit.start() + 1..].find(|c: char| !c.is_alphabetic());
+        let mut end = letters.map_or(text.len(), |length| hit.start() + 1 + length);
+        let word = text[hit.start() + 1..end].to_lowercase();
+        let rest = &text[end..];
+        let point = rest.starts_with('.') && words.units.contains_key(format!("{word}.").as_str());
+        end += usize::from(point);
+        let unit = words.units.get(word.as_str()).filter(|unit| unit.currency.is_none());
+        let Some(unit) = unit else { continue };
+        let rest = &text[end..];
+        let joined = [" og ", " och ", " eller ", " til ", " till ", " mod ", " mot "]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let closes = rest.is_empty() || rest.starts_with([',', ';', ')', '\n', '.']);
+        let stops =
+            point && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_uppercase));
+        if !(joined || closes || stops) {
+            continue;
+        }
+        let at = out.partition_point(|amount| amount.span.end <= hit.start());
+        if out.get(at).is_some_and(|amount| amount.span.start < end) {
+            continue;
+        }
+        let Some((start, value)) = digits_before(text, hit.start()) else { continue };
+        let free = |gap: Option<&str>| {
+            gap.is_some_and(|gap| gap.len() <= NEAR && !gap.contains(['\n', '?', ';']))
+                && !gap.is_some_and(ends_sentence)
+        };
+        let before = at.checked_sub(1).map(|at| &out[at]).filter(|a| a.span.end <= start);
+        let before = before.filter(|a| free(text.get(a.span.end..start)));
+        let after = || out.get(at).filter(|a| free(text.get(end..a.span.start)));
+        let Some(other) = before.or_else(after) else { continue };
+        if other.item.currency.len() == 3 && other.item.currency != "PBB" {
+            let value = value.shifted(unit.exponent);
+            found.push(amount(start, end, Some(value), &other.item.currency));
+        }
+    }
+    if !found.is_empty() {
+        out.extend(found);
+        out.sort_by_key(|amount| amount.span.start);
+    }
+}
+
+/// True where a sentence ends in `gap`.
+fn ends_sentence(gap: &str) -> bool {
+    gap.match_indices(". ").any(|(at, _)| gap[at + 2..].starts_with(char::is_uppercase))
 }
 
 /// True for a sum in parentheses that says the one before it again: `två miljoner kronor
@@ -81,6 +157,18 @@ fn says_again(text: &str, last: &Found<Amount>, next: &Found<Amount>) -> bool {
         && last.item.value.is_some()
         && last.item.value == next.item.value
         && last.item.currency == next.item.currency
+}
+
+/// The sum of crowns and the hundredths that follow them.
+fn with_small_change(text: &str, last: &Found<Amount>, next: &Found<Amount>) -> Option<String> {
+    let gap = text.get(last.span.end..next.span.start)?;
+    let small = text[next.span.start..next.span.end].ends_with("re")
+        && last.item.currency == next.item.currency
+        && matches!(gap, " " | " och " | " og ");
+    let crowns = last.item.value.as_deref().filter(|value| small && !value.contains('.'))?;
+    let change = next.item.value.as_deref()?.strip_prefix("0.")?;
+    let whole = last.span.end - last.span.start > 3 && change.len() == 2;
+    whole.then(|| format!("{crowns}.{change}"))
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -194,13 +282,14 @@ impl Reader<'_> {
             let more = self.text[end..].find(|c: char| !c.is_alphabetic());
             word_end += more.unwrap_or(self.text.len() - end);
         }
-        let word = self.text[start..word_end].to_lowercase();
-        let dotted = self.text[word_end..].starts_with('.').then(|| format!("{word}."));
-        let with_dot = dotted.and_then(|dotted| self.words.units.get(dotted.as_str()));
-        if let Some(unit) = with_dot {
-            return Some((start, word_end + 1, *unit));
+        let word = lowered(&self.text[start..word_end]);
+        if self.text[word_end..].starts_with('.') {
+            let dotted = lowered(&self.text[start..word_end + 1]);
+            if let Some(unit) = self.words.units.get(dotted.as_ref()) {
+                return Some((start, word_end + 1, *unit));
+            }
         }
-        let unit = *self.words.units.get(word.as_str())?;
+        let unit = *self.words.units.get(word.as_ref())?;
         // `60 sek`, `et nok så lille`: small letters make other words of these codes.
         if matches!(&self.text[start..word_end], "sek" | "nok") {
             return None;
@@ -208,8 +297,11 @@ impl Reader<'_> {
         // `svenske kroner`, `danska kronor`: the word before names the country.
         let country_end = trim_blank(self.text, start);
         let country = last_word(&self.text[self.floor.min(country_end)..country_end]);
-        let full = format!("{} {word}", country.to_lowercase());
-        match self.words.units.get(full.as_str()) {
+        // Most sums stand there, and they name none.
+        let full = country
+            .ends_with(char::is_alphabetic)
+            .then(|| [lowered(country).as_ref(), " ", word.as_ref()].concat());
+        match full.and_then(|full| self.words.units.get(full.as_str())) {
             Some(unit) => Some((country_end - country.len(), word_end, *unit)),
             None => Some((start, word_end, unit)),
         }
@@ -220,6 +312,9 @@ impl Reader<'_> {
         let (number_end, exponent) = self.scale_before(trim_blank(self.text, start));
         let exponent = exponent + unit.exponent;
         let Some(mut number) = self.number_before(number_end) else { return Vec::new() };
+        if let Some(Number { start, value }) = self.apart(&number, number_end) {
+            number = Number { start, value };
+        }
         if self.is_head_of_table(&number, exponent) || self.is_idiom(&number, end) {
             return Vec::new();
         }
@@ -244,6 +339,39 @@ impl Reader<'_> {
         };
         let first_value = measured.map(|value| value.shifted(exponent));
         vec![amount(first.0.start, first.1, first_value, currency), last]
+    }
+
+    /// The number without what stands right before it and is none of it: a day (`2030-03-01 912 500
+    /// kr`), the number of a quarter (`Kvartal 3 101 937 kr`); a sum whose first digits were taken
+    /// out (`XX 000 kr`).
+    fn apart(&self, number: &Number, end: usize) -> Option<Number> {
+        let from = self.floor.min(number.start);
+        let head = &self.text[from..number.start];
+        let digits = &self.text[number.start..end];
+        if digits == "000" {
+            let bare = head.strip_suffix(' ')?;
+            let mask = bare.len() - bare.trim_end_matches(['X', 'x']).len();
+            return (1..=3)
+                .contains(&mask)
+                .then(|| Number { start: number.start - mask - 1, value: None });
+        }
+        let (first, _) = digits.split_once(' ').filter(|(first, _)| first.len() <= 2)?;
+        let bytes = head.as_bytes();
+        let day = first.len() == 2
+            && bytes.len() >= 8
+            && matches!(bytes[bytes.len() - 8..], [a, b, c, d, b'-', e, f, b'-']
+                if [a, b, c, d, e, f].iter().all(u8::is_ascii_digit));
+        let counted = || {
+            let word = last_word(head.strip_suffix(' ').unwrap_or_default()).to_lowercase();
+            ["kvartal", "vecka", "etapp", "rate", "punkt", "post", "delmål"]
+                .contains(&word.as_str())
+        };
+        if !day && !counted() {
+            return None;
+        }
+        let cut = number.start + first.len() + 1;
+        let (start, value) = digits_before(&self.text[cut..], end - cut)?;
+        Some(Number { start: cut + start, value: Some(value) })
     }
 
     /// `Beløb i 1.000 kr.`: the unit of a table, no sum.
@@ -306,7 +434,7 @@ impl Reader<'_> {
         let word = last_word(dotted);
         let with_dot = &head[dotted.len() - word.len()..];
         let unit = [with_dot, word].into_iter().find_map(|word| {
-            self.words.units.get(word.to_lowercase().as_str()).filter(|u| u.currency.is_none())
+            self.words.units.get(lowered(word).as_ref()).filter(|u| u.currency.is_none())
         });
         match unit {
             Some(unit) if !word.is_empty() => {
@@ -325,9 +453,9 @@ impl Reader<'_> {
     fn scale_after(&self, start: usize) -> (usize, i32) {
         let Some(rest) = self.text[start..].strip_prefix(' ') else { return (start, 0) };
         let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-        let word = rest[..length].to_lowercase();
+        let word = lowered(&rest[..length]);
         let point = rest[length..].starts_with('.');
-        let scale = self.words.units.get(word.as_str()).filter(|unit| unit.currency.is_none());
+        let scale = self.words.units.get(word.as_ref()).filter(|unit| unit.currency.is_none());
         match scale {
             Some(unit) => (start + 1 + length + usize::from(point), unit.exponent),
             None => (start, 0),
@@ -393,7 +521,7 @@ impl Reader<'_> {
     }
 
     fn is_and(&self, word: &str) -> bool {
-        self.words.numerals.get(word.to_lowercase().as_str()) == Some(&Numeral::And)
+        self.words.numerals.get(lowered(word).as_ref()) == Some(&Numeral::And)
     }
 
     /// The first number of a range whose last one begins at `start`, and where it ends.
@@ -418,9 +546,10 @@ impl Reader<'_> {
             return None;
         }
         // Without `mellan` a small number before `och` may be anything: `punkt 3 och 10 000 kr`.
-        let opener = last_word(self.text[self.floor..first].trim_end()).to_lowercase();
-        let opened =
-            matches!(opener.as_str(), "mellan" | "mellem" | "från" | "fra") || *word == " à ";
+        let opener = lowered(last_word(self.text[self.floor..first].trim_end()));
+        let opened = matches!(opener.as_ref(), "mellan" | "mellem" | "från" | "fra")
+            || matches!(opener.as_ref(), "på" | "om") && matches!(*word, " till " | " til ")
+            || *word == " à ";
         let grouped = self.text[first..end].contains([' ', '.']);
         (opened || grouped).then_some((Number { start: first, value: Some(value) }, end))
     }

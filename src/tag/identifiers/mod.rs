@@ -264,7 +264,12 @@ fn own_numbers(document: Document<'_>, out: &mut Vec<Found<Identifier>>) {
             let label = text[from..at].trim_end_matches([' ', ':', '.']).to_ascii_lowercase();
             let journal = ["j.nr", "jr.nr", "journalnr", "journalnummer", "dnr", "diarienr"];
             let journal = journal.iter().any(|word| label.ends_with(word));
-            let kind = if journal { IdentifierKind::JournalNumber } else { kind };
+            let kind = match () {
+                () if journal => IdentifierKind::JournalNumber,
+                // The ombudsman's report has a number of its own.
+                () if number.starts_with("FOB ") => IdentifierKind::CaseNumber,
+                () => kind,
+            };
             if !series && stands_free(text, span, kind) {
                 out.push(Found::new(span, Identifier { kind, valid: None }));
             }

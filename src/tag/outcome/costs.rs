@@ -26,7 +26,11 @@ pub(super) fn borne_by(sentence: &str, parties: &[Found<Party>]) -> Option<Role>
 
 /// The role that a word for the party tells: `Käranden`, `De tiltalte`.
 fn by_word(payer: &str) -> Option<Role> {
-    let bare = payer.trim_start_matches("De ").trim_start_matches("Den ").trim();
+    let bare = ["De ", "Den ", "de ", "den "]
+        .iter()
+        .find_map(|article| payer.strip_prefix(article))
+        .unwrap_or(payer)
+        .trim();
     match roles::label(bare) {
         Some(Label::Party(role)) => Some(role),
         _ => roles::of_name(bare),

@@ -6,6 +6,15 @@ use crate::segment::day;
 /// form of ISO 8601 (`inden 14 dage` is `P14D`).
 pub(super) fn read(sentence: &str) -> Option<String> {
     let small = sentence.to_lowercase();
+    // A period that the sentence itself counts out to a day.
+    if let Some((_, rest)) = ["det vil sige den ", "dvs. den ", "det vill säga den "]
+        .iter()
+        .find_map(|words| small.split_once(words))
+        && let Some((_, date)) =
+            day::all(rest).into_iter().next().filter(|(span, _)| span.start == 0)
+    {
+        return Some(date);
+    }
     for cue in [
         "senast ",
         "senest ",
@@ -15,6 +24,7 @@ pub(super) fn read(sentence: &str) -> Option<String> {
         "før den ",
         "före den ",
         "påbuddet er ",
+        "efterlevelse er ",
     ] {
         for (at, _) in small.match_indices(cue) {
             let rest = &small[at + cue.len()..];
@@ -78,6 +88,11 @@ mod tests {
                 Some("2030-06-01"),
             ),
             ("Fristen for efterlevelse af påbuddet er den 3. maj 2030.", Some("2030-05-03")),
+            ("Fristen for efterlevelse er den 3. maj 2030.", Some("2030-05-03")),
+            (
+                "Hun skal udrejse senest 30 dage efter i dag, det vil sige den 3. maj 2030.",
+                Some("2030-05-03"),
+            ),
             ("Bolaget ska inom tre månader från delgivning ha åtgärdat bristen.", Some("P3M")),
             ("Avgiften ska betalas inom 30 dagar.", Some("P30D")),
             ("Test ApS skal indenfor 8 dage udlevere bilen.", Some("P8D")),

@@ -30,8 +30,12 @@ pub(super) struct Operative {
 /// How many of the last sentences may tell what a board decides without a heading for it.
 const LAST: usize = 8;
 
+/// How many of them may where the sentence says it in so many words: below it a list of the rules
+/// and what a minority thinks may stand.
+const LAST_OF_BOARD: usize = 40;
+
 /// Words with which a board speaks of its own decision.
-const OWN_WORDS: [&str; 11] = [
+const OWN_WORDS: [&str; 12] = [
     "nævnet stadfæster",
     "nævnet ændrer",
     "nævnet hjemviser",
@@ -42,14 +46,22 @@ const OWN_WORDS: [&str; 11] = [
     "klageren får",
     "klager får",
     "klagen tages",
-    "ombudsmanden ",
+    "nævnet pålægger",
+    "klager gives",
 ];
+
+/// Words with which an ombudsman tells it, among the very last sentences alone.
+const FIRST_PERSON: [&str; 3] = ["jeg kan ikke kritisere", "jeg finder det", "jeg anser det"];
 
 /// How many of the last sentences of a court's reasons may tell the decision.
 const LAST_OF_COURT: usize = 5;
 
 /// Where a quotation of what somebody else decided begins.
 const QUOTES: [&str; 4] = [": \"", ": ”", ": »", ": “"];
+
+/// Words of a head that tell what an authority did.
+static LEADS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first(["gebyr", "at vi ", "mbudsmanden"]));
 
 /// Words with which a court goes from its reasons to its decision.
 const HENCE: [&str; 9] = [
@@ -165,21 +177,30 @@ pub(super) fn read(document: Document<'_>, forum: Forum, part: Span) -> Operativ
         // An authority may open with what it decided, in its own name, before any heading.
         let name = court.map_or("", |body| body.name);
         let ombudsman = name.ends_with("Ombudsmand");
+        let board = ["nævn", "nämnd"].iter().any(|word| name.to_lowercase().contains(word));
         let mut lead = Vec::new();
         for section in own().filter(|s| s.item.kind == SectionKind::Header) {
             reader.sentences(section.span, false, &mut lead);
         }
-        lead.retain(|span| {
+        let speaks = |span: &Span| {
             let said = span.of(&document.text.text);
-            let fee = || said.contains("gebyr") && said.contains("tilbage");
+            let tells = || {
+                said.contains("gebyr") && said.contains("tilbage")
+                    || said.contains("at vi ")
+                    || ombudsman && said.contains("mbudsmanden")
+            };
             said.starts_with("Vi ")
-                || fee()
-                || said.contains("at vi ")
-                || ombudsman && said.contains("mbudsmanden")
+                || said.starts_with("Afgørelsen betyder, at ")
+                || board && (said.starts_with("Nævnet ") || said.starts_with("Nämnden "))
+                || LEADS.is_in(said) && tells()
                 || !QUOTES.iter().any(|quote| said.contains(quote))
                     && bodies::find(said).iter().any(|m| m.body.name == name)
-        });
-        read.sentences.extend(reader.leading(&lead));
+        };
+        let speaking: Vec<bool> = lead.iter().map(speaks).collect();
+        read.sentences.extend(reader.leading(&lead, &speaking));
+        if !read.sentences.iter().any(decides) {
+            read.sentences.extend(reader.on_claims(own()));
+        }
         if !read.sentences.iter().any(decides) {
             read.sentences.extend(reader.closing(own()));
         }
@@ -259,6 +280,11 @@ fn on_appeal(said: &str) -> bool {
         " överklagas",
         " får inte överklagas",
     ];
+    let effect =
+        ["kære har ikke opsættende", "anke har ikke opsættende", "klagen har ikke opsættende"];
+    if effect.iter().any(|start| lower::starts_with(said, start)) {
+        return true;
+    }
     said.len() < 400
         && starts.iter().any(|start| lower::starts_with(said, start))
         && [" kan ", " får "].iter().any(|may| said.contains(may))
@@ -306,6 +332,56 @@ fn disposes(said: &str, court: Option<&bodies::Body>) -> bool {
     bare || grants || has(&HENCE) && has(&CASE)
 }
 
+/// True for a line that names what the orders below it are about: `Förverkande och beslag`.
+fn is_caption(line: &str) -> bool {
+    // The list of crimes, run into its heading.
+    let crimes = ["brott som den tilltalade döms", "åtal som den tilltalade frikänns"];
+    if line.len() < 200 && crimes.iter().any(|words| lower::starts_with(line, words)) {
+        return !line.contains("åföljd");
+    }
+    let about = [
+        "förverkande",
+        "beslag",
+        "utvisning",
+        "näringsförbud",
+        "skadestånd",
+        "förbud",
+        "konfiskation",
+    ];
+    line.len() < 60
+        && !line.ends_with(['.', ':'])
+        && !line.bytes().any(|byte| byte.is_ascii_digit())
+        && about.iter().any(|word| lower::starts_with(line, word))
+        && !line
+            .split(' ')
+            .any(|word| matches!(word, "ska" | "skall" | "till" | "mot" | "av" | "til" | "af"))
+}
+
+/// True where a sentence metes out a punishment: `Straffen fastsættes til fængsel i 30 dage`.
+fn metes_out(said: &str) -> bool {
+    let small = bodies::fold(said);
+    let told = [
+        "fastsættes til ",
+        "fastsættes straffen",
+        "fastsætter straffen",
+        "fastsættes bøden",
+        "fastsættes boden",
+        "fastsætter boden",
+        "fastsætter bøden",
+        "bestäms påföljden",
+        "bestäms till ",
+        "bestämmer påföljden",
+        "bestämmer straffet",
+    ];
+    let what = ["straffen", "bøden", "boden", "straffet", "påföljden"];
+    said.len() < 600
+        && !said.contains(['"', '”', '»', '“'])
+        && told.iter().any(|words| small.contains(words))
+        && what.iter().any(|word| small.contains(word))
+        && !NOT_DECIDED.iter().any(|word| small.contains(word))
+        && ![" ikke ", " inte ", " hvis ", " om den "].iter().any(|word| small.contains(word))
+}
+
 struct Reader<'a> {
     document: Document<'a>,
     forum: Forum,
@@ -316,20 +392,33 @@ impl Reader<'_> {
         outcomes::find(sentence.of(&self.document.text.text), self.forum)
     }
 
-    /// Of sentences that may tell the decision: the first that decides the case, and the orders
-    /// that follow close upon it.
-    fn leading(&self, lead: &[Span]) -> Vec<Span> {
+    /// Of the opening's sentences, those that are `own` may tell the decision: the first that
+    /// decides the case, and the orders that follow close upon it. What stands right behind it need
+    /// not name the body again: `Nævnet giver medhold. Kommunens afgørelse ophæves.`
+    fn leading(&self, lead: &[Span], own: &[bool]) -> Vec<Span> {
         let rulings: Vec<Option<Ruling>> = lead.iter().map(|span| self.ruling(*span)).collect();
-        let at = |rank: u8| rulings.iter().position(|r| r.is_some_and(|r| r.rank >= rank));
+        let at = |rank: u8| {
+            let mut told = rulings.iter().zip(own);
+            told.position(|(r, own)| *own && r.is_some_and(|r| r.rank >= rank))
+        };
         let Some(first) = at(3).or_else(|| at(2)) else { return Vec::new() };
         let mut out = vec![lead[first]];
-        for (span, ruling) in lead.iter().zip(&rulings).skip(first + 1) {
-            let near = out.last().is_some_and(|last| span.start - last.end < 400);
-            if !near || out.len() > 6 {
+        for (i, (span, ruling)) in lead.iter().zip(&rulings).enumerate().skip(first + 1) {
+            let gap = out.last().map_or(0, |last| span.start - last.end);
+            if gap >= 400 || out.len() > 6 {
                 break;
             }
+            let undoes = |r: Ruling| {
+                gap <= 1
+                    && r.rank >= 3
+                    && matches!(r.order, Some(OrderKind::Quash | OrderKind::Remand))
+            };
             let orders = |r: Ruling| r.rank >= 2 && r.order.is_some();
-            if ruling.is_some_and(|r| orders(r) || r.order == Some(OrderKind::Costs)) {
+            let tells = |r: Ruling| match own[i] {
+                true => orders(r) || r.order == Some(OrderKind::Costs),
+                false => undoes(r),
+            };
+            if ruling.is_some_and(tells) {
                 out.push(*span);
             }
         }
@@ -342,38 +431,90 @@ impl Reader<'_> {
         let argues = |kind| {
             matches!(kind, SectionKind::Reasons | SectionKind::Header | SectionKind::Background)
         };
-        let Some(last) = own.rev().find(|s| argues(s.item.kind)) else { return Vec::new() };
+        // The last two: what follows from the decision may stand below a heading of its own.
+        let last: Vec<_> = own.rev().filter(|s| argues(s.item.kind)).take(2).collect();
         let mut out = Vec::new();
-        self.sentences(last.span, true, &mut out);
-        let out = out.split_off(out.len().saturating_sub(LAST));
-        let decides = |span: &Span| {
-            let said = bodies::fold(span.of(&self.document.text.text));
-            self.ruling(*span).is_some_and(|ruling| ruling.rank >= 3)
-                && OWN_WORDS.iter().any(|words| said.contains(words))
+        for section in last.iter().rev() {
+            self.sentences(section.span, true, &mut out);
+        }
+        let out = out.split_off(out.len().saturating_sub(LAST_OF_BOARD));
+        let late = out.len().saturating_sub(LAST);
+        let name = self.document.structure.court.as_ref().map_or("", |court| court.name.as_str());
+        let name = bodies::fold(name);
+        let itself = |said: &str| {
+            ["stadfæster", "ændrer", "hjemviser", "ophæver"].iter().any(|verb| {
+                said.contains(&format!("{verb} {name}")) || said.contains(&format!("{name} {verb}"))
+            })
         };
-        out.iter().position(decides).map(|at| out[at..].to_vec()).unwrap_or_default()
+        let decides = |at: &usize| {
+            let said = bodies::fold(out[*at].of(&self.document.text.text));
+            let told = |words: &[&str]| words.iter().any(|words| said.contains(words));
+            let rank = self.ruling(out[*at]).map_or(0, |ruling| ruling.rank);
+            let last = *at >= late;
+            rank >= 3
+                && (told(&OWN_WORDS) || itself(&said) || last && said.contains("ombudsmanden "))
+                || rank >= 2 && last && told(&FIRST_PERSON)
+        };
+        let at = (late..out.len()).find(decides).or_else(|| (0..late).rev().find(decides));
+        at.map(|at| out[at..].iter().take(LAST).copied().collect()).unwrap_or_default()
     }
 
     /// The explicit disposition in the last words of a court's own reasons, where no heading sets
-    /// the operative part apart: `Højesteret stadfæster herefter landsrettens dom.`
+    /// the operative part apart: `Højesteret stadfæster herefter landsrettens dom.`; what it decides
+    /// on each claim under the claim's own heading (`Ad påstand 1`); the sentence that it metes out.
     fn disposed<'b>(
         &self,
-        own: impl DoubleEndedIterator<Item = &'b Found<Section>>,
+        own: impl DoubleEndedIterator<Item = &'b Found<Section>> + Clone,
         court: Option<&bodies::Body>,
-    ) -> Option<Span> {
-        let last = own.rev().find(|section| section.item.kind == SectionKind::Reasons)?;
+    ) -> Vec<Span> {
+        let claims = self.on_claims(own.clone());
+        if !claims.is_empty() {
+            return claims;
+        }
+        let mut reasons = own.rev().filter(|section| section.item.kind == SectionKind::Reasons);
+        let Some(last) = reasons.next() else { return Vec::new() };
         // The reasons of an earlier instance are quoted under its name.
         let heading = last.item.heading.as_deref().unwrap_or_default();
         if bodies::find_with_generic(heading).iter().any(|other| !is_own(heading, other, court)) {
-            return None;
+            return Vec::new();
         }
         let mut out = Vec::new();
         self.sentences(last.span, true, &mut out);
+        let said = |span: &Span| span.of(&self.document.text.text);
         let decides = |span: &&Span| {
-            let said = span.of(&self.document.text.text);
-            self.ruling(**span).is_some_and(|ruling| ruling.rank >= 3) && disposes(said, court)
+            self.ruling(**span).is_some_and(|ruling| ruling.rank >= 3)
+                && disposes(said(span), court)
         };
-        out.iter().rev().take(LAST_OF_COURT).find(decides).copied()
+        let metes = |span: &&Span| {
+            self.ruling(**span).is_some_and(|ruling| ruling.rank >= 3) && metes_out(said(span))
+        };
+        let told = out.iter().rev().take(LAST_OF_COURT).find(decides);
+        let told = told.or_else(|| out.iter().rev().find(metes));
+        told.copied().into_iter().collect()
+    }
+
+    /// What is decided on each claim, below headings that name the claims.
+    fn on_claims<'b>(&self, own: impl Iterator<Item = &'b Found<Section>>) -> Vec<Span> {
+        let text = &self.document.text.text;
+        let named = |section: &&Found<Section>| {
+            let heads = |line: &str| lower::starts_with(line, "ad påstand");
+            section.item.heading.as_deref().is_some_and(heads)
+                || section.item.kind == SectionKind::Reasons
+                    && section.span.of(text).lines().any(heads)
+        };
+        let mut out = Vec::new();
+        for section in own.filter(named) {
+            self.sentences(section.span, true, &mut out);
+        }
+        out.retain(|span| {
+            let said = bodies::fold(span.of(text));
+            said.len() < 400
+                && said.contains("påstand")
+                && said.contains("til følge")
+                && !NOT_DECIDED.iter().any(|word| said.contains(word))
+                && !said.contains("nedlagt påstand")
+        });
+        out
     }
 
     /// The sentences of a section, without its heading, furniture and signatures.
@@ -391,6 +532,7 @@ impl Reader<'_> {
             ];
             if line.is_rule()
                 || heading(&line)
+                || is_caption(line.text)
                 || furniture.iter().any(|f| lower::starts_with(line.text, f))
                 || roles::label(line.text).is_some()
             {

@@ -94,6 +94,10 @@ pub(super) fn weigh(all: &[Verdict], criminal: bool) -> Option<Verdict> {
                 best.kind = Amended;
             }
         }
+        // A court that grants a part of what the authority asked for, and dismisses the rest.
+        Fined if first(&[Granted]).is_some() && first(&[Dismissed]).is_some() => {
+            best.kind = GrantedInPart;
+        }
         Criticised => best = first(&[Fined]).unwrap_or(best),
         Acquitted => best = first(&[Convicted, Amended]).unwrap_or(best),
         Other => {

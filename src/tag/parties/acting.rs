@@ -26,7 +26,43 @@ fn is_firm(name: &str) -> bool {
 fn is_mark(word: &str) -> bool {
     word.to_lowercase().starts_with("jur.")
         || word.starts_with("Jurist")
+        || matches!(word, "Biträdande" | "Bitr." | "Tf." | "Vice")
         || matches!(word, "(H)" | "(L)" | "Jur." | "Kand." | "Dr." | "Prof." | "Adv.")
+}
+
+/// True for the word for an office that stands before a name: `Socialsekreteraren`, `Processråden`.
+fn is_office(word: &str) -> bool {
+    let ends = [
+        "sekreteraren",
+        "sekreterare",
+        "juristen",
+        "jurist",
+        "rådet",
+        "råden",
+        "chefen",
+        "handläggaren",
+        "handläggare",
+        "konsulenten",
+        "rådgivaren",
+        "ombudsmannen",
+        "ombudsman",
+        "direktören",
+        "inspektören",
+    ];
+    word.starts_with(char::is_uppercase) && ends.iter().any(|end| word.ends_with(end))
+}
+
+/// The name before the firm that runs on behind it, where a line end was lost: `Bo Prov Provbyrån i
+/// Provby AB`.
+fn without_firm(name: &str) -> &str {
+    let firm = name.match_indices(' ').map(|(at, _)| at).find(|at| {
+        let word = name[at + 1..].split(' ').next().unwrap_or_default();
+        ["byrån", "byrå", "firman", "firma", "firmaet"].iter().any(|end| word.ends_with(end))
+    });
+    match firm.map(|at| &name[..at]).filter(|bare| lines::is_name(bare)) {
+        Some(bare) => bare,
+        None => name,
+    }
 }
 
 /// The names in a list of representatives, with the title before each: `Advokaterna A och B`,
@@ -54,6 +90,7 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
             let small = word.chars().next().is_some_and(char::is_lowercase)
                 && !matches!(word, "von" | "af" | "de");
             let called = party_words::is_calling(word) && lines::is_name(after);
+            let called = called || is_office(word) && lines::is_name(after);
             if !small && !is_mark(word) && titles::find(word).is_none() && !called {
                 break;
             }
@@ -65,6 +102,7 @@ pub(crate) fn representatives(list: &str) -> Vec<(Option<&str>, &str)> {
         }
         let cut = name.find(" (").unwrap_or(name.len());
         let name = name[..cut].trim_end();
+        let name = if own { without_firm(name) } else { name };
         // The point of an initial belongs to the name.
         let name = name.strip_suffix('.').filter(|bare| !is_initials(bare)).unwrap_or(name);
         let removed = sort::is_anonymised(name);
@@ -123,6 +161,11 @@ mod tests {
             ("Advokat M.P.", vec!["M.P."]),
             ("Processrådet Bo Prov och processföraren Eva Test", vec!["Bo Prov", "Eva Test"]),
             ("Redovisningskonsult Bo Prov", vec!["Bo Prov"]),
+            ("Socialsekreteraren Eva Prov", vec!["Eva Prov"]),
+            ("Processråden Eva Prov och Bo Test", vec!["Eva Prov", "Bo Test"]),
+            ("Biträdande juristen Eva Prov Test", vec!["Eva Prov Test"]),
+            ("Advokat Bo Prov Familjebyrån i Provby AB, Box 9", vec!["Bo Prov"]),
+            ("Advokat Prov Juristbyrå AB", vec![]),
             ("Advokaten", vec![]),
             ("och", vec![]),
             ("verkställande direktören", vec![]),

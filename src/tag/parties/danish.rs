@@ -182,7 +182,12 @@ fn after_number(text: &str) -> Option<&str> {
 }
 
 /// Words that no line of a caption begins with.
-const ENDINGS: [&str; 32] = [
+const ENDINGS: [&str; 37] = [
+    "fogedrettens nr",
+    "skifterettens nr",
+    "rekvirentens ",
+    "for rekvirenten mødte",
+    "ingen tilkaldte",
     "denne afgørelse",
     "der har medvirket",
     "anklageskrift",
@@ -259,16 +264,24 @@ fn ends_caption(line: &Line<'_>) -> bool {
         || text.eq_ignore_ascii_case("mod")
         || headings::find(text).is_some()
         || other() && !lower::starts_with(text, "den danske ")
+        || is_subject(text)
         || court()
         || heading()
         || text.contains(" afsagde ")
         || text.contains(" er tiltalt ")
         || text.contains(" afsagt dom ")
         || text.ends_with('.')
-            && [" har ", " mødte ", " blev ", " er ", " var "]
+            && [" har ", " mødte ", " blev ", " er ", " var ", " behandlede ", " holdt "]
                 .iter()
                 .any(|verb| text.contains(verb))
         || text.ends_with('.') && text.split(' ').count() > 8 && !text.contains("(advokat")
+}
+
+/// True for the keywords of a case in one line: `Indboforsikring - indbrud - dokumentation`.
+fn is_subject(text: &str) -> bool {
+    let mut words = text.split(" - ").skip(1);
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    words.next().is_some_and(small) && words.next().is_some_and(small)
 }
 
 /// True for a month's name and a year.
@@ -326,6 +339,41 @@ fn inline(line: &Line<'_>) -> Option<(Vec<Span>, Vec<Span>)> {
     }
     let place = |a: usize, b: usize| Span::new(line.span.start + a, line.span.start + b);
     Some((vec![place(from, versus)], vec![place(versus + " mod ".len(), end)]))
+}
+
+/// Who came with the parties: `For rekvirenten mødte advokat N.N.`, `Eva Prøve var mødt med advokat
+/// N.N., der blev beskikket`.
+pub(super) fn appearing(text: &str, head: &[Line<'_>], found: &mut [Found<Party>]) {
+    for line in head.iter().take(LINES).filter(|line| line.text.len() < 300) {
+        let said = line.span.of(text);
+        let Some((before, rest)) = said.split_once("advokat ") else { continue };
+        let role = match () {
+            () if before == "For rekvirenten mødte " => Some(Role::Applicant),
+            () if before.starts_with("For rekvisit") && before.ends_with(" mødte ") => {
+                Some(Role::Respondent)
+            }
+            () if before.ends_with(" mødt med ") || before.ends_with(" mødte med ") => None,
+            () => continue,
+        };
+        let end = rest.find([',', '.', ' ']).map_or(rest.len(), |_| {
+            let stops = [", ", ".", " for ", " og ", " der "];
+            stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len())
+        });
+        let counsel = &rest[..end];
+        if !crate::segment::lines::is_name(counsel) {
+            continue;
+        }
+        for party in found.iter_mut() {
+            let own = match role {
+                Some(role) => party.item.role == role,
+                None => before.starts_with(party.item.name.as_str()),
+            };
+            let known = party.item.representatives.iter().any(|name| name == counsel);
+            if own && !known {
+                party.item.representatives.push(counsel.to_owned());
+            }
+        }
+    }
 }
 
 /// The parties that labels of their own name: `Klager: X`, `Rekvirent:` and the name below it.

@@ -17,7 +17,9 @@ pub(super) struct Cut {
 }
 
 /// What ends a name, and whether those who act for it stand behind.
-const ENDS: [(&str, bool); 36] = [
+const ENDS: [(&str, bool); 38] = [
+    (", samma adress", false),
+    (" samma adress", false),
     (" (", false),
     (" [", false),
     (" c/o ", false),
@@ -260,6 +262,7 @@ mod tests {
             ("Prøve A/S, Gade 1, 2450 København SV", "Prøve A/S, Gade 1", None),
             ("Eva Prov, 19900101", "Eva Prov", None),
             ("Eva Prov, 1990-01-01, Provby", "Eva Prov", None),
+            ("Eva Prov, samma adress", "Eva Prov", None),
             ("Optik GmbH, HRB 12345", "Optik GmbH", None),
             ("Tiltalte 1Tiltalte 1", "Tiltalte 1", None),
             ("Sagsøger 2 Sagsøger 2", "Sagsøger 2", None),

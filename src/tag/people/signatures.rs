@@ -120,8 +120,8 @@ impl<'a> Reader<'a> {
         if from > 0 {
             return;
         }
-        let four = bare.split(' ').take(5).count() == 4;
-        let columns = !self.authority && four && signed && self.judges_near(i);
+        let four = || bare.split(' ').take(5).count() == 4;
+        let columns = !self.authority && signed && self.judges_near(i) && four();
         if signed && let Some((at, title)) = entitled(bare) {
             // `Tingsnotarien Eva Prov`.
             let role = titles::find(title).unwrap_or(PersonRole::Judge);
@@ -129,7 +129,8 @@ impl<'a> Reader<'a> {
             return;
         }
         // `Eva Prov (skiljaktig)`.
-        let (name, note) = match bare.split_once(" (") {
+        let noted = if bare.ends_with(')') { bare.split_once(" (") } else { None };
+        let (name, note) = match noted {
             Some((name, note)) if is_note(note) => (name, note),
             _ => (bare, ""),
         };
@@ -154,7 +155,9 @@ impl<'a> Reader<'a> {
             let role = if referent { PersonRole::Rapporteur } else { self.deciding(role) };
             self.push(Span::new(start, start + end), role, Some(title));
         } else if !self.authority && self.judges_near(i) && !bare.contains(',') {
-            for (span, role) in rows::grid(bare) {
+            // The rapporteur of the court may stand behind them: `Föredragande …`.
+            let row = bare.find(" Föredragande ").map_or(bare, |at| &bare[..at]);
+            for (span, role) in rows::grid(row) {
                 self.push(Span::new(start + span.start, start + span.end), role, None);
             }
         } else if let Some((name, rest)) = bare.split_once(',')
@@ -238,6 +241,8 @@ impl<'a> Reader<'a> {
         let last = self.own.len() - i <= LAST;
         let danish = document.reads_danish() && !document.reads_swedish();
         let behalf = i > 0 && on_behalf(self.text(i - 1));
+        // `Med venlig hilsen`, and the name below.
+        let greets = i > 0 && greeting(self.text(i - 1));
         if i > 0 && certifies(self.text(i - 1)) {
             return;
         }
@@ -270,6 +275,8 @@ impl<'a> Reader<'a> {
         } else if !self.authority && signed && self.judges_near(i) {
             // One of several who sign by name alone.
             PersonRole::Judge
+        } else if greets && self.authority && self.is_new(span) {
+            PersonRole::DecisionMaker
         } else if last && self.authority && document.structure.kind == Kind::Decision {
             PersonRole::DecisionMaker
         } else if last && danish && ruled {
@@ -393,6 +400,14 @@ fn on_behalf(line: &str) -> bool {
         && (line.ends_with(" vägnar") || line.ends_with(" vegne") || line.ends_with(" vegne:"))
 }
 
+/// `Med venlig hilsen`, `Med vänlig hälsning`.
+fn greeting(line: &str) -> bool {
+    let line = line.trim_end_matches([',', '.']);
+    ["med venlig hilsen", "venlig hilsen", "med vänlig hälsning", "med vänliga hälsningar"]
+        .iter()
+        .any(|words| line.eq_ignore_ascii_case(words))
+}
+
 /// A title and the name behind it, alone on a line: `Tingsnotarien Eva Prov`; where the name begins,
 /// and the title.
 fn entitled(line: &str) -> Option<(usize, &str)> {
@@ -413,7 +428,9 @@ fn entitled(line: &str) -> Option<(usize, &str)> {
 /// True for the line that names the rapporteur: near it, judges sign by name alone.
 fn names_rapporteur(line: &Line<'_>) -> bool {
     line.text.len() < 200
-        && (line.text.starts_with("Föredragande") || line.text.ends_with("(referent)"))
+        && (line.text.starts_with("Föredragande")
+            || line.text.ends_with("(referent)")
+            || line.text.contains("(referent) ") && !line.text.contains(','))
 }
 
 /// A name with its title behind it: the name's end, and the title.
