@@ -401,6 +401,17 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_was_torn_twice_is_mended_by_the_whole_one() {
+        let raw = "uden afbrydel-ser, og uden afbrydel-ser, dog afbrydelser";
+        let content = crate::extract::Content::Lines(vec![raw.to_owned()]);
+        let page = crate::extract::RawPage { number: 1, content };
+        let raw = crate::extract::Raw { pages: vec![page], ..Default::default() };
+        let mut lines = super::super::lines::of(&raw);
+        Hyphens::of(&lines).mend(&mut lines);
+        assert_eq!(lines[0].text, "uden afbrydelser, og uden afbrydelser, dog afbrydelser");
+    }
+
+    #[test]
     fn a_lost_blank_comes_back() {
         let mended = hyphens().mended("drifts-og anlægsudgifter");
         assert_eq!(mended.as_deref(), Some("drifts- og anlægsudgifter"));

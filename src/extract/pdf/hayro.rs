@@ -100,8 +100,11 @@ impl Engine for Hayro<'_> {
     }
 
     fn declared(&self) -> Option<u32> {
-        let root: Dict<'_> = self.pdf.xref().get(self.pdf.xref().root_id())?;
-        root.get::<Dict<'_>>(PAGES)?.get::<u32>(COUNT)
+        let count = || {
+            let root: Dict<'_> = self.pdf.xref().get(self.pdf.xref().root_id())?;
+            root.get::<Dict<'_>>(PAGES)?.get::<u32>(COUNT)
+        };
+        Some(count().unwrap_or(0))
     }
 
     fn page(&mut self, number: u32) -> Result<Page, String> {

@@ -60,7 +60,7 @@ trait Engine {
     fn name(&self) -> String;
     /// How many pages the document has.
     fn page_count(&self) -> u32;
-    /// How many pages the document says it has, if the engine knows.
+    /// How many pages the document says it has, if the engine knows; 0 when what says it is gone.
     fn declared(&self) -> Option<u32> {
         None
     }

@@ -78,6 +78,10 @@ impl Tally {
             let pages = list(&self.damaged);
             raw.warnings.push(format!("damaged, and text may be missing: {pages}"));
         }
+        if self.declared == Some(0) {
+            raw.warnings
+                .push(format!("its page tree is damaged: there may be more than {count} pages"));
+        }
         if let Some(declared) = self.declared.filter(|&declared| declared > count) {
             raw.warnings.push(format!("it says it has {declared} pages, and {count} can be found"));
         }

@@ -313,3 +313,14 @@ fn what_pdf_extract_cannot_open_is_read_by_hayro() {
     assert!(of(&bytes, Some(EngineChoice::PdfExtract)).is_err());
     assert_eq!(text(&of(&bytes, None).unwrap(), 0), "Avgörande i målet");
 }
+
+#[test]
+fn a_page_tree_that_is_gone_is_told() {
+    let mut bytes = pdf(&[RULING, RULING], "", "");
+    let at = memchr::memmem::find(&bytes, b"/Pages 2 0 R").unwrap();
+    bytes[at + 7] = b'9';
+    let raw = of(&bytes, Some(EngineChoice::Hayro)).unwrap();
+    let told = "its page tree is damaged: there may be more than";
+    assert!(raw.warnings.iter().any(|warning| warning.starts_with(told)), "{:?}", raw.warnings);
+    assert!(of(&pdf(&[RULING], "", ""), None).unwrap().warnings.is_empty());
+}
