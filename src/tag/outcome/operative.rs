@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::super::Document;
 use super::weigh::Verdict;
-use crate::record::{OrderKind, OutcomeKind, SectionKind};
+use crate::record::{Kind, OrderKind, OutcomeKind, SectionKind};
 use crate::registry::finder::Finder;
 use crate::registry::outcomes::{self, Forum, Ruling};
 use crate::registry::{bodies, headings, lower, roles};
@@ -178,7 +178,9 @@ pub(super) fn read(document: Document<'_>, forum: Forum, part: Span) -> Operativ
         let ombudsman = name.ends_with("Ombudsmand");
         let board = ["nævn", "nämnd"].iter().any(|word| name.to_lowercase().contains(word));
         let mut lead = Vec::new();
-        for section in own().filter(|s| s.item.kind == SectionKind::Header) {
+        // A letter that decides nothing tells what may come of it.
+        let letter = structure.kind == Kind::Other && document.reads_swedish();
+        for section in own().filter(|s| s.item.kind == SectionKind::Header && !letter) {
             reader.sentences(section.span, false, &mut lead);
         }
         let speaks = |span: &Span| {
@@ -191,11 +193,11 @@ pub(super) fn read(document: Document<'_>, forum: Forum, part: Span) -> Operativ
                 || board && (said.starts_with("Nævnet ") || said.starts_with("Nämnden "))
                 || ombudsman && said.contains("mbudsmanden")
                 || !QUOTES.iter().any(|quote| said.contains(quote))
-                    && bodies::find(said).iter().any(|m| {
-                        // `I vissa fall kan IMY påföra …`: what it may do.
+                    && bodies::find(said).iter().any(|m| m.body.name == name)
+                    // `I vissa fall kan IMY påföra …`: what it may do.
+                    && !bodies::find(said).iter().any(|m| {
                         let before = said[..m.span.start].trim_end();
-                        let may = before.ends_with(" kan") || before.ends_with(" får");
-                        m.body.name == name && !may
+                        before.ends_with(" kan") || before.ends_with(" får")
                     })
         };
         let speaking: Vec<bool> = lead.iter().map(speaks).collect();
