@@ -52,11 +52,23 @@ pub struct Fault {
     pub stage: Stage,
     /// One sentence for a person, without the path.
     pub reason: String,
+    /// The pages that are in the way, where the reason is not the document as a whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<u32>,
+    /// True when these pages would have to be recognised from their pictures, and were not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unread: bool,
 }
 
 impl Fault {
     /// A fault of `path` in `stage`.
     pub fn new(path: impl Into<String>, stage: Stage, reason: impl Into<String>) -> Fault {
-        Fault { path: path.into(), stage, reason: reason.into() }
+        let (path, reason) = (path.into(), reason.into());
+        Fault { path, stage, reason, pages: Vec::new(), unread: false }
+    }
+
+    /// The same fault, and the pages that are in the way.
+    pub fn on_pages(self, pages: Vec<u32>) -> Fault {
+        Fault { pages, ..self }
     }
 }

@@ -25,6 +25,7 @@ pub mod ingest;
 pub mod layout;
 pub mod lookup;
 pub mod pipeline;
+pub mod reading;
 pub mod record;
 pub mod registry;
 pub mod resolve;

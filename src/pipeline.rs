@@ -5,8 +5,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use sha2::{Digest, Sha256};
 
 use crate::fault::{Fault, Stage};
+use crate::reading::{Readers, Reading};
 use crate::record::{Language, Record, Source};
-use crate::{extract, layout, record, resolve, segment, tag};
+use crate::{layout, record, resolve, segment, tag};
+
+pub(crate) use crate::extract::isolate::panic_reason;
 
 /// What the caller knows better than the document tells.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +19,9 @@ pub struct Options {
     /// The publisher's metadata: kept in `source.metadata`, never mixed into what the text says.
     pub metadata: serde_json::Map<String, serde_json::Value>,
     /// What readers may be told.
-    pub extract: extract::Options,
+    pub extract: crate::extract::Options,
+    /// Who reads. This process does unless it is told otherwise.
+    pub readers: Readers,
 }
 
 /// The version of the rules and tables, as every record carries it: `0.1.0+3f2a`, the program's
@@ -78,18 +83,8 @@ fn caught(
 ///
 /// # Errors
 /// As [`read`].
-pub fn extract_text(
-    path: &str,
-    bytes: &[u8],
-    options: &extract::Options,
-) -> Result<layout::Text, Fault> {
-    let mut stage = Stage::Extract;
-    let result = catch_unwind(AssertUnwindSafe(|| {
-        let raw = extract::read(path, bytes, options)?;
-        stage = Stage::Layout;
-        Ok(layout::read(&raw))
-    }));
-    result.unwrap_or_else(|panic| Err(Fault::new(path, stage, panic_reason(&*panic))))
+pub fn extract(path: &str, bytes: &[u8], options: &Options) -> Result<Reading, Fault> {
+    options.readers.read(path, bytes, &options.extract)
 }
 
 fn stages(
@@ -99,9 +94,7 @@ fn stages(
     stage: &mut Stage,
     see: &mut dyn FnMut(&layout::Text, &segment::Structure),
 ) -> Result<Record, Fault> {
-    let raw = extract::read(path, bytes, &options.extract)?;
-    *stage = Stage::Layout;
-    let text = layout::read(&raw);
+    let Reading { text, facts } = extract(path, bytes, options)?;
     if text.text.trim().is_empty() {
         return Err(Fault::new(path, Stage::Layout, "it has no text"));
     }
@@ -122,17 +115,5 @@ fn stages(
         sha256: sha256(bytes),
         ..Source::default()
     };
-    Ok(record::build(record::Parts { source, raw: &raw, text, structure, tagged, citations }))
-}
-
-/// What a caught panic said, for a person.
-pub(crate) fn panic_reason(panic: &(dyn std::any::Any + Send)) -> String {
-    let said = panic
-        .downcast_ref::<&str>()
-        .map(|s| (*s).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned());
-    match said {
-        Some(said) => format!("the reader broke on it ({said})"),
-        None => "the reader broke on it".to_owned(),
-    }
+    Ok(record::build(record::Parts { source, facts, text, structure, tagged, citations }))
 }

@@ -6,8 +6,12 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open byte range into the reading text. Both ends lie on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -60,7 +64,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// Something found in the text, and where.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Found<T> {
     /// Where, in bytes of the reading text.
     pub span: Span,
@@ -73,6 +77,17 @@ impl<T> Found<T> {
     pub fn new(span: Span, item: T) -> Found<T> {
         Found { span, item }
     }
+}
+
+/// Of those that overlap keeps the first. `found` is in order of their starts.
+pub(crate) fn apart<T>(found: &mut Vec<T>, span: impl Fn(&T) -> Span) {
+    let mut past = 0;
+    found.retain(|one| {
+        let Span { start, end } = span(one);
+        let free = start >= past;
+        past = if free { end } else { past };
+        free
+    });
 }
 
 /// Turns byte offsets of one text into code point offsets.
@@ -127,6 +142,13 @@ fn continued(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_of_those_that_overlap_stays() {
+        let mut spans: Vec<Span> = [0..5, 3..10, 5..7, 7..7, 6..8, 7..9].map(Span::from).into();
+        apart(&mut spans, |&span| span);
+        assert_eq!(spans, [0..5, 5..7, 7..7, 7..9].map(Span::from));
+    }
 
     #[test]
     fn code_points_agree_with_counting() {

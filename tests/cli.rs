@@ -1,6 +1,6 @@
 //! The commands, through the real program.
 
-use crate::util::{Dir, Ran};
+use crate::util::{self, Dir, Ran};
 
 /// An invented judgment, as plain text.
 const JUDGMENT: &str = "\
@@ -88,6 +88,49 @@ fn extract_prints_reading_text() {
     let ran =
         dir.run_with(&["extract", "-"], "Den som begär person-\nuppgifter får\nsvar.".as_bytes());
     assert_eq!(ran.exits(0).out, "Den som begär personuppgifter får svar.\n");
+}
+
+#[test]
+fn extract_prints_some_pages_and_blocks() {
+    let dir = Dir::new();
+    let pdf = util::corpus().join("se/fr-stockholm-18342-23.pdf");
+    let pdf = pdf.to_string_lossy();
+    let pages = |pages: &str| dir.run(&["extract", &pdf, "--pages", pages]).exits(0).out;
+    let all = dir.run(&["extract", &pdf]).exits(0).out;
+    assert_eq!(pages("1-"), all);
+    // A paragraph goes on from the first page to the second, and is cut there.
+    let (first, second) = (pages("1"), pages("2"));
+    assert!(!first.is_empty() && all.starts_with(first.trim_end()));
+    assert!(all.contains(second.trim_end()));
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    assert_eq!(letters(&pages("-2")), letters(&first) + letters(&second));
+    assert_eq!(pages("1,2"), pages("-2"));
+    let some = dir.run(&["extract", &pdf, "--pages", "2,99"]).exits(0);
+    assert!(some.out == second && some.err.contains("no page 99"), "{}", some.err);
+    let none = dir.run(&["extract", &pdf, "--pages", "99"]).exits(2);
+    assert!(none.err.contains("the document has 8 pages"), "{}", none.err);
+    let wrong = dir.run(&["extract", &pdf, "--pages", "2,x"]).exits(2);
+    assert!(wrong.err.contains("`x`") && wrong.err.contains("1,3-5"), "{}", wrong.err);
+
+    let blocks = dir.run(&["extract", &pdf, "--format", "json"]).exits(0).json();
+    let blocks = blocks.as_array().expect("blocks").clone();
+    let texts: Vec<&str> = blocks.iter().filter_map(|block| block["text"].as_str()).collect();
+    assert_eq!(texts.join("\n") + "\n", all);
+    assert!(blocks.iter().any(|block| block["kind"] == "heading"));
+    assert!(blocks.iter().all(|block| block["boxes"][0]["page"] == block["page"]));
+    let args = ["extract", &pdf, "--format", "json", "--furniture", "--pages", "1"];
+    let stamps = dir.run(&args).exits(0).json();
+    assert_eq!(stamps[0]["kind"], "stamp");
+    assert!(stamps[0]["boxes"][0]["x1"].as_f64().is_some_and(|right| right < 595.0));
+    // A text without pages.
+    dir.write("dom.txt", JUDGMENT);
+    let blocks = dir.run(&["extract", "dom.txt", "--format", "json"]).exits(0).json();
+    assert!(blocks[0]["page"].is_null() && blocks[0]["boxes"] == serde_json::json!([]));
+    let ran = dir.run(&["extract", "dom.txt", "--pages", "1"]).exits(2);
+    assert!(ran.err.contains("no pages"), "{}", ran.err);
+    let record = dir.run(&["tag", &pdf, "--boxes"]).exits(0).json();
+    assert_eq!(record["source"]["page_sizes"][7]["page"], 8);
+    assert!(record["citations"][0]["boxes"][0]["y0"].is_number());
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::path::Path;
 use crate::util;
 
 /// The stages in order. `registry`, `span`, `fault` and `error` serve all of them.
-const STAGES: [&str; 13] = [
-    "extract", "layout", "segment", "tag", "resolve", "record", "pipeline", "lookup", "index",
-    "search", "export", "eval", "ingest",
+const STAGES: [&str; 14] = [
+    "extract", "layout", "reading", "segment", "tag", "resolve", "record", "pipeline", "lookup",
+    "index", "search", "export", "eval", "ingest",
 ];
 
 /// The types of the record are the words that all stages speak; its builder is a late stage.

@@ -101,6 +101,56 @@ fn every_record_fits_its_schema() {
 }
 
 #[test]
+fn boxes_are_all_that_the_flag_adds() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&paragraf::record::schema()).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a valid schema");
+    for path in util::corpus_documents() {
+        let bytes = std::fs::read(&path).expect("a file");
+        let name = path.to_string_lossy();
+        let read = |places| {
+            let extract = paragraf::extract::Options { places, ..Default::default() };
+            let options = pipeline::Options { extract, ..Default::default() };
+            pipeline::read(&name, &bytes, &options).unwrap_or_else(|fault| panic!("{fault}"))
+        };
+        let (plain, mut record) = (read(false), read(true));
+        let value = serde_json::to_value(&record).expect("JSON");
+        let errors: Vec<_> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+        let sizes = std::mem::take(&mut record.source.page_sizes);
+        let pdf = record.source.media_type == "application/pdf";
+        assert_eq!(pdf, !sizes.is_empty(), "{name}");
+        let mut boxes: Vec<(&str, Vec<_>)> = Vec::new();
+        for c in &mut record.citations {
+            boxes.push((&c.text, std::mem::take(&mut c.boxes)));
+        }
+        for order in &mut record.orders {
+            boxes.push((&order.text, std::mem::take(&mut order.boxes)));
+        }
+        macro_rules! take {
+            ($($field:ident),*) => {$(
+                for mark in &mut record.$field {
+                    boxes.push((&mark.text, std::mem::take(&mut mark.boxes)));
+                }
+            )*};
+        }
+        take!(amounts, dates, identifiers, parties, people);
+        if let Some(outcome) = &mut record.outcome {
+            boxes.push((&outcome.text, std::mem::take(&mut outcome.boxes)));
+        }
+        for (text, boxes) in boxes {
+            assert_eq!(pdf, !boxes.is_empty(), "{name}: {text}");
+            for one in boxes {
+                let size = sizes.iter().find(|size| size.page == one.page).expect("a page");
+                assert!(0.0 <= one.x0 && one.x0 < one.x1 && one.x1 <= size.width, "{name}");
+                assert!(0.0 <= one.y0 && one.y0 < one.y1 && one.y1 <= size.height, "{name}");
+            }
+        }
+        assert!(record == plain, "{name}: boxes are not all that changed");
+    }
+}
+
+#[test]
 fn the_export_is_the_same_whatever_the_number_of_threads() {
     let dir = Dir::new();
     let corpus = util::corpus();

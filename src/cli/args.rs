@@ -2,11 +2,14 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::pages::Pages;
 use crate::eval::Field;
 use crate::export::{Format, Table};
+use crate::extract::ocr::Mode;
 use crate::record::Language;
 use crate::search::Sort;
 
@@ -30,13 +33,30 @@ Queries:
   \"behandling av uppgifter\"     exactly these words
   avgift -dom                   without a word
   avgift OR bøde                one or the other; group with ( )
-  avgift*                       words that begin so
+  avgift*  *avgift  avgift~1    words that begin so, end so, or have one letter other
+  \"skälig ersättning\"~5        these words, in any order, at most 5 others between them
+  in:reasons avgift             in that kind of section; kinds: header claims background
+                                ruling reasons costs dissent appeal signatures footnotes other
   cites:\"6 § räntelagen\"        cites a provision, in any spelling or language;
                                 an act finds all of its provisions, and
                                 \"3–5 §§ räntelagen\" any of the three
   cites:eu/32016R0679/a6        the same by id
-  court:hovrätt  party:\"Norrdal AB\"  case:4756-21  kind:judgment  lang:da  outcome:dismissed
-  date:2020..2021  date:2021-03  amount:>1000000  amount:100000..500000";
+  cites:(gdpr \"2 kap. 12 § brottsdatalagen\")~200    within 200 characters of each other
+  court:hovrätt  party:\"Norrdal AB\"  judge:Almgren  counsel:Ek  case:4756-21  role:complainant
+  kind:judgment  lang:da  outcome:dismissed  id:9f2c
+  date:2020..2021  date:2021-03  year:2020..  amount:>1mkr  amount:100000..500000 DKK
+  sanction_fee>1000000          a sum for that: sanction_fee fine damages costs claim
+                                interest_base benefit price tax limit
+
+docs/SEARCH.md tells more. --explain prints how a query was understood.";
+
+/// The end of `paragraf cited-by --help`.
+const CITED_BY: &str = "\
+Examples:
+  paragraf cited-by '6 § räntelagen'
+  paragraf cited-by gdpr
+  paragraf cited-by 'NJA 2009 s. 695'
+  paragraf cited-by 9f2c1a4d";
 
 /// The end of `paragraf lookup --help`.
 const LOOKUPS: &str = "\
@@ -84,6 +104,11 @@ pub(super) enum Command {
     /// Find rulings by words, citations, court, party, date or amount.
     #[command(after_help = QUERIES)]
     Search(Search),
+    /// Tell which rulings cite a provision, an act or a ruling, by provision, year and court.
+    #[command(after_help = CITED_BY)]
+    CitedBy(CitedBy),
+    /// Find rulings that cite what a ruling cites, and the other instances of its matter.
+    Related(Related),
     /// Show one ruling: metadata, sections, tagged text.
     Show(Show),
     /// Write records out of the index as NDJSON, JSON or CSV.
@@ -102,6 +127,10 @@ pub(super) enum Command {
     Eval(Eval),
     /// Print the JSON Schema of the record.
     Schema,
+    /// Read documents for another process of this program.
+    #[cfg(unix)]
+    #[command(name = crate::reading::WORKER, hide = true)]
+    Worker,
 }
 
 /// Where the index is.
@@ -126,7 +155,7 @@ pub(super) struct Ingest {
     /// The paths of --files-from end in NUL bytes, as `find -print0` writes them.
     #[arg(short = '0', long, requires = "files_from")]
     pub null: bool,
-    /// How many threads read; 0 for one a core.
+    /// How many documents are read at once; 0 for one a core.
     #[arg(short, long, default_value_t = 0, value_name = "N",
           value_parser = clap::value_parser!(u16).range(0..=256))]
     pub jobs: u16,
@@ -134,13 +163,12 @@ pub(super) struct Ingest {
     #[arg(long, default_value_t = 200, value_name = "MB",
           value_parser = clap::value_parser!(u32).range(15..=65536))]
     pub memory: u32,
-    /// The largest file that is read, in megabytes.
-    #[arg(long, default_value_t = 512, value_name = "MB",
-          value_parser = clap::value_parser!(u32).range(1..=65536))]
-    pub max_bytes: u32,
     /// Read files once more that are in the index already.
     #[arg(long)]
     pub force: bool,
+    /// The language of the text, when you know it.
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<Tongue>,
     #[command(flatten)]
     pub reading: Reading,
     /// Print the summary as JSON.
@@ -148,15 +176,52 @@ pub(super) struct Ingest {
     pub json: bool,
 }
 
-/// How a document is read.
+/// How a document becomes text, and what that may cost.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Reading {
-    /// The language of the text, when you know it.
-    #[arg(long, value_name = "LANG")]
-    pub language: Option<Tongue>,
     /// Read PDF with this engine alone.
     #[arg(long, value_name = "ENGINE")]
     pub engine: Option<Engine>,
+    /// When the text of a PDF page is recognised from its picture by tesseract: where the page has
+    /// none that can be used, never, or always.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub ocr: Ocr,
+    /// The largest document that is read, in megabytes.
+    #[arg(long, default_value_t = 512, value_name = "MB", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(1..=65536))]
+    pub max_bytes: u32,
+    /// The most pages of a PDF.
+    #[arg(long, default_value_t = 10_000, value_name = "N", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub max_pages: u32,
+    /// The most memory that reading one document may take, in megabytes.
+    #[arg(long, default_value_t = 1024, value_name = "MB", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(16..=65536))]
+    pub max_memory: u32,
+    /// The longest that reading one document may take, in seconds; each page adds 50 ms.
+    #[arg(long, default_value_t = 15, value_name = "SECONDS", help_heading = LIMITS,
+          value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub timeout: u32,
+}
+
+/// The heading above the limits of one document.
+const LIMITS: &str = "Limits of one document";
+
+impl Reading {
+    /// What the readers are told.
+    pub(super) fn options(&self) -> crate::extract::Options {
+        crate::extract::Options {
+            engine: self.engine.map(Into::into),
+            ocr: self.ocr.options(0),
+            limits: crate::extract::Limits {
+                bytes: u64::from(self.max_bytes) * 1_000_000,
+                pages: self.max_pages,
+                memory: u64::from(self.max_memory) * 1_000_000,
+                time: Duration::from_secs(u64::from(self.timeout)),
+            },
+            ..Default::default()
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]
@@ -174,10 +239,82 @@ pub(super) struct Search {
     #[arg(long, default_value_t = 0, value_name = "N",
           value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
     pub offset: u32,
+    /// Pass over all up to this ruling, the last one shown before. Rulings that came in since then
+    /// do not shift what follows.
+    #[arg(long, value_name = "ID")]
+    pub after: Option<String>,
     /// The order of the rulings.
     #[arg(long, default_value = "relevance", value_name = "ORDER")]
     pub sort: Sort,
-    /// Print the hits as JSON.
+    /// Show every place at which a ruling fits, with its page, and not only the best passage.
+    #[arg(long)]
+    pub hits: bool,
+    /// Show how what was found is spread over courts, years, languages, kinds, outcomes, cited acts
+    /// and parties, with what to add to the query to narrow it.
+    #[arg(long)]
+    pub facets: bool,
+    /// How many values of a facet to show.
+    #[arg(long, default_value_t = 10, value_name = "N", requires = "facets",
+          value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub top: u32,
+    /// Print how the query was understood, and do not search.
+    #[arg(long)]
+    pub explain: bool,
+    /// How to print the hits.
+    #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "json")]
+    pub format: HitFormat,
+    /// Print the hits, the total and the facets as JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub color: Color,
+}
+
+/// How hits are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum HitFormat {
+    /// For people.
+    Text,
+    /// A JSON object a line.
+    Ndjson,
+    /// A table with a head.
+    Csv,
+    /// An id a line.
+    Ids,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CitedBy {
+    /// A citation as one writes it, an id of one, or the id of a ruling in the index.
+    #[arg(value_name = "REF", required = true)]
+    pub reference: Vec<String>,
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// How many rulings to show, and how many provisions and courts.
+    #[arg(short, long, default_value_t = 10, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub limit: u32,
+    /// The order of the rulings.
+    #[arg(long, default_value = "date", value_name = "ORDER")]
+    pub sort: Sort,
+    /// Print as JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub color: Color,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Related {
+    /// The id of the ruling, or as much of its beginning as no other id shares.
+    pub id: String,
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// How many rulings to show.
+    #[arg(short, long, default_value_t = 10, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub limit: u32,
+    /// Print as JSON.
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]
@@ -223,11 +360,18 @@ pub(super) struct Tag {
     /// The document; - for standard input.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// The language of the text, when you know it.
+    #[arg(long, value_name = "LANG")]
+    pub language: Option<Tongue>,
     #[command(flatten)]
     pub reading: Reading,
     /// Print the record on one line.
     #[arg(long)]
     pub compact: bool,
+    /// Tell where everything that is marked stands on the pages of a PDF: boxes, one a row, in points
+    /// from the top left of the page as it is shown.
+    #[arg(long, conflicts_with = "explain")]
+    pub boxes: bool,
     /// Instead of the record, tell for each citation the rule that found it, its cue, the words
     /// that told its work, and why; and for each fact that the document does not tell what was
     /// looked for, and what was seen and left.
@@ -263,12 +407,19 @@ pub(super) struct Extract {
     /// The document; - for standard input.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// Only these pages: 3, 3-5, 3-, -5 or a list, 1,3-5.
+    #[arg(long, value_name = "PAGES", allow_hyphen_values = true)]
+    pub pages: Option<Pages>,
+    /// How it is printed: text, one paragraph a line; or json, an array with one block a line, each
+    /// with its page, kind (heading, paragraph, item, row, footnote), text and boxes, one a page and
+    /// column, in points from the top left of the page as it is shown.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextFormat,
     /// Print what was taken out of the text instead: headers, page numbers, stamps.
     #[arg(long)]
     pub furniture: bool,
-    /// Read PDF with this engine alone.
-    #[arg(long, value_name = "ENGINE")]
-    pub engine: Option<Engine>,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -360,12 +511,46 @@ pub(super) enum Engine {
     PdfExtract,
 }
 
+/// How a reading text is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextFormat {
+    /// As it reads, one paragraph a line.
+    Text,
+    /// An array of blocks.
+    Json,
+}
+
 impl From<Engine> for crate::extract::EngineChoice {
     fn from(engine: Engine) -> Self {
         match engine {
             Engine::Hayro => Self::Hayro,
             Engine::PdfExtract => Self::PdfExtract,
         }
+    }
+}
+
+/// When text is recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ocr {
+    /// Where a page has no text that can be used.
+    Auto,
+    /// Never.
+    Never,
+    /// On every page.
+    Always,
+}
+
+impl Ocr {
+    /// What readers are told: `threads` pages of one document at once, 0 for one a core.
+    pub(super) fn options(self, threads: usize) -> crate::extract::ocr::Options {
+        let mode = match self {
+            Ocr::Auto => Mode::Auto,
+            Ocr::Never => Mode::Never,
+            Ocr::Always => Mode::Always,
+        };
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = if threads == 0 { cores() } else { threads };
+        crate::extract::ocr::Options { mode, threads, program: None }
     }
 }
 

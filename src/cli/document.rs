@@ -3,27 +3,24 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::args::{Extract, Tag};
+use super::args::{Extract, Tag, TextFormat};
 use super::output::Paint;
-use super::{Exit, explain, output, word};
+use super::{Exit, explain, extract, output};
 use crate::error::{Error, Result};
+use crate::extract::{self as reader, Limits};
 use crate::fault::{Fault, Stage};
-use crate::{extract as reader, pipeline};
-
-/// The largest document that is read, in bytes.
-const MAX_BYTES: u64 = 512 * 1024 * 1024;
+use crate::pipeline;
+use crate::reading::Readers;
 
 /// `paragraf tag`.
 pub(super) fn tag(args: Tag) -> Result<Exit> {
-    let (name, bytes) = read(&args.file)?;
     let options = pipeline::Options {
-        language: args.reading.language.map(Into::into),
-        extract: reader::Options {
-            engine: args.reading.engine.map(Into::into),
-            ..Default::default()
-        },
+        language: args.language.map(Into::into),
+        extract: reader::Options { places: args.boxes, ..args.reading.options() },
+        readers: Readers::apart(),
         ..Default::default()
     };
+    let (name, bytes) = read(&args.file, &options.extract.limits)?;
     let failed = |error: serde_json::Error| Fault::new(&name, Stage::Record, error.to_string());
     if args.explain {
         let (record, sought) = pipeline::read_explained(&name, &bytes, &options)?;
@@ -49,32 +46,28 @@ fn explained(text: &str) -> Result<Exit> {
 
 /// `paragraf extract`.
 pub(super) fn extract(args: Extract) -> Result<Exit> {
-    let (name, bytes) = read(&args.file)?;
-    let options = reader::Options { engine: args.engine.map(Into::into), ..Default::default() };
-    let text = pipeline::extract_text(&name, &bytes, &options)?;
-    if !args.furniture {
-        return output::text(&text.text);
-    }
-    let mut out = String::new();
-    for line in &text.furniture {
-        let page = line.page.map_or("-".to_owned(), |page| page.to_string());
-        let kind = word(&line.kind);
-        out.push_str(&format!("{page}\t{kind}\t{}\n", line.text));
+    let places = args.pages.is_some() || args.format == TextFormat::Json;
+    let extract = reader::Options { places, ..args.reading.options() };
+    let options = pipeline::Options { extract, readers: Readers::apart(), ..Default::default() };
+    let (name, bytes) = read(&args.file, &options.extract.limits)?;
+    let text = pipeline::extract(&name, &bytes, &options)?.text;
+    let (out, note) = extract::printed(&text, &args)?;
+    if let Some(note) = note {
+        eprintln!("paragraf: {note}");
     }
     output::text(&out)
 }
 
 /// The name and bytes of the document that the user names; `-` is standard input.
-fn read(path: &Path) -> Result<(String, Vec<u8>)> {
+fn read(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>)> {
     let name = path.to_string_lossy().into_owned();
     let bytes = if name == "-" {
         let mut bytes = Vec::new();
-        let read = std::io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes);
+        let read = std::io::stdin().take(limits.bytes + 1).read_to_end(&mut bytes);
         read.map_err(|source| Error::io("standard input", source))?;
-        if bytes.len() as u64 > MAX_BYTES {
-            let reason = format!("it is larger than {}", output::size(MAX_BYTES));
-            return Err(Fault::new(name, Stage::Open, reason).into());
-        }
+        limits
+            .admits(bytes.len() as u64)
+            .map_err(|reason| Fault::new(&name, Stage::Open, reason))?;
         bytes
     } else {
         let kind = std::fs::metadata(path).map_err(|source| Error::io(path, source))?;
@@ -82,7 +75,7 @@ fn read(path: &Path) -> Result<(String, Vec<u8>)> {
             let hint = "is a folder; `paragraf ingest` reads folders";
             return Err(Error::Usage(format!("{name} {hint}")));
         }
-        crate::ingest::read_bytes(path, MAX_BYTES)
+        crate::ingest::read_bytes(path, limits)
             .map_err(|reason| Fault::new(&name, Stage::Open, reason))?
     };
     if reader::is_archive(&bytes) {

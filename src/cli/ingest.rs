@@ -11,7 +11,9 @@ use super::args::Ingest;
 use super::output::{grouped, size};
 use super::{Exit, output, progress};
 use crate::error::{Error, Result};
+use crate::extract::ocr;
 use crate::ingest::{self, Event, FAILURES, Outcome, Summary};
+use crate::reading::Readers;
 
 /// How many failures the summary lists; all of them are in the file.
 const EXAMPLES: usize = 10;
@@ -24,17 +26,17 @@ pub(super) fn run(args: Ingest) -> Result<Exit> {
     };
     let stop = stop_on_interrupt()?;
     let (inputs, faults) = ingest::inputs(&args.paths, &listed)?;
+    // Documents are read side by side; the pages of one are only where cores would be idle.
+    let mut ocr = args.reading.ocr.options(usize::from(args.jobs));
+    ocr.threads = (ocr.threads / inputs.len().max(1)).max(1);
     let options = ingest::Options {
         index: args.index.index.clone(),
         jobs: usize::from(args.jobs),
         memory: args.memory as usize * 1_000_000,
-        max_bytes: u64::from(args.max_bytes) * 1_000_000,
         force: args.force,
-        language: args.reading.language.map(Into::into),
-        extract: crate::extract::Options {
-            engine: args.reading.engine.map(Into::into),
-            ..Default::default()
-        },
+        language: args.language.map(Into::into),
+        extract: crate::extract::Options { ocr, ..args.reading.options() },
+        readers: Readers::apart(),
     };
     let started = Instant::now();
     let bar = progress::bar(inputs.len() as u64, "files");
@@ -55,7 +57,7 @@ pub(super) fn run(args: Ingest) -> Result<Exit> {
     let summary = summary?;
     let text = match args.json {
         true => serde_json::to_string_pretty(&summary).unwrap_or_default() + "\n",
-        false => tell(&summary, &options.index, started.elapsed().as_secs_f64()),
+        false => tell(&summary, &options, started.elapsed().as_secs_f64()),
     };
     output::print(&text)?;
     Ok(match &summary {
@@ -101,8 +103,31 @@ fn short_type(word: &str) -> &str {
     }
 }
 
+/// What became of pages that are pictures, and what would make more of them.
+fn recognition(summary: &Summary, options: &ocr::Options) -> String {
+    let mut out = String::new();
+    if summary.ocr_pages > 0 {
+        let pages = grouped(summary.ocr_pages);
+        let _ = writeln!(out, "  ocr       pages recognised by tesseract: {pages}");
+    }
+    if summary.unread_pages > 0 {
+        let pages = grouped(summary.unread_pages);
+        let _ = writeln!(out, "  unread    pages without text that can be read: {pages}");
+    }
+    let advice = match options.mode {
+        _ if summary.ocr_pages + summary.unread_pages == 0 => None,
+        ocr::Mode::Never => Some("--ocr auto would have them recognised".to_owned()),
+        _ => ocr::missing(options),
+    };
+    if let Some(advice) = advice {
+        let _ = writeln!(out, "            {advice}");
+    }
+    out
+}
+
 /// The summary for a person.
-fn tell(summary: &Summary, index: &Path, seconds: f64) -> String {
+fn tell(summary: &Summary, options: &ingest::Options, seconds: f64) -> String {
+    let index = &options.index;
     let mut out = String::new();
     let count = |outcome| summary.count(outcome) as u64;
     let total: u64 = summary.outcomes.values().map(|&n| n as u64).sum();
@@ -138,6 +163,7 @@ fn tell(summary: &Summary, index: &Path, seconds: f64) -> String {
             grouped(summary.citations)
         );
     }
+    out.push_str(&recognition(summary, &options.extract.ocr));
     for fault in summary.failures.iter().take(EXAMPLES) {
         let _ = writeln!(out, "  failed    {}", output::line(&fault.to_string()));
     }

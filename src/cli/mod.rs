@@ -9,9 +9,12 @@ mod document;
 mod eval;
 mod explain;
 mod export;
+mod extract;
+mod graph;
 mod ingest;
 mod lookup;
 mod output;
+mod pages;
 mod progress;
 mod search;
 mod show;
@@ -90,6 +93,8 @@ fn dispatch(command: Command) -> Result<Exit> {
     match command {
         Command::Ingest(args) => ingest::run(args),
         Command::Search(args) => search::run(args),
+        Command::CitedBy(args) => graph::cited_by(args),
+        Command::Related(args) => graph::related(args),
         Command::Show(args) => show::run(args),
         Command::Export(args) => export::run(args),
         Command::Tag(args) => document::tag(args),
@@ -98,6 +103,11 @@ fn dispatch(command: Command) -> Result<Exit> {
         Command::Stats(args) => stats::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Schema => output::print(&crate::record::schema()),
+        #[cfg(unix)]
+        Command::Worker => {
+            crate::reading::serve().map_err(|error| Error::io("standard input", error))?;
+            Ok(Exit::Done)
+        }
     }
 }
 

@@ -92,152 +92,153 @@ impl Compared {
     }
 }
 
+/// The fields that were compared.
+struct Fields<'a> {
+    record: Option<&'a Record>,
+    out: Vec<Compared>,
+}
+
+impl Fields<'_> {
+    /// Compares a field; one that the gold does not have is not compared.
+    fn add(
+        &mut self,
+        field: Field,
+        expected: Option<Vec<Item>>,
+        found: impl Fn(&Record) -> Vec<Item>,
+    ) {
+        if let Some(expected) = expected {
+            let found = self.record.map(found).unwrap_or_default();
+            self.out.push(Compared::new(field, expected, found));
+        }
+    }
+}
+
 /// Compares a document with its gold, field by field. Without a record, which is what a document
 /// that cannot be read gives, all that the gold has is missing.
 pub(super) fn compare(gold: &Gold, record: Option<&Record>) -> Vec<Compared> {
-    let found = |items: fn(&Record) -> Vec<Item>| record.map(items).unwrap_or_default();
-    let mut out = citations(gold, record);
-    // A field that the gold does not have is not compared.
-    let mut add = |field, expected: Option<Vec<Item>>, found: Vec<Item>| {
-        out.extend(expected.map(|expected| Compared::new(field, expected, found)));
-    };
-    add(
-        Field::Language,
-        Some(vec![answer(Some(&gold.language))]),
-        found(|r| vec![answer(r.language.map(|one| word(&one)).as_deref())]),
-    );
-    add(
-        Field::Jurisdiction,
-        single(&gold.jurisdiction),
-        found(|r| vec![answer(r.jurisdiction.map(|one| word(&one)).as_deref())]),
-    );
-    add(Field::Kind, single(&gold.kind), found(|r| vec![answer(Some(&word(&r.kind)))]));
-    add(
-        Field::Court,
-        single(&gold.court),
-        found(|r| vec![answer(r.court.as_ref().map(|court| court.name.as_str()))]),
-    );
+    let mut fields = Fields { record, out: citations(gold, record) };
+    fields.add(Field::Language, Some(vec![answer(Some(&gold.language))]), |r| {
+        vec![answer(r.language.map(|one| word(&one)).as_deref())]
+    });
+    fields.add(Field::Jurisdiction, single(&gold.jurisdiction), |r| {
+        vec![answer(r.jurisdiction.map(|one| word(&one)).as_deref())]
+    });
+    fields.add(Field::Kind, single(&gold.kind), |r| vec![answer(Some(&word(&r.kind)))]);
+    fields.add(Field::Court, single(&gold.court), |r| {
+        vec![answer(r.court.as_ref().map(|court| court.name.as_str()))]
+    });
     let numbers = gold.case_numbers.as_ref();
-    add(
+    fields.add(
         Field::CaseNumbers,
         numbers.map(|numbers| numbers.iter().map(|one| answer(Some(one))).collect()),
-        found(|r| r.case_numbers.iter().map(|one| answer(Some(one))).collect()),
+        |r| r.case_numbers.iter().map(|one| answer(Some(one))).collect(),
     );
-    add(
-        Field::DecisionDate,
-        single(&gold.decision_date),
-        found(|r| vec![answer(r.decision_date.as_deref())]),
-    );
-    add(
-        Field::ReceivedDate,
-        single(&gold.received_date),
-        found(|r| vec![answer(r.received_date.as_deref())]),
-    );
-    add(
+    fields.add(Field::DecisionDate, single(&gold.decision_date), |r| {
+        vec![answer(r.decision_date.as_deref())]
+    });
+    fields.add(Field::ReceivedDate, single(&gold.received_date), |r| {
+        vec![answer(r.received_date.as_deref())]
+    });
+    fields.add(
         Field::Appealed,
         of(&gold.appealed, |one| {
             let numbers = one.case_numbers.join(", ");
             line(&[one.court.as_deref(), Some(&numbers), one.decision_date.as_deref()])
         }),
-        found(|r| {
+        |r| {
             let line = |one: &Appealed| {
                 let court = one.court.as_ref().map(|court| court.name.as_str());
                 line(&[court, Some(&one.case_numbers.join(", ")), one.decision_date.as_deref()])
             };
             r.appealed.iter().map(line).collect()
-        }),
+        },
     );
-    add(
+    fields.add(
         Field::Outcome,
         gold.outcome.as_ref().map(|one| vec![kind_of(one.as_deref(), answer(one.as_deref()))]),
-        found(|r| {
+        |r| {
             let kind = r.outcome.as_ref().map(|outcome| word(&outcome.item.kind));
             let place = r.outcome.as_ref().map(|outcome| (outcome.start, outcome.end));
             vec![Item { place, ..kind_of(kind.as_deref(), answer(kind.as_deref())) }]
-        }),
+        },
     );
-    add(
+    fields.add(
         Field::Orders,
         of(&gold.orders, |one| {
             let (amount, currency) = (one.amount.as_deref(), one.currency.as_deref());
             let words = [Some(one.kind.as_str()), amount, currency, one.deadline.as_deref()];
             kind_of(Some(&one.kind), line(&words))
         }),
-        found(|r| r.orders.iter().map(order).collect()),
+        |r| r.orders.iter().map(order).collect(),
     );
-    add(
-        Field::CostsBorneBy,
-        single(&gold.costs_borne_by),
-        found(|r| vec![answer(r.costs_borne_by.map(|role| word(&role)).as_deref())]),
-    );
-    add(
+    fields.add(Field::CostsBorneBy, single(&gold.costs_borne_by), |r| {
+        vec![answer(r.costs_borne_by.map(|role| word(&role)).as_deref())]
+    });
+    fields.add(
         Field::Parties,
         of(&gold.parties, |one| {
             kind_of(Some(&one.role), line(&[Some(&one.name), Some(&one.role), Some(&one.kind)]))
         }),
-        found(|r| {
+        |r| {
             marked(&r.parties, |one| {
                 let role = word(&one.role);
                 let words = line(&[Some(&one.name), Some(&role), Some(&word(&one.kind))]);
                 kind_of(Some(&role), words)
             })
-        }),
+        },
     );
-    add(
+    fields.add(
         Field::People,
         of(&gold.people, |one| kind_of(Some(&one.role), line(&[Some(&one.name), Some(&one.role)]))),
-        found(|r| {
+        |r| {
             marked(&r.people, |one| {
                 let role = word(&one.role);
                 kind_of(Some(&role), line(&[Some(&one.name), Some(&role)]))
             })
-        }),
+        },
     );
-    out.extend(amounts(gold, record));
-    out.extend(dates(gold, record));
-    let mut add = |field, expected: Option<Vec<Item>>, found: Vec<Item>| {
-        out.extend(expected.map(|expected| Compared::new(field, expected, found)));
-    };
-    add(
+    fields.out.extend(amounts(gold, record));
+    fields.out.extend(dates(gold, record));
+    fields.add(
         Field::Identifiers,
         of(&gold.identifiers, |one| {
             kind_of(Some(&one.kind), said(&one.text, line(&[Some(&one.text), Some(&one.kind)])))
         }),
-        found(|r| {
+        |r| {
             let item = |one: &Marked<Identifier>| Item {
                 place: Some((one.start, one.end)),
                 kind: Some(word(&one.item.kind)),
                 ..said(&one.text, line(&[Some(&one.text), Some(&word(&one.item.kind))]))
             };
             r.identifiers.iter().map(item).collect()
-        }),
+        },
     );
     let sections = gold.sections.as_ref();
-    add(
+    fields.add(
         Field::Sections,
         sections.map(|kinds| merged(kinds.iter().map(|kind| of_kind(kind)).collect())),
-        found(|r| {
+        |r| {
             let item = |one: &Section| Item {
                 place: Some((one.start, one.end)),
                 text: one.heading.clone(),
                 ..of_kind(&word(&one.kind))
             };
             merged(r.sections.iter().map(item).collect())
-        }),
+        },
     );
     let parts = gold.parts.as_ref();
-    add(
+    fields.add(
         Field::Parts,
         parts.map(|kinds| kinds.iter().map(|kind| of_kind(kind)).collect()),
-        found(|r| {
+        |r| {
             let item = |one: &Part| Item {
                 place: Some((one.start, one.end)),
                 ..of_kind(&word(&one.kind))
             };
             r.parts.iter().map(item).collect()
-        }),
+        },
     );
-    out
+    fields.out
 }
 
 /// The five fields of citations.

@@ -192,6 +192,7 @@ mod tests {
             start: 0,
             end: 1,
             text: "B".to_owned(),
+            boxes: Vec::new(),
             item: crate::record::Date {
                 from: None,
                 to: None,

@@ -4,6 +4,7 @@
 //! panic prints nothing: it is the document's trouble, told in a fault or a warning, and no line
 //! of ours. A stack overflow or an exhausted memory is not a panic and is not caught here.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
@@ -28,13 +29,21 @@ pub(crate) fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     QUIET.with(|quiet| quiet.set(quiet.get() + 1));
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     QUIET.with(|quiet| quiet.set(quiet.get().saturating_sub(1)));
-    done.map_err(|panic| {
-        panic
-            .downcast_ref::<&str>()
-            .map(|said| (*said).to_owned())
-            .or_else(|| panic.downcast_ref::<String>().cloned())
-            .unwrap_or_else(|| "it broke without a word".to_owned())
-    })
+    done.map_err(|panic| said(&*panic).unwrap_or_else(|| "it broke without a word".to_owned()))
+}
+
+/// What a caught panic said.
+fn said(panic: &(dyn Any + Send)) -> Option<String> {
+    let said = panic.downcast_ref::<&str>().map(|said| (*said).to_owned());
+    said.or_else(|| panic.downcast_ref::<String>().cloned())
+}
+
+/// The reason that a caught panic is, for a person.
+pub(crate) fn panic_reason(panic: &(dyn Any + Send)) -> String {
+    match said(panic) {
+        Some(said) => format!("the reader broke on it ({said})"),
+        None => "the reader broke on it".to_owned(),
+    }
 }
 
 /// Ends the work of the innermost [`quietly`] from inside a callback of a foreign reader that has

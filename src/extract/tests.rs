@@ -3,7 +3,7 @@ use super::pdf::tests::pdf;
 use super::{Options, Raw, is_archive, read};
 
 fn of(bytes: &[u8]) -> Result<Raw, String> {
-    read("dom.xyz", bytes, &Options::default()).map_err(|fault| fault.to_string())
+    read("dom.xyz", bytes, &Options::default(), &()).map_err(|fault| fault.to_string())
 }
 
 #[test]
@@ -46,6 +46,6 @@ fn what_cannot_be_read_says_why() {
 fn a_declared_media_type_settles_a_doubt() {
     let options = Options { media_type: Some("text/html".to_owned()), ..Options::default() };
     let bytes = b"Inledning utan taggar.<p>Stycke.";
-    assert_eq!(read("x", bytes, &options).unwrap().media_type, "text/html");
+    assert_eq!(read("x", bytes, &options, &()).unwrap().media_type, "text/html");
     assert_eq!(of(bytes).unwrap().media_type, "text/plain");
 }

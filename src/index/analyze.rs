@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{
     Language, RemoveLongFilter, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream,
     Tokenizer, TokenizerManager,
@@ -14,17 +15,15 @@ use tantivy::tokenizer::{
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::spoken::Tongues;
+
 /// The analyser of words as written.
 pub(crate) const EXACT: &str = "paragraf_exact";
 /// The analyser of case numbers.
 pub(crate) const NUMBERS: &str = "paragraf_numbers";
-/// The analyser of Swedish stems.
-pub(crate) const SWEDISH: &str = "paragraf_sv";
-/// The analyser of Danish stems.
-pub(crate) const DANISH: &str = "paragraf_da";
 
 /// Longer words are not indexed, in bytes.
-const LONGEST: usize = 120;
+pub(crate) const LONGEST: usize = 120;
 
 /// What divides words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,36 +165,64 @@ fn stemming(language: Language) -> TextAnalyzer {
 pub(crate) fn register(manager: &TokenizerManager) {
     manager.register(EXACT, exact(Division::Words));
     manager.register(NUMBERS, exact(Division::Numbers));
-    manager.register(SWEDISH, stemming(Language::Swedish));
-    manager.register(DANISH, stemming(Language::Danish));
 }
 
 /// Stems single words in both languages.
 pub(crate) struct Stems {
-    swedish: TextAnalyzer,
-    danish: TextAnalyzer,
+    swedish: Stemmed,
+    danish: Stemmed,
 }
 
 impl Stems {
     /// Both stemmers.
     pub(crate) fn new() -> Stems {
-        Stems { swedish: stemming(Language::Swedish), danish: stemming(Language::Danish) }
+        Stems { swedish: Stemmed::new(Language::Swedish), danish: Stemmed::new(Language::Danish) }
     }
 
     /// The Swedish stem; none for a stop word.
     pub(crate) fn swedish(&mut self, word: &str) -> Option<String> {
-        first_token(&mut self.swedish, word)
+        self.swedish.of(word).map(str::to_owned)
     }
 
     /// The Danish stem; none for a stop word.
     pub(crate) fn danish(&mut self, word: &str) -> Option<String> {
-        first_token(&mut self.danish, word)
+        self.danish.of(word).map(str::to_owned)
+    }
+
+    /// The Swedish and the Danish stem, in the languages that are asked for.
+    pub(crate) fn both(&mut self, word: &str, of: Tongues) -> (Option<&str>, Option<&str>) {
+        let swedish = if of.swedish { self.swedish.of(word) } else { None };
+        let danish = if of.danish { self.danish.of(word) } else { None };
+        (swedish, danish)
     }
 }
 
-fn first_token(analyzer: &mut TextAnalyzer, word: &str) -> Option<String> {
-    let mut stream = analyzer.token_stream(word);
-    stream.advance().then(|| stream.token().text.clone())
+/// So many stems are remembered: the words of a language that are used at all often.
+const REMEMBERED: usize = 200_000;
+
+/// The stems of one language, remembered.
+struct Stemmed {
+    analyzer: TextAnalyzer,
+    known: FxHashMap<String, Option<String>>,
+}
+
+impl Stemmed {
+    fn new(language: Language) -> Stemmed {
+        Stemmed { analyzer: stemming(language), known: FxHashMap::default() }
+    }
+
+    fn of(&mut self, word: &str) -> Option<&str> {
+        if !self.known.contains_key(word) {
+            if self.known.len() >= REMEMBERED {
+                self.known.clear();
+            }
+            let mut stream = self.analyzer.token_stream(word);
+            let stem = stream.advance().then(|| stream.token().text.clone());
+            drop(stream);
+            self.known.insert(word.to_owned(), stem);
+        }
+        self.known.get(word)?.as_deref()
+    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,19 @@
 //! From a record to what the index stores and indexes of it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::Value;
 use tantivy::TantivyDocument;
+use tantivy::tokenizer::PreTokenizedString;
 
 use super::analyze::{Division, Stems, words};
 use super::citations;
 use super::schema::{Fields, NAME_MARK};
-use crate::record::{Language, Record};
+use super::spoken::{self, Spoken, Tongues};
+use super::{names, zones};
+use crate::record::{PartKind, PersonRole, Record, Resolution, SectionKind};
+use crate::span::CodePoints;
 
 /// What is added to every amount in a money term, so that the digits sort as the numbers do.
 const ZERO: i128 = 1 << 63;
@@ -27,29 +33,31 @@ pub(crate) fn document(
     }
     doc.add_text(fields.tagger, &record.tagger);
     doc.add_bytes(fields.record, json);
-    doc.add_text(fields.text, &record.text);
-    let title = record.title.as_deref().unwrap_or_default();
-    doc.add_text(fields.title, title);
-    if matches!(record.language, Some(Language::Sv) | None) {
-        doc.add_text(fields.swedish, &record.text);
-        doc.add_text(fields.swedish, title);
-    }
-    if matches!(record.language, Some(Language::Da | Language::No) | None) {
-        doc.add_text(fields.danish, &record.text);
-        doc.add_text(fields.danish, title);
-    }
+    words_of(fields, record, stems, &mut doc);
+    let (mut cites, mut ranges) = (Vec::new(), Vec::new());
     for citation in &record.citations {
-        for term in citations::terms(citation) {
-            doc.add_text(fields.cites, term);
-        }
-        for term in citations::range_terms(citation) {
-            doc.add_text(fields.ranges, term);
-        }
+        let at = |term| spoken::token(term, citation.start);
+        cites.extend(citations::terms(citation).into_iter().map(at));
+        ranges.extend(citations::range_terms(citation).into_iter().map(at));
         let name = citation.work_name.as_deref().unwrap_or_default();
         doc.add_text(fields.works, format!("{}{NAME_MARK}{name}", citation.work));
         if citation.id != citation.work {
             doc.add_text(fields.provisions, &citation.id);
         }
+    }
+    let told = record.citations.iter().filter(|one| one.resolution != Resolution::Unresolved);
+    for work in told.map(|one| one.work.as_str()).collect::<BTreeSet<_>>() {
+        doc.add_text(fields.acts, work);
+    }
+    for (field, mut tokens) in [(fields.cites, cites), (fields.ranges, ranges)] {
+        tokens.sort_by_key(|token| token.position);
+        doc.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
+    }
+    for name in names::of(record) {
+        doc.add_text(fields.names, name);
+    }
+    for name in names::of_appealed(record) {
+        doc.add_text(fields.appeals, name);
     }
     if let Some(court) = &record.court {
         doc.add_text(fields.court, court_words(&court.name, stems));
@@ -57,6 +65,23 @@ pub(crate) fn document(
     }
     for party in &record.parties {
         doc.add_text(fields.party, &party.item.name);
+        doc.add_text(fields.party_name, &party.item.name);
+        for counsel in &party.item.representatives {
+            doc.add_text(fields.counsel, counsel);
+        }
+    }
+    for person in &record.people {
+        match person.item.role {
+            PersonRole::Judge
+            | PersonRole::LayJudge
+            | PersonRole::Rapporteur
+            | PersonRole::DecisionMaker => doc.add_text(fields.judge, &person.item.name),
+            PersonRole::Counsel => doc.add_text(fields.counsel, &person.item.name),
+            PersonRole::Expert | PersonRole::Other => {}
+        }
+    }
+    for role in roles(record) {
+        doc.add_text(fields.role, role);
     }
     for number in &record.case_numbers {
         doc.add_text(fields.case, number);
@@ -76,9 +101,79 @@ pub(crate) fn document(
         if is_money(&amount.item.currency) {
             doc.add_i64(fields.amount, hundredths);
         }
-        doc.add_text(fields.money, money(&amount.item.currency, hundredths));
+        let (currency, role) = (&amount.item.currency, name(amount.item.role));
+        doc.add_text(fields.money, money(currency, hundredths));
+        doc.add_text(fields.money, money(&sum_for(&role, Some(currency)), hundredths));
+        if is_money(currency) {
+            doc.add_text(fields.money, money(&sum_for(&role, None), hundredths));
+        }
     }
     doc
+}
+
+/// The words of text and title, what they are found by weakly, and where the sections lie.
+fn words_of(fields: &Fields, record: &Record, stems: &mut Stems, doc: &mut TantivyDocument) {
+    let tongues = Tongues::of(record.language);
+    let title = record.title.as_deref().unwrap_or_default();
+    let titled = spoken::read(title, tongues, stems);
+    let text = spoken::read(&record.text, tongues, stems);
+    for term in spoken::loosely(&text, tongues, stems) {
+        doc.add_text(fields.loose, term);
+    }
+    let starts = CodePoints::new(&record.text);
+    let starts: Vec<usize> = text.starts.iter().map(|&byte| starts.before(byte)).collect();
+    for number in zones::of(record, &starts) {
+        doc.add_u64(fields.sections, number);
+    }
+    let kinds: BTreeSet<String> = record.sections.iter().map(|one| name(one.kind)).collect();
+    for kind in kinds {
+        doc.add_text(fields.has, kind);
+    }
+    for term in weighty(record, &text, &starts, &titled) {
+        doc.add_text(fields.weighty, term);
+    }
+    doc.add_pre_tokenized_text(fields.text, text.tokens);
+    doc.add_pre_tokenized_text(fields.title, titled.tokens);
+}
+
+/// The words that weigh more than others, each once: those of the title, of headings, and of the
+/// operative part and the reasons of the ruling itself, not of what it appealed.
+fn weighty(record: &Record, text: &Spoken, starts: &[usize], title: &Spoken) -> BTreeSet<String> {
+    let own = record.parts.iter().find(|part| part.kind == PartKind::Judgment);
+    let word = |point: usize| starts.partition_point(|&start| start < point);
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for section in &record.sections {
+        if own.is_some_and(|own| section.start < own.start || section.end > own.end) {
+            continue;
+        }
+        match (section.kind, &section.heading) {
+            (SectionKind::Ruling | SectionKind::Reasons, _) => {
+                places.push((word(section.start), word(section.end)));
+            }
+            (_, Some(heading)) => {
+                let end = section.start + heading.chars().count();
+                places.push((word(section.start), word(end)));
+            }
+            (_, None) => {}
+        }
+    }
+    let tokens = &text.tokens.tokens;
+    let mut terms: BTreeSet<String> =
+        title.tokens.tokens.iter().map(|token| token.text.clone()).collect();
+    for (from, to) in places {
+        let first = tokens.partition_point(|token| token.position < from);
+        let inside = tokens[first..].iter().take_while(|token| token.position < to);
+        terms.extend(inside.map(|token| token.text.clone()));
+    }
+    terms
+}
+
+/// The roles of parties, people and sums, each once.
+fn roles(record: &Record) -> BTreeSet<String> {
+    let parties = record.parties.iter().map(|party| name(party.item.role));
+    let people = record.people.iter().map(|person| name(person.item.role));
+    let sums = record.amounts.iter().map(|amount| name(amount.item.role));
+    parties.chain(people).chain(sums).collect()
 }
 
 /// The words of a court's name, and their stems in both languages.
@@ -129,6 +224,11 @@ pub(crate) fn hundredths(value: &str) -> Option<i64> {
 /// True for currencies; price base amounts and percents are no sums.
 pub(crate) fn is_money(currency: &str) -> bool {
     currency.len() == 3 && currency != "PBB"
+}
+
+/// What stands for the currency in the term of an amount that is for `role`.
+pub(crate) fn sum_for(role: &str, currency: Option<&str>) -> String {
+    format!("{role}{NAME_MARK}{}", currency.unwrap_or_default())
 }
 
 /// The term of an amount with its currency: terms of one currency sort as their amounts do.

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 
 /// The version of the index's own format: fields, analysers, folder layout. An index of another
 /// format must be made anew.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The value of [`Manifest::program`].
 const PROGRAM: &str = "paragraf";

@@ -9,16 +9,21 @@
 pub(crate) mod analyze;
 pub(crate) mod citations;
 mod columns;
+pub(crate) mod compounds;
 mod document;
 mod folder;
+pub(crate) mod letters;
 mod manifest;
+mod names;
 mod reader;
 #[cfg(test)]
 pub(crate) mod sample;
 pub(crate) mod schema;
+pub(crate) mod spoken;
 #[cfg(test)]
 mod tests;
 mod writer;
+pub(crate) mod zones;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -29,9 +34,10 @@ use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, Op
 
 use crate::error::{Error, Result};
 
-pub(crate) use document::{hundredths, is_money, money, name};
+pub(crate) use document::{hundredths, is_money, money, name, sum_for};
 pub(crate) use folder::replace;
 pub use manifest::{FORMAT, Manifest};
+pub(crate) use names::{of as own_names, of_appealed as appealed_names};
 pub(crate) use reader::beginning_with;
 pub use reader::{Index, Known, Records};
 pub use writer::Writer;

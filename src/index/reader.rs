@@ -217,6 +217,20 @@ impl Index {
         })
     }
 
+    /// The id of the record at one place.
+    pub(crate) fn id_at(&self, searcher: &Searcher, place: DocAddress) -> Result<String> {
+        self.caught(|| {
+            let reader = searcher.segment_reader(place.segment_ord);
+            let mut id = String::new();
+            if let Some(column) = reader.fast_fields().str(super::schema::column::ID)?
+                && let Some(ord) = column.ords().first(place.doc_id)
+            {
+                column.ord_to_str(ord, &mut id)?;
+            }
+            Ok(id)
+        })
+    }
+
     /// What was committed.
     pub(crate) fn searcher(&self) -> Searcher {
         self.reader.searcher()

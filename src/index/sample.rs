@@ -72,6 +72,7 @@ pub(crate) fn citation(
         page: None,
         part: None,
         rule: "test".into(),
+        boxes: Vec::new(),
     }
 }
 
@@ -97,6 +98,7 @@ pub(crate) fn amount(record: &mut Record, surface: &str, value: &str, currency: 
         start,
         end,
         text: surface.to_owned(),
+        boxes: Vec::new(),
         item: Amount {
             value: Some(value.to_owned()),
             currency: currency.to_owned(),
@@ -115,6 +117,7 @@ pub(crate) fn party(record: &mut Record, surface: &str, role: Role) {
         start,
         end,
         text: surface.to_owned(),
+        boxes: Vec::new(),
         item: Party {
             name: surface.to_owned(),
             role,

@@ -72,7 +72,7 @@ fn other_versions_and_damage_are_refused() {
         assert_eq!(read, written.to_string());
         read
     };
-    assert!(reason(&good.replace("\"format\": 1", "\"format\": 99")).contains("index format 99"));
+    assert!(reason(&good.replace("\"format\": 2", "\"format\": 99")).contains("index format 99"));
     assert!(reason(&good.replace("paragraf\"", "other\"")).contains("another program, `other`"));
     assert!(reason("{").contains("damaged"));
     fs::write(&manifest, &good).expect("it is written");

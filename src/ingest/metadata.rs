@@ -7,7 +7,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
-use crate::extract::Members;
+use crate::extract::{Limits, Members};
 use crate::fault::{Fault, Stage};
 
 /// The name of the metadata file of a folder.
@@ -31,7 +31,7 @@ impl Metadata {
         if matches!(std::fs::symlink_metadata(&path), Err(error) if error.kind() == NotFound) {
             return out;
         }
-        match super::read_bytes(&path, MOST) {
+        match super::read_bytes(&path, &Limits { bytes: MOST, ..Limits::default() }) {
             Ok(bytes) => out.take(&path.to_string_lossy(), &bytes, faults),
             Err(reason) => faults.push(Fault::new(path.to_string_lossy(), Stage::Open, reason)),
         }

@@ -20,10 +20,11 @@ use super::inputs::Input;
 use super::metadata::{METADATA, Metadata};
 use super::summary::{Outcome, Summary};
 use crate::error::{Error, Result};
-use crate::extract::{self, Members};
+use crate::extract::{self, Limits, Members};
 use crate::fault::{Fault, Stage};
 use crate::index::Writer;
 use crate::pipeline;
+use crate::reading::Readers;
 use crate::record::{Language, Record};
 
 /// How often the writer commits while it runs.
@@ -41,14 +42,14 @@ pub struct Options {
     pub jobs: usize,
     /// Memory for indexing, in bytes.
     pub memory: usize,
-    /// The largest file that is read, in bytes.
-    pub max_bytes: u64,
     /// Reads what is in the index already once more.
     pub force: bool,
     /// The language of all documents, when the caller knows it.
     pub language: Option<Language>,
     /// What readers may be told.
     pub extract: extract::Options,
+    /// Who reads.
+    pub readers: Readers,
 }
 
 /// What a run tells while it runs.
@@ -157,6 +158,7 @@ impl Keeper {
     fn fail(&mut self, fault: Fault, on_event: &mut dyn FnMut(Event<'_>)) {
         on_event(Event::Failed(&fault));
         self.summary.add(Outcome::Failed);
+        self.summary.unread_pages += if fault.unread { fault.pages.len() as u64 } else { 0 };
         self.summary.failures.push(fault);
     }
 
@@ -223,7 +225,7 @@ fn read_file(
     let name = input.name();
     // A failed send means that the writer has ended; its error is reported by the run.
     let send = |message| out.send(message).is_ok();
-    let bytes = match read_bytes(&input.path, options.max_bytes) {
+    let bytes = match read_bytes(&input.path, &options.extract.limits) {
         Ok(bytes) => bytes,
         Err(reason) => {
             let _ = send(Message::Failed(Fault::new(&name, Stage::Open, reason)))
@@ -304,6 +306,7 @@ fn read_document(
         language: options.language,
         metadata: metadata.clone(),
         extract: options.extract.clone(),
+        readers: options.readers.clone(),
     };
     match pipeline::read(path, bytes, &options) {
         Ok(record) => Message::Read(Box::new(record)),
@@ -311,22 +314,19 @@ fn read_document(
     }
 }
 
-/// The bytes of a regular file that is not larger than `max`; else the reason why not.
-pub(crate) fn read_bytes(path: &Path, max: u64) -> std::result::Result<Vec<u8>, String> {
+/// The bytes of a regular file that is not too large; else the reason why not.
+pub(crate) fn read_bytes(path: &Path, limits: &Limits) -> std::result::Result<Vec<u8>, String> {
     let kind = std::fs::metadata(path).map_err(|error| error.to_string())?;
     if !kind.is_file() {
         return Err("it is not a regular file".to_owned());
     }
-    let too_large = || format!("it is larger than the limit of {max} bytes (--max-bytes)");
-    if kind.len() > max {
-        return Err(too_large());
-    }
+    limits.admits(kind.len())?;
     let mut bytes = Vec::with_capacity(kind.len() as usize);
     let file = File::open(path).map_err(|error| error.to_string())?;
     // A file may grow while it is read.
-    file.take(max + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > max {
-        return Err(too_large());
-    }
+    file.take(limits.bytes.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| error.to_string())?;
+    limits.admits(bytes.len() as u64)?;
     Ok(bytes)
 }

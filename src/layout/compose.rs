@@ -8,6 +8,7 @@ use super::hyphens::{End, Hyphens};
 use super::join::{self, Paragraph, Seam};
 use super::lines::{Line, Role};
 use super::measure::Measure;
+use super::places::{self, Places, Spot};
 use super::{FurnitureLine, Text, shape};
 use crate::extract::BlockKind;
 use crate::record::FurnitureKind;
@@ -23,13 +24,21 @@ struct Open {
     lines: usize,
     /// Where in `text` a new page begins.
     pages: Vec<(usize, u32)>,
+    /// Where its characters stand.
+    spots: Vec<Spot>,
 }
 
 /// Writes the text of `lines`. `paged` tells whether the source has pages of its own.
-pub(super) fn compose(lines: &[Line], measure: &Measure, hyphens: &Hyphens, paged: bool) -> Text {
+pub(super) fn compose(
+    lines: &[Line],
+    measure: &Measure,
+    hyphens: &Hyphens,
+    paged: bool,
+    places: Places,
+) -> Text {
     let mut writer = Writer {
         lines,
-        out: Text::default(),
+        out: Text { places, ..Text::default() },
         page_starts: Vec::new(),
         notes: Vec::new(),
         list: false,
@@ -53,9 +62,11 @@ pub(super) fn compose(lines: &[Line], measure: &Measure, hyphens: &Hyphens, page
                 {
                     last.text.push(' ');
                     last.text.push_str(&line.text);
+                    writer.out.places.furniture(line, true);
                 } else {
                     let text = line.text.clone();
                     writer.out.furniture.push(FurnitureLine { page, kind, text });
+                    writer.out.places.furniture(line, false);
                 }
             }
             Role::Note(number) => {
@@ -126,6 +137,7 @@ impl Writer<'_> {
                 last: i,
                 lines: 1,
                 pages: vec![(0, line.page)],
+                spots: places::spots(line, 0),
             });
             return;
         };
@@ -147,6 +159,8 @@ impl Writer<'_> {
             },
         }
         let at = open.text.len();
+        places::cut(&mut open.spots, at);
+        open.spots.extend(places::spots(line, at));
         open.text.push_str(&line.text);
         if self.lines[open.last].page != line.page {
             open.pages.push((at.max(before.min(at)), line.page));
@@ -187,6 +201,7 @@ impl Writer<'_> {
             }
         }
         self.out.push(kind, &open.text);
+        self.out.places.add(start, &open.text, &open.spots);
     }
 
     fn kind(&self, open: &Open, next: Option<usize>) -> BlockKind {

@@ -6,6 +6,7 @@
 //! page. Pages are the source's own or, in text without them, begin at its page marks. The
 //! letterhead of the first page is content.
 
+mod around;
 mod marks;
 mod pages;
 
@@ -32,10 +33,14 @@ pub(super) fn mark(lines: &mut [Line]) {
         told_pages(lines);
     }
     counted_pages(lines, real);
+    if !real {
+        lone_number(lines);
+    }
     let pages = page_ranges(lines);
-    placed(lines, &pages);
-    repeated(lines, &pages, real);
-    letterhead(lines, &pages);
+    let text = around::Text::of(lines, &pages);
+    placed(lines, &pages, &text);
+    repeated(lines, &pages, real, &text);
+    letterhead(lines, &pages, &text);
     pages::heads(lines, &pages);
     addresses(lines);
     pages::feet(lines, &pages);
@@ -150,6 +155,15 @@ fn counted_pages(lines: &mut [Line], real: bool) {
     }
 }
 
+/// The number of a page that is the only one: `1` below all of its text.
+fn lone_number(lines: &mut [Line]) {
+    let low = |line: &Line| line.depth.is_some_and(|at| at >= FOOT) && line.blanks > 0;
+    let last = lines.last_mut().filter(|line| line.is_body() && low(line));
+    if let Some(line) = last.filter(|line| marks::bare_number(&line.text) == Some(line.page)) {
+        set(line, FurnitureKind::PageNumber);
+    }
+}
+
 /// Where pages are known: numbers at the edges that differ from the page's place in the file by as
 /// much as those of other pages do (a cover may have no number), or not at all.
 fn numbers_of_pages(lines: &[Line]) -> Vec<usize> {
@@ -242,7 +256,7 @@ fn edges(lines: &[Line], page: &std::ops::Range<usize>) -> [Vec<usize>; 2] {
 /// Lines that come back, digits aside, at the same height near the upper or lower end of several
 /// pages, wherever they stand among the page's lines: a page of columns may have its footer in the
 /// middle of them. The top of the first page is left alone.
-fn placed(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
+fn placed(lines: &mut [Line], pages: &[std::ops::Range<usize>], text: &around::Text) {
     let place = |line: &Line| {
         let depth = line.depth.filter(|&at| line.is_body() && !(HEAD..=FOOT).contains(&at))?;
         #[expect(clippy::cast_possible_truncation, reason = "a share of a page, in 128ths")]
@@ -257,23 +271,28 @@ fn placed(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
         }
     }
     let needed = if pages.len() <= 4 { 2 } else { 3 };
+    let mut found = Vec::new();
     for (number, page) in pages.iter().enumerate() {
-        for line in &mut lines[page.clone()] {
-            let top = line.depth.is_some_and(|at| at < HEAD);
-            let Some(place) = place(line).filter(|_| number > 0 || !top) else {
+        for i in page.clone() {
+            let top = lines[i].depth.is_some_and(|at| at < HEAD);
+            let Some(place) = place(&lines[i]).filter(|_| number > 0 || !top) else {
                 continue;
             };
-            if counts.get(&place).is_some_and(|&count| count >= needed) {
-                set(line, if top { FurnitureKind::Header } else { FurnitureKind::Footer });
+            let count = counts.get(&place).copied().unwrap_or(0);
+            if count >= needed && !text.holds(lines, page, i, count) {
+                found.push((i, top));
             }
         }
+    }
+    for (i, top) in found {
+        set(&mut lines[i], if top { FurnitureKind::Header } else { FurnitureKind::Footer });
     }
 }
 
 /// Lines that come back at the same edge of several pages, from the edge inwards up to the first
 /// line that does not. The top of the first page is left alone: the letterhead. `real` pages may
 /// have one line at the edge that changes, the name of a chapter.
-fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>], real: bool) {
+fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>], real: bool, text: &around::Text) {
     if pages.len() < 2 {
         return;
     }
@@ -296,7 +315,8 @@ fn repeated(lines: &mut [Line], pages: &[std::ops::Range<usize>], real: bool) {
             let mut skips = usize::from(real);
             for &i in edge {
                 let count = counts[side].get(&running(&lines[i])).copied().unwrap_or(0);
-                if count >= needed && can_run(&lines[i].text) {
+                let runs = count >= needed && can_run(&lines[i].text);
+                if runs && !text.holds(lines, &pages[number], i, count) {
                     let kind = match side {
                         0 => FurnitureKind::Header,
                         _ => FurnitureKind::Footer,
@@ -333,7 +353,7 @@ fn running(line: &Line) -> Vec<u8> {
 
 /// On a later page, the first lines that say nothing but what the first page's letterhead says:
 /// `SVEA HOVRÄTT DOM M 3878-25`.
-fn letterhead(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
+fn letterhead(lines: &mut [Line], pages: &[std::ops::Range<usize>], text: &around::Text) {
     let Some((first, later)) = pages.split_first() else {
         return;
     };
@@ -364,11 +384,12 @@ fn letterhead(lines: &mut [Line], pages: &[std::ops::Range<usize>]) {
             if lines[i].role != Role::Body {
                 continue;
             }
-            let text = &lines[i].text;
-            let known = || self::words(text).all(|word| words.contains(&word));
-            let headlike = text.len() <= 100
-                && (is_head(text) || text.starts_with("Mål nr"))
-                && !heading_alone(text);
+            let line = &lines[i].text;
+            let known = || self::words(line).all(|word| words.contains(&word));
+            let headlike = line.len() <= 100
+                && (is_head(line) || line.starts_with("Mål nr"))
+                && !heading_alone(line)
+                && lines[i].depth.is_none_or(|at| at < HEAD && !text.heads(lines, page, i));
             if !(headlike && known()) {
                 break;
             }

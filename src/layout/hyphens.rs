@@ -175,7 +175,9 @@ impl Hyphens {
             return End::Keep;
         }
         let before = above[..above.len() - 1 - head.len()].chars().next_back();
-        if before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '/')) {
+        // `PET-under-` + `sökning`, but `BS-3222/2021-` + `shr`.
+        let chained = before == Some('-') && small && self.is_word(&joined);
+        if before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '/')) && !chained {
             return End::Keep;
         }
         let hyphenated = format!("{head}-{tail}").to_lowercase();
@@ -250,7 +252,10 @@ impl Hyphens {
             let name = head.starts_with(char::is_uppercase);
             return kept < 3 && !name && !(part(head) && part(tail));
         }
-        self.is_word(&joined) && whole.max(u32::from(lexicon::knows(&joined)) * 3) >= kept
+        // `afbrydel` is no word, however often it stands before a hyphen.
+        let torn = head.chars().nth(3).is_some() && !self.is_word(&head.to_lowercase());
+        let whole = whole.max(u32::from(lexicon::knows(&joined)) * 3);
+        self.is_word(&joined) && (whole >= kept || torn)
     }
 }
 
@@ -354,6 +359,7 @@ mod tests {
             ("it-", "systemet", End::Keep),
             ("e-", "post", End::Keep),
             ("nedsættes ef-", "ter", End::Drop),
+            ("en PET-under-", "sökning", End::Drop),
             ("i ef-", "retten", End::Keep),
             ("at alar-", "men", End::Drop),
             ("bolagets FÄLL-", "KNIV", End::Keep),

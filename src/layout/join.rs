@@ -100,7 +100,7 @@ pub(super) fn seam(
     if under.text.starts_with('(') && loose && so_far.lines == 1 {
         return Seam::Cut;
     }
-    if differs(over, under) {
+    if differs(over, under) || begins_section(&under.text) && shape::ends_sentence(&over.text) {
         return Seam::Cut;
     }
     if over.text.ends_with('-') && hyphenated(&over.text) && !gap_hyphen_stops(under) {
@@ -111,7 +111,7 @@ pub(super) fn seam(
         return seam;
     }
     if let Some(mark) = shape::item(&under.text) {
-        return item_seam(over, under, mark, full && !gap);
+        return item_seam(over, under, mark, full && !gap && !stands_in(under, so_far));
     }
     // A mark alone on its line belongs to what comes after.
     if shape::item(&over.text) == Some(over.text.len()) && so_far.lines == 1 && under.blanks < 2 {
@@ -360,6 +360,8 @@ fn bound(over: &Line, under: &Line, margin: Option<f32>, so_far: Paragraph<'_>) 
         Binds::Any if under.blanks > 2 => None,
         // A bullet, `a)` or the first of several counts (`tiltalt for` + `1.`) begins a list.
         Binds::Any if begins_list(under) => None,
+        // `och` + `5. något`, which stands in as the items before it do.
+        Binds::Any if shape::item(&under.text).is_some() && stands_in(under, so_far) => None,
         Binds::Any if shape::first(&under.text).is_lowercase() || digit || first == '§' => joined,
         Binds::Any => {
             ((long || !ends_headings(&over.text)) && under.blanks == 0).then_some(Seam::Blank)
@@ -418,6 +420,24 @@ fn ends_headings(text: &str) -> bool {
 fn closes(over: &Line, under: &Line) -> bool {
     let open = over.text.rfind('(').is_some_and(|at| !over.text[at..].contains(')'));
     open && !under.text.starts_with('(') && under.text.find(')').is_some_and(|at| at <= 4)
+}
+
+/// True for a line that stands in from the one above, and is not the rest of an item below its mark.
+fn stands_in(under: &Line, so_far: Paragraph<'_>) -> bool {
+    under.indented && under.size > 0.0 && !(so_far.lines == 1 && shape::item(so_far.text).is_some())
+}
+
+/// True for the beginning of a section of an act: `9 § När beslutet`, `4 a § Den som`.
+fn begins_section(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let number = words.next().is_some_and(|word| {
+        word.len() <= 3 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let mut sign = words.next().unwrap_or_default();
+    if sign.len() == 1 && sign.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        sign = words.next().unwrap_or_default();
+    }
+    number && sign == "§" && words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// True for a list item that no sentence goes on with: a bullet, `a)`, `1.` but in `1. januar`.

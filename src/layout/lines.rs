@@ -4,6 +4,7 @@
 //! what is known of its place: page, blank lines above, width, indent, font. Later steps give each
 //! line its [`Role`] and join what belongs together. Nothing is left out here but blank lines.
 
+use super::places::Ink;
 use super::{clean, rows};
 use crate::extract::{BlockKind, Content, Glyphs, Raw};
 use crate::record::FurnitureKind;
@@ -42,6 +43,8 @@ pub(super) struct Line {
     pub depth: Option<f32>,
     /// What was decided about it.
     pub role: Role,
+    /// Where the characters that it was read from stand. Empty unless asked for.
+    pub ink: Vec<Ink>,
 }
 
 /// What a line is to the reader.
@@ -64,6 +67,15 @@ impl Line {
 
 /// Reads the lines of all pages.
 pub(super) fn of(raw: &Raw) -> Vec<Line> {
+    read(raw, false)
+}
+
+/// The same; each line of a page with geometry knows where its characters stand.
+pub(super) fn placed(raw: &Raw) -> Vec<Line> {
+    read(raw, true)
+}
+
+fn read(raw: &Raw, inked: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     for page in &raw.pages {
         let first = lines.len();
@@ -85,7 +97,7 @@ pub(super) fn of(raw: &Raw) -> Vec<Line> {
                     }
                 }
             }
-            Content::Glyphs(glyphs) => positioned(glyphs, page.number, &mut lines),
+            Content::Glyphs(glyphs) => positioned(glyphs, page.number, inked, &mut lines),
         }
         if let Some(line) = lines.get_mut(first) {
             line.starts_page = true;
@@ -137,8 +149,16 @@ impl Line {
             bold: false,
             depth: None,
             role: Role::Body,
+            ink: Vec::new(),
         }
     }
+}
+
+/// A number of characters, as a width.
+pub(super) fn width(count: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "no line is that long")]
+    let count = count as f32;
+    count
 }
 
 /// The number of characters, as a width.
@@ -149,8 +169,8 @@ pub(super) fn count(text: &str) -> f32 {
 }
 
 /// Rows of a PDF page: gaps, indents and widths come from the geometry.
-fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
-    let rows = rows::rows(glyphs);
+fn positioned(glyphs: &Glyphs, page: u32, inked: bool, lines: &mut Vec<Line>) {
+    let rows = rows::read(glyphs, inked);
     let leading = leading(&rows);
     let mut above: Option<&rows::Row> = None;
     for (at, row) in rows.iter().enumerate() {
@@ -170,6 +190,7 @@ fn positioned(glyphs: &Glyphs, page: u32, lines: &mut Vec<Line>) {
         }
         line.depth = (glyphs.height > 0.0).then(|| row.bottom / glyphs.height);
         line.indented = false;
+        line.ink = row.ink.concat();
         if let Some(above) = above {
             let step = row.bottom - above.bottom;
             let usual = leading.max(row.size * 1.1);

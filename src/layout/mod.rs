@@ -12,17 +12,21 @@ mod join;
 mod lines;
 mod measure;
 mod notes;
+mod places;
 mod rows;
 mod shape;
 
+pub use places::Places;
 pub use rows::{Row, rows};
 
+use serde::{Deserialize, Serialize};
+
 use crate::extract::{BlockKind, Raw};
-use crate::record::FurnitureKind;
+use crate::record::{FurnitureKind, PageBox};
 use crate::span::{Found, Span};
 
 /// The reading text of a document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Text {
     /// One paragraph a line, lines ending in `\n`. NFC.
     pub text: String,
@@ -32,10 +36,13 @@ pub struct Text {
     pub pages: Vec<Found<u32>>,
     /// What was taken out.
     pub furniture: Vec<FurnitureLine>,
+    /// Where the text stands on the pages. Empty unless asked for, and where the source has no
+    /// places.
+    pub places: Places,
 }
 
 /// One line that was taken out of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FurnitureLine {
     /// The page it stood on; none where the source has no pages.
     pub page: Option<u32>,
@@ -62,17 +69,31 @@ impl Text {
         self.blocks.push(Found::new(Span::new(start, self.text.len()), kind));
         self.text.push('\n');
     }
+
+    /// Where `span` stands on the pages: a box for each row that it touches, no wider than what it
+    /// covers of the row.
+    pub fn boxes(&self, span: Span) -> Vec<PageBox> {
+        self.places.boxes(&self.text, span)
+    }
 }
 
 /// Makes reading text of raw pages.
 pub fn read(raw: &Raw) -> Text {
-    let mut lines = lines::of(raw);
+    read_lines(raw, lines::of(raw), Places::default())
+}
+
+/// Makes reading text that knows its places on the pages.
+pub fn read_placed(raw: &Raw) -> Text {
+    read_lines(raw, lines::placed(raw), Places::of(raw))
+}
+
+fn read_lines(raw: &Raw, mut lines: Vec<lines::Line>, places: Places) -> Text {
     furniture::mark(&mut lines);
     notes::mark(&mut lines);
     let hyphens = hyphens::Hyphens::of(&lines);
     hyphens.mend(&mut lines);
     let measure = measure::Measure::of(&lines);
-    compose::compose(&lines, &measure, &hyphens, raw.paged)
+    compose::compose(&lines, &measure, &hyphens, raw.paged, places)
 }
 
 #[cfg(test)]

@@ -8,10 +8,12 @@
 
 mod cells;
 mod columns;
+mod labels;
 mod lines;
 mod margins;
 mod words;
 
+use super::places::Ink;
 use crate::extract::Glyphs;
 
 /// One row of text. Coordinates are points from the page's **top left**.
@@ -35,27 +37,60 @@ pub struct Row {
     pub cells: Vec<(f32, f32)>,
     /// True when it never goes on the row before: a cell of a block that was read by its columns.
     pub alone: bool,
+    /// Where the characters of each of its cells stand, blanks left out. Empty unless asked for.
+    pub(super) ink: Vec<Vec<Ink>>,
 }
 
 /// So many rows above and below tell where the cells of a row begin.
-const NEAR: usize = 3;
+const NEAR: usize = 5;
 
 /// The rows of a page, in reading order.
 pub fn rows(glyphs: &Glyphs) -> Vec<Row> {
+    read(glyphs, false)
+}
+
+/// The same; where `inked`, each row knows where its characters stand.
+pub(super) fn read(glyphs: &Glyphs, inked: bool) -> Vec<Row> {
     let lines = lines::lines(&glyphs.glyphs);
     let ordered = columns::in_reading_order(lines);
-    let rows: Vec<Row> = ordered.iter().map(|line| words::row(line, &[])).collect();
-    let aligned = ordered.iter().enumerate().map(|(at, line)| {
+    let rows: Vec<Row> = ordered.iter().map(|line| words::row(line, &[], None)).collect();
+    let mut aligned: Vec<Row> = Vec::with_capacity(rows.len());
+    for (at, line) in ordered.iter().enumerate() {
         // A gap too narrow to part cells does where a cell begins a little above or below.
-        let near = rows[at.saturating_sub(NEAR)..rows.len().min(at + NEAR + 1)].iter();
-        let near = near.filter(|near| {
-            (2..=cells::MOST_CELLS).contains(&near.cells.len())
-                && (near.bottom - rows[at].bottom).abs() < 5.0 * line.size
+        let above = &aligned[at.saturating_sub(NEAR)..];
+        let near = above.iter().chain(&rows[at..rows.len().min(at + NEAR + 1)]).filter(|near| {
+            (1..=cells::MOST_CELLS).contains(&near.cells.len())
+                && (near.bottom - rows[at].bottom).abs() < 7.0 * line.size
         });
-        let edges: Vec<f32> = near.flat_map(|row| row.cells.iter().skip(1).map(|c| c.0)).collect();
-        if edges.is_empty() { rows[at].clone() } else { words::row(line, &edges) }
-    });
-    cells::arranged(aligned.filter(|row| !row.text.is_empty()).collect())
+        // What stands in so far from the beginning of a row is a cell of its column.
+        let inner = |cell: &&(f32, f32)| cell.0 > rows[at].left + 3.0 * line.size;
+        let edges: Vec<f32> = near
+            .flat_map(|row| {
+                let alone = row.cells.len() == 1;
+                let cells = row.cells.iter().filter(move |cell| !alone || inner(cell));
+                cells.skip(usize::from(!alone)).map(|cell| cell.0)
+            })
+            .collect();
+        aligned.push(match edges.is_empty() && !inked {
+            true => rows[at].clone(),
+            false => words::row(line, &edges, inked.then_some(at)),
+        });
+    }
+    let mut rows: Vec<Row> = Vec::with_capacity(aligned.len());
+    let mut term: Option<Row> = None;
+    for (line, row) in ordered.iter().zip(aligned) {
+        let row = match term.take() {
+            Some(term) => cells::after_term(term, row),
+            None => row,
+        };
+        match line.term {
+            true => term = Some(row),
+            false => rows.push(row),
+        }
+    }
+    rows.extend(term);
+    rows.retain(|row| !row.text.is_empty());
+    cells::arranged(rows)
 }
 
 #[cfg(test)]

@@ -70,7 +70,8 @@ pub(super) fn binds(above: &str) -> Option<Binds> {
 pub(super) fn item(text: &str) -> Option<usize> {
     let mut chars = text.chars();
     let first = chars.next()?;
-    if matches!(first, '•' | '●' | '▪' | '■' | '◦' | '–' | '—' | '-' | '*' | '·') {
+    if matches!(first, '•' | '●' | '▪' | '■' | '◦' | '–' | '—' | '−' | '-' | '*' | '·')
+    {
         let width = first.len_utf8();
         let rest = &text[width..];
         let glued = first == '-' && rest.starts_with(char::is_uppercase);

@@ -3,20 +3,20 @@
 use std::borrow::Cow;
 
 use super::model::*;
-use crate::extract::Raw;
-use crate::layout::Text;
+use crate::extract::Facts;
+use crate::layout::{self, Text};
 use crate::resolve;
 use crate::segment::Structure;
 use crate::span::{CodePoints, Found, Span};
 use crate::tag::Tagged;
 
 /// Everything the record is made of.
-pub struct Parts<'a> {
+pub struct Parts {
     /// Where the document came from: path, size, hash, metadata. What the reader knows (media
-    /// type, engine, pages) is filled in from `raw`.
+    /// type, engine, pages) is filled in from `facts`.
     pub source: Source,
-    /// The raw pages.
-    pub raw: &'a Raw,
+    /// What the reader knows.
+    pub facts: Facts,
     /// The reading text.
     pub text: Text,
     /// Its structure.
@@ -28,10 +28,10 @@ pub struct Parts<'a> {
 }
 
 /// Builds the record.
-pub fn build(parts: Parts<'_>) -> Record {
-    let Parts { source, raw, text, structure, tagged, citations } = parts;
-    let Text { text, pages: leaves, furniture, .. } = text;
-    let at = Places { text: &text, points: CodePoints::new(&text) };
+pub fn build(parts: Parts) -> Record {
+    let Parts { source, facts, text, structure, tagged, citations } = parts;
+    let Text { text, pages: leaves, furniture, places, .. } = text;
+    let at = Places { text: &text, points: CodePoints::new(&text), places: &places };
     let pages: Vec<Page> = leaves
         .iter()
         .map(|page| {
@@ -66,6 +66,7 @@ pub fn build(parts: Parts<'_>) -> Record {
             amount: item.amount,
             currency: item.currency,
             deadline: item.deadline,
+            boxes: at.boxes(order.span),
         }
     });
     Record {
@@ -98,11 +99,15 @@ pub fn build(parts: Parts<'_>) -> Record {
         tagger: crate::pipeline::tagger_version().to_owned(),
         pages,
         source: Source {
-            media_type: raw.media_type.clone(),
-            pages: raw.paged.then_some(raw.pages.len() as u32),
-            engine: raw.engine.clone(),
-            text_layer: raw.text_layer,
-            warnings: raw.warnings.clone(),
+            media_type: facts.media_type,
+            pages: facts.pages,
+            engine: facts.engine,
+            text_layer: facts.text_layer,
+            warnings: facts.warnings,
+            ocr_pages: facts.ocr_pages,
+            ocr_confidence: facts.ocr_confidence,
+            unread_pages: facts.unread_pages,
+            page_sizes: places.sizes(),
             ..source
         },
         text,
@@ -120,11 +125,16 @@ fn holder<T>(spans: &[Found<T>], span: Span) -> Option<usize> {
 struct Places<'a> {
     text: &'a str,
     points: CodePoints<'a>,
+    places: &'a layout::Places,
 }
 
 impl Places<'_> {
     fn place(&self, span: Span) -> (usize, usize) {
         (self.points.before(span.start), self.points.before(span.end))
+    }
+
+    fn boxes(&self, span: Span) -> Vec<PageBox> {
+        self.places.boxes(self.text, span)
     }
 
     fn extent(&self, span: Span) -> Extent {
@@ -134,7 +144,8 @@ impl Places<'_> {
 
     fn mark<T>(&self, found: Found<T>) -> Marked<T> {
         let (start, end) = self.place(found.span);
-        Marked { start, end, text: found.span.of(self.text).to_owned(), item: found.item }
+        let text = found.span.of(self.text).to_owned();
+        Marked { start, end, text, item: found.item, boxes: self.boxes(found.span) }
     }
 
     fn marks<T>(&self, found: Vec<Found<T>>) -> Vec<Marked<T>> {
@@ -161,6 +172,7 @@ impl Places<'_> {
             page,
             part,
             rule: Cow::Borrowed(c.rule),
+            boxes: self.boxes(c.span),
         }
     }
 }

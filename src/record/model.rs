@@ -80,6 +80,37 @@ pub struct Marked<T> {
     /// What it is.
     #[serde(flatten)]
     pub item: T,
+    /// Where it stands on the pages, a box a row; left out unless asked for, and where the source
+    /// has no places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<PageBox>,
+}
+
+/// A rectangle on a page of the source, in points from the top left of the page as it is shown: its
+/// visible part (the crop box), turned as the file says.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PageBox {
+    /// The page's number, from 1.
+    pub page: u32,
+    /// Left edge.
+    pub x0: f32,
+    /// Upper edge.
+    pub y0: f32,
+    /// Right edge.
+    pub x1: f32,
+    /// Lower edge.
+    pub y1: f32,
+}
+
+/// The size of a page as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PageSize {
+    /// The page's number, from 1.
+    pub page: u32,
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
 }
 
 /// Where the document came from and how it was read.
@@ -105,6 +136,19 @@ pub struct Source {
     pub text_layer: TextLayer,
     /// Anything that a reader should know: unmapped glyphs, a page that failed.
     pub warnings: Vec<String>,
+    /// The pages whose text was recognised from their pictures.
+    #[serde(default)]
+    pub ocr_pages: Vec<u32>,
+    /// How sure the recogniser is of that text, from 0 to 100; null where no page was recognised.
+    #[serde(default)]
+    pub ocr_confidence: Option<u8>,
+    /// Pages without text that can be read: pictures that were not recognised, text that says
+    /// nothing.
+    #[serde(default)]
+    pub unread_pages: Vec<u32>,
+    /// The sizes of the pages; left out unless boxes are asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub page_sizes: Vec<PageSize>,
 }
 
 /// Where the text of a document came from.
@@ -225,6 +269,9 @@ pub struct Order {
     pub currency: Option<String>,
     /// By when: `YYYY-MM-DD`, or a period as written.
     pub deadline: Option<String>,
+    /// Where it stands on the pages, a box a row; left out unless asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<PageBox>,
 }
 
 /// Sorts of orders.
@@ -505,6 +552,9 @@ pub struct Citation {
     pub part: Option<u32>,
     /// The rule that found it.
     pub rule: Cow<'static, str>,
+    /// Where it stands on the pages, a box a row; left out unless asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<PageBox>,
 }
 
 /// A place in the text.

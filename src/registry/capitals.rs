@@ -6,6 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::span::{self, Span};
+
 /// Every byte one.
 const ONES: u64 = 0x0101_0101_0101_0101;
 
@@ -152,12 +154,7 @@ pub(crate) fn begins_so(name: &str) -> bool {
 /// Puts names of one group in order and drops what overlaps one before it.
 pub(crate) fn apart(found: &mut Vec<Hit>) {
     found.sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
-    let mut past = 0;
-    found.retain(|hit| {
-        let free = hit.start >= past;
-        past = if free { hit.end } else { past };
-        free
-    });
+    span::apart(found, |hit| Span::new(hit.start, hit.end));
 }
 
 /// The highest bit of every byte that is a capital ASCII letter.

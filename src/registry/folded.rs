@@ -57,7 +57,7 @@ impl Ends {
     /// True when the word ends so. Letters before a word that is shorter count as its own.
     #[inline]
     pub(crate) fn end_with(self, tail: Tail) -> bool {
-        self.last >> tail.shift == tail.bytes
+        tail.ends(self.last)
     }
 
     /// The same word without the `s` at its end, if it has one.
@@ -100,6 +100,23 @@ impl Tail {
             i += 1;
         }
         Tail { bytes, shift: 64 - 8 * count as u32 }
+    }
+
+    /// True when a word ends so of which these are the last eight bytes, the last of them on top,
+    /// with the bit set that tells a small letter.
+    #[inline]
+    pub(crate) const fn ends(self, last: u64) -> bool {
+        last >> self.shift == self.bytes
+    }
+
+    /// Its bytes, the last of them on top.
+    pub(crate) const fn last(self) -> u64 {
+        self.bytes << self.shift
+    }
+
+    /// How many bytes it has.
+    pub(crate) const fn len(self) -> u32 {
+        (64 - self.shift) / 8
     }
 }
 

@@ -48,6 +48,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table { words: Folded::new(words), weights: all }
 });
 
+/// True when one of the languages has `word`, in whatever case.
+pub(crate) fn knows(word: &str) -> bool {
+    TABLE.words.get(word, Ends::of(word.as_bytes())).is_some()
+}
+
 /// The words of a text, counted by what they say.
 pub(crate) struct Count {
     table: &'static Table,

@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{bodies, rows};
@@ -63,17 +64,27 @@ pub fn find(line: &str) -> Option<Heading> {
     });
     // A number behind the words (`Dom, 2030-09-04`, `Spørgsmål 2`) makes it something else.
     if !bare.bytes().any(|b| b.is_ascii_digit())
-        && let Some(found) = TABLE.get(&key(line))
+        && let Some(found) = look_up(line)
     {
-        return Some(*found);
+        return Some(found);
     }
     // `BESLUT (att meddelas 2030-03-04)`, in minutes.
-    if let Some(word) = line.split_once(" (att meddelas").map(|(word, _)| word) {
-        return TABLE.get(&key(word)).copied();
+    if line.contains('(')
+        && let Some((word, _)) = line.split_once(" (att meddelas")
+    {
+        return look_up(word);
     }
-    let cut = line.find([',', '(', ':', '–']).or_else(|| line.find(" - "))?;
-    let found = TABLE.get(&key(&line[..cut]))?;
-    found.prefix.then_some(*found)
+    let cut = line.find([',', '(', ':', '–']).or_else(|| memmem::find(line.as_bytes(), b" - "))?;
+    look_up(&line[..cut]).filter(|found| found.prefix)
+}
+
+/// The heading that `text` is, all of it.
+fn look_up(text: &str) -> Option<Heading> {
+    if !may_end(text) {
+        debug_assert!(!TABLE.contains_key(&key(text)), "{text}");
+        return None;
+    }
+    TABLE.get(&key(text)).copied()
 }
 
 /// A heading begins with a capital letter, after any number of its own.
@@ -110,11 +121,17 @@ fn mixed(hash: u64, letter: char) -> u64 {
 
 /// The letters of `text`, and any `*`, in lower case.
 fn small_letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphabetic() || *c == '*').map(|c| match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        'a'..='z' | '*' => c,
-        _ => c.to_lowercase().next().unwrap_or(c),
-    })
+    text.chars().filter_map(small_letter)
+}
+
+/// A letter, or a `*`, in lower case.
+fn small_letter(c: char) -> Option<char> {
+    match c {
+        'A'..='Z' => Some(c.to_ascii_lowercase()),
+        'a'..='z' | '*' => Some(c),
+        '\0'..='\x7f' => None,
+        _ => c.is_alphabetic().then(|| c.to_lowercase().next().unwrap_or(c)),
+    }
 }
 
 /// The first letters of `text` in lower case.
@@ -169,12 +186,55 @@ fn may_begin(line: &str) -> bool {
     begins || first.contains(&'*')
 }
 
+/// The last letters that a text is told by before its whole key is made, the last one first.
+const LAST: usize = 3;
+
+/// The last letters of `letters`, which are given from behind.
+fn last_of(letters: impl Iterator<Item = char>) -> [char; LAST] {
+    let mut last = ['\0'; LAST];
+    for (slot, c) in last.iter_mut().zip(letters) {
+        *slot = c;
+    }
+    last
+}
+
+/// The last letters of all keys; of those that end with a body also the ends of its names, with and
+/// without a genitive.
+static ENDINGS: LazyLock<FxHashSet<[char; LAST]>> = LazyLock::new(|| {
+    let names: FxHashSet<[char; LAST]> =
+        bodies::forms().map(|name| last_of(name.chars().rev().filter_map(small_letter))).collect();
+    let mut all = FxHashSet::default();
+    for key in TABLE.keys() {
+        all.insert(last_of(key.chars().rev()));
+        let Some((before, behind)) = key.rsplit_once('*') else { continue };
+        if behind.chars().count() >= LAST {
+            continue;
+        }
+        for name in &names {
+            // Of a shorter name all its letters, and then what stands before it.
+            let name = name.iter().copied().filter(|c| *c != '\0');
+            for genitive in [None, Some('s')] {
+                let whole = behind.chars().rev().chain(genitive).chain(name.clone());
+                all.insert(last_of(whole.chain(before.chars().rev())));
+            }
+        }
+    }
+    all
+});
+
+/// False where the last letters of `text` tell that it is no heading.
+fn may_end(text: &str) -> bool {
+    let last = last_of(text.chars().rev().filter_map(small_letter));
+    // Of `m.m.` at the end nothing is left in the key.
+    last[..2] == ['m'; 2] || ENDINGS.contains(&last)
+}
+
 /// What a heading is compared by: lower case letters, bodies as `*`, nothing else. A number before
 /// it (`1.`, `4.2`) and what stands in round brackets at its end are left out.
 fn key(line: &str) -> String {
     let joined = close_up(line);
     let line = joined.as_deref().unwrap_or(line);
-    let mut out = String::new();
+    let mut out = String::with_capacity(line.len());
     let mut at = 0;
     for mention in bodies::find_with_generic(line) {
         letters(&mut out, &line[at..mention.span.start]);

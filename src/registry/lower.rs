@@ -5,7 +5,14 @@ use std::borrow::Cow;
 
 /// The word in lower case; as [`str::to_lowercase`], but without a copy where none is needed.
 pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
-    if is_lower(word.as_bytes()) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+    if is_lower(word.as_bytes()) {
+        Cow::Borrowed(word)
+    } else if word.is_ascii() {
+        // Nearly all others: no letter has to be looked up.
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 /// True when `word` in lower case is `lower`; without a copy of it, but for letters beyond Latin-1.
@@ -44,9 +51,27 @@ pub(crate) fn is_letter(c: char) -> bool {
     }
 }
 
+/// True for eight bytes of ASCII without a capital.
+fn is_plain(eight: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let seven = eight & !HIGH;
+    let from_a = seven + (0x80 - u64::from(b'A')) * ONES;
+    let past_z = seven + (0x80 - u64::from(b'Z') - 1) * ONES;
+    (from_a & !past_z | eight) & HIGH == 0
+}
+
 /// True for ASCII and Latin-1 without a capital. Other letters are not told apart: they answer
 /// false, and are lowered to be sure.
 fn is_lower(bytes: &[u8]) -> bool {
+    // Most words have at most sixteen bytes, all of them small letters of ASCII.
+    if let (Some(first), Some(last), true) =
+        (bytes.first_chunk(), bytes.last_chunk(), bytes.len() <= 16)
+        && is_plain(u64::from_le_bytes(*first))
+        && is_plain(u64::from_le_bytes(*last))
+    {
+        return true;
+    }
     let mut lead = 0;
     for &byte in bytes {
         // `À` to `Þ` are C3 80 to C3 9E.
@@ -95,6 +120,16 @@ mod tests {
             assert_eq!(lowered(word), word.to_lowercase(), "{word}");
         }
         assert!(matches!(lowered("køreplan"), Cow::Borrowed(_)));
+        for length in 1..40 {
+            let word = "z".repeat(length);
+            assert!(matches!(lowered(&word), Cow::Borrowed(_)));
+            for at in 0..length {
+                for c in ["A", "Z", "Å", "é", "Ž"] {
+                    let word = [&word[..at], c, &word[at..]].concat();
+                    assert_eq!(lowered(&word), word.to_lowercase());
+                }
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 use super::{bodies, rows};
 use crate::record::{Jurisdiction, OrderKind, OutcomeKind};
@@ -47,9 +47,14 @@ struct Table {
     rows: Vec<Row>,
     /// Every word of the rows, each once.
     words: Vec<&'static str>,
-    /// Finds all of them in one go over a sentence.
-    finder: AhoCorasick,
+    /// The places of the words by their first three bytes.
+    by_start: FxHashMap<[u8; 3], Vec<usize>>,
+    /// A bit for each of those beginnings: nearly every word of a sentence is told by it.
+    starts: [u64; STARTS / 64],
 }
+
+/// The bits of the map of beginnings.
+const STARTS: usize = 1 << 12;
 
 static SE: LazyLock<Table> = LazyLock::new(|| table(include_str!("se/outcomes.tsv")));
 static DK: LazyLock<Table> = LazyLock::new(|| table(include_str!("dk/outcomes.tsv")));
@@ -75,8 +80,22 @@ fn table(text: &'static str) -> Table {
             criminal_order: order_of(order, OrderKind::Sentence),
         })
         .collect();
-    let finder = AhoCorasick::new(&all).expect("the words of the table make a small automaton");
-    Table { rows, words: all, finder }
+    let mut table =
+        Table { rows, words: all, by_start: FxHashMap::default(), starts: [0; STARTS / 64] };
+    for (at, word) in table.words.iter().enumerate() {
+        // No word of the tables is shorter.
+        let Some(start) = word.as_bytes().first_chunk::<3>() else { continue };
+        table.by_start.entry(*start).or_default().push(at);
+        let (place, bit) = place(*start);
+        table.starts[place] |= bit;
+    }
+    table
+}
+
+/// The place of a beginning in the bitmap.
+fn place([a, b, c]: [u8; 3]) -> (usize, u64) {
+    let hash = u32::from_le_bytes([a, b, c, 0]).wrapping_mul(0x9E37_79B1) >> 20;
+    (hash as usize / 64, 1 << (hash % 64))
 }
 
 /// The kind of order that a word of the table names; a fine is one of `fine`.
@@ -96,11 +115,21 @@ fn order_of(word: &str, fine: OrderKind) -> Option<OrderKind> {
 }
 
 impl Table {
-    /// Which words occur in `small`, by index.
+    /// Which words occur in `small`, by index: at the start of a word, and whole if they are short.
     fn occurring(&self, small: &str) -> Vec<bool> {
         let mut occurring = vec![false; self.words.len()];
-        for hit in self.finder.find_overlapping_iter(small) {
-            occurring[hit.pattern().as_usize()] |= stands_free(small, hit.start(), hit.end());
+        let bytes = small.as_bytes();
+        let mut at = 0;
+        while let Some(start) = bytes.get(at..).and_then(|rest| rest.first_chunk::<3>()) {
+            let (place, bit) = place(*start);
+            if self.starts[place] & bit != 0 {
+                for &word in self.by_start.get(start).into_iter().flatten() {
+                    let text = self.words[word].as_bytes();
+                    occurring[word] |=
+                        bytes[at..].starts_with(text) && ends_so(small, at, text.len());
+                }
+            }
+            at = next_start(small, at);
         }
         occurring
     }
@@ -140,12 +169,32 @@ pub fn find(sentence: &str, forum: Forum) -> Option<Ruling> {
     Some(Ruling { outcome, rank: row.rank, order })
 }
 
-/// True when the bytes `start..end` of `small` begin a word. A piece of up to four bytes must be a
+/// The first place behind `at` that no letter or digit stands before.
+fn next_start(small: &str, mut at: usize) -> usize {
+    let bytes = small.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => {}
+            0x80.. => {
+                // Its other bytes; nearly all are letters of Latin-1.
+                while !small.is_char_boundary(at) {
+                    at += 1;
+                }
+                if !small[..at].ends_with(char::is_alphanumeric) {
+                    return at;
+                }
+            }
+            _ => return at,
+        }
+    }
+    at
+}
+
+/// True where a piece of `length` bytes may end that begins at `start`: one of up to four must be a
 /// word of its own.
-fn stands_free(small: &str, start: usize, end: usize) -> bool {
-    let starts = !small[..start].ends_with(char::is_alphanumeric);
-    let ends = end - start > 4 || !small[end..].starts_with(char::is_alphanumeric);
-    starts && ends
+fn ends_so(small: &str, start: usize, length: usize) -> bool {
+    length > 4 || !small[start + length..].starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -154,6 +203,22 @@ mod tests {
 
     fn forum(jurisdiction: Jurisdiction, criminal: bool) -> Forum {
         Forum { jurisdiction, criminal, court: true }
+    }
+
+    #[test]
+    fn every_word_occurs_at_the_start_of_a_word() {
+        for table in [&*SE, &*DK] {
+            for (at, word) in table.words.iter().enumerate() {
+                for said in [format!("{word}, ja"), format!("än (§ {word}")] {
+                    assert!(table.occurring(&said)[at], "{said}");
+                }
+                for said in [format!("x{word}"), format!("å{word}"), format!("7{word}")] {
+                    assert!(!table.occurring(&said)[at], "{said}");
+                }
+                let longer = table.occurring(&format!("{word}x"))[at];
+                assert_eq!(longer, word.len() > 4, "{word}");
+            }
+        }
     }
 
     #[test]

@@ -4,12 +4,17 @@
 //! finds, phrases, cited provisions, parties and amounts. The passage is the sentence or sentences
 //! around the closest group of different finds, a citation before a word.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use super::query::ast::{Leaf, Node, Range};
+use super::query::ast::{Leaf, Node, Sum};
+use super::query::distance;
 use crate::index::analyze::{Division, Stems, Words, fold, words};
 use crate::index::citations::{self, Stretch};
-use crate::record::{Language, Record, SectionKind};
+use crate::index::spoken::Tongues;
+use crate::index::{compounds, letters};
+use crate::record::{Marked, PersonRole, Record, SectionKind};
+use crate::span::CodePoints;
 
 /// Finds further apart than this do not share a passage, in bytes.
 const WINDOW: usize = 240;
@@ -49,6 +54,20 @@ impl Snippet {
     }
 }
 
+/// A place of a document at which it fits. Offsets are code points of the record's text, end
+/// exclusive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The page on which it begins, where the source has pages.
+    pub page: Option<u32>,
+    /// What stands there.
+    pub text: String,
+}
+
 /// Something found in a text.
 #[derive(Debug, Clone, Copy)]
 struct Find {
@@ -67,6 +86,7 @@ const CITATION: u32 = 200;
 const PHRASE: u32 = 120;
 const WORD: u32 = 100;
 const FORM: u32 = 90;
+const LOOSE: u32 = 40;
 const AGAIN: u32 = 1;
 
 /// A word that is looked for, with its stems.
@@ -75,18 +95,26 @@ struct Wanted {
     word: String,
     swedish: Option<String>,
     danish: Option<String>,
+    /// The stems with their letters folded, by which other spellings are found.
+    folded: Vec<String>,
 }
 
 /// Finds what a query asks for in texts.
 pub(crate) struct Marker {
     words: Vec<Wanted>,
     prefixes: Vec<(usize, String)>,
-    phrases: Vec<(usize, Vec<String>)>,
+    suffixes: Vec<(usize, String)>,
+    spellings: Vec<(usize, Vec<char>, usize)>,
+    phrases: Vec<(usize, Vec<String>, usize)>,
     cites: Vec<(usize, Vec<String>)>,
     stretches: Vec<(usize, Vec<Stretch>)>,
     cite_prefixes: Vec<(usize, String)>,
     parties: Vec<(usize, Vec<String>)>,
-    amounts: Vec<(usize, Range<i64>, Option<String>)>,
+    judges: Vec<(usize, Vec<String>)>,
+    counsel: Vec<(usize, Vec<String>)>,
+    amounts: Vec<(usize, Sum)>,
+    /// The kinds of sections in which each condition is to be met, if that matters.
+    kinds: Vec<Option<Vec<SectionKind>>>,
     stems: Stems,
 }
 
@@ -94,26 +122,45 @@ impl Marker {
     /// For what `root` asks for.
     pub(crate) fn new(root: &Node) -> Marker {
         let mut leaves = Vec::new();
-        root.wanted(&mut leaves);
+        root.wanted(None, &mut leaves);
         let mut marker = Marker {
             words: Vec::new(),
             prefixes: Vec::new(),
+            suffixes: Vec::new(),
+            spellings: Vec::new(),
             phrases: Vec::new(),
             cites: Vec::new(),
             stretches: Vec::new(),
             cite_prefixes: Vec::new(),
             parties: Vec::new(),
+            judges: Vec::new(),
+            counsel: Vec::new(),
             amounts: Vec::new(),
+            kinds: Vec::new(),
             stems: Stems::new(),
         };
-        for (at, leaf) in leaves.into_iter().enumerate() {
+        for (at, (kinds, leaf)) in leaves.into_iter().enumerate() {
+            marker.kinds.push(kinds.map(<[_]>::to_vec));
             match leaf {
                 Leaf::Word(word) => {
                     let (swedish, danish) = (marker.stems.swedish(word), marker.stems.danish(word));
-                    marker.words.push(Wanted { leaf: at, word: word.clone(), swedish, danish });
+                    let bare = |stem: &String| letters::folded(stem).unwrap_or(stem.clone());
+                    let mut folded: Vec<String> =
+                        [&swedish, &danish].into_iter().flatten().map(bare).collect();
+                    if folded.is_empty() {
+                        folded.push(bare(word));
+                    }
+                    let word = word.clone();
+                    marker.words.push(Wanted { leaf: at, word, swedish, danish, folded });
                 }
                 Leaf::Prefix(prefix) => marker.prefixes.push((at, prefix.clone())),
-                Leaf::Phrase(words) => marker.phrases.push((at, words.clone())),
+                Leaf::Suffix(end) => marker.suffixes.push((at, end.clone())),
+                Leaf::Fuzzy(word, edits) => {
+                    marker.spellings.push((at, word.chars().collect(), usize::from(*edits)));
+                }
+                Leaf::Phrase(words, apart) => {
+                    marker.phrases.push((at, words.clone(), *apart as usize));
+                }
                 Leaf::Cites(id) => marker.cites.push((at, citations::asked(id))),
                 Leaf::CitesRange(first, last) => {
                     marker.cites.push((at, citations::asked(first)));
@@ -122,10 +169,12 @@ impl Marker {
                 }
                 Leaf::CitesPrefix(prefix) => marker.cite_prefixes.push((at, prefix.clone())),
                 Leaf::Party(words) => marker.parties.push((at, words.clone())),
-                Leaf::Amount(range, currency) => {
-                    marker.amounts.push((at, *range, currency.clone()))
-                }
-                Leaf::Court(_)
+                Leaf::Judge(words) => marker.judges.push((at, words.clone())),
+                Leaf::Counsel(words) => marker.counsel.push((at, words.clone())),
+                Leaf::Amount(sum) => marker.amounts.push((at, sum.clone())),
+                Leaf::Role(_)
+                | Leaf::Section(_)
+                | Leaf::Court(_)
                 | Leaf::Case(_)
                 | Leaf::Language(_)
                 | Leaf::Kind(_)
@@ -139,13 +188,58 @@ impl Marker {
 
     /// The best passage of `record`.
     pub(crate) fn snippet(&mut self, record: &Record) -> Snippet {
-        let mut finds = self.marked(record);
-        self.spoken(record, &mut finds);
-        finds.sort_by_key(|find| (find.start, std::cmp::Reverse(find.end), find.leaf));
+        let finds = self.finds(record);
         match best(&record.text, &finds) {
             Some((start, end)) => passage(&record.text, start, end, &finds),
             None => opening(record),
         }
+    }
+
+    /// Every place in `record` for which it was found, in order, none overlapping another.
+    pub(crate) fn places(&mut self, record: &Record) -> Vec<Place> {
+        let mut all: Vec<(usize, usize)> = Vec::new();
+        for find in self.finds(record) {
+            match all.last_mut() {
+                Some(last) if find.start < last.1 => last.1 = last.1.max(find.end),
+                _ => all.push((find.start, find.end)),
+            }
+        }
+        let points = CodePoints::new(&record.text);
+        let place = |(from, to): (usize, usize)| {
+            let (start, end) = (points.before(from), points.before(to));
+            let page = record.pages.iter().rev().find(|page| page.start <= start);
+            let page = page.map(|page| page.number);
+            Place { start, end, page, text: record.text[from..to].to_owned() }
+        };
+        all.into_iter().map(place).collect()
+    }
+
+    /// What is found in `record`, in order.
+    fn finds(&mut self, record: &Record) -> Vec<Find> {
+        let mut finds = self.marked(record);
+        self.spoken(record, &mut finds);
+        self.keep_sections(record, &mut finds);
+        finds.sort_by_key(|find| (find.start, std::cmp::Reverse(find.end), find.leaf));
+        finds
+    }
+
+    /// Drops what is to stand in another kind of section than it does.
+    fn keep_sections(&self, record: &Record, finds: &mut Vec<Find>) {
+        if self.kinds.iter().all(Option::is_none) {
+            return;
+        }
+        let spans = record.sections.iter().map(|one| (one.start, one.end, 0, 0)).collect();
+        // In code points the sections lie in the text, so none is left out.
+        let sections = to_bytes(&record.text, spans);
+        if sections.len() != record.sections.len() {
+            return;
+        }
+        finds.retain(|find| {
+            let Some(Some(kinds)) = self.kinds.get(find.leaf) else { return true };
+            sections.iter().zip(&record.sections).any(|(place, section)| {
+                kinds.contains(&section.kind) && place.start <= find.start && find.start < place.end
+            })
+        });
     }
 
     /// What stands in the record's own spans: citations, parties, amounts.
@@ -171,28 +265,42 @@ impl Marker {
                 found.push((citation.start, citation.end, leaf, CITATION));
             }
         }
-        for party in &record.parties {
-            if self.parties.is_empty() {
-                break;
+        let mut named = |wanted: &[(usize, Vec<String>)], name: &str, start, end| {
+            if wanted.is_empty() {
+                return;
             }
-            let name = words(&party.item.name, Division::Words);
+            let name = words(name, Division::Words);
             let is_named = |wanted: &[String]| name.windows(wanted.len()).any(|run| run == wanted);
-            if let Some((leaf, _)) = self.parties.iter().find(|(_, wanted)| is_named(wanted)) {
-                found.push((party.start, party.end, *leaf, WORD));
+            if let Some((leaf, _)) = wanted.iter().find(|(_, wanted)| is_named(wanted)) {
+                found.push((start, end, *leaf, WORD));
+            }
+        };
+        for Marked { start, end, item, .. } in &record.parties {
+            named(&self.parties, &item.name, *start, *end);
+            for counsel in &item.representatives {
+                named(&self.counsel, counsel, *start, *end);
+            }
+        }
+        for Marked { start, end, item, .. } in &record.people {
+            match item.role {
+                PersonRole::Counsel => named(&self.counsel, &item.name, *start, *end),
+                PersonRole::Expert | PersonRole::Other => {}
+                _ => named(&self.judges, &item.name, *start, *end),
             }
         }
         for amount in &record.amounts {
             let sum = amount.item.value.as_deref().and_then(crate::index::hundredths);
             let Some(sum) = sum else { continue };
-            let fits = |range: &Range<i64>, currency: &Option<String>| {
-                range.holds(sum)
-                    && match currency {
+            let role = crate::index::name(amount.item.role);
+            let fits = |wanted: &Sum| {
+                wanted.range.holds(sum)
+                    && wanted.role.as_ref().is_none_or(|wanted| *wanted == role)
+                    && match &wanted.currency {
                         Some(currency) => *currency == amount.item.currency,
                         None => crate::index::is_money(&amount.item.currency),
                     }
             };
-            let by = self.amounts.iter().find(|(_, range, currency)| fits(range, currency));
-            if let Some((leaf, _, _)) = by {
+            if let Some((leaf, _)) = self.amounts.iter().find(|(_, wanted)| fits(wanted)) {
                 found.push((amount.start, amount.end, *leaf, WORD));
             }
         }
@@ -201,12 +309,19 @@ impl Marker {
 
     /// The words, forms of words and phrases of the text.
     fn spoken(&mut self, record: &Record, finds: &mut Vec<Find>) {
-        if self.words.is_empty() && self.prefixes.is_empty() && self.phrases.is_empty() {
+        let asked = [self.words.len(), self.prefixes.len(), self.suffixes.len()];
+        if asked == [0; 3] && self.spellings.is_empty() && self.phrases.is_empty() {
             return;
         }
         let text = &record.text;
-        let swedish = matches!(record.language, Some(Language::Sv) | None);
-        let danish = matches!(record.language, Some(Language::Da | Language::No) | None);
+        let tongues = Tongues::of(record.language);
+        let Tongues { swedish, danish } = tongues;
+        // Each word that is found only loosely is looked at once.
+        let mut loose: FxHashMap<String, Option<usize>> = FxHashMap::default();
+        let mut own: FxHashSet<String> = FxHashSet::default();
+        if !self.words.is_empty() {
+            own.extend(words(text, Division::Words));
+        }
         let mut word = String::new();
         for place in Words::of(text, Division::Words) {
             if finds.len() >= MOST_FINDS {
@@ -229,6 +344,17 @@ impl Marker {
                     || (danish && is_form(&wanted.danish) && stems.danish(&word) == wanted.danish)
                 {
                     add(place.end, wanted.leaf, FORM);
+                } else if word.len() > LEAST_LOOSE {
+                    let found = loose.entry(word.clone()).or_insert_with(|| {
+                        let by = self
+                            .words
+                            .iter()
+                            .find(|wanted| holds(wanted, &word, &own, tongues, stems));
+                        by.map(|wanted| wanted.leaf)
+                    });
+                    if *found == Some(wanted.leaf) {
+                        add(place.end, wanted.leaf, LOOSE);
+                    }
                 }
             }
             for (leaf, prefix) in &self.prefixes {
@@ -236,15 +362,75 @@ impl Marker {
                     add(place.end, *leaf, WORD);
                 }
             }
-            for (leaf, phrase) in &self.phrases {
-                if phrase.first() == Some(&word)
-                    && let Some(end) = end_of_phrase(text, place.start, phrase)
+            for (leaf, end) in &self.suffixes {
+                if word.ends_with(end.as_str()) {
+                    add(place.end, *leaf, WORD);
+                }
+            }
+            for (leaf, spelled, edits) in &self.spellings {
+                let letters: Vec<char> = word.chars().collect();
+                if letters.len().abs_diff(spelled.len()) <= *edits
+                    && distance(spelled, &letters) <= *edits
                 {
+                    add(place.end, *leaf, WORD);
+                }
+            }
+            for (leaf, phrase, apart) in &self.phrases {
+                let end = match apart {
+                    0 if phrase.first() == Some(&word) => end_of_phrase(text, place.start, phrase),
+                    0 => None,
+                    _ if phrase.contains(&word) => end_near(text, place.start, phrase, *apart),
+                    _ => None,
+                };
+                if let Some(end) = end {
                     add(end, *leaf, PHRASE);
                 }
             }
         }
     }
+}
+
+/// No shorter word is a compound, in bytes.
+const LEAST_LOOSE: usize = 3;
+
+/// True when `word` is a compound with the wanted word, or another spelling of it. `own` holds the
+/// words of the document.
+fn holds(
+    wanted: &Wanted,
+    word: &str,
+    own: &FxHashSet<String>,
+    tongues: Tongues,
+    stems: &mut Stems,
+) -> bool {
+    let mut is_form = |part: &str| {
+        let (swedish, danish) = stems.both(part, tongues);
+        swedish.is_some() && swedish == wanted.swedish.as_deref()
+            || danish.is_some() && danish == wanted.danish.as_deref()
+    };
+    if compounds::parts(word, &|part| own.contains(part)).into_iter().any(&mut is_form) {
+        return true;
+    }
+    let (swedish, danish) = stems.both(word, tongues);
+    let stem = swedish.or(danish).unwrap_or(word);
+    let bare = letters::folded(stem);
+    wanted.folded.iter().any(|folded| folded == bare.as_deref().unwrap_or(stem))
+}
+
+/// Where the words of `phrase` end that stand from byte `start` on, in any order, with at most
+/// `apart` other words between the first and the last.
+fn end_near(text: &str, start: usize, phrase: &[String], apart: usize) -> Option<usize> {
+    let mut missing: Vec<&String> = phrase.iter().collect();
+    let mut folded = String::new();
+    for place in Words::of(&text[start..], Division::Words).take(phrase.len() + apart) {
+        fold(&text[start..][place.clone()], &mut folded);
+        if let Some(at) = missing.iter().position(|word| **word == folded) {
+            missing.swap_remove(at);
+        }
+        if missing.is_empty() {
+            return Some(start + place.end);
+        }
+    }
+    None
 }
 
 /// Where `phrase` ends, if it stands at byte `start` of `text`.

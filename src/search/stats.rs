@@ -111,6 +111,27 @@ pub fn stats(index: &Index, query: Option<&Query>, most: usize) -> Result<Stats>
     Ok(tally.stats(most))
 }
 
+/// The `most` provisions cited by `docs` that `counts` lets through, the most frequent first.
+pub(super) fn provisions(
+    index: &Index,
+    docs: impl IntoIterator<Item = DocAddress>,
+    most: usize,
+    counts: &dyn Fn(&str) -> bool,
+) -> Result<Vec<Provision>> {
+    let searcher = index.searcher();
+    let mut by_segment: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for DocAddress { segment_ord, doc_id } in docs {
+        by_segment.entry(segment_ord).or_default().push(doc_id);
+    }
+    let mut tally = Tally::default();
+    for (ord, mut docs) in by_segment {
+        docs.sort_unstable();
+        index.caught(|| tally.count(searcher.segment_reader(ord), &docs))?;
+    }
+    tally.provisions.retain(|id, _| counts(id));
+    Ok(tally.stats(most).top_provisions)
+}
+
 /// What has been counted so far.
 #[derive(Default)]
 struct Tally {

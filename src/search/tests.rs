@@ -44,6 +44,7 @@ fn rulings() -> Vec<Record> {
         start: 0,
         end: 1,
         text: "M".to_owned(),
+        boxes: Vec::new(),
         item: Outcome { kind: OutcomeKind::GrantedInPart },
     });
 
@@ -100,7 +101,7 @@ fn query(text: &str) -> Query {
 }
 
 fn hits(index: &Index, text: &str, sort: Sort) -> Hits {
-    search(index, &Search { query: query(text), limit: 10, offset: 0, sort }).expect("it searches")
+    search(index, &Search { sort, ..Search::new(query(text)) }).expect("it searches")
 }
 
 /// The first digits of the ids found, the best first.
@@ -223,7 +224,7 @@ fn pages_of_hits_are_cut_out_of_the_same_order() {
     writer.finish().expect("finished");
     let index = Index::open(dir.path()).expect("it opens");
     let page = |limit, offset| {
-        let asked = Search { query: query("lika"), limit, offset, sort: Sort::Relevance };
+        let asked = Search { limit, offset, ..Search::new(query("lika")) };
         search(&index, &asked).expect("it searches")
     };
     let ids = |hits: &Hits| hits.hits.iter().map(|hit| hit.id.clone()).collect::<Vec<_>>();
@@ -240,7 +241,7 @@ fn pages_of_hits_are_cut_out_of_the_same_order() {
 #[test]
 fn an_empty_index_has_no_hits() {
     let (_dir, index) = sample::index(&[]);
-    assert_eq!(hits(&index, "-x", Sort::Relevance), Hits { total: 0, hits: Vec::new() });
+    assert_eq!(hits(&index, "-x", Sort::Relevance), Hits { total: 0, hits: Vec::new(), facets: Vec::new() });
     assert_eq!(stats(&index, None, 20).expect("it counts"), Stats::default());
 }
 
@@ -483,12 +484,8 @@ fn the_index_and_the_passages_agree_on_every_citation() {
             .filter(|record| crate::index::citations::found_by(&record.citations[0], &forms))
             .map(|record| record.id.clone())
             .collect();
-        let asked = Search {
-            query: query(&format!("cites:{id}")),
-            limit: 100,
-            offset: 0,
-            sort: Sort::Date,
-        };
+        let query = query(&format!("cites:{id}"));
+        let asked = Search { limit: 100, sort: Sort::Date, ..Search::new(query) };
         let hits = search(&index, &asked).expect("it searches").hits;
         assert_eq!(hits.iter().map(|hit| hit.id.clone()).collect::<Vec<_>>(), marked, "{id}");
         some += usize::from(!marked.is_empty());

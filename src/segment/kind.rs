@@ -94,7 +94,7 @@ fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
         let text = joined.as_deref().unwrap_or(line.text);
         if text.len() > 160 {
             // The head of a page whose lines were all joined, its letters apart.
-            let head = &text[..floor(text, 400)];
+            let head = &text[..text.floor_char_boundary(400)];
             if head.contains("K E N D E L S E") || head.contains("B E S L U T") {
                 return Some(Kind::Order);
             }
@@ -159,7 +159,7 @@ static DECIDES: LazyLock<Finder> = LazyLock::new(|| {
 fn authority_kind(lines: &[Line<'_>]) -> Kind {
     let mut read = 0;
     for line in lines {
-        let small = bodies::fold(&line.text[..floor(line.text, 4000)]);
+        let small = bodies::fold(&line.text[..line.text.floor_char_boundary(4000)]);
         let short = line.text.len() < 160;
         if short
             && ["yttrande", "remissvar", "udtalelse", "høringssvar"]
@@ -179,14 +179,6 @@ fn authority_kind(lines: &[Line<'_>]) -> Kind {
         }
     }
     Kind::Other
-}
-
-fn floor(text: &str, length: usize) -> usize {
-    let mut end = text.len().min(length);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
 }
 
 /// A minister's answer: `Spørgsmål nr. 12 (Alm. del) fra Folketingets …` and `Svar`.

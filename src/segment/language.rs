@@ -45,15 +45,19 @@ pub fn of(text: &str) -> Option<Language> {
 /// language.
 fn scored(text: &str, length: usize) -> [u32; LANGUAGES.len()] {
     let mut scores = [0_u32; LANGUAGES.len()];
+    let mut count = function_words::Count::new();
     if text.len() <= SAMPLES * length {
-        score(text, &mut scores);
+        score(text, &mut count, &mut scores);
         statutes(text, &mut scores);
     } else {
         for number in 0..SAMPLES {
             let sample = sample(text, text.len() / SAMPLES * number, length);
-            score(sample, &mut scores);
+            score(sample, &mut count, &mut scores);
             statutes(sample, &mut scores);
         }
+    }
+    for (score, words) in scores.iter_mut().zip(count.scores()) {
+        *score = score.saturating_add(words);
     }
     scores
 }
@@ -86,8 +90,8 @@ fn sample(text: &str, from: usize, length: usize) -> &str {
     &text[from..text.floor_char_boundary((from + length).min(text.len()))]
 }
 
-fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
-    let mut count = function_words::Count::new();
+/// Counts the words of `text`, and what their letters and endings say.
+fn score(text: &str, count: &mut function_words::Count, scores: &mut [u32; LANGUAGES.len()]) {
     let mut from = 0;
     while let Some((start, plain)) = next_word(text, &mut from) {
         let word = &text[start..from];
@@ -97,9 +101,6 @@ fn score(text: &str, scores: &mut [u32; LANGUAGES.len()]) {
         }
         endings(word, ends, scores);
         count.add(word, ends);
-    }
-    for (score, words) in scores.iter_mut().zip(count.scores()) {
-        *score = score.saturating_add(words);
     }
 }
 

@@ -29,7 +29,9 @@ impl Line<'_> {
 
 /// The lines of a text.
 pub(crate) fn of(text: &Text) -> Vec<Line<'_>> {
-    text.blocks.iter().filter_map(|block| line(text, block)).collect()
+    let mut lines = Vec::with_capacity(text.blocks.len());
+    lines.extend(text.blocks.iter().filter_map(|block| line(text, block)));
+    lines
 }
 
 /// The lines that begin inside `span`.
@@ -90,12 +92,8 @@ pub(crate) fn is_names(line: &str) -> bool {
         (capital || matches!(word, "von" | "af" | "de" | "av"))
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     };
-    // Nearly every line has a small letter behind its first blank, and no name begins with it.
-    let small = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_lowercase);
-    let bytes = line.as_bytes();
-    let second = memchr::memchr(b' ', bytes).and_then(|blank| bytes.get(blank + 1));
-    let particle = second.is_some_and(|byte| b"vad".contains(byte));
-    if small(bytes.first()) || second.is_none() || small(second) && !particle {
+    // Nearly every other line is told by this.
+    if line.starts_with(|c: char| c.is_ascii_lowercase()) || small_second(line) {
         return false;
     }
     // Words are looked at until one is no name: the second, mostly.
@@ -109,10 +107,19 @@ pub(crate) fn is_names(line: &str) -> bool {
     words >= 4
 }
 
+/// True where a small letter stands behind the first blank of `line` with which no name and no
+/// `von`, `af`, `de`, `la` begins.
+fn small_second(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let second = memchr::memchr(b' ', bytes).and_then(|blank| bytes.get(blank + 1));
+    second.is_some_and(|byte| byte.is_ascii_lowercase() && !b"vadl".contains(byte))
+}
+
 /// True for what looks like a person's full name: two to five words with capitals.
 pub(crate) fn is_name(line: &str) -> bool {
     let mut words = 0;
-    if line.len() > 50 {
+    // Nearly every other line is longer, or has a word in small letters behind its first blank.
+    if line.len() > 50 || small_second(line) {
         return false;
     }
     for word in line.split_whitespace() {

@@ -15,7 +15,7 @@ use criterion::measurement::WallTime;
 use criterion::{
     BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main,
 };
-use paragraf::extract::Raw;
+use paragraf::extract::Facts;
 use paragraf::layout::Text;
 use paragraf::record::{self, Record};
 use paragraf::resolve::Citation;
@@ -31,7 +31,7 @@ fn texts(folder: PathBuf) -> Vec<Text> {
     let (inputs, _) = ingest::inputs(&[folder], &[]).expect("a folder of documents");
     let read = inputs.iter().filter_map(|input| {
         let bytes = std::fs::read(&input.path).ok()?;
-        pipeline::extract_text(&input.name(), &bytes, &Default::default()).ok()
+        Some(pipeline::extract(&input.name(), &bytes, &Default::default()).ok()?.text)
     });
     let texts: Vec<Text> = read.collect();
     assert!(!texts.is_empty(), "the folder has no document that can be read");
@@ -75,10 +75,10 @@ impl Read {
         Document { text: &self.text, structure: &self.structure }
     }
 
-    fn parts<'a>(&self, raw: &'a Raw) -> record::Parts<'a> {
+    fn parts(&self) -> record::Parts {
         record::Parts {
             source: Default::default(),
-            raw,
+            facts: Facts::default(),
             text: self.text.clone(),
             structure: self.structure.clone(),
             tagged: self.tagged.clone(),
@@ -88,10 +88,17 @@ impl Read {
 }
 
 /// A text's road to its record.
-fn chain(text: Text, raw: &Raw) -> Record {
+fn chain(text: Text) -> Record {
     let Read { text, structure, tagged, citations } = Read::new(text);
     let source = Default::default();
-    record::build(record::Parts { source, raw, text, structure, tagged, citations })
+    record::build(record::Parts {
+        source,
+        facts: Facts::default(),
+        text,
+        structure,
+        tagged,
+        citations,
+    })
 }
 
 /// Times `stage` over all documents.
@@ -113,7 +120,6 @@ fn stage<T>(
 fn bench_texts(criterion: &mut Criterion, name: &str, texts: Vec<Text>) {
     let all: Vec<Read> = texts.into_iter().map(Read::new).collect();
     let bytes: usize = all.iter().map(|read| read.text.text.len()).sum();
-    let raw = Raw::default();
     let mut group = criterion.benchmark_group(name);
     group.throughput(Throughput::Bytes(bytes as u64));
     stage(&mut group, "reference: count words", &all, |read| {
@@ -122,7 +128,7 @@ fn bench_texts(criterion: &mut Criterion, name: &str, texts: Vec<Text>) {
     group.bench_function("chain: text to record", |b| {
         b.iter_batched(
             || all.iter().map(|read| read.text.clone()).collect::<Vec<_>>(),
-            |texts| texts.into_iter().for_each(|text| drop(black_box(chain(text, &raw)))),
+            |texts| texts.into_iter().for_each(|text| drop(black_box(chain(text)))),
             BatchSize::LargeInput,
         );
     });
@@ -147,7 +153,7 @@ fn bench_texts(criterion: &mut Criterion, name: &str, texts: Vec<Text>) {
     stage(&mut group, "resolve", &all, |read| resolve::resolve(read.document(), &read.tagged));
     group.bench_function("record", |b| {
         b.iter_batched(
-            || all.iter().map(|read| read.parts(&raw)).collect::<Vec<_>>(),
+            || all.iter().map(|read| read.parts()).collect::<Vec<_>>(),
             |parts| parts.into_iter().for_each(|parts| drop(black_box(record::build(parts)))),
             BatchSize::LargeInput,
         );

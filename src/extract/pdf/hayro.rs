@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Line, ParamCurve, Point, Rect, Vec2};
 use hayro_interpret::{
@@ -15,9 +15,12 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, InterpreterWarning, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
-use hayro_syntax::object::dict::keys::{ACTUAL_TEXT, CONTENTS, COUNT, PAGES, PARENT};
-use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
+use hayro_syntax::object::dict::keys::{
+    ACTUAL_TEXT, ANNOTS, CONTENTS, COUNT, PAGES, PARENT, SUBTYPE,
+};
+use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
 use hayro_syntax::page::Page as PdfPage;
+use rustc_hash::FxHashMap;
 
 use super::limits::{Clock, MAX_GLYPHS};
 use super::place::{self, Placed};
@@ -29,11 +32,16 @@ pub(super) struct Hayro<'a> {
     pdf: &'a Pdf,
     cache: InterpreterCache<'a>,
     clock: Clock,
+    /// The stems of the letters that have been measured.
+    stems: Stems,
 }
+
+/// How wide the uprights of letters are, in thousandths of the size; none where there is no upright.
+type Stems = FxHashMap<GlyphIdentifier, Option<f64>>;
 
 impl<'a> Hayro<'a> {
     pub(super) fn new(pdf: &'a Pdf, clock: Clock) -> Hayro<'a> {
-        Hayro { pdf, cache: InterpreterCache::new(), clock }
+        Hayro { pdf, cache: InterpreterCache::new(), clock, stems: Stems::default() }
     }
 
     fn interpret(&self, number: u32, pen: &mut Pen) -> Result<(f32, f32), String> {
@@ -62,6 +70,24 @@ impl<'a> Hayro<'a> {
         pen.damaged |= font_lost.load(Ordering::Relaxed);
         Ok((width, height))
     }
+
+    /// Whether nothing on the page can show text: it begins none, draws no form and has no
+    /// annotation.
+    fn is_blank(&self, number: u32) -> bool {
+        let index = (number as usize).wrapping_sub(1);
+        let Some(page) = self.pdf.pages().get(index) else { return false };
+        let content = page.page_stream().unwrap_or_default();
+        let shows = |operator: &[u8]| memchr::memmem::find(content, operator).is_some();
+        let objects = &page.resources().x_objects;
+        let picture = |name: &Name<'_>| {
+            let object = objects.get::<Stream<'_>>(name);
+            object.is_some_and(|object| {
+                object.dict().get::<Name<'_>>(SUBTYPE).is_some_and(|kind| &*kind == b"Image")
+            })
+        };
+        let pictures = objects.keys().all(|name| picture(&name));
+        !page.raw().contains_key(ANNOTS) && !shows(b"BT") && (pictures || !shows(b"Do"))
+    }
 }
 
 impl Engine for Hayro<'_> {
@@ -79,12 +105,16 @@ impl Engine for Hayro<'_> {
     }
 
     fn page(&mut self, number: u32) -> Result<Page, String> {
-        self.clock.turn();
-        let mut pen = Pen::new(self.clock.clone());
-        let (width, height) = quietly(|| self.interpret(number, &mut pen)).unwrap_or_else(Err)?;
+        self.clock.turn(number);
+        let mut pen = Pen::new(self.clock.clone(), std::mem::take(&mut self.stems));
+        let read = quietly(|| self.interpret(number, &mut pen)).unwrap_or_else(Err);
+        self.stems = std::mem::take(&mut pen.stems);
+        let (width, height) = read?;
+        let blank = pen.placed.is_empty() && self.is_blank(number);
         let glyphs = place::upright(pen.placed, width, height, pen.unmapped);
-        let Pen { invisible, pictures, damaged, .. } = pen;
-        Ok(Page { glyphs, invisible, pictures, damaged })
+        let Pen { invisible, covered, pixels, outlines, damaged, .. } = pen;
+        let covered = (covered / f64::from(width * height).max(1.0)) as f32;
+        Ok(Page { glyphs, invisible, covered, pixels, outlines, damaged, blank })
     }
 }
 
@@ -107,25 +137,33 @@ struct Pen {
     placed: Vec<Placed>,
     unmapped: usize,
     invisible: usize,
-    pictures: usize,
+    /// The area of the pictures in square points, and their size in pixels.
+    covered: f64,
+    pixels: u64,
+    /// How many filled paths are drawn.
+    outlines: usize,
     damaged: bool,
     runs: usize,
     /// Open marked content: where it began, and the text that it says it stands for.
     marked: Vec<(usize, Option<String>)>,
     clock: Clock,
+    stems: Stems,
 }
 
 impl Pen {
-    fn new(clock: Clock) -> Pen {
+    fn new(clock: Clock, stems: Stems) -> Pen {
         Pen {
             placed: Vec::new(),
             unmapped: 0,
             invisible: 0,
-            pictures: 0,
+            covered: 0.0,
+            pixels: 0,
+            outlines: 0,
             damaged: false,
             runs: 0,
             marked: Vec::new(),
             clock,
+            stems,
         }
     }
 
@@ -141,7 +179,7 @@ impl Pen {
 impl<'a> Device<'a> for Pen {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
-        let font = Font::of(run);
+        let font = Font::of(run, &mut self.stems);
         for (index, glyph) in run.glyphs().iter().enumerate() {
             if self.placed.len() >= MAX_GLYPHS {
                 abandon("it has too many glyphs");
@@ -206,7 +244,8 @@ impl<'a> Device<'a> for Pen {
         }
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, mode: &DrawMode) {
+        self.outlines += usize::from(matches!(mode, DrawMode::Fill(_)));
         self.tick();
     }
 
@@ -224,8 +263,11 @@ impl<'a> Device<'a> for Pen {
 
     fn pop_transparency_group(&mut self) {}
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
-        self.pictures += 1;
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let pixels = u64::from(image.width()) * u64::from(image.height());
+        self.pixels = self.pixels.saturating_add(pixels);
+        // The transform is that of one pixel.
+        self.covered += (props.transform.determinant().abs() * pixels as f64).min(1e9);
         self.tick();
     }
 }
@@ -240,7 +282,7 @@ struct Font {
 }
 
 impl Font {
-    fn of(run: &GlyphRun<'_, '_>) -> Font {
+    fn of(run: &GlyphRun<'_, '_>, stems: &mut Stems) -> Font {
         let Some(first) = run.glyphs().first() else {
             return Font { bold: false, type3: false, substitute: false };
         };
@@ -253,7 +295,9 @@ impl Font {
                     || data.postscript_name.is_some_and(|name| is_bold_name(&name))
             }
             // Type 1 fonts are given without their names: the letters tell.
-            None => run.glyphs().iter().find_map(|glyph| stem(glyph)).is_some_and(|s| s > BOLD),
+            None => {
+                run.glyphs().iter().find_map(|glyph| stem(glyph, stems)).is_some_and(|s| s > BOLD)
+            }
         };
         let scale = |index: usize| run.glyphs().get(index).map(|glyph| squeeze(glyph.transform()));
         let one = scale(0).unwrap_or(1.0);
@@ -283,13 +327,17 @@ fn squeeze(transform: Affine) -> f64 {
 const BOLD: f64 = 112.0;
 
 /// The width of the upright that a letter begins with, in thousandths of the size.
-fn stem(glyph: &Glyph<'_>) -> Option<f64> {
+fn stem(glyph: &Glyph<'_>, stems: &mut Stems) -> Option<f64> {
     const UPRIGHT: &str = "lihnmrkbpuIHEFPRDBLKN";
     let Glyph::Outline(outline) = glyph else { return None };
     let Some(BfString::Char(letter)) = outline.as_unicode() else { return None };
     if !UPRIGHT.contains(letter) {
         return None;
     }
+    *stems.entry(outline.identifier()).or_insert_with(|| measured(outline))
+}
+
+fn measured(outline: &OutlineGlyph) -> Option<f64> {
     // A line across, at half the height of small letters.
     let across = Line::new((-500.0, 220.0), (2000.0, 220.0));
     let mut crossings: Vec<f64> = outline

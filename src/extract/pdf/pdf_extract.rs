@@ -1,9 +1,13 @@
 //! pdf-extract, the second opinion.
 //!
 //! In: the bytes of a PDF. Out: the glyphs of a page as pdf-extract gives them. It is asked page
-//! by page, since its own loop over the pages ends silently at the first that fails. It panics on
-//! odd documents, never ends on a page tree that runs in a circle and overflows the stack on
-//! forms that draw themselves: the panic is caught, the other two are looked for beforehand.
+//! by page, since its own loop over the pages ends silently at the first that fails. It misreads
+//! ranges of widths, which are written out for it, and passes over glyphs without a Unicode value,
+//! which are counted. It panics on odd documents, never ends on a page tree that runs in a circle and
+//! overflows the stack on forms that draw themselves: the panic is caught, the other two are looked
+//! for beforehand.
+
+mod widths;
 
 use hayro_interpret::kurbo::Affine;
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -36,6 +40,7 @@ impl PdfExtract {
         if document.trailer.get(b"Encrypt").is_ok() {
             document.decrypt("").map_err(|_| "it is protected by a password".to_owned())?;
         }
+        widths::write_out(&mut document);
         let pages = document.get_pages().into_iter().collect();
         Ok(PdfExtract { document, pages, clock })
     }
@@ -66,25 +71,41 @@ impl PdfExtract {
     }
 
     /// Whether the forms that `resources` name are nested too deep, or draw themselves. Looked
-    /// at level by level: a form that draws itself is on every level.
+    /// at level by level: a form that draws itself is on every level. A form without resources of
+    /// its own has those of what draws it.
     fn forms_are_endless(&self, resources: &Dictionary) -> bool {
-        let mut level = self.forms(resources);
+        let mut level = vec![resources];
         for _ in 0..MAX_FORM_DEPTH {
-            if level.is_empty() {
-                return false;
-            }
-            let mut below = FxHashSet::default();
-            for id in level {
-                let form = self.document.get_object(id).ok().and_then(|o| o.as_stream().ok());
-                let named = form.and_then(|form| form.dict.get(b"Resources").ok());
-                let resources = named.and_then(|named| self.document.dereference(named).ok());
-                if let Some(resources) = resources.and_then(|(_, object)| object.as_dict().ok()) {
-                    below.extend(self.forms(resources));
+            let mut below: Vec<&Dictionary> = Vec::new();
+            for resources in level {
+                for id in self.forms(resources) {
+                    below.extend(self.drawn_with(id, resources));
                 }
+            }
+            below.sort_by_key(|resources| std::ptr::from_ref(*resources) as usize);
+            below.dedup_by_key(|resources| std::ptr::from_ref(*resources) as usize);
+            if below.is_empty() {
+                return false;
             }
             level = below;
         }
         true
+    }
+
+    /// The resources that the form `id` draws other forms with, when `around` draws it.
+    fn drawn_with<'a>(&'a self, id: ObjectId, around: &'a Dictionary) -> Option<&'a Dictionary> {
+        let form = self.document.get_object(id).ok()?.as_stream().ok()?;
+        if form.dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Form") {
+            return None;
+        }
+        match form.dict.get(b"Resources") {
+            Ok(named) => self.document.dereference(named).ok()?.1.as_dict().ok(),
+            Err(_) => {
+                let content = form.decompressed_content().ok();
+                let content = content.as_deref().unwrap_or(&form.content);
+                memchr::memmem::find(content, b"Do").map(|_| around)
+            }
+        }
     }
 
     fn forms(&self, resources: &Dictionary) -> FxHashSet<ObjectId> {
@@ -128,9 +149,10 @@ impl PdfExtract {
             270 => (Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, width]), height, width),
             _ => (Affine::IDENTITY, width, height),
         };
-        let mut pen = Pen { placed: Vec::new(), shown: turned * flip, clock: self.clock.clone() };
+        let clock = self.clock.clone();
+        let mut pen = Pen { placed: Vec::new(), unmapped: 0, shown: turned * flip, clock };
         output_doc_page(&self.document, &mut pen, number).map_err(|error| error.to_string())?;
-        let glyphs = place::upright(pen.placed, width as f32, height as f32, 0);
+        let glyphs = place::upright(pen.placed, width as f32, height as f32, pen.unmapped);
         Ok(Page { glyphs, ..Page::default() })
     }
 }
@@ -145,7 +167,7 @@ impl Engine for PdfExtract {
     }
 
     fn page(&mut self, number: u32) -> Result<Page, String> {
-        self.clock.turn();
+        self.clock.turn(number);
         quietly(|| self.output(number)).unwrap_or_else(Err)
     }
 }
@@ -153,6 +175,8 @@ impl Engine for PdfExtract {
 /// Takes down the glyphs that are output.
 struct Pen {
     placed: Vec<Placed>,
+    /// Glyphs without a Unicode value.
+    unmapped: usize,
     /// From the page's own coordinates to points from its top left, as it is shown.
     shown: Affine,
     clock: Clock,
@@ -186,11 +210,16 @@ impl OutputDev for Pen {
         }
         let own = Affine::new([place.m11, place.m12, place.m21, place.m22, place.m31, place.m32]);
         let [a, b, c, d, x, y] = (self.shown * own).as_coeffs();
-        let text: String = text
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .filter(|&c| c != '\u{feff}')
-            .collect();
+        let blank = |c: char| if c.is_whitespace() { ' ' } else { c };
+        let text: String = text.chars().map(blank).filter(|&c| c != '\u{feff}').collect();
+        // It gives nothing, or a control character, for a glyph that it cannot map.
+        let text = match text.is_empty() || text.chars().any(char::is_control) {
+            true => {
+                self.unmapped += 1;
+                "\u{fffd}".to_owned()
+            }
+            false => text,
+        };
         self.placed.push(Placed {
             text,
             x: x as f32,

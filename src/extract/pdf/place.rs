@@ -5,7 +5,7 @@
 //! up, down or aslant, such as a stamp in the margin, are laid below the foot of the page, each
 //! direction in a strip of its own, so that they are kept and never cut into the text.
 
-use crate::extract::{Glyph, Glyphs};
+use crate::extract::{Frame, Glyph, Glyphs};
 
 /// A glyph as it is shown: points from the page's top left.
 #[derive(Debug, Clone)]
@@ -49,6 +49,17 @@ pub(super) fn upright(mut placed: Vec<Placed>, width: f32, height: f32, unmapped
     });
     let (mut width, mut height) = (width, height);
     let turned = main_quarter(&placed);
+    // From the page as it is turned back to the page as it is shown.
+    let shown = match turned {
+        90 => [0.0, 1.0, -1.0, 0.0, width, 0.0],
+        180 => [-1.0, 0.0, 0.0, -1.0, width, height],
+        270 => [0.0, -1.0, 1.0, 0.0, 0.0, height],
+        _ => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+    };
+    let mut frames = Vec::new();
+    if turned != 0 {
+        frames.push(Frame { top: f32::MIN, back: shown });
+    }
     if turned != 0 {
         for glyph in &mut placed {
             (glyph.x, glyph.y) = match turned {
@@ -62,24 +73,37 @@ pub(super) fn upright(mut placed: Vec<Placed>, width: f32, height: f32, unmapped
             (width, height) = (height, width);
         }
     }
+    if placed.iter().all(|glyph| glyph.angle == 0) {
+        let glyphs = placed.into_iter().map(|glyph| laid(glyph, None)).collect();
+        return Glyphs { width, height, glyphs, unmapped, frames };
+    }
     // Stable, so that each direction keeps the order of the stream.
     placed.sort_by_key(|glyph| glyph.angle);
     let mut glyphs = Vec::with_capacity(placed.len());
-    let mut foot = height;
+    // Text below the page is level, and what is laid there comes below it.
+    let level = placed.iter().filter(|glyph| glyph.angle == 0).map(|glyph| glyph.y);
+    let mut foot = level.fold(height, f32::max);
     for strip in placed.chunk_by(|a, b| a.angle == b.angle) {
         let angle = strip.first().map_or(0, |glyph| glyph.angle);
         if angle == 0 {
-            glyphs.extend(strip.iter().map(|glyph| laid(glyph, glyph.x, glyph.y)));
+            glyphs.extend(strip.iter().cloned().map(|glyph| laid(glyph, None)));
             continue;
         }
         let (sin, cos) = (-(angle as f32)).to_radians().sin_cos();
         let strip: Vec<Glyph> = strip
             .iter()
-            .map(|glyph| laid(glyph, glyph.x * cos - glyph.y * sin, glyph.x * sin + glyph.y * cos))
+            .map(|glyph| {
+                let place = (glyph.x * cos - glyph.y * sin, glyph.x * sin + glyph.y * cos);
+                laid(glyph.clone(), Some(place))
+            })
             .collect();
         let left = strip.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min);
         let top = strip.iter().map(|glyph| glyph.y - glyph.size).fold(f32::MAX, f32::min);
         let shift = foot + 20.0 - top;
+        // Moved back, then turned back: what was laid level runs at its angle again.
+        let moved = [1.0, 0.0, 0.0, 1.0, left, -shift];
+        let back = after(shown, after([cos, -sin, sin, cos, 0.0, 0.0], moved));
+        frames.push(Frame { top: foot, back });
         for mut glyph in strip {
             glyph.x -= left;
             glyph.y += shift;
@@ -87,7 +111,16 @@ pub(super) fn upright(mut placed: Vec<Placed>, width: f32, height: f32, unmapped
             glyphs.push(glyph);
         }
     }
-    Glyphs { width, height, glyphs, unmapped }
+    Glyphs { width, height, glyphs, unmapped, frames }
+}
+
+/// The map that does `first`, then `then`.
+fn after(then: [f32; 6], first: [f32; 6]) -> [f32; 6] {
+    let [a, b, c, d, e, f] = then;
+    let point = |x: f32, y: f32| [a * x + c * y, b * x + d * y];
+    let ([i, j], [k, l]) = (point(first[0], first[1]), point(first[2], first[3]));
+    let [x, y] = point(first[4], first[5]);
+    [i, j, k, l, x + e, y + f]
 }
 
 /// The quarter in which most of the page's text runs; 0 unless another has a clear majority.
@@ -96,8 +129,11 @@ fn main_quarter(placed: &[Placed]) -> i32 {
     [90, 180, 270].into_iter().find(|&angle| count(angle) * 2 > placed.len()).unwrap_or(0)
 }
 
-fn laid(glyph: &Placed, x: f32, y: f32) -> Glyph {
-    Glyph { text: glyph.text.clone(), x, y, width: glyph.width, size: glyph.size, bold: glyph.bold }
+/// The glyph as it is laid, at another place than its own if need be.
+fn laid(glyph: Placed, place: Option<(f32, f32)>) -> Glyph {
+    let Placed { text, x, y, width, size, bold, .. } = glyph;
+    let (x, y) = place.unwrap_or((x, y));
+    Glyph { text, x, y, width, size, bold }
 }
 
 #[cfg(test)]
@@ -133,6 +169,31 @@ mod tests {
         let page = upright(stamped, 600.0, 800.0, 0);
         assert_eq!(page.glyphs.len(), 3);
         assert!(page.glyphs[2].y > 800.0);
+    }
+
+    #[test]
+    fn every_frame_leads_back_to_the_page_as_it_is_shown() {
+        for main in [0, 90, 180, 270] {
+            for aside in [0, 45, 90, 180, 270, 333] {
+                let mut placed: Vec<Placed> = Vec::new();
+                for at in 0..9_u8 {
+                    placed.push(glyph("a", 80.0 + 5.0 * f32::from(at), 90.0, main));
+                }
+                placed.push(glyph("b", 300.0, 410.0, (main + aside) % 360));
+                placed.push(glyph("c", 320.0, 444.0, (main + aside) % 360));
+                let page = upright(placed.clone(), 600.0, 800.0, 0);
+                for was in &placed {
+                    let found = page.glyphs.iter().any(|glyph| {
+                        let frame = page.frames.iter().rev().find(|frame| frame.top <= glyph.y);
+                        let [a, b, c, d, e, f] = frame.map_or([1., 0., 0., 1., 0., 0.], |f| f.back);
+                        let x = a * glyph.x + c * glyph.y + e;
+                        let y = b * glyph.x + d * glyph.y + f;
+                        glyph.text == was.text && (x - was.x).abs() + (y - was.y).abs() < 0.01
+                    });
+                    assert!(found, "{main} {aside} {was:?}");
+                }
+            }
+        }
     }
 
     #[test]

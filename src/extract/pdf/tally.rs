@@ -3,8 +3,8 @@
 //! In: each page as it was read. Out: the document with its warnings, or the reason why there is
 //! no text in it.
 
-use super::Page;
-use super::limits::MAX_PAGES;
+use super::recognise::{Done, Need, Seen};
+use super::{Page, Refusal};
 use crate::extract::Raw;
 use crate::record::TextLayer;
 
@@ -19,8 +19,10 @@ pub(super) struct Tally {
     invisible: usize,
     /// Pages in a row that had nothing to read.
     pub empty: u32,
-    /// Pages with pictures and nothing to read.
-    scanned: usize,
+    /// What each page needs.
+    pub seen: Vec<Seen>,
+    /// What was recognised.
+    pub recognised: Done,
     /// The first page that was left for lack of time.
     pub left: Option<u32>,
     /// How many pages the document says it has.
@@ -34,7 +36,7 @@ impl Tally {
         self.glyphs += readable;
         self.invisible += page.invisible.min(readable);
         self.empty = if readable == 0 { self.empty + 1 } else { 0 };
-        self.scanned += usize::from(readable == 0 && page.pictures > 0);
+        self.seen.push(Seen::of(number, page));
         if page.damaged {
             self.damaged.push(number);
         }
@@ -44,31 +46,30 @@ impl Tally {
         }
     }
 
-    pub(super) fn finish(self, count: u32, mut raw: Raw) -> Result<Raw, String> {
+    pub(super) fn finish(mut self, count: u32, mut raw: Raw) -> Result<Raw, Refusal> {
         let read = raw.pages.len();
+        self.leave_out();
         if self.glyphs == 0 {
             if let Some((number, reason)) = self.failed.first()
                 && self.failed.len() == read
             {
-                return Err(format!(
-                    "none of its {read} pages can be read (page {number}: {reason})"
-                ));
+                let reason =
+                    format!("none of its {read} pages can be read (page {number}: {reason})");
+                return Err(reason.into());
             }
             if !self.damaged.is_empty() {
                 let pages = list(&self.damaged);
-                return Err(format!("it is damaged, and no text can be read: {pages}"));
+                let reason = format!("it is damaged, and no text can be read: {pages}");
+                return Err(Refusal { pages: self.damaged, ..reason.into() });
             }
-            if self.left.is_some() {
-                return Err("it takes too long to read".to_owned());
+            if let Some(number) = self.left {
+                let reason =
+                    format!("it takes too long to read: there is no text before page {number}");
+                return Err(Refusal { pages: vec![number], ..reason.into() });
             }
-            let pages = if count == 1 { "its one page" } else { &format!("its {count} pages") };
-            return Err(match (self.unmapped_glyphs, self.scanned) {
-                (0, 0) => format!("it has no text: there is neither text nor picture on {pages}"),
-                (0, _) => format!(
-                    "it has no text layer: {pages} would have to be recognised from pictures"
-                ),
-                (n, _) => format!("none of the {n} glyphs on {pages} has a Unicode value"),
-            });
+            let unread = !self.recognised.unread.is_empty();
+            let reason = self.no_text(count);
+            return Err(Refusal { pages: self.recognised.unread, unread, ..reason.into() });
         }
         for (number, reason) in &self.failed {
             raw.warnings.push(format!("page {number} cannot be read: {reason}"));
@@ -82,8 +83,6 @@ impl Tally {
         }
         if let Some(number) = self.left {
             raw.warnings.push(format!("pages {number} to {count} were not read: it took too long"));
-        } else if count > MAX_PAGES {
-            raw.warnings.push(format!("only the first {MAX_PAGES} of {count} pages were read"));
         }
         if !self.second.is_empty() {
             let pages = list(&self.second);
@@ -94,11 +93,7 @@ impl Tally {
             let glyphs = self.unmapped_glyphs;
             raw.warnings.push(format!("{glyphs} glyphs have no Unicode value: {pages}"));
         }
-        if self.scanned > 0 {
-            let scanned = self.scanned;
-            raw.warnings
-                .push(format!("{scanned} of {read} pages are pictures without a text layer"));
-        }
+        self.tell_recognised(&mut raw);
         raw.text_layer = match (self.invisible, self.glyphs) {
             (0, _) => TextLayer::Native,
             (invisible, all) if invisible * 10 >= all * 9 => TextLayer::Ocr,
@@ -107,11 +102,95 @@ impl Tally {
         };
         Ok(raw)
     }
+
+    /// Takes the pages whose text was recognised, or left out since it says nothing, out of what was
+    /// counted, and counts what was recognised.
+    fn leave_out(&mut self) {
+        let done = &self.recognised;
+        let replaced = |number: u32| {
+            done.read.iter().any(|(read, _)| *read == number)
+                || done.garbage.iter().any(|(garbage, _)| *garbage == number)
+        };
+        for seen in self.seen.iter().filter(|seen| replaced(seen.number)) {
+            self.glyphs = self.glyphs.saturating_sub(seen.readable);
+            self.invisible = self.invisible.saturating_sub(seen.invisible);
+            if seen.unmapped > 0 {
+                self.unmapped_glyphs = self.unmapped_glyphs.saturating_sub(seen.unmapped);
+                self.unmapped.retain(|number| *number != seen.number);
+            }
+        }
+        self.glyphs += done.glyphs;
+        self.invisible += done.glyphs;
+    }
+
+    /// Why there is no text at all.
+    fn no_text(&self, count: u32) -> String {
+        let done = &self.recognised;
+        let pages = if count == 1 { "its one page" } else { &format!("its {count} pages") };
+        if done.unread.is_empty() {
+            return format!("it has no text: there is none, and no picture of any, on {pages}");
+        }
+        let mut reason = match done.garbage.first() {
+            None => format!("it has no text layer: {pages} would have to be recognised"),
+            Some((number, why)) => format!("it has no text to use: {why} (page {number})"),
+        };
+        match (&done.lacks, done.reasons.first()) {
+            (Some(lacks), _) => reason.push_str(&format!("; {lacks}")),
+            (None, Some((number, said))) => reason.push_str(&format!("; page {number}: {said}")),
+            (None, None) => reason.push_str("; nothing was recognised on them"),
+        }
+        reason
+    }
+
+    fn tell_recognised(&self, raw: &mut Raw) {
+        let done = &self.recognised;
+        for one in done.garbage.chunk_by(|a, b| a.1 == b.1) {
+            let numbers: Vec<u32> = one.iter().map(|(number, _)| *number).collect();
+            let (why, pages) = (one[0].1, list(&numbers));
+            raw.warnings.push(format!("the text layer says nothing ({why}): {pages}"));
+        }
+        for one in done.doubtful.chunk_by(|a, b| a.1 == b.1) {
+            let numbers: Vec<u32> = one.iter().map(|(number, _)| *number).collect();
+            let (why, pages) = (one[0].1, list(&numbers));
+            raw.warnings.push(format!("the text layer may be wrong ({why}): {pages}"));
+        }
+        if !done.read.is_empty() {
+            raw.ocr_pages = done.read.iter().map(|(number, _)| *number).collect();
+            let sum: f32 = done.read.iter().map(|(_, confidence)| confidence).sum();
+            let mean = (sum / done.read.len() as f32).round() as u8;
+            raw.ocr_confidence = Some(mean);
+            let pages = list(&raw.ocr_pages);
+            raw.warnings.push(format!("recognised by tesseract, {mean} % sure: {pages}"));
+            raw.engine = raw.engine.take().map(|engine| format!("{engine}, tesseract"));
+        }
+        if !done.unread.is_empty() {
+            raw.unread_pages.clone_from(&done.unread);
+            let stamped = |number: &u32| {
+                self.seen.iter().any(|seen| seen.number == *number && seen.need == Need::Stamp)
+            };
+            let (stamps, rest): (Vec<u32>, Vec<u32>) = done.unread.iter().partition(|n| stamped(n));
+            for (pages, what) in
+                [(rest, "no text that can be read"), (stamps, "a picture that was not read")]
+            {
+                if !pages.is_empty() {
+                    raw.warnings.push(format!("{what}: {}", list(&pages)));
+                }
+            }
+        }
+        for (number, reason) in done.reasons.iter().take(SHOWN) {
+            raw.warnings.push(format!("page {number} was not recognised: {reason}"));
+        }
+        if let Some(lacks) = &done.lacks {
+            raw.warnings.push(lacks.clone());
+        }
+    }
 }
+
+/// How many pages a warning names.
+const SHOWN: usize = 10;
 
 /// `page 3`, `pages 3, 4 and 9 more`.
 fn list(pages: &[u32]) -> String {
-    const SHOWN: usize = 10;
     let named: Vec<String> = pages.iter().take(SHOWN).map(u32::to_string).collect();
     let word = if pages.len() == 1 { "page" } else { "pages" };
     match pages.len().saturating_sub(SHOWN) {

@@ -137,7 +137,7 @@ mod tests {
                 x += width;
             }
         }
-        Content::Glyphs(Glyphs { width: 600.0, height: 800.0, glyphs, unmapped: 0 })
+        Content::Glyphs(Glyphs { width: 600.0, height: 800.0, glyphs, ..Glyphs::default() })
     }
 
     fn body(pages: &[&[(f32, &str)]]) -> Vec<String> {

@@ -5,7 +5,10 @@
 //! Parties side by side, each under its label, and names side by side, each above its title, are
 //! read one after the other. Tables and letterheads stay row by row.
 
+use std::cmp::Ordering;
+
 use super::Row;
+use crate::layout::places::Ink;
 use crate::layout::shape;
 use crate::registry::roles;
 
@@ -15,6 +18,10 @@ const SAME_EDGE: f32 = 3.0;
 const MOST_STEP: f32 = 3.2;
 /// A wrapped line stands at most so many times its size below the line that it goes on.
 const WRAP_STEP: f32 = 2.0;
+/// The same where all of its cells go on.
+const TIGHT_STEP: f32 = 1.5;
+/// What a hyphen before it is no part of a parted word for.
+const AND: [&str; 4] = ["och", "og", "eller", "samt"];
 /// What is left free between two columns of a table, at most, in sizes.
 const PADDING: f32 = 1.2;
 /// A wrapped line may stand in by so many sizes below the number of its row.
@@ -44,10 +51,10 @@ pub(super) fn arranged(rows: Vec<Row>) -> Vec<Row> {
             .filter(|above| above.cells.len() > 1)
             .and_then(|above| wrapped(above, row, page))
         {
-            Some((text, cells)) => {
+            Some(Wrapped { text, cells, ink }) => {
                 if let Some(above) = out.last_mut() {
                     let bottom = row.bottom;
-                    *above = Row { text, cells, bottom, alone: true, ..above.clone() };
+                    *above = Row { text, cells, ink, bottom, alone: true, ..above.clone() };
                 }
             }
             None => out.push(row.clone()),
@@ -75,8 +82,11 @@ fn columns(head: &Row, row: &Row, slack: f32) -> Option<Vec<usize>> {
     row.cells
         .iter()
         .map(|cell| {
-            let inside = |top: &(f32, f32)| cell.0 >= top.0 - SAME_EDGE && cell.0 <= top.0 + slack;
-            let at = head.cells.iter().rposition(inside)?;
+            // Set flush with the left edge of its column, or with the right one.
+            let left = |top: &(f32, f32)| cell.0 >= top.0 - SAME_EDGE && cell.0 <= top.0 + slack;
+            let right = |top: &(f32, f32)| (cell.1 - top.1).abs() <= SAME_EDGE && cell.0 <= top.1;
+            let at =
+                head.cells.iter().rposition(left).or_else(|| head.cells.iter().rposition(right))?;
             head.cells.get(at + 1).is_none_or(|next| cell.1 < next.0).then_some(at)
         })
         .collect()
@@ -190,18 +200,18 @@ fn by_column(block: &[Row], out: &mut Vec<Row>) {
         let from = out.len();
         for row in block {
             let Some(places) = columns(head, row, SAME_EDGE) else { continue };
-            for ((text, &cell), _) in
-                texts(row).zip(&row.cells).zip(&places).filter(|(_, place)| **place == column)
-            {
+            let cells = texts(row).zip(&row.cells).zip(&places).enumerate();
+            for (at, ((text, &cell), _)) in cells.filter(|(_, (_, place))| **place == column) {
                 let (left, right) = cell;
+                let ink = row.ink.get(at).cloned().unwrap_or_default();
                 match out[from..].last_mut().filter(|above| goes_on(&above.text, text)) {
                     Some(above) => {
-                        append(&mut above.text, text);
+                        append(&mut above.text, above.ink.first_mut(), text, &ink);
                         above.bottom = row.bottom;
                     }
                     None => {
-                        let (text, cells) = (text.to_owned(), vec![cell]);
-                        out.push(Row { text, left, right, cells, alone: true, ..row.clone() });
+                        let (text, cells, ink) = (text.to_owned(), vec![cell], vec![ink]);
+                        out.push(Row { text, left, right, cells, ink, alone: true, ..row.clone() });
                     }
                 }
             }
@@ -209,12 +219,23 @@ fn by_column(block: &[Row], out: &mut Vec<Row>) {
     }
 }
 
+/// A row whose cells went on in the row below.
+struct Wrapped {
+    text: String,
+    cells: Vec<(f32, f32)>,
+    ink: Vec<Vec<Ink>>,
+}
+
 /// The text of `above` with the cells of `row` put to the ends of its own, when all of them are
 /// what did not fit there. `page` is the right edge of the text.
-fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>)> {
-    if row.cells.len() >= above.cells.len()
-        || above.text.len() + row.text.len() > LONGEST_ROW
-        || step(above, row) > WRAP_STEP * row.size
+fn wrapped(above: &Row, row: &Row, page: f32) -> Option<Wrapped> {
+    let most = match row.cells.len().cmp(&above.cells.len()) {
+        Ordering::Less => WRAP_STEP,
+        Ordering::Equal => TIGHT_STEP,
+        Ordering::Greater => return None,
+    };
+    if above.text.len() + row.text.len() > LONGEST_ROW
+        || step(above, row) > most * row.size
         || step(above, row) <= 0.0
     {
         return None;
@@ -222,10 +243,23 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>
     let places = columns(above, row, HANGING * row.size)?;
     let mut cells: Vec<String> = texts(above).map(str::to_owned).collect();
     let mut edges = above.cells.clone();
+    let mut ink = above.ink.clone();
     if cells.len() != edges.len() {
         return None;
     }
-    for ((text, &place), &(left, right)) in texts(row).zip(&places).zip(&row.cells) {
+    let pairs = || texts(row).zip(&places).zip(&row.cells);
+    // A word that the break parted tells that all of the row goes on the one above.
+    let parted = pairs().any(|((text, &place), &(left, _))| {
+        let in_line = above.cells.get(place).is_some_and(|top| left <= top.0 + SAME_EDGE);
+        in_line && cells.get(place).is_some_and(|cell| is_parted(cell, text))
+    });
+    if !parted && row.cells.len() == above.cells.len() {
+        return None;
+    }
+    let mut plain = parted;
+    for (at, ((text, &place), &(left, right))) in
+        texts(row).zip(&places).zip(&row.cells).enumerate()
+    {
         let cell = cells.get_mut(place)?;
         let edge = edges.get_mut(place)?;
         let unit = (right - left) / crate::layout::lines::count(text).max(1.0);
@@ -233,14 +267,33 @@ fn wrapped(above: &Row, row: &Row, page: f32) -> Option<(String, Vec<(f32, f32)>
         let end = next.map_or(page, |next| next.0 - PADDING * row.size);
         // `1 Den tilltalade har den 3 maj` + `Ekby stulit en cykel.`: what hangs below a number.
         let hangs = left > edge.0 + SAME_EDGE && cell.starts_with(|c: char| c.is_ascii_digit());
-        let in_line = left <= edge.0 + SAME_EDGE;
-        if !(hangs || in_line && goes_on(cell, text)) || !is_full(edge.1, unit, end, text) {
+        let in_line = left <= edge.0 + SAME_EDGE || (right - edge.1).abs() <= SAME_EDGE;
+        let full = is_full(edge.1, unit, end, text);
+        let open = in_line && is_open(cell, text);
+        let goes_on = (hangs || in_line && (goes_on(cell, text) || open)) && full;
+        plain |= goes_on;
+        // Beside a cell that plainly goes on, a small letter is enough.
+        if !(parted || goes_on || open) {
             return None;
         }
         edge.1 = right;
-        append(cell, text);
+        let below = row.ink.get(at).map(Vec::as_slice).unwrap_or_default();
+        append(cell, ink.get_mut(place), text, below);
     }
-    Some((cells.join("\t"), edges))
+    plain.then(|| Wrapped { text: cells.join("\t"), cells: edges, ink })
+}
+
+/// True where `next` begins as the rest of the unfinished cell `over` would.
+fn is_open(over: &str, next: &str) -> bool {
+    let rest = next.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '+' | '/'));
+    rest && shape::item(next).is_none() && !shape::ends_sentence(over)
+}
+
+/// True where a hyphen at the end of the cell `over` parts a word that `next` goes on.
+fn is_parted(over: &str, next: &str) -> bool {
+    over.strip_suffix('-').is_some_and(|over| over.ends_with(char::is_alphanumeric))
+        && next.starts_with(char::is_lowercase)
+        && !AND.contains(&next.split(' ').next().unwrap_or_default())
 }
 
 /// True when the first word of `next` did not fit between a cell that ends at `right` and `end`.
@@ -250,17 +303,36 @@ fn is_full(right: f32, unit: f32, end: f32, next: &str) -> bool {
 }
 
 /// Adds the next line of a cell; a word that the break parted is whole again.
-fn append(cell: &mut String, next: &str) {
-    const AND: [&str; 4] = ["och", "og", "eller", "samt"];
-    let parted = cell.ends_with('-')
-        && cell[..cell.len() - 1].ends_with(char::is_lowercase)
-        && !AND.contains(&next.split(' ').next().unwrap_or_default());
+fn append(cell: &mut String, ink: Option<&mut Vec<Ink>>, next: &str, below: &[Ink]) {
+    // `CLP-` + `förordningen` keeps its hyphen.
+    let parted = is_parted(cell, next) && cell[..cell.len() - 1].ends_with(char::is_lowercase);
     if parted {
         cell.pop();
-    } else {
+    } else if !is_parted(cell, next) {
         cell.push(' ');
     }
     cell.push_str(next);
+    if let Some(ink) = ink {
+        if parted {
+            ink.pop();
+        }
+        ink.extend_from_slice(below);
+    }
+}
+
+/// The row of a term and what stands beside or below it.
+pub(super) fn after_term(mut term: Row, row: Row) -> Row {
+    let mut ink = row.ink;
+    let rest = if ink.is_empty() { Vec::new() } else { ink.split_off(1) };
+    let first = ink.pop().unwrap_or_default();
+    append(&mut term.text, term.ink.first_mut(), &row.text, &first);
+    term.ink.extend(rest);
+    let mut cells = row.cells;
+    if let (Some(first), Some(own)) = (cells.first_mut(), term.cells.first()) {
+        first.0 = own.0;
+    }
+    let top = term.top.min(row.top);
+    Row { right: row.right, bottom: row.bottom, top, cells, ..term }
 }
 
 /// True when `next` plainly goes on the cell `over`: a year after a day and a month, small letters
@@ -294,17 +366,7 @@ mod tests {
             let cells: Vec<(f32, f32)> = cells.iter().map(|cell| (cell.0, end(cell))).collect();
             let (left, right) = (cells[0].0, cells[cells.len() - 1].1);
             let text = texts.join("\t");
-            Row {
-                text,
-                left,
-                right,
-                top: y - 8.0,
-                bottom: y,
-                size: 10.0,
-                bold: false,
-                cells,
-                alone: false,
-            }
+            Row { text, left, right, top: y - 8.0, bottom: y, size: 10.0, cells, ..Row::default() }
         });
         rows.collect()
     }

@@ -4,6 +4,7 @@
 //! where a gutter has several lines of prose on either side, and nowhere else: a table, or the
 //! parties of a case side by side, belong together row by row.
 
+use super::labels;
 use super::lines::{Line, Piece};
 use super::margins::apart;
 
@@ -11,7 +12,7 @@ use super::margins::apart;
 pub(super) const PROSE_LINES: usize = 4;
 /// A line of prose has at least so many glyphs, and fills so much of its column.
 pub(super) const PROSE_GLYPHS: usize = 18;
-const PROSE_WIDTH: f32 = 0.5;
+pub(super) const PROSE_WIDTH: f32 = 0.5;
 /// Columns within columns within columns.
 const MAX_DEPTH: u32 = 3;
 /// How many places for a gutter are tried on a page.
@@ -22,8 +23,87 @@ pub(super) fn in_reading_order(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     cut(apart(lines), MAX_DEPTH)
 }
 
-fn cut(lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
+/// No block beside which something stands is looked at further than this, in lines.
+const BESIDE: usize = 12;
+/// No more lines of a page are parted; what has more is no title.
+const MOST_PARTED: usize = 32;
+
+/// Moves what stands beside a block of text, at a height between two of its lines, below the block:
+/// the number of a paper beside its title.
+fn settle(lines: &mut Vec<Line<'_>>) {
+    let (mut at, mut parted) = (1, 0);
+    while at + 1 < lines.len() {
+        parted += usize::from(parted < MOST_PARTED && part(lines, at));
+        let (above, beside, below) = (&lines[at - 1], &lines[at], &lines[at + 1]);
+        let between = beside.y - above.y > SLACK && below.y - beside.y > SLACK;
+        if between
+            && goes_with(above, below)
+            && is_beside(above, beside)
+            && is_beside(below, beside)
+        {
+            let mut end = at + 1;
+            while end < at + BESIDE && lines.get(end + 1).is_some_and(|l| goes_with(&lines[end], l))
+            {
+                end += 1;
+            }
+            lines[at..=end].rotate_left(1);
+        }
+        at += 1;
+    }
+}
+
+/// Parts the line below line `at` where its left goes on the line above `at`, and its right what
+/// stands beside. Tells whether it did.
+fn part(lines: &mut Vec<Line<'_>>, at: usize) -> bool {
+    let (above, beside, below) = (&lines[at - 1], &lines[at], &lines[at + 1]);
+    let edge = extent(beside).0 - SAME_EDGE;
+    if below.pieces.len() < 2 || !is_beside(above, beside) || is_beside(below, beside) {
+        return false;
+    }
+    let (left, right): (Vec<Piece<'_>>, Vec<Piece<'_>>) =
+        below.pieces.iter().cloned().partition(|piece| piece.left < edge);
+    let (Some(left), Some(right)) = (of_pieces(left), of_pieces(right)) else { return false };
+    let parted = goes_with(above, &left)
+        && is_beside(&left, beside)
+        && (extent(&right).0 - edge - SAME_EDGE).abs() < SAME_EDGE;
+    if parted {
+        lines[at + 1] = left;
+        lines.insert(at + 2, right);
+    }
+    parted
+}
+
+/// What stands less further up or down, in points, stands level.
+const SLACK: f32 = 1.0;
+/// Left edges that differ by no more points are the same.
+const SAME_EDGE: f32 = 3.0;
+
+fn extent(line: &Line<'_>) -> (f32, f32) {
+    line.pieces.iter().fold((f32::MAX, f32::MIN), |(left, right), piece| {
+        (left.min(piece.left), right.max(piece.right))
+    })
+}
+
+/// Whether two lines stand one below the other at the distance of one text.
+fn goes_with(above: &Line<'_>, below: &Line<'_>) -> bool {
+    let (one, two) = (extent(above), extent(below));
+    let step = below.y - above.y;
+    (above.size - below.size).abs() < 0.1 * above.size
+        && step > 0.7 * above.size
+        && step < 1.6 * above.size
+        && one.0 < two.1
+        && two.0 < one.1
+}
+
+/// Whether nothing of `other` stands above or below `line`.
+fn is_beside(line: &Line<'_>, other: &Line<'_>) -> bool {
+    let (one, two) = (extent(line), extent(other));
+    two.0 > one.1 + 0.5 * other.size || two.1 < one.0 - 0.5 * other.size
+}
+
+fn cut(mut lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
     if depth == 0 || lines.len() < PROSE_LINES {
+        settle(&mut lines);
         return lines;
     }
     let best = gutters(&lines)
@@ -31,7 +111,10 @@ fn cut(lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
         .map(|gutter| (gutter, bands(&lines, gutter)))
         .max_by_key(|(_, bands)| bands.iter().map(|band| band.end - band.start).sum::<usize>())
         .filter(|(_, bands)| !bands.is_empty());
-    let Some((gutter, bands)) = best else { return lines };
+    let Some((gutter, bands)) = best else {
+        settle(&mut lines);
+        return labels::apart(lines);
+    };
     let mut out = Vec::with_capacity(lines.len() * 2);
     let mut bands = bands.into_iter().peekable();
     let (mut left, mut right) = (Vec::new(), Vec::new());
@@ -56,7 +139,7 @@ fn cut(lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
 
 pub(super) fn of_pieces(pieces: Vec<Piece<'_>>) -> Option<Line<'_>> {
     let main = pieces.iter().max_by_key(|piece| piece.shown)?;
-    Some(Line { y: main.y, size: main.size, pieces })
+    Some(Line { y: main.y, size: main.size, pieces, alone: false, term: false })
 }
 
 /// A part of a line without a wide gap in it.
@@ -84,7 +167,7 @@ pub(super) fn segments(line: &Line<'_>) -> Vec<Segment> {
 }
 
 /// Places where a right-hand column may begin: a left edge that many segments share.
-fn gutters(lines: &[Line<'_>]) -> Vec<f32> {
+pub(super) fn gutters(lines: &[Line<'_>]) -> Vec<f32> {
     let mut edges: Vec<f32> = Vec::new();
     let (mut from, mut to) = (f32::MAX, f32::MIN);
     for line in lines {

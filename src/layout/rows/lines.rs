@@ -32,6 +32,10 @@ pub(super) struct Line<'a> {
     /// The baseline and the size of its largest part.
     pub y: f32,
     pub size: f32,
+    /// It never goes on the line before.
+    pub alone: bool,
+    /// It is a term, or part of one: what is said of it follows on the same row.
+    pub term: bool,
 }
 
 /// Pieces whose baselines differ by less than this share of their size share a line.
@@ -59,7 +63,13 @@ pub(super) fn lines(glyphs: &[Glyph]) -> Vec<Line<'_>> {
                 }
                 line.pieces.push(piece);
             }
-            _ => lines.push(Line { y: piece.y, size: piece.size, pieces: vec![piece] }),
+            _ => lines.push(Line {
+                y: piece.y,
+                size: piece.size,
+                pieces: vec![piece],
+                alone: false,
+                term: false,
+            }),
         }
     }
     for line in &mut lines {

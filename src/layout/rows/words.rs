@@ -7,6 +7,7 @@
 use super::Row;
 use super::lines::{Line, Piece, is_blank};
 use crate::extract::{Glyph, superscript};
+use crate::layout::places::Ink;
 
 /// A gap wider than this share of the size parts words.
 const WORD_GAP: f32 = 0.15;
@@ -30,12 +31,14 @@ struct Shown<'a> {
 }
 
 /// Makes the row of a line. A cell may begin at one of `edges` after a narrower gap than elsewhere.
-pub(super) fn row(line: &Line<'_>, edges: &[f32]) -> Row {
+/// With its number on the page, the row knows where its characters stand.
+pub(super) fn row(line: &Line<'_>, edges: &[f32], number: Option<usize>) -> Row {
     let mut shown = shown(&line.pieces);
     find_marks(&mut shown, line);
     let mut row = Row { left: f32::MAX, right: f32::MIN, top: f32::MAX, ..Row::default() };
     row.bottom = f32::MIN;
     row.size = line.size;
+    row.alone = line.alone;
     let mut bold = 0;
     for Shown { glyph, bold: is_bold, .. } in &shown {
         row.left = row.left.min(glyph.x);
@@ -61,6 +64,13 @@ pub(super) fn row(line: &Line<'_>, edges: &[f32]) -> Row {
             }
             if !row.text.is_empty() {
                 row.text.push(if marked { ' ' } else { '\t' });
+            }
+            if let Some(number) = number {
+                let ink = ink(cell, number);
+                match row.ink.last_mut().filter(|_| marked) {
+                    Some(marker) => marker.extend(ink),
+                    None => row.ink.push(ink),
+                }
             }
         }
         row.text.push_str(&text);
@@ -118,7 +128,7 @@ fn parts_cells(shown: &[Shown<'_>], at: usize) -> bool {
 /// A number or bullet in front of a paragraph or an item: `12.`, `(3)`, `a)`, `•`, `–`. A bare
 /// number may be the number of the line, and stays a cell.
 fn is_marker(text: &str) -> bool {
-    const BULLETS: &[&str] = &["•", "–", "-", "—", "*", "·", "○", "▪", "➢", "§"];
+    const BULLETS: &[&str] = &["•", "–", "-", "−", "—", "*", "·", "○", "▪", "➢", "§"];
     let bare = text.strip_prefix('(').unwrap_or(text);
     let bare = bare.strip_suffix(['.', ')']).unwrap_or(bare);
     let closed = bare.len() < text.len();
@@ -309,6 +319,28 @@ fn find_marks(shown: &mut [Shown<'_>], line: &Line<'_>) {
         }
         start = end.max(start + 1);
     }
+}
+
+/// Where the characters of a cell stand. Those of one glyph share its width.
+fn ink(cell: &[Shown<'_>], row: usize) -> Vec<Ink> {
+    let row = u32::try_from(row).unwrap_or(u32::MAX);
+    let mut out = Vec::with_capacity(cell.len());
+    let mut text = String::new();
+    for shown in cell {
+        text.clear();
+        push(&mut text, shown);
+        let glyph = shown.glyph;
+        let share = glyph.width / crate::layout::lines::count(&text).max(1.0);
+        let mut left = glyph.x;
+        for c in text.chars() {
+            let (top, bottom) = (glyph.y - 0.8 * glyph.size, glyph.y + 0.22 * glyph.size);
+            if c != ' ' {
+                out.push(Ink { c, left, right: left + share, top, bottom, row });
+            }
+            left += share;
+        }
+    }
+    out
 }
 
 /// Writes a glyph: ligatures taken apart, raised digits as superscripts.

@@ -7,8 +7,8 @@
 //! (`§ 5.` on its own line) when nothing says that it is quoted.
 
 use super::act::{self, Target};
-use super::{Quotation, Section, Seen, State};
-use crate::extract::BlockKind;
+use super::quotation::{LEAD, QUOTED};
+use super::{Section, Seen, State};
 use crate::record::{CitationKind, Resolution};
 use crate::span::Span;
 use crate::tag::Document;
@@ -17,21 +17,6 @@ use crate::tag::pinpoint::{Pinpoint, Unit};
 
 /// How many lines a bare section looks back for the act it belongs to.
 const REACH: usize = 4;
-
-/// How many lines may lie between two labels of one quotation.
-const QUOTED: usize = 8;
-
-/// How many lines a quotation may have whose end a mark shows.
-const MARKED: usize = 60;
-
-/// How many lines are quoted below a line that names the section and nothing else.
-const HEADED: usize = 6;
-
-/// How many more may be, where no other act is named in the sentence.
-const HEADED_REACH: usize = 24;
-
-/// How many bytes a line may go on after the section whose wording it introduces.
-const LEAD: usize = 120;
 
 /// How many lines a word like `lovens` looks back.
 const LONG_REACH: usize = 60;
@@ -47,99 +32,7 @@ const PROCEDURAL: [&str; 4] = [
     "dk/offentlighedsloven",
 ];
 
-/// Marks that open a quotation.
-const OPENING: [char; 5] = ['"', '”', '“', '»', '„'];
-
-/// Marks that close one.
-const CLOSING: [char; 4] = ['"', '”', '“', '«'];
-
 impl State<'_> {
-    /// `Stk. 2.` at the beginning of a line: the quotation goes on.
-    pub(super) fn label(&mut self, line: usize, span: Span) {
-        self.label_line = Some(line);
-        self.quoted = self.quoted.take().filter(|q| line - q.line.min(line) <= QUOTED);
-        let digits = span.of(&self.document.text.text).trim_matches(|c: char| !c.is_ascii_digit());
-        if let Some(quoted) = &mut self.quoted {
-            quoted.line = line;
-            let place = quoted.section.place.above(Unit::Paragraph);
-            quoted.section.place = place.with(Unit::Paragraph, digits);
-        }
-    }
-
-    /// The section whose wording stands in `line`: a line with a label, or one of the next few,
-    /// as long as no quotation mark closes before it.
-    fn quoted_in(&self, line: usize) -> Option<&Section> {
-        let quoted = self.quoted.as_ref()?;
-        self.quoted_until(line, quoted.until.max(quoted.line + 3))
-    }
-
-    /// The same, as far as line `until`.
-    fn quoted_until(&self, line: usize, until: usize) -> Option<&Section> {
-        let quoted = self.quoted.as_ref().filter(|quoted| {
-            (quoted.line..=until).contains(&line) && !self.parted(quoted.line, line)
-        })?;
-        let closes = |at: usize| self.line_text(at).ends_with(CLOSING);
-        (!(quoted.line..line).any(closes)).then_some(&quoted.section)
-    }
-
-    /// A line of the reading text, without blanks at its end.
-    fn line_text(&self, line: usize) -> &str {
-        let block = self.document.text.blocks.get(line);
-        block.map_or("", |block| block.span.of(&self.document.text.text).trim_end())
-    }
-
-    /// What a list of provisions says of quotations: `§ 5.` at the beginning of a line begins
-    /// one; so does a line that ends with a colon soon after its section, and a line that has
-    /// nothing but its section.
-    pub(super) fn follow_quotation(&mut self, list: &Provisions) {
-        let Some(section) = self.section.as_ref().filter(|section| section.line == list.line)
-        else {
-            return;
-        };
-        if section.target.id == act::NOBODY
-            || section.amending
-            || section.place.get(Unit::Section).is_none()
-        {
-            return;
-        }
-        let Some(block) = self.document.text.blocks.get(list.line) else { return };
-        let line = self.line_text(list.line);
-        let span = list.span();
-        let after = (block.span.start + line.len()).saturating_sub(span.end);
-        let named = list.act.is_some();
-        let introduces = named && after <= LEAD && line.ends_with(':');
-        let heads = named && span.start == block.span.start && after == 0 && list.line > 0;
-        // `Lov nr. 7 af … § 3 (hvor ferielovens § 1 blev ændret):` quotes the first of them.
-        let told = self.quoted.as_ref().is_some_and(|quoted| quoted.line == list.line);
-        let before = line.get(..span.start - block.span.start).unwrap_or_default();
-        let bracket = told && before.rfind('(') > before.rfind(')');
-        // The first of a short line that ends with a colon, too: the bracket may be long.
-        let early = named && !told && line.ends_with(':') && line.len() <= 2 * LEAD;
-        if bracket || !(list.label || introduces || heads || early) {
-            return;
-        }
-        let mut until = list.line;
-        if introduces && self.line_text(list.line + 1).starts_with(OPENING) {
-            let ends = |at: &usize| self.line_text(*at).ends_with(CLOSING);
-            until = (list.line + 1..list.line + MARKED).find(ends).unwrap_or(until);
-        } else if heads {
-            until += HEADED;
-        }
-        let place = section.place.above(Unit::Paragraph);
-        let section = Section { place, ..section.clone() };
-        let reach = if heads { list.line + HEADED_REACH } else { until };
-        self.quoted = Some(Quotation { section, line: list.line, until, reach });
-    }
-
-    /// True for `§ 5.` or `Stk. 2.` with its dot, or with nothing after it: a label, which cites
-    /// nothing.
-    pub(super) fn is_label(&self, list: &Provisions) -> bool {
-        let line = self.line_text(list.line);
-        let start = self.document.text.blocks.get(list.line).map_or(0, |block| block.span.start);
-        let after = line.get(list.span().end.saturating_sub(start)..).unwrap_or_default();
-        after.is_empty() || after.starts_with('.') || list.span().len() < 2
-    }
-
     /// The act that a word like `lovens` means.
     pub(super) fn back(&self, back: Back, line: usize) -> Target {
         let defined = match back {
@@ -449,85 +342,6 @@ impl State<'_> {
         Some(section.place.above(unit))
     }
 
-    /// True when `jf.` links a section to the list.
-    fn links_by_jf(&self, section: &Section, list: &Provisions) -> bool {
-        let Some(first) = list.members.first() else { return false };
-        let between = self.document.text.text.get(section.span.end..first.span.start);
-        self.links(section, list)
-            && between.is_some_and(|words| {
-                words.contains('j') || words.contains("mmenholdt") || words.contains("smh")
-            })
-    }
-
-    /// True when nothing but a link stands between a section and the list: `, jf. til dels `.
-    fn links(&self, section: &Section, list: &Provisions) -> bool {
-        let Some(first) = list.members.first() else { return false };
-        // Members of one list are linked.
-        if section.span.start >= first.span.start {
-            return true;
-        }
-        let between = self.document.text.text.get(section.span.end..first.span.start);
-        between.is_some_and(|words| words.len() < 40 && is_link(words))
-    }
-
-    /// True when no sentence ends between byte `from` and the list.
-    fn same_sentence(&self, from: usize, list: &Provisions) -> bool {
-        let Some(first) = list.members.first() else { return false };
-        let between = self.document.text.text.get(from..first.span.start).unwrap_or_default();
-        let ends = |(at, _): (usize, &str)| {
-            between[at + 2..].chars().next().is_some_and(char::is_uppercase)
-        };
-        between.len() < 600 && !between.match_indices(". ").any(ends)
-    }
-
-    /// True for `lovens § 2, nr. 3, blev der indsat en ny`: the section of an act that changes
-    /// another one.
-    pub(super) fn changes(&self, list: &Provisions) -> bool {
-        let Some(last) = list.members.last() else { return false };
-        let after = self.document.text.text.get(last.span.end..).unwrap_or_default();
-        let by_law = matches!(list.act, Some(ActRef::Back(Back::Law)));
-        by_law
-            && last.place.get(Unit::Point).is_some()
-            && last.place.get(Unit::Paragraph).is_none()
-            && [", blev ", " blev ", ", er ", ", indsættes "].iter().any(|w| after.starts_with(w))
-            && after.get(..after.floor_char_boundary(50)).is_some_and(|words| {
-                ["indsat", "indsættes", "ændret", "ophævet", "affattet"]
-                    .iter()
-                    .any(|changed| words.contains(changed))
-            })
-    }
-
-    /// True for `som er ansat efter § 120 i lov om …,`: a clause of its own, whose act is not that
-    /// of the sentence.
-    pub(super) fn stands_aside(&self, list: &Provisions) -> bool {
-        let text = &self.document.text.text;
-        let (Some(first), Some(last)) = (list.members.first(), list.members.last()) else {
-            return false;
-        };
-        if !text.get(last.span.end..).is_some_and(|after| after.starts_with(',')) {
-            return false;
-        }
-        let line = self.document.text.blocks.get(list.line).map_or(0, |block| block.span.start);
-        let from = line.max(text.floor_char_boundary(first.span.start.saturating_sub(200)));
-        let before = text.get(from..first.span.start).unwrap_or_default().trim_end();
-        let clause = before.rsplit([',', ';', ':', '.', '(']).next().unwrap_or_default();
-        let relative = clause.split_whitespace().next();
-        let efter = ["efter", "medfør af", "henhold til"].iter().any(|end| clause.ends_with(end));
-        efter && matches!(relative, Some("som" | "der"))
-    }
-
-    /// True when a heading stands after line `from`, at or before line `to`.
-    fn parted(&self, from: usize, to: usize) -> bool {
-        let blocks = &self.document.text.blocks;
-        let heading = (from + 1..=to)
-            .any(|line| blocks.get(line).is_some_and(|block| block.item == BlockKind::Heading));
-        let (Some(first), Some(last)) = (blocks.get(from), blocks.get(to)) else { return heading };
-        let begins = |span: Span| first.span.start < span.start && span.start <= last.span.start;
-        heading
-            || self.document.structure.parts.iter().any(|part| begins(part.span))
-            || self.document.structure.sections.iter().any(|section| begins(section.span))
-    }
-
     /// What a bare `stk. 2` continues: the act and the section before it.
     pub(super) fn continued(
         &self,
@@ -570,33 +384,6 @@ impl State<'_> {
         }
         (section.target.by(Resolution::Implicit), place)
     }
-}
-
-/// True for words that link the members of a chain, and nothing else: `, jf. til dels `.
-fn is_link(words: &str) -> bool {
-    const LINKS: [&str; 19] = [
-        "dagældende",
-        "nugældende",
-        "daværende",
-        "tidligere",
-        "gældende",
-        "nu",
-        "jf",
-        "jfr",
-        "jævnfør",
-        "sammenholdt",
-        "med",
-        "smh",
-        "til",
-        "dels",
-        "herved",
-        "tillige",
-        "og",
-        "samt",
-        "eller",
-    ];
-    let mut pieces = words.split([' ', ',', '.']).filter(|piece| !piece.is_empty()).peekable();
-    pieces.peek().is_some() && pieces.all(|piece| LINKS.contains(&piece))
 }
 
 /// The act that stands at the end of the chain that mention `i` begins: `§ 263 a, jf. § 21 i

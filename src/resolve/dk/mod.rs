@@ -9,6 +9,8 @@
 mod act;
 mod cited;
 mod context;
+mod quotation;
+mod sentence;
 mod shared;
 #[cfg(test)]
 mod tests;
@@ -56,7 +58,7 @@ pub fn resolve(document: Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
         label_line: None,
         quoted: None,
         list: 0,
-        out: Vec::new(),
+        out: Vec::with_capacity(mentions.len()),
     };
     state.read_ahead(mentions);
     state.mark_strangers(mentions);

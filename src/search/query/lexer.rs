@@ -1,7 +1,8 @@
 //! From the characters of a query to its tokens: words, quotes, minus, OR, parentheses, fields.
 //!
-//! Straight and typographic quotes are the same. A minus counts only right before a word, a colon
-//! only right after a name made of letters; `4756-21` and `2018:1177` are words.
+//! Straight and typographic quotes are the same. A minus counts only right before a word, a colon or
+//! one of `<` and `>` only right after a name made of letters; `4756-21` and `2018:1177` are words.
+//! A tilde after quotes or a parenthesis tells how near to each other the words in them stand.
 
 use super::errors::QueryError;
 
@@ -24,6 +25,8 @@ pub(crate) enum Kind {
     Word,
     /// What stood between quotes.
     Quoted,
+    /// `~5` right after quotes or a parenthesis: the number.
+    Near,
 }
 
 /// A token, and where it stands in the query.
@@ -78,16 +81,24 @@ pub(crate) fn lex(query: &str) -> Result<Vec<Token<'_>>, QueryError> {
                 }
                 (Kind::Not, "-")
             }
+            '~' if ends_group(tokens.last(), query, start) => {
+                let digits = rest[1..].bytes().take_while(u8::is_ascii_digit).count();
+                at += 1 + digits;
+                tokens.push(Token { kind: Kind::Near, text: &rest[1..=digits], start });
+                continue;
+            }
             _ => {
                 let word = &rest[..word_length(rest, value)];
                 match word {
                     "OR" => (Kind::Or, word),
                     "AND" => (Kind::And, word),
                     "NOT" => (Kind::Not, word),
-                    _ => match word.split_once(':').filter(|_| !value) {
-                        Some((name, _)) if is_name(name) => {
+                    _ => match word.find([':', '<', '>']).filter(|_| !value) {
+                        Some(sign) if is_name(&word[..sign]) => {
                             value = true;
-                            (Kind::Field, &rest[..=name.len()])
+                            // A colon is passed over; `amount>1` has its value from the sign on.
+                            let colon = usize::from(word.as_bytes()[sign] == b':');
+                            (Kind::Field, &rest[..sign + colon])
                         }
                         _ => (Kind::Word, word),
                     },
@@ -97,10 +108,19 @@ pub(crate) fn lex(query: &str) -> Result<Vec<Token<'_>>, QueryError> {
         at += text.len();
         let field = kind == Kind::Field;
         after_field = field && value;
-        let text = if field { &text[..text.len() - 1] } else { text };
+        let text = if field { text.trim_end_matches(':') } else { text };
         tokens.push(Token { kind, text, start });
     }
     Ok(tokens)
+}
+
+/// True when `last` is the end of a quotation or of a group, and reaches to byte `start`.
+fn ends_group(last: Option<&Token<'_>>, query: &str, start: usize) -> bool {
+    last.is_some_and(|last| match last.kind {
+        Kind::Quoted => query[..start].ends_with(is_quote),
+        Kind::Close => last.start + 1 == start,
+        _ => false,
+    })
 }
 
 /// True for what can be the name of a field.

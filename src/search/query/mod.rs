@@ -1,21 +1,22 @@
 //! The query language.
 //!
 //! In: what a person typed. Out: a [`Query`], or a [`QueryError`] that says where, which word, why,
-//! and what would be right. Words side by side are all required; `"…"` is a phrase as written; `-`
-//! leaves out; `OR`, parentheses, `ord*`; the fields are `cites:`, `court:`, `party:`, `case:`,
-//! `lang:`, `kind:`, `outcome:`, `id:`, `date:` and `amount:`.
+//! and what would be right. docs/SEARCH.md tells the language.
 
 pub(crate) mod ast;
 pub(crate) mod build;
 mod errors;
+mod explain;
 mod lexer;
 mod parser;
+mod placed;
 mod ranges;
 #[cfg(test)]
 mod tests;
 mod values;
 
 pub use errors::QueryError;
+pub(crate) use errors::distance;
 
 use ast::Node;
 
@@ -38,6 +39,16 @@ impl Query {
     /// The first thing in it that cannot be understood.
     pub fn parse(text: &str, resolve: &dyn Fn(&str) -> Vec<Cited>) -> Result<Query, QueryError> {
         Ok(Query { text: text.to_owned(), root: parser::parse(text, resolve)? })
+    }
+
+    /// A query of these conditions; `text` is what was typed.
+    pub(super) fn of(text: &str, root: Node) -> Query {
+        Query { text: text.to_owned(), root }
+    }
+
+    /// How the query was understood, in words: one condition a line, those of a group further in.
+    pub fn explain(&self) -> String {
+        explain::tell(&self.root)
     }
 
     /// The query as it was typed.

@@ -1,7 +1,8 @@
 //! From tokens to what is asked for.
 //!
 //! `a b` is both, `a OR b` one of them and binds weaker, `-a` not that, parentheses group, and a
-//! field before parentheses holds for every word in them. Anything that could not be meant is an
+//! field before parentheses holds for every word in them. `in:` holds for what stands beside it up to
+//! the next `OR` or parenthesis. Anything that could not be meant is an
 //! error that names the word: a query is never half understood.
 
 use super::ast::{Leaf, Node};
@@ -10,6 +11,7 @@ use super::lexer::{Kind, Token, lex};
 use super::ranges;
 use super::values::{self, Resolve};
 use crate::index::analyze::{Division, words};
+use crate::record::SectionKind;
 
 /// Parentheses may stand in one another this deep.
 const DEEPEST: usize = 32;
@@ -17,6 +19,14 @@ const DEEPEST: usize = 32;
 const LONGEST: usize = 500;
 /// The least letters before a star.
 const SHORTEST_PREFIX: usize = 2;
+/// The least letters after a star.
+const SHORTEST_SUFFIX: usize = 3;
+/// The least letters of a word that may be spelled a little otherwise.
+const SHORTEST_FUZZY: usize = 4;
+/// The most letters that may be other in it.
+const MOST_EDITS: u8 = 2;
+/// The furthest that `~` reaches, in words or characters.
+const FURTHEST: u32 = 10_000;
 
 /// A field of the query language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +37,14 @@ pub(crate) enum Field {
     Court,
     /// A party's name.
     Party,
+    /// Who decided.
+    Judge,
+    /// Who represented a party.
+    Counsel,
+    /// The role of a party, a person or a sum.
+    Role,
+    /// The kind of section in which the words beside it stand.
+    In,
     /// A case number.
     Case,
     /// The language.
@@ -39,15 +57,19 @@ pub(crate) enum Field {
     Id,
     /// The day of the decision.
     Date,
-    /// An amount of money.
-    Amount,
+    /// An amount of money; of what is paid for this, as the record writes it.
+    Amount(Option<&'static str>),
 }
 
 /// The fields by name; the first name of each is the one that is suggested.
-const FIELDS: [(&str, Field); 12] = [
+const FIELDS: [(&str, Field); 27] = [
     ("cites", Field::Cites),
     ("court", Field::Court),
     ("party", Field::Party),
+    ("judge", Field::Judge),
+    ("counsel", Field::Counsel),
+    ("role", Field::Role),
+    ("in", Field::In),
     ("case", Field::Case),
     ("lang", Field::Language),
     ("language", Field::Language),
@@ -56,7 +78,18 @@ const FIELDS: [(&str, Field); 12] = [
     ("id", Field::Id),
     ("date", Field::Date),
     ("decided", Field::Date),
-    ("amount", Field::Amount),
+    ("year", Field::Date),
+    ("amount", Field::Amount(None)),
+    ("sanction_fee", Field::Amount(Some("sanction_fee"))),
+    ("fine", Field::Amount(Some("fine"))),
+    ("damages", Field::Amount(Some("damages"))),
+    ("costs", Field::Amount(Some("costs"))),
+    ("claim", Field::Amount(Some("claim"))),
+    ("interest_base", Field::Amount(Some("interest_base"))),
+    ("benefit", Field::Amount(Some("benefit"))),
+    ("price", Field::Amount(Some("price"))),
+    ("tax", Field::Amount(Some("tax"))),
+    ("limit", Field::Amount(Some("limit"))),
 ];
 
 /// Parses `query`. `resolve` gives the canonical ids of a citation as a person writes it.
@@ -97,6 +130,7 @@ impl<'a> Parser<'a> {
     ) -> Result<Option<Node>, QueryError> {
         let mut alternatives: Vec<Node> = Vec::new();
         let mut required: Vec<Node> = Vec::new();
+        let mut zones: Vec<SectionKind> = Vec::new();
         let mut joint: Option<&Token<'_>> = None;
         loop {
             let Some(token) = self.peek() else {
@@ -117,13 +151,17 @@ impl<'a> Parser<'a> {
                     return Err(QueryError::new(token.start, ")", "there is no ( before it"));
                 }
                 Kind::Or | Kind::And => {
-                    if required.is_empty() || joint.is_some() {
+                    if (required.is_empty() && zones.is_empty()) || joint.is_some() {
                         return Err(nothing_beside(token));
                     }
                     joint = Some(token);
                     if token.kind == Kind::Or {
-                        alternatives.push(Node::all(std::mem::take(&mut required)));
+                        alternatives.push(scoped(&mut zones, &mut required));
                     }
+                }
+                Kind::Field if field_of(token) == Some(Field::In) => {
+                    zones.extend(self.zones(token)?);
+                    joint = None;
                 }
                 _ => {
                     self.at -= 1;
@@ -137,8 +175,8 @@ impl<'a> Parser<'a> {
         if let Some(joint) = joint {
             return Err(nothing_beside(joint));
         }
-        if !required.is_empty() {
-            alternatives.push(Node::all(required));
+        if !required.is_empty() || !zones.is_empty() {
+            alternatives.push(scoped(&mut zones, &mut required));
         }
         match (alternatives.is_empty(), open) {
             (true, Some(open)) => {
@@ -155,7 +193,7 @@ impl<'a> Parser<'a> {
         self.at += 1;
         match token.kind {
             Kind::Not => match self.peek().map(|next| &next.kind) {
-                Some(Kind::Not | Kind::Or | Kind::And | Kind::Close) | None => {
+                Some(Kind::Not | Kind::Or | Kind::And | Kind::Close | Kind::Near) | None => {
                     Err(QueryError::new(
                         token.start,
                         token.text,
@@ -180,6 +218,7 @@ impl<'a> Parser<'a> {
                 }
             }
             Kind::Or | Kind::And | Kind::Close => Err(nothing_beside(token)),
+            Kind::Near => Err(misplaced(token)),
         }
     }
 
@@ -197,28 +236,92 @@ impl<'a> Parser<'a> {
 
     /// A field and its value.
     fn field(&mut self, name: &Token<'_>, depth: usize) -> Result<Option<Node>, QueryError> {
-        let lower = name.text.to_ascii_lowercase();
-        let Some(&(_, field)) = FIELDS.iter().find(|(known, _)| *known == lower) else {
-            return Err(unknown_field(name));
-        };
-        let after_colon = name.start + name.text.len() + 1;
-        let adjacent = self.peek().filter(|next| next.start == after_colon);
-        let Some(value) = adjacent else {
-            return Err(QueryError::new(name.start, format!("{}:", name.text), "it has no value")
-                .suggest(format!(
-                    "write the value right after the colon, {}",
-                    values::example(field)
-                )));
-        };
-        self.at += 1;
+        let Some(field) = field_of(name) else { return Err(unknown_field(name)) };
+        if field == Field::In {
+            return Err(QueryError::new(name.start, "in:", "it cannot be left out or grouped so")
+                .suggest("write in:reasons before the words that stand there"));
+        }
+        let value = self.value_of(name, field)?;
         match value.kind {
-            Kind::Open => self.group(Some(field), value, depth),
+            Kind::Open => {
+                let group = self.group(Some(field), value, depth)?;
+                match self.near()? {
+                    Some((near, distance)) if field == Field::Cites => {
+                        near_each_other(near, group, distance).map(Some)
+                    }
+                    Some((near, _)) => Err(misplaced(near)),
+                    None => Ok(group),
+                }
+            }
             Kind::Quoted => self.value(field, value.text, value, true).map(Some),
-            Kind::Word if field == Field::Amount => {
+            Kind::Word if matches!(field, Field::Amount(_)) => {
                 let end = self.end_of_amount(value);
                 self.value(field, &self.query[value.start..end], value, false).map(Some)
             }
             _ => self.value(field, value.text, value, false).map(Some),
+        }
+    }
+
+    /// The token right after the colon or sign of `name`.
+    fn value_of(&mut self, name: &Token<'_>, field: Field) -> Result<&'a Token<'a>, QueryError> {
+        let end = name.start + name.text.len();
+        let colon = usize::from(self.query[end..].starts_with(':'));
+        let adjacent = self.peek().filter(|next| next.start == end + colon);
+        self.at += 1;
+        adjacent.ok_or_else(|| {
+            QueryError::new(name.start, format!("{}:", name.text), "it has no value").suggest(
+                format!("write the value right after the colon, {}", values::example(field)),
+            )
+        })
+    }
+
+    /// The kinds of sections in the value of `in:`: one, or several in parentheses.
+    fn zones(&mut self, name: &Token<'_>) -> Result<Vec<SectionKind>, QueryError> {
+        let first = self.value_of(name, Field::In)?;
+        if first.kind != Kind::Open {
+            let quoted = first.kind == Kind::Quoted;
+            let value = values::Value { text: first.text, start: first.start, quoted };
+            return values::section(value).map(|kind| vec![kind]);
+        }
+        let mut kinds = Vec::new();
+        while let Some(token) = self.peek() {
+            self.at += 1;
+            match token.kind {
+                Kind::Close if !kinds.is_empty() => return Ok(kinds),
+                Kind::Or => {}
+                Kind::Word | Kind::Quoted => {
+                    let quoted = token.kind == Kind::Quoted;
+                    let value = values::Value { text: token.text, start: token.start, quoted };
+                    kinds.push(values::section(value)?);
+                }
+                _ => {
+                    return Err(QueryError::new(
+                        token.start,
+                        token.text,
+                        "it is no kind of section",
+                    )
+                    .suggest("write kinds alone between them, as in in:(reasons OR ruling)"));
+                }
+            }
+        }
+        Err(QueryError::new(first.start, "(", "the parenthesis is not closed")
+            .suggest("add ) after the kinds of sections"))
+    }
+
+    /// The distance after quotes or parentheses, where there is one.
+    fn near(&mut self) -> Result<Option<(&'a Token<'a>, u32)>, QueryError> {
+        let Some(token) = self.peek().filter(|next| next.kind == Kind::Near) else {
+            return Ok(None);
+        };
+        self.at += 1;
+        match token.text.parse() {
+            Ok(distance) if distance <= FURTHEST => Ok(Some((token, distance))),
+            _ => Err(QueryError::new(
+                token.start,
+                format!("~{}", token.text),
+                format!("a number up to {FURTHEST} must stand after it"),
+            )
+            .suggest("as in \"skälig ersättning\"~5")),
         }
     }
 
@@ -257,7 +360,13 @@ impl<'a> Parser<'a> {
     /// Quoted words, in this order and as written.
     fn phrase(&mut self, token: &Token<'_>) -> Result<Option<Node>, QueryError> {
         self.count(token)?;
+        let near = self.near()?;
         let mut list = words(token.text, Division::Words);
+        if let Some((near, _)) = near.filter(|_| list.len() == 1) {
+            return Err(QueryError::new(near.start, "~", "there is one word between the quotes")
+                .suggest("to allow other letters in a word write it without quotes: avgift~1"));
+        }
+        let apart = near.map_or(0, |(_, distance)| distance);
         match list.len() {
             0 => Err(QueryError::new(
                 token.start,
@@ -265,7 +374,7 @@ impl<'a> Parser<'a> {
                 "there is no word in it",
             )),
             _ if list.len() > LONGEST => Err(too_long(token)),
-            _ => Ok(Some(Node::Leaf(Leaf::Phrase(std::mem::take(&mut list))))),
+            _ => Ok(Some(Node::Leaf(Leaf::Phrase(std::mem::take(&mut list), apart)))),
         }
     }
 
@@ -273,10 +382,21 @@ impl<'a> Parser<'a> {
     fn word(&mut self, token: &Token<'_>) -> Result<Option<Node>, QueryError> {
         self.count(token)?;
         let error = |reason: &str| QueryError::new(token.start, token.text, reason);
-        if token.text.contains('~') {
-            return Err(
-                error("~ is not part of the query language").suggest("quote it to look for it")
-            );
+        if let Some((word, edits)) = token.text.split_once('~') {
+            return fuzzy(token, word, edits).map(Some);
+        }
+        if let Some(end) = token.text.strip_prefix('*') {
+            let mut list = words(end, Division::Words);
+            return match list.pop() {
+                Some(end) if list.is_empty() && !token.text[1..].contains('*') => {
+                    if end.chars().count() < SHORTEST_SUFFIX {
+                        return Err(error("there must be three letters after the star"));
+                    }
+                    Ok(Some(Node::Leaf(Leaf::Suffix(end))))
+                }
+                _ => Err(error("a star stands at one end of one word")
+                    .suggest("as in avgift* or *avgift")),
+            };
         }
         if let Some(stem) = token.text.strip_suffix('*') {
             let mut list = words(stem, Division::Words);
@@ -291,24 +411,91 @@ impl<'a> Parser<'a> {
                     }
                     Ok(Some(Node::Leaf(Leaf::Prefix(prefix))))
                 }
-                _ => Err(error("a star stands at the end of one word")),
+                _ => Err(error("a star stands at one end of one word")
+                    .suggest("as in avgift* or *avgift")),
             };
         }
         if token.text.contains('*') {
-            return Err(error("a star stands at the end of a word, as in avgift*"));
+            return Err(
+                error("a star stands at one end of one word").suggest("as in avgift* or *avgift")
+            );
         }
         let mut list = words(token.text, Division::Words);
         Ok(match list.len() {
             0 => None,
             1 => list.pop().map(|word| Node::Leaf(Leaf::Word(word))),
             _ if list.len() > LONGEST => return Err(too_long(token)),
-            _ => Some(Node::Leaf(Leaf::Phrase(list))),
+            _ => Some(Node::Leaf(Leaf::Phrase(list, 0))),
         })
     }
 
     fn count(&mut self, token: &Token<'_>) -> Result<(), QueryError> {
         self.leaves += 1;
         if self.leaves > LONGEST { Err(too_long(token)) } else { Ok(()) }
+    }
+}
+
+/// The field of this name.
+fn field_of(name: &Token<'_>) -> Option<Field> {
+    let lower = name.text.to_ascii_lowercase();
+    FIELDS.iter().find(|(known, _)| *known == lower).map(|&(_, field)| field)
+}
+
+/// All of `required`, in sections of these kinds, if there are any.
+fn scoped(zones: &mut Vec<SectionKind>, required: &mut Vec<Node>) -> Node {
+    let mut kinds = std::mem::take(zones);
+    let required = std::mem::take(required);
+    if kinds.is_empty() {
+        return Node::all(required);
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    if required.is_empty() {
+        return Node::Leaf(Leaf::Section(kinds));
+    }
+    Node::In(kinds, Box::new(Node::all(required)))
+}
+
+/// Citations that stand near each other.
+fn near_each_other(
+    near: &Token<'_>,
+    group: Option<Node>,
+    distance: u32,
+) -> Result<Node, QueryError> {
+    match group {
+        Some(Node::And(nodes)) if nodes.iter().all(Node::is_cited) => {
+            Ok(Node::Near(nodes, distance))
+        }
+        _ => Err(QueryError::new(near.start, "~", "there are no two citations before it")
+            .suggest("write them side by side, as in cites:(\"6 § räntelagen\" gdpr)~200")),
+    }
+}
+
+fn misplaced(near: &Token<'_>) -> QueryError {
+    QueryError::new(near.start, "~", "it does not belong here")
+        .suggest("write it after quotes, as in \"skälig ersättning\"~5, or after cites:( )")
+}
+
+/// A word that may be spelled a little otherwise: `avgift~1`.
+fn fuzzy(token: &Token<'_>, word: &str, edits: &str) -> Result<Node, QueryError> {
+    let error = |reason: &str| QueryError::new(token.start, token.text, reason);
+    let mut list = words(word, Division::Words);
+    let edits = match edits {
+        "" => 1,
+        edits => match edits.parse() {
+            Ok(edits) if (1..=MOST_EDITS).contains(&edits) => edits,
+            _ => return Err(error("one or two letters may be other").suggest("as in avgift~1")),
+        },
+    };
+    match list.pop() {
+        Some(word) if list.is_empty() && !word.contains('*') => {
+            if word.chars().count() < SHORTEST_FUZZY {
+                return Err(error("there must be four letters before the tilde"));
+            }
+            Ok(Node::Leaf(Leaf::Fuzzy(word, edits)))
+        }
+        _ => Err(error("a tilde stands after one word or after quotes")
+            .suggest("as in avgift~1 or \"skälig ersättning\"~5")),
     }
 }
 
@@ -328,8 +515,8 @@ fn unknown_field(name: &Token<'_>) -> QueryError {
     match nearest(name.text, &known) {
         Some(near) => error.suggest(format!("did you mean {near}:?")),
         None => error.suggest(
-            "the fields are cites: court: party: case: lang: kind: outcome: date: amount: id:; \
-             quote it to look for the words",
+            "the fields are cites: court: party: judge: counsel: role: in: case: lang: kind: outcome: \
+             date: amount: id: and the kinds of sums, as sanction_fee:; quote it to look for the words",
         ),
     }
 }

@@ -7,7 +7,7 @@
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use super::ast::{Leaf, Range};
+use super::ast::{Leaf, Range, Sum};
 use super::errors::QueryError;
 use super::parser::Field;
 use super::values::{Value, example};
@@ -118,10 +118,10 @@ fn period(text: &str) -> Option<(u64, u64)> {
     }
 }
 
-/// The value of `amount:`.
-pub(super) fn amount(value: Value<'_>) -> Result<Leaf, QueryError> {
+/// The value of `amount:`, or of what is paid for `role`.
+pub(super) fn amount(value: Value<'_>, role: Option<&str>) -> Result<Leaf, QueryError> {
     let ends = ends(value)?;
-    let wrong = |part: &str| not_an_end(value, part, "an amount", Field::Amount);
+    let wrong = |part: &str| not_an_end(value, part, "an amount", Field::Amount(None));
     let read = |part: Option<&str>| match part {
         Some(part) => sum(part).map(Some).ok_or_else(|| wrong(part)),
         None => Ok(None),
@@ -138,13 +138,15 @@ pub(super) fn amount(value: Value<'_>) -> Result<Leaf, QueryError> {
         (Some(first), Some(last)) if first.hundredths <= last.hundredths => last.factor,
         _ => None,
     };
-    let hundredths = |sum: Sum| sum.hundredths.saturating_mul(sum.factor.or(shared).unwrap_or(1));
+    let hundredths =
+        |sum: Written| sum.hundredths.saturating_mul(sum.factor.or(shared).unwrap_or(1));
     let range = Range {
         from: first.map(|sum| hundredths(sum).saturating_add(i64::from(ends.above))),
         to: last.map(|sum| hundredths(sum).saturating_sub(i64::from(ends.below))),
     };
     let currency = one.or(other).map(str::to_owned);
-    Ok(Leaf::Amount(in_order(value, range)?, currency))
+    let range = in_order(value, range)?;
+    Ok(Leaf::Amount(Sum { range, currency, role: role.map(str::to_owned) }))
 }
 
 fn in_order<T: PartialOrd + Copy>(
@@ -161,18 +163,18 @@ fn in_order<T: PartialOrd + Copy>(
 
 /// An amount as written.
 #[derive(Debug, Clone, Copy)]
-struct Sum {
+struct Written {
     hundredths: i64,
     factor: Option<i64>,
     currency: Option<&'static str>,
 }
 
 /// Reads `1000000`, `1 000 000`, `1.000.000,50`, `1,5 mkr`, `500000 DKK`, `EUR 20`.
-fn sum(text: &str) -> Option<Sum> {
+fn sum(text: &str) -> Option<Written> {
     let number = text.find(|c: char| c.is_ascii_digit())?;
     let last = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let mut sum =
-        Sum { hundredths: hundredths(&text[number..last])?, factor: None, currency: None };
+        Written { hundredths: hundredths(&text[number..last])?, factor: None, currency: None };
     for word in text[..number].split_whitespace().chain(text[last..].split_whitespace()) {
         let unit = unit(word)?;
         sum.currency = sum.currency.or(unit.currency);

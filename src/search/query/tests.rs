@@ -1,7 +1,8 @@
 //! What queries mean, and every way in which they can be wrong.
 
-use super::ast::{Leaf, Node, Range};
+use super::ast::{Leaf, Node, Range, Sum};
 use super::*;
+use crate::record::SectionKind;
 
 /// Stands for the tagger: knows three citations.
 fn resolve(written: &str) -> Vec<Cited> {
@@ -13,6 +14,7 @@ fn resolve(written: &str) -> Vec<Cited> {
         "6 § varvslagen" => &["se/sfs/2001:1/p6"],
         "6 och 7 §§ varvslagen" => &["se/sfs/2001:1/p6", "se/sfs/2001:1/p7", "se/sfs/2001:1/p6"],
         "6 §" => &["se/-/p6"],
+        "VL" | "varvslagen" => &["se/sfs/2001:1"],
         "sø/sjö" => &["dk/søloven", "eu/tfeu", "se/sfs/1994:1009"],
         "mål 12-20" => &["se/case/-/12-20"],
         _ => &[],
@@ -40,7 +42,7 @@ fn strings(words: &[&str]) -> Vec<String> {
 }
 
 fn phrase(words: &[&str]) -> Node {
-    Node::Leaf(Leaf::Phrase(strings(words)))
+    Node::Leaf(Leaf::Phrase(strings(words), 0))
 }
 
 fn not(node: Node) -> Node {
@@ -81,6 +83,83 @@ fn phrases_prefixes_and_words_of_several_parts() {
     assert_eq!(parse("2018:1177"), phrase(&["2018", "1177"]));
     assert_eq!(parse("Avgift*"), Node::Leaf(Leaf::Prefix("avgift".to_owned())));
     assert_eq!(parse("varv & kaj"), parse("varv kaj"));
+}
+
+#[test]
+fn words_near_each_other_and_words_spelled_otherwise() {
+    let near = Node::Leaf(Leaf::Phrase(strings(&["skälig", "ersättning"]), 5));
+    assert_eq!(parse("\"skälig ersättning\"~5"), near);
+    assert_eq!(parse("kaj \"skälig ersättning\"~5"), Node::And(vec![word("kaj"), near]));
+    assert_eq!(parse("*avgift"), Node::Leaf(Leaf::Suffix("avgift".to_owned())));
+    assert_eq!(parse("avgift~"), parse("avgift~1"));
+    assert_eq!(parse("Avgift~2"), Node::Leaf(Leaf::Fuzzy("avgift".to_owned(), 2)));
+}
+
+#[test]
+fn in_holds_for_what_stands_beside_it() {
+    let section = |kinds: &[SectionKind], node| Node::In(kinds.to_vec(), Box::new(node));
+    let reasons = [SectionKind::Reasons];
+    assert_eq!(parse("in:reasons kaj"), section(&reasons, word("kaj")));
+    assert_eq!(parse("kaj in:reasons"), parse("in:reasons kaj"));
+    assert_eq!(
+        parse("in:reasons kaj OR varv"),
+        Node::Or(vec![section(&reasons, word("kaj")), word("varv")])
+    );
+    assert_eq!(
+        parse("varv (in:reasons kaj -bro)"),
+        Node::And(vec![
+            word("varv"),
+            section(&reasons, Node::And(vec![word("kaj"), not(word("bro"))]))
+        ])
+    );
+    let both = [SectionKind::Ruling, SectionKind::Reasons];
+    assert_eq!(parse("in:(reasons OR ruling) kaj"), section(&both, word("kaj")));
+    assert_eq!(parse("in:(ruling reasons) kaj"), section(&both, word("kaj")));
+    assert_eq!(parse("in:dissent"), Node::Leaf(Leaf::Section(vec![SectionKind::Dissent])));
+    assert_eq!(parse("in:dissent OR kaj"), Node::Or(vec![parse("in:dissent"), word("kaj")]));
+}
+
+#[test]
+fn an_act_by_its_letters_and_a_place_in_it() {
+    let cites = |id: &str| Node::Leaf(Leaf::Cites(id.to_owned()));
+    assert_eq!(parse("cites:vl"), cites("se/sfs/2001:1"));
+    assert_eq!(parse("cites:varvslagen/k2/p3"), cites("se/sfs/2001:1/k2/p3"));
+    assert_eq!(parse("cites:vl/p6"), cites("se/sfs/2001:1/p6"));
+    for bad in ["cites:varvslagen/", "cites:varvslagen/kk-2", "cites:vv", "cites:vl/6"] {
+        assert_eq!(wrong(bad).position, 6, "{bad}");
+    }
+}
+
+#[test]
+fn citations_near_each_other() {
+    let cites = |id: &str| Node::Leaf(Leaf::Cites(id.to_owned()));
+    assert_eq!(
+        parse("cites:(\"6 § varvslagen\" eu/32016R0679)~200"),
+        Node::Near(vec![cites("se/sfs/2001:1/p6"), cites("eu/32016r0679")], 200)
+    );
+}
+
+#[test]
+fn people_and_roles() {
+    assert_eq!(parse("judge:Almgren"), Node::Leaf(Leaf::Judge(strings(&["almgren"]))));
+    assert_eq!(
+        parse("counsel:\"Eva Almgren\""),
+        Node::Leaf(Leaf::Counsel(strings(&["eva", "almgren"])))
+    );
+    assert_eq!(parse("role:Sanction-Fee"), Node::Leaf(Leaf::Role("sanction_fee".to_owned())));
+    assert_eq!(parse("role:lay_judge"), Node::Leaf(Leaf::Role("lay_judge".to_owned())));
+}
+
+#[test]
+fn signs_stand_for_a_colon_and_sums_have_roles() {
+    assert_eq!(parse("amount>1mkr"), parse("amount:>1mkr"));
+    assert_eq!(parse("year>=2020"), parse("date:>=2020"));
+    assert_eq!(parse("year:2020..2021"), parse("date:2020..2021"));
+    let range = Range { from: Some(100_000_001), to: None };
+    let role = Some("sanction_fee".to_owned());
+    let sum = Sum { range, currency: None, role };
+    assert_eq!(parse("sanction_fee>1000000"), Node::Leaf(Leaf::Amount(sum)));
+    assert_eq!(parse("damages:..50 tkr"), parse("damages:<=50000"));
 }
 
 #[test]
@@ -190,7 +269,8 @@ fn dates_are_years_months_days_and_ranges() {
 #[test]
 fn amounts_take_ranges_units_and_currencies() {
     let amount = |from, to, currency: Option<&str>| {
-        Node::Leaf(Leaf::Amount(Range { from, to }, currency.map(str::to_owned)))
+        let currency = currency.map(str::to_owned);
+        Node::Leaf(Leaf::Amount(Sum { range: Range { from, to }, currency, role: None }))
     };
     for (query, from, to, currency) in [
         ("amount:1000", Some(100_000), Some(100_000), None),
@@ -252,10 +332,26 @@ fn what_cannot_be_understood_names_the_word() {
         ("court:sve*", 6, "sve*", "a star"),
         ("id:xyz", 3, "xyz", "hexadecimal"),
         ("a*", 0, "a*", "two letters"),
-        ("*avgift", 0, "*avgift", "a star"),
         ("av*gift", 0, "av*gift", "a star"),
         ("4756-2*", 0, "4756-2*", "a star"),
-        ("avgift~1", 0, "avgift~1", "~"),
+        ("*av", 0, "*av", "three letters"),
+        ("*avgift*", 0, "*avgift*", "a star"),
+        ("*två-ord", 0, "*två-ord", "a star"),
+        ("avgift~3", 0, "avgift~3", "one or two letters"),
+        ("kaj~1", 0, "kaj~1", "four letters"),
+        ("\"kaj\"~5", 5, "~", "one word"),
+        ("\"kaj varv\"~x", 10, "~", "a number"),
+        ("\"kaj varv\"~99999", 10, "~99999", "a number"),
+        ("(kaj varv)~5", 10, "~", "does not belong"),
+        ("court:(kaj varv)~5", 16, "~", "does not belong"),
+        ("cites:(eu/32016R0679)~5", 21, "~", "no two citations"),
+        ("in:resons kaj", 3, "resons", "no such kind of section"),
+        ("in:(reasons -ruling)", 12, "-", "no kind of section"),
+        ("in:(reasons", 3, "(", "not closed"),
+        ("-in:reasons", 1, "in:", "left out"),
+        ("role:jugde", 5, "jugde", "no such role"),
+        ("sanction_fee>x", 12, ">x", "not an amount"),
+        ("year:maj", 5, "maj", "not a year"),
     ] {
         let error = wrong(query);
         assert_eq!((error.position, error.word.as_str()), (position, word), "{query}: {error}");

@@ -2,6 +2,8 @@
 //!
 //! A value that cannot be read is an error with an example of a right one.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::ast::{Leaf, Node};
@@ -10,7 +12,7 @@ use super::parser::Field;
 use super::ranges;
 use crate::index::analyze::{Division, words};
 use crate::lookup::Cited;
-use crate::record::{Kind, Language, OutcomeKind};
+use crate::record::{AmountRole, Kind, Language, OutcomeKind, PersonRole, Role, SectionKind};
 use crate::registry::bodies;
 use crate::span::Span;
 
@@ -83,19 +85,80 @@ const OUTCOMES: [OutcomeKind; 14] = [
     OutcomeKind::Other,
 ];
 
+/// The kinds of sections.
+const SECTIONS: [SectionKind; 11] = [
+    SectionKind::Header,
+    SectionKind::Claims,
+    SectionKind::Background,
+    SectionKind::Ruling,
+    SectionKind::Reasons,
+    SectionKind::Costs,
+    SectionKind::Dissent,
+    SectionKind::Appeal,
+    SectionKind::Signatures,
+    SectionKind::Footnotes,
+    SectionKind::Other,
+];
+
+/// The roles of parties.
+const PARTY_ROLES: [Role; 12] = [
+    Role::Appellant,
+    Role::Respondent,
+    Role::Plaintiff,
+    Role::Defendant,
+    Role::Accused,
+    Role::Prosecutor,
+    Role::InjuredParty,
+    Role::Applicant,
+    Role::Complainant,
+    Role::Controller,
+    Role::Intervener,
+    Role::Other,
+];
+
+/// The functions of people.
+const PEOPLE_ROLES: [PersonRole; 7] = [
+    PersonRole::Judge,
+    PersonRole::LayJudge,
+    PersonRole::Rapporteur,
+    PersonRole::Counsel,
+    PersonRole::DecisionMaker,
+    PersonRole::Expert,
+    PersonRole::Other,
+];
+
+/// What sums are for.
+const SUM_ROLES: [AmountRole; 11] = [
+    AmountRole::SanctionFee,
+    AmountRole::Fine,
+    AmountRole::Damages,
+    AmountRole::Costs,
+    AmountRole::Claim,
+    AmountRole::InterestBase,
+    AmountRole::Benefit,
+    AmountRole::Price,
+    AmountRole::Tax,
+    AmountRole::Limit,
+    AmountRole::Other,
+];
+
 /// A right value, for messages.
 pub(crate) fn example(field: Field) -> &'static str {
     match field {
         Field::Cites => "as in cites:\"artikel 6.1 f GDPR\" or cites:eu/32016R0679/a6",
         Field::Court => "as in court:hovrätt",
         Field::Party => "as in party:\"Exempel AB\"",
+        Field::Judge => "as in judge:Andersson",
+        Field::Counsel => "as in counsel:Andersson",
+        Field::Role => "as in role:complainant or role:sanction_fee",
+        Field::In => "as in in:reasons or in:(reasons OR ruling)",
         Field::Case => "as in case:4756-21",
         Field::Language => "as in lang:sv",
         Field::Kind => "as in kind:judgment",
         Field::Outcome => "as in outcome:granted",
         Field::Id => "as in id:9f2c",
         Field::Date => "as in date:2020, date:2020-03 or date:2020-03-01..2021",
-        Field::Amount => "as in amount:>1000000, amount:100000..500000 or amount:\"1,5 mkr\"",
+        Field::Amount(_) => "as in amount:>1000000, amount:100000..500000 or amount:\"1,5 mkr\"",
     }
 }
 
@@ -117,6 +180,10 @@ pub(crate) fn read(
         Field::Cites => return cites(value, resolve),
         Field::Court => return court(value),
         Field::Party => Leaf::Party(value_words(value, Division::Words)?),
+        Field::Judge => Leaf::Judge(value_words(value, Division::Words)?),
+        Field::Counsel => Leaf::Counsel(value_words(value, Division::Words)?),
+        Field::Role => role(value)?,
+        Field::In => Leaf::Section(vec![section(value)?]),
         Field::Case => Leaf::Case(case_number(value)?),
         Field::Language => {
             let all = LANGUAGES.map(|(word, language)| (word.to_owned(), language));
@@ -126,7 +193,7 @@ pub(crate) fn read(
         Field::Outcome => Leaf::Outcome(named(value, &OUTCOMES, "outcome")?),
         Field::Id => id(value)?,
         Field::Date => ranges::date(value)?,
-        Field::Amount => ranges::amount(value)?,
+        Field::Amount(role) => ranges::amount(value, role)?,
     };
     Ok(Node::Leaf(leaf))
 }
@@ -196,8 +263,34 @@ fn named<T: Serialize + Copy>(
     Ok(crate::index::name(one_of(value, &named, what)?))
 }
 
+/// A kind of section.
+///
+/// # Errors
+/// When there is no such kind.
+pub(super) fn section(value: Value<'_>) -> Result<SectionKind, QueryError> {
+    let named: Vec<(String, SectionKind)> =
+        SECTIONS.iter().map(|&kind| (crate::index::name(kind), kind)).collect();
+    one_of(value, &named, "kind of section")
+}
+
+/// The role of a party, a person or a sum.
+fn role(value: Value<'_>) -> Result<Leaf, QueryError> {
+    let parties = PARTY_ROLES.iter().map(crate::index::name);
+    let people = PEOPLE_ROLES.iter().map(crate::index::name);
+    let sums = SUM_ROLES.iter().map(crate::index::name);
+    let all: BTreeSet<String> = parties.chain(people).chain(sums).collect();
+    let named: Vec<(String, ())> = all.iter().map(|name| (name.clone(), ())).collect();
+    one_of(value, &named, "role")?;
+    Ok(Leaf::Role(written(value)))
+}
+
+/// A value of a fixed list as the record writes it.
+fn written(value: Value<'_>) -> String {
+    value.text.trim().to_lowercase().replace(['-', ' '], "_")
+}
+
 fn one_of<T: Copy>(value: Value<'_>, all: &[(String, T)], what: &str) -> Result<T, QueryError> {
-    let written = value.text.trim().to_lowercase().replace(['-', ' '], "_");
+    let written = written(value);
     if let Some((_, found)) = all.iter().find(|(name, _)| *name == written) {
         return Ok(*found);
     }
@@ -240,7 +333,7 @@ fn cites(value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
     }
     let mut ids: Vec<Cited> = Vec::new();
     let mut placeless = false;
-    for cited in resolve(text) {
+    for cited in written_citation(text, resolve) {
         // A pinpoint without its act (`se/-/k2/p3`) would find every text that leaves the act open.
         if cited.id.split('/').nth(1) == Some("-") {
             placeless = true;
@@ -270,6 +363,37 @@ fn cites(value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
         return Err(error);
     }
     Ok(readings(&ids))
+}
+
+/// What a person wrote: a citation, an act by its abbreviation in small letters (`gdpr`), or an act with
+/// a place in it as ids write places (`brottsdatalagen/k2`).
+fn written_citation(text: &str, resolve: Resolve<'_>) -> Vec<Cited> {
+    let found = resolve(text);
+    if !found.is_empty() {
+        return found;
+    }
+    if let Some((act, place)) = text.split_once('/') {
+        let is_place = place.split('/').all(|step| {
+            step.starts_with(|c: char| c.is_ascii_lowercase())
+                && step[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
+                && step.chars().all(char::is_alphanumeric)
+        });
+        let works = if is_place { written_citation(act.trim(), resolve) } else { Vec::new() };
+        let whole = |cited: &Cited| cited.through.is_none();
+        return match works.iter().all(whole) {
+            true => works
+                .into_iter()
+                .map(|work| Cited { id: format!("{}/{place}", work.id), through: None })
+                .collect(),
+            false => Vec::new(),
+        };
+    }
+    let capitals = text.to_uppercase();
+    if capitals == text || text.contains(char::is_whitespace) {
+        Vec::new()
+    } else {
+        resolve(&capitals)
+    }
 }
 
 /// All of `ids`. A text that can be read as Swedish and as Danish law gives ids of both: then those

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::registry::finder::Finder;
-use crate::span::Span;
+use crate::span::{self, Span};
 
 /// What may be written before `kr` without a blank.
 const SCALES: [&str; 7] = ["mio.", "mia.", "mn", "md", "t.", "t", "m"];
@@ -52,23 +52,21 @@ pub(super) fn cues(text: &str) -> Vec<Span> {
         }
     }
     found.sort_unstable_by_key(|cue| (cue.start, std::cmp::Reverse(cue.end)));
-    let mut past = 0;
-    found.retain(|cue| {
-        let free = cue.start >= past;
-        past = if free { cue.end } else { past };
-        free
-    });
+    span::apart(&mut found, |&cue| cue);
     found
 }
 
 /// The unit that ends in `bytes[at..end]`, with the scale before it; none inside another word.
 fn unit(bytes: &[u8], at: usize, end: usize, scales: &[&str]) -> Option<Span> {
     let head = &bytes[..at];
+    // Nearly every `öre` ends a longer word: its letter before tells.
+    let last = head.last().map(u8::to_ascii_lowercase);
     let scale = scales.iter().find(|scale| {
         let start = head.len().checked_sub(scale.len());
-        start.is_some_and(|start| head[start..].eq_ignore_ascii_case(scale.as_bytes()))
+        scale.as_bytes().last().copied() == last
+            && start.is_some_and(|start| head[start..].eq_ignore_ascii_case(scale.as_bytes()))
     });
-    let begins = !head.last().is_some_and(u8::is_ascii_alphabetic);
+    let begins = !last.is_some_and(|byte| byte.is_ascii_alphabetic());
     (scale.is_some() || begins).then(|| Span::new(at - scale.map_or(0, |scale| scale.len()), end))
 }
 

@@ -8,15 +8,18 @@ use super::cues::cues;
 use super::number::{Decimal, dash_tail, digits_after, digits_before, first_of_range, words_value};
 use crate::record::{Amount, AmountRole};
 use crate::registry::finder::Finder;
+use crate::registry::lower::lowered;
 use crate::registry::words::{Numeral, Unit, Words};
 use crate::span::{Found, Span};
 
 /// True for what a share of turnover has behind it: ` av den globala årsomsättningen`.
 fn is_of_turnover(rest: &str) -> bool {
-    let of = [" av ", " af "].iter().any(|of| rest.starts_with(of));
+    if ![" av ", " af "].iter().any(|of| rest.starts_with(of)) {
+        return false;
+    }
     let noun = ["omsättning", "omsætning"].iter().filter_map(|noun| rest.find(noun)).min();
     let near = |at: &usize| *at <= 70 && !rest[..*at].contains(['.', ';', ':', '\n']);
-    of && noun.filter(near).is_some()
+    noun.filter(near).is_some()
 }
 
 /// Day-fines before the sum of one of them: `60 dagsböter à`, `dagsböter till ett antal av 60 à`,
@@ -279,13 +282,14 @@ impl Reader<'_> {
             let more = self.text[end..].find(|c: char| !c.is_alphabetic());
             word_end += more.unwrap_or(self.text.len() - end);
         }
-        let word = self.text[start..word_end].to_lowercase();
-        let dotted = self.text[word_end..].starts_with('.').then(|| format!("{word}."));
-        let with_dot = dotted.and_then(|dotted| self.words.units.get(dotted.as_str()));
-        if let Some(unit) = with_dot {
-            return Some((start, word_end + 1, *unit));
+        let word = lowered(&self.text[start..word_end]);
+        if self.text[word_end..].starts_with('.') {
+            let dotted = lowered(&self.text[start..word_end + 1]);
+            if let Some(unit) = self.words.units.get(dotted.as_ref()) {
+                return Some((start, word_end + 1, *unit));
+            }
         }
-        let unit = *self.words.units.get(word.as_str())?;
+        let unit = *self.words.units.get(word.as_ref())?;
         // `60 sek`, `et nok så lille`: small letters make other words of these codes.
         if matches!(&self.text[start..word_end], "sek" | "nok") {
             return None;
@@ -293,8 +297,11 @@ impl Reader<'_> {
         // `svenske kroner`, `danska kronor`: the word before names the country.
         let country_end = trim_blank(self.text, start);
         let country = last_word(&self.text[self.floor.min(country_end)..country_end]);
-        let full = format!("{} {word}", country.to_lowercase());
-        match self.words.units.get(full.as_str()) {
+        // Most sums stand there, and they name none.
+        let full = country
+            .ends_with(char::is_alphabetic)
+            .then(|| [lowered(country).as_ref(), " ", word.as_ref()].concat());
+        match full.and_then(|full| self.words.units.get(full.as_str())) {
             Some(unit) => Some((country_end - country.len(), word_end, *unit)),
             None => Some((start, word_end, unit)),
         }
@@ -427,7 +434,7 @@ impl Reader<'_> {
         let word = last_word(dotted);
         let with_dot = &head[dotted.len() - word.len()..];
         let unit = [with_dot, word].into_iter().find_map(|word| {
-            self.words.units.get(word.to_lowercase().as_str()).filter(|u| u.currency.is_none())
+            self.words.units.get(lowered(word).as_ref()).filter(|u| u.currency.is_none())
         });
         match unit {
             Some(unit) if !word.is_empty() => {
@@ -446,9 +453,9 @@ impl Reader<'_> {
     fn scale_after(&self, start: usize) -> (usize, i32) {
         let Some(rest) = self.text[start..].strip_prefix(' ') else { return (start, 0) };
         let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-        let word = rest[..length].to_lowercase();
+        let word = lowered(&rest[..length]);
         let point = rest[length..].starts_with('.');
-        let scale = self.words.units.get(word.as_str()).filter(|unit| unit.currency.is_none());
+        let scale = self.words.units.get(word.as_ref()).filter(|unit| unit.currency.is_none());
         match scale {
             Some(unit) => (start + 1 + length + usize::from(point), unit.exponent),
             None => (start, 0),
@@ -514,7 +521,7 @@ impl Reader<'_> {
     }
 
     fn is_and(&self, word: &str) -> bool {
-        self.words.numerals.get(word.to_lowercase().as_str()) == Some(&Numeral::And)
+        self.words.numerals.get(lowered(word).as_ref()) == Some(&Numeral::And)
     }
 
     /// The first number of a range whose last one begins at `start`, and where it ends.
@@ -539,9 +546,9 @@ impl Reader<'_> {
             return None;
         }
         // Without `mellan` a small number before `och` may be anything: `punkt 3 och 10 000 kr`.
-        let opener = last_word(self.text[self.floor..first].trim_end()).to_lowercase();
-        let opened = matches!(opener.as_str(), "mellan" | "mellem" | "från" | "fra")
-            || matches!(opener.as_str(), "på" | "om") && matches!(*word, " till " | " til ")
+        let opener = lowered(last_word(self.text[self.floor..first].trim_end()));
+        let opened = matches!(opener.as_ref(), "mellan" | "mellem" | "från" | "fra")
+            || matches!(opener.as_ref(), "på" | "om") && matches!(*word, " till " | " til ")
             || *word == " à ";
         let grouped = self.text[first..end].contains([' ', '.']);
         (opened || grouped).then_some((Number { start: first, value: Some(value) }, end))

@@ -12,7 +12,7 @@ use super::keys::{self, CASE};
 use super::tokens::Word;
 use super::{cases, journal, numbered, papers, rulings, scan};
 use crate::registry::dk::{acts, reports};
-use crate::registry::folded::capitals_at_most;
+use crate::registry::folded::{Tail, capitals_at_most};
 
 /// What may begin at a token: a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -176,9 +176,9 @@ impl Table {
         }
         for ending in ENDINGS {
             // Any letter may stand before an ending of three.
-            let befores = if ending.shift > 32 { 0..=0xFF } else { 0..=0 };
+            let befores = if ending.len() < 4 { 0..=0xFF } else { 0..=0 };
             for before in befores {
-                let last = ending.bytes << ending.shift | before << 32 | CASE;
+                let last = ending.last() | before << 32 | CASE;
                 let (at, bit) = ending_place(last);
                 table.endings[at] |= bit;
             }
@@ -257,31 +257,11 @@ fn of_capitals(word: &[u8]) -> Cues {
     Cues::SHORT | if word.contains('-') { Cues::CASE } else { Cues::NONE }
 }
 
-/// What a word may end with: of a longer ending the last seven bytes.
-#[derive(Clone, Copy)]
-struct Ending {
-    bytes: u64,
-    shift: u32,
-}
-
-impl Ending {
-    const fn of(word: &str) -> Ending {
-        let word = word.as_bytes();
-        let count = if word.len() > 7 { 7 } else { word.len() };
-        let (mut bytes, mut i) = (0, 0);
-        while i < count {
-            bytes |= ((word[word.len() - count + i] | 0x20) as u64) << (8 * i);
-            i += 1;
-        }
-        Ending { bytes, shift: 64 - 8 * count as u32 }
-    }
-}
-
 /// The endings of names of acts.
-const ENDINGS: [Ending; 12] = {
-    let (mut endings, mut i) = ([Ending { bytes: 0, shift: 0 }; 12], 0);
+const ENDINGS: [Tail; 12] = {
+    let (mut endings, mut i) = ([Tail::of(super::acts::NAME_ENDINGS[0]); 12], 1);
     while i < endings.len() {
-        endings[i] = Ending::of(super::acts::NAME_ENDINGS[i]);
+        endings[i] = Tail::of(super::acts::NAME_ENDINGS[i]);
         i += 1;
     }
     endings
@@ -290,7 +270,7 @@ const ENDINGS: [Ending; 12] = {
 /// True when the last eight bytes of a word, blind to case, are an ending of names of acts.
 #[inline(never)]
 fn may_name_act(last: u64) -> bool {
-    ENDINGS.iter().any(|ending| last >> ending.shift == ending.bytes)
+    ENDINGS.iter().any(|ending| ending.ends(last))
 }
 
 /// The place of the last four letters in the bitmap.

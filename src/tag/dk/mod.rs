@@ -7,6 +7,7 @@
 //! named in the title of an amending act.
 
 pub mod acts;
+mod bare;
 mod beside;
 pub mod bills;
 pub mod cases;

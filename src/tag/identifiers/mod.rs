@@ -15,7 +15,7 @@ use crate::record::{self, Identifier, IdentifierKind, Language};
 use crate::registry::finder::Finder;
 use crate::registry::words::role as role_word;
 use crate::registry::{bodies, rows};
-use crate::span::{Found, Span};
+use crate::span::{self, Found, Span};
 use check::Told;
 
 mod check;
@@ -231,12 +231,7 @@ pub fn find(document: Document<'_>) -> Vec<Found<Identifier>> {
     own_numbers(document, &mut out);
     labelled(document, &places.labels, &mut out);
     out.sort_by_key(|found| found.span);
-    let mut past = 0;
-    out.retain(|found| {
-        let free = found.span.start >= past;
-        past = past.max(found.span.end);
-        free
-    });
+    span::apart(&mut out, |found| found.span);
     out
 }
 

@@ -59,6 +59,10 @@ const LAST_OF_COURT: usize = 5;
 /// Where a quotation of what somebody else decided begins.
 const QUOTES: [&str; 4] = [": \"", ": ”", ": »", ": “"];
 
+/// Words of a head that tell what an authority did.
+static LEADS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first(["gebyr", "at vi ", "mbudsmanden"]));
+
 /// Words with which a court goes from its reasons to its decision.
 const HENCE: [&str; 9] = [
     " herefter",
@@ -185,13 +189,15 @@ pub(super) fn read(document: Document<'_>, forum: Forum, part: Span) -> Operativ
         }
         let speaks = |span: &Span| {
             let said = span.of(&document.text.text);
-            let fee = || said.contains("gebyr") && said.contains("tilbage");
+            let tells = || {
+                said.contains("gebyr") && said.contains("tilbage")
+                    || said.contains("at vi ")
+                    || ombudsman && said.contains("mbudsmanden")
+            };
             said.starts_with("Vi ")
-                || fee()
-                || said.contains("at vi ")
                 || said.starts_with("Afgørelsen betyder, at ")
                 || board && (said.starts_with("Nævnet ") || said.starts_with("Nämnden "))
-                || ombudsman && said.contains("mbudsmanden")
+                || LEADS.is_in(said) && tells()
                 || !QUOTES.iter().any(|quote| said.contains(quote))
                     && bodies::find(said).iter().any(|m| m.body.name == name)
                     // `I vissa fall kan IMY påföra …`: what it may do.

@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use super::running::party;
 use super::{merger, name, sort};
 use crate::record::{Kind, Party, PartyKind, Role};
@@ -58,7 +60,7 @@ static SUPERVISES: LazyLock<Finder> = LazyLock::new(|| {
     Finder::first(["tilsyn", "Tilsyn", "TILSYN", "tillsyn", "Tillsyn", "TILLSYN"])
 });
 
-/// The words before the one who is supervised.
+/// The words before the one who is supervised, or after.
 static MARKS: LazyLock<Finder> = LazyLock::new(|| {
     Finder::first([
         "Tilsyn med ",
@@ -68,7 +70,7 @@ static MARKS: LazyLock<Finder> = LazyLock::new(|| {
         "konstaterar att ",
         "bedömer att ",
         "finder, at ",
-        "at ",
+        "s behandling af personoplysninger",
     ])
 });
 
@@ -110,13 +112,12 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
     for (before, after) in marks {
         for line in &marked {
             let said = &line.text[..line.text.floor_char_boundary(6000)];
+            let find = |word: &str| memmem::find(said.as_bytes(), word.as_bytes());
             // `at X.s behandling`: the last `at` before it.
-            let upto = match before {
-                "at " => said.find(after).unwrap_or(0),
-                _ => said.len(),
+            let found = match before {
+                "at " => find(after).and_then(|upto| said[..upto].rfind(before)),
+                _ => find(before),
             };
-            let found =
-                if before == "at " { said[..upto].rfind(before) } else { said.find(before) };
             let Some(at) = found else { continue };
             let from = at + before.len();
             let title = after != " for " && !after.is_empty() || line.text.len() < 200;
@@ -126,7 +127,7 @@ fn supervised(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>
             }
             let stop = match after {
                 "" => Some(said.len() - from),
-                _ => said[from..].find(after),
+                _ => memmem::find(&said.as_bytes()[from..], after.as_bytes()),
             };
             let Some(stop) = stop else { continue };
             // A title names the party behind its colon; a sentence between its two marks.
@@ -208,8 +209,7 @@ fn addressee(document: Document<'_>, lines: &[Line<'_>]) -> Option<Found<Party>>
         // The name of whom the decision is about comes again below.
         let found = at.and_then(|at| make(above[at].span)).filter(|found| {
             let below = &text[found.span.end..];
-            sure.is_some()
-                || memchr::memmem::find(below.as_bytes(), found.item.name.as_bytes()).is_some()
+            sure.is_some() || memmem::find(below.as_bytes(), found.item.name.as_bytes()).is_some()
         });
         if found.is_some() || sure.is_some() {
             return found;
@@ -311,12 +311,15 @@ fn ordered(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
     known.then(|| party(document, span, Role::Controller))
 }
 
+/// The verbs of one who wants something.
+static WANTS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first([" har ansökt om ", " har begärt ", " ansökte ", " begärde "]));
+
 /// `Prov Handel AB har ansökt om tillstånd`: who wants something of a Swedish authority.
 fn applies(document: Document<'_>, line: &Line<'_>) -> Option<Found<Party>> {
-    const VERBS: [&str; 4] = [" har ansökt om ", " har begärt ", " ansökte ", " begärde "];
     let text = document.text.text.as_str();
     let near = &line.text[..line.text.floor_char_boundary(130)];
-    let at = VERBS.iter().filter_map(|verb| near.find(verb)).min()?;
+    let at = WANTS.find(near)?;
     let span = Span::new(line.span.start, line.span.start + at);
     let cut = name::cut(text, span)?;
     let named = cut.span.of(text);
@@ -395,6 +398,9 @@ fn complained(document: Document<'_>, lines: &[Line<'_>], found: &mut Vec<Found<
     }
 }
 
+/// What every complaint over a lawyer says.
+static LAWYER: LazyLock<Finder> = LazyLock::new(|| Finder::first([" over advokat "]));
+
 /// `I denne sag har X klaget over advokat Y, Provby`, `har behandlet klagen fra X over advokat Y`: who
 /// complained, and the lawyer.
 fn over_lawyer(document: Document<'_>, line: &Line<'_>) -> Option<[Found<Party>; 2]> {
@@ -405,6 +411,9 @@ fn over_lawyer(document: Document<'_>, line: &Line<'_>) -> Option<[Found<Party>;
     ];
     let text = document.text.text.as_str();
     let said = &line.text[..line.text.floor_char_boundary(400)];
+    if !LAWYER.is_in(said) {
+        return None;
+    }
     let known = |span: Span| {
         let cut = name::cut(text, span)?;
         let named = cut.span.of(text);

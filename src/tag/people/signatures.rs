@@ -120,8 +120,8 @@ impl<'a> Reader<'a> {
         if from > 0 {
             return;
         }
-        let four = bare.split(' ').take(5).count() == 4;
-        let columns = !self.authority && four && signed && self.judges_near(i);
+        let four = || bare.split(' ').take(5).count() == 4;
+        let columns = !self.authority && signed && self.judges_near(i) && four();
         if signed && let Some((at, title)) = entitled(bare) {
             // `Tingsnotarien Eva Prov`.
             let role = titles::find(title).unwrap_or(PersonRole::Judge);
@@ -129,7 +129,8 @@ impl<'a> Reader<'a> {
             return;
         }
         // `Eva Prov (skiljaktig)`.
-        let (name, note) = match bare.split_once(" (") {
+        let noted = if bare.ends_with(')') { bare.split_once(" (") } else { None };
+        let (name, note) = match noted {
             Some((name, note)) if is_note(note) => (name, note),
             _ => (bare, ""),
         };

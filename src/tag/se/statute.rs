@@ -407,14 +407,20 @@ impl Finder {
             return Some(next);
         }
         let span = Span::new(line.start(i), line.end_of(i + 1));
+        let member = Member { span, place: Pinpoint::new(), through: None };
+        self.push_relative(member, "sv.statute.same-section");
+        Some(i + 2)
+    }
+
+    /// A place in the section or the act that was named before, alone.
+    pub(super) fn push_relative(&mut self, member: Member, rule: &'static str) {
         self.mentions.push(Mention::Provisions(Provisions {
-            members: vec![Member { span, place: Pinpoint::new(), through: None }],
+            members: vec![member],
             act: None,
             relative: true,
             same_chapter: false,
-            rule: "sv.statute.same-section",
+            rule,
         }));
-        Some(i + 2)
     }
 
     /// `§ 36 avtalslagen`: the sign first, which is Swedish only beside a Swedish act.
@@ -441,13 +447,7 @@ impl Finder {
             place: Pinpoint::new().with(Unit::Paragraph, &value.to_string()),
             through: None,
         };
-        self.mentions.push(Mention::Provisions(Provisions {
-            members: vec![member],
-            act: None,
-            relative: true,
-            same_chapter: false,
-            rule: "sv.statute.paragraph",
-        }));
+        self.push_relative(member, "sv.statute.paragraph");
         Some(i + 3)
     }
 }

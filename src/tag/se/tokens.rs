@@ -130,6 +130,9 @@ pub(super) struct Tokenizer {
     started: usize,
 }
 
+/// The tokens of a long line: room that seldom has to grow.
+const LINE: usize = 512;
+
 /// What the token before the one that is read is, when it is a word that means nothing by itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
@@ -171,7 +174,8 @@ static CLASSES: [Class; 256] = {
 impl Tokenizer {
     pub fn new() -> Tokenizer {
         let (vocabulary, courts) = (words::vocabulary(), courts::first_words());
-        Tokenizer { vocabulary, courts, tokens: Vec::new(), starts: Vec::new(), started: 0 }
+        let (tokens, starts) = (Vec::with_capacity(LINE), Vec::new());
+        Tokenizer { vocabulary, courts, tokens, starts, started: 0 }
     }
 
     /// The indices of the tokens with which something can begin, in order. Most words of a text mean

@@ -163,13 +163,7 @@ impl Finder {
             place: Pinpoint::new().with(Unit::Point, number),
             through: None,
         };
-        self.mentions.push(Mention::Provisions(Provisions {
-            members: vec![member],
-            act: None,
-            relative: true,
-            same_chapter: false,
-            rule: BRACKETED,
-        }));
+        self.push_relative(member, BRACKETED);
         Some(i + 2)
     }
 

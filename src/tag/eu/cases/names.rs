@@ -12,7 +12,7 @@ use super::pinpoint::{PINPOINT, members, pinned};
 use super::{Case, Told};
 use crate::registry::eu_cases::{self as registry, Known};
 use crate::registry::finder::Finder;
-use crate::span::Span;
+use crate::span::{self, Span};
 use crate::tag::eu::cues::Cues;
 use crate::tag::eu::cursor::{Cursor, line_start};
 
@@ -96,12 +96,7 @@ pub(super) fn find(text: &str, cues: &Cues, found: &[Case]) -> Vec<Case> {
         }
     }
     out.sort_by_key(|case| case.span);
-    let mut end = 0;
-    out.retain(|case| {
-        let free = case.span.start >= end;
-        end = end.max(case.span.end);
-        free
-    });
+    span::apart(&mut out, |case| case.span);
     out
 }
 
