@@ -76,7 +76,10 @@ fn opens_quotation(line: &str) -> bool {
 
 /// `Överklagat avgörande`, `ÖVERKLAGADE BESLUTET: …`.
 fn is_overruled(text: &str) -> bool {
-    text.len() < 200 && lower::starts_with(text, "överklaga")
+    // Not `ÖVERKLAGANDENÄMNDEN`, which has tried it.
+    text.len() < 200
+        && lower::starts_with(text, "överklaga")
+        && !lower::starts_with(text, "överklagandenämnd")
 }
 
 /// The id of the court whose letterhead is in the first lines.
@@ -107,12 +110,13 @@ fn read_unstamped(lines: &[Line<'_>], furniture: &[&str]) -> Head {
         .or_else(|| report::series(lines))
         .or_else(|| labelled_body(lines))
         .or_else(|| authority(lines, zone))
+        .or_else(|| columns(zone, |body| !body.is_court()))
         .or_else(|| seat::meddelad(zone).or_else(|| seat::mailed(lines, furniture)))
         .or_else(|| furniture.iter().find_map(|text| whole(text)))
         .or_else(|| speaker(lines))
         .or_else(|| asked(lines))
         .or_else(|| court(zone, true));
-    let body = body.map(|body| seated(body, zone));
+    let body = body.map(|body| seated(body, zone, lines));
     let mut head = Head { body, ..Head::default() };
     match body {
         Some(body) if body.is_court() => court_facts(&mut head, body, lines, zone, furniture),
@@ -123,13 +127,20 @@ fn read_unstamped(lines: &[Line<'_>], furniture: &[&str]) -> Head {
 }
 
 /// The board whose letterhead names the house of boards first: `NÆVNENES HUS`, `Planklagenævnet`.
-fn seated(house: &'static Body, zone: &[Line<'_>]) -> &'static Body {
+fn seated(house: &'static Body, zone: &[Line<'_>], lines: &[Line<'_>]) -> &'static Body {
     if house.id != "nævnenes-hus" {
         return house;
     }
     let is_board = |body: &&'static Body| body.sort == Sort::Tribunal && body.id != house.id;
     let board = |line: &Line<'_>| whole(line.text).filter(is_board);
-    zone.iter().take(COLUMN_LINES).find_map(board).unwrap_or(house)
+    // Where no letterhead names it: `Planklagenævnet har truffet afgørelse efter …`.
+    let decided = |line: &Line<'_>| {
+        let mention = bodies::at_start(line.text).filter(|mention| !mention.genitive())?;
+        let says = line.text[mention.end..].trim_start().starts_with("har truffet afgørelse");
+        Some(mention.body).filter(is_board).filter(|_| says)
+    };
+    let named = zone.iter().take(COLUMN_LINES).find_map(board);
+    named.or_else(|| lines.iter().take(HEAD_LINES).find_map(decided)).unwrap_or(house)
 }
 
 /// The court of a letterhead, its division where one is named below it. `addressed`: even where
@@ -149,7 +160,7 @@ fn court(zone: &[Line<'_>], addressed: bool) -> Option<&'static Body> {
         let body = named(i).map(|mention| mention.body).or_else(|| spaced(zone[i].text))?;
         Some((i, body))
     });
-    let (at, first) = found.or_else(|| Some((0, columns(zone)?)))?;
+    let (at, first) = found.or_else(|| Some((0, columns(zone, Body::is_court)?)))?;
     if let Some(division) = report::division(first, zone) {
         return Some(division);
     }
@@ -193,7 +204,7 @@ fn spaced(line: &str) -> Option<&'static Body> {
 /// A court whose name runs down the first column of a letterhead, the other columns beside it:
 /// `FÖRVALTNINGSRÄTTEN DOM Mål nr`, `I MALMÖ 2030-04-11 UM 55-29`; also broken inside a word, as
 /// `FÖRVALTNINGS-`, `DOMSTOLEN`.
-fn columns(zone: &[Line<'_>]) -> Option<&'static Body> {
+fn columns(zone: &[Line<'_>], sort: impl Fn(&Body) -> bool) -> Option<&'static Body> {
     (0..zone.len().min(4)).find_map(|from| {
         (2..=4).rev().find_map(|count| {
             let mut name = String::new();
@@ -210,8 +221,11 @@ fn columns(zone: &[Line<'_>]) -> Option<&'static Body> {
                     }
                     any = true;
                     match word.strip_suffix('-') {
-                        Some(half) => name.push_str(half),
-                        None => {
+                        // `HÄLSO- OCH SJUKVÅRDENS` is not broken.
+                        Some(half) if !row.text.contains(&format!("{half}- OCH ")) => {
+                            name.push_str(half);
+                        }
+                        _ => {
                             name.push_str(word);
                             name.push(' ');
                         }
@@ -221,7 +235,7 @@ fn columns(zone: &[Line<'_>]) -> Option<&'static Body> {
                     return None;
                 }
             }
-            whole(name.trim_end()).filter(|body| body.is_court())
+            whole(name.trim_end()).filter(|body| sort(body))
         })
     })
 }

@@ -116,7 +116,9 @@ fn named_kind(lines: &[Line<'_>]) -> Option<Kind> {
         }
         // `UDSKRIFT AF FOGEDBOGEN`: what a bailiff's court decides is no judgment.
         if text.len() < 60
-            && ["fogedbogen", "skiftebogen"].iter().any(|book| bodies::fold(text).ends_with(book))
+            && ["fogedbogen", "skiftebogen", "retsbogen"]
+                .iter()
+                .any(|book| bodies::fold(text).ends_with(book))
         {
             return Some(Kind::Order);
         }

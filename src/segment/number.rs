@@ -176,7 +176,9 @@ pub(crate) fn danish(text: &str) -> Vec<(Span, String)> {
             }
         }
     }
-    for shape in ["BS-", "BS1", "BS2", "BS3", "BS4", "BS5", "BS6", "BS7", "BS8", "BS9"] {
+    for shape in
+        ["SKS ", "SKS-", "BS-", "BS1", "BS2", "BS3", "BS4", "BS5", "BS6", "BS7", "BS8", "BS9"]
+    {
         for at in memchr::memmem::find_iter(text.as_bytes(), shape) {
             if !text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
                 add(at);

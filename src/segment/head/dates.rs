@@ -85,7 +85,8 @@ pub(super) fn danish_date(lines: &[Line<'_>], zone: &[Line<'_>], body: &Body) ->
     // `Den 8. oktober 2030 kl. 09.15 holdt Retten i Odense fogedretsmøde`, in a book of the court.
     let met = || {
         zone.iter().find_map(|line| {
-            let (before, rest) = line.text.split_once(" holdt ")?;
+            let sat = line.text.split_once(" blev retten sat").map(|(before, _)| (before, "møde"));
+            let (before, rest) = sat.or_else(|| line.text.split_once(" holdt "))?;
             let opens = before.starts_with("Den ") && before.len() < 60;
             (opens && rest.contains("møde") && !line.is_long())
                 .then(|| day::first(before))

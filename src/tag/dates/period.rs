@@ -105,6 +105,7 @@ impl Reader<'_> {
             _ => return false,
         };
         self.push(start, end, days, precision);
+        self.join_months();
         true
     }
 
@@ -192,7 +193,8 @@ impl Reader<'_> {
     /// `juli 2020–januari 2022`: two months that a dash or `till` joins are one period.
     fn join_months(&mut self) {
         if let [.., before, last] = &self.out[..]
-            && before.item.precision == Precision::Month
+            && matches!(before.item.precision, Precision::Month | Precision::Quarter)
+            && before.item.precision == last.item.precision
             && RANGE.contains(&&self.text[before.span.end..last.span.start])
             && let (Some(first), Some(end)) = (before.item.days, last.item.days)
             && let Some(days) = Days::between(first.first, end.last)

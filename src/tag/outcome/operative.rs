@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::super::Document;
 use super::weigh::Verdict;
-use crate::record::{OrderKind, OutcomeKind, SectionKind};
+use crate::record::{Kind, OrderKind, OutcomeKind, SectionKind};
 use crate::registry::finder::Finder;
 use crate::registry::outcomes::{self, Forum, Ruling};
 use crate::registry::{bodies, headings, lower, roles};
@@ -126,6 +126,9 @@ const NOT_DECIDED: [&str; 19] = [
 static COSTS: LazyLock<Finder> =
     LazyLock::new(|| Finder::first(["omkostning", "rättegångskostnad"]));
 
+/// Longest line of furniture, in bytes: a page whose lines were all joined begins with it as well.
+const FURNITURE: usize = 300;
+
 /// Most sentences that are read.
 const MOST: usize = 400;
 
@@ -179,7 +182,9 @@ pub(super) fn read(document: Document<'_>, forum: Forum, part: Span) -> Operativ
         let ombudsman = name.ends_with("Ombudsmand");
         let board = ["nævn", "nämnd"].iter().any(|word| name.to_lowercase().contains(word));
         let mut lead = Vec::new();
-        for section in own().filter(|s| s.item.kind == SectionKind::Header) {
+        // A letter that decides nothing tells what may come of it.
+        let letter = structure.kind == Kind::Other && document.reads_swedish();
+        for section in own().filter(|s| s.item.kind == SectionKind::Header && !letter) {
             reader.sentences(section.span, false, &mut lead);
         }
         let speaks = |span: &Span| {
@@ -195,6 +200,11 @@ pub(super) fn read(document: Document<'_>, forum: Forum, part: Span) -> Operativ
                 || LEADS.is_in(said) && tells()
                 || !QUOTES.iter().any(|quote| said.contains(quote))
                     && bodies::find(said).iter().any(|m| m.body.name == name)
+                    // `I vissa fall kan IMY påföra …`: what it may do.
+                    && !bodies::find(said).iter().any(|m| {
+                        let before = said[..m.span.start].trim_end();
+                        before.ends_with(" kan") || before.ends_with(" får")
+                    })
         };
         let speaking: Vec<bool> = lead.iter().map(speaks).collect();
         read.sentences.extend(reader.leading(&lead, &speaking));
@@ -533,7 +543,8 @@ impl Reader<'_> {
             if line.is_rule()
                 || heading(&line)
                 || is_caption(line.text)
-                || furniture.iter().any(|f| lower::starts_with(line.text, f))
+                || line.text.len() < FURNITURE
+                    && furniture.iter().any(|f| lower::starts_with(line.text, f))
                 || roles::label(line.text).is_some()
             {
                 continue;
@@ -588,13 +599,25 @@ const SHORTENED: [&str; 18] = [
     "tel", "pct", "resp",
 ];
 
+/// True for a numbered heading that runs on behind a sentence: `1.1 Bakgrund och avgränsning`.
+fn opens_heading(tail: &str) -> bool {
+    let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = tail.len() - rest.len();
+    (1..=5).contains(&number)
+        && rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
 /// Cuts a paragraph at the full stops that end a sentence.
 fn split(text: &str, span: Span, out: &mut Vec<Span>) {
     let said = span.of(text);
     let mut from = 0;
     for at in memchr::memmem::find_iter(said.as_bytes(), ". ") {
         let word = said[from..at].rsplit([' ', '(']).next().unwrap_or_default();
-        let next = said[at + 2..].chars().next().is_some_and(char::is_uppercase);
+        let tail = &said[at + 2..];
+        let next = tail.chars().next().is_some_and(char::is_uppercase)
+            || word.chars().count() >= 4
+                && word.chars().all(char::is_lowercase)
+                && opens_heading(tail);
         // `A. Prov`, `Chr. Test`; `stk. 2`; `t.ex.`
         let name = word.starts_with(char::is_uppercase)
             && word.chars().count() <= 3

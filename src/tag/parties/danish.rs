@@ -111,7 +111,8 @@ fn below(head: &[Line<'_>], at: usize) -> Vec<Span> {
 }
 
 /// What a line with the case's own number begins with.
-const NUMBERED: [&str; 26] = [
+const NUMBERED: [&str; 27] = [
+    "SKS ",
     "Sag BS",
     "Sag AS",
     "Sag nr",
@@ -178,7 +179,16 @@ fn after_number(text: &str) -> Option<&str> {
         }
         end = text.len() - carried.len();
     }
-    Some(text[end..].trim_start_matches([':', ' ', ',']))
+    let rest = text[end..].trim_start_matches([':', ' ', ',']);
+    // `nr. S-2217-24 og S-2218-24:`: a second number.
+    let second = rest.strip_prefix("og ").map(|rest| rest.trim_end_matches(':'));
+    let number = second.is_some_and(|second| {
+        !second.contains(' ')
+            && second.bytes().any(|b| b.is_ascii_digit())
+            && second.contains(['-', '/'])
+            && !second.chars().any(char::is_lowercase)
+    });
+    Some(if number { "" } else { rest })
 }
 
 /// Words that no line of a caption begins with.

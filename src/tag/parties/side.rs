@@ -90,7 +90,9 @@ impl<'a> Side<'a> {
                 self.add(rest, false);
                 return;
             }
-            let told = match lower::starts_with(word, "biintervenient") {
+            let intervenes = lower::starts_with(word, "biintervenient")
+                || lower::starts_with(word, "intervenient til støtte");
+            let told = match intervenes {
                 true => Some(Role::Intervener),
                 false => entries::role_of(roles::label(word)),
             };
@@ -104,7 +106,8 @@ impl<'a> Side<'a> {
                 }
                 return;
             }
-        } else if lower::starts_with(line, "biintervenient til støtte")
+        } else if lower::starts_with(line, "intervenient til støtte")
+            || lower::starts_with(line, "biintervenient til støtte")
             || lower::starts_with(line, "biintervenienter til støtte")
         {
             self.next = Role::Intervener;
@@ -296,6 +299,8 @@ fn is_acting(line: &str) -> bool {
 fn is_noise(line: &str) -> bool {
     let starts = [
         "cpr",
+        "cvr nr",
+        "cvr-nr",
         "født ",
         "født,",
         "(født",

@@ -275,9 +275,9 @@ impl<'a> Reader<'a> {
         } else if !self.authority && signed && self.judges_near(i) {
             // One of several who sign by name alone.
             PersonRole::Judge
-        } else if greets && self.authority && self.is_new(span) {
-            PersonRole::DecisionMaker
-        } else if last && self.authority && document.structure.kind == Kind::Decision {
+        } else if self.authority
+            && (greets && self.is_new(span) || last && document.structure.kind == Kind::Decision)
+        {
             PersonRole::DecisionMaker
         } else if last && danish && ruled {
             // A Danish judge signs with a name alone.
