@@ -13,5 +13,8 @@ mod house;
 mod invariants;
 mod layout;
 mod lookup;
+mod ocr;
 mod random;
+mod search;
 mod util;
+mod workers;

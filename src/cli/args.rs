@@ -155,7 +155,7 @@ pub(super) struct Ingest {
     /// The paths of --files-from end in NUL bytes, as `find -print0` writes them.
     #[arg(short = '0', long, requires = "files_from")]
     pub null: bool,
-    /// How many threads read; 0 for one a core.
+    /// How many documents are read at once; 0 for one a core.
     #[arg(short, long, default_value_t = 0, value_name = "N",
           value_parser = clap::value_parser!(u16).range(0..=256))]
     pub jobs: u16,

@@ -11,6 +11,7 @@ use super::args::Ingest;
 use super::output::{grouped, size};
 use super::{Exit, output, progress};
 use crate::error::{Error, Result};
+use crate::extract::ocr;
 use crate::ingest::{self, Event, FAILURES, Outcome, Summary};
 use crate::reading::Readers;
 
@@ -56,7 +57,7 @@ pub(super) fn run(args: Ingest) -> Result<Exit> {
     let summary = summary?;
     let text = match args.json {
         true => serde_json::to_string_pretty(&summary).unwrap_or_default() + "\n",
-        false => tell(&summary, &options.index, started.elapsed().as_secs_f64()),
+        false => tell(&summary, &options, started.elapsed().as_secs_f64()),
     };
     output::print(&text)?;
     Ok(match &summary {
@@ -102,8 +103,31 @@ fn short_type(word: &str) -> &str {
     }
 }
 
+/// What became of pages that are pictures, and what would make more of them.
+fn recognition(summary: &Summary, options: &ocr::Options) -> String {
+    let mut out = String::new();
+    if summary.ocr_pages > 0 {
+        let pages = grouped(summary.ocr_pages);
+        let _ = writeln!(out, "  ocr       pages recognised by tesseract: {pages}");
+    }
+    if summary.unread_pages > 0 {
+        let pages = grouped(summary.unread_pages);
+        let _ = writeln!(out, "  unread    pages without text that can be read: {pages}");
+    }
+    let advice = match options.mode {
+        _ if summary.ocr_pages + summary.unread_pages == 0 => None,
+        ocr::Mode::Never => Some("--ocr auto would have them recognised".to_owned()),
+        _ => ocr::missing(options),
+    };
+    if let Some(advice) = advice {
+        let _ = writeln!(out, "            {advice}");
+    }
+    out
+}
+
 /// The summary for a person.
-fn tell(summary: &Summary, index: &Path, seconds: f64) -> String {
+fn tell(summary: &Summary, options: &ingest::Options, seconds: f64) -> String {
+    let index = &options.index;
     let mut out = String::new();
     let count = |outcome| summary.count(outcome) as u64;
     let total: u64 = summary.outcomes.values().map(|&n| n as u64).sum();
@@ -139,6 +163,7 @@ fn tell(summary: &Summary, index: &Path, seconds: f64) -> String {
             grouped(summary.citations)
         );
     }
+    out.push_str(&recognition(summary, &options.extract.ocr));
     for fault in summary.failures.iter().take(EXAMPLES) {
         let _ = writeln!(out, "  failed    {}", output::line(&fault.to_string()));
     }

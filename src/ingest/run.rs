@@ -158,6 +158,7 @@ impl Keeper {
     fn fail(&mut self, fault: Fault, on_event: &mut dyn FnMut(Event<'_>)) {
         on_event(Event::Failed(&fault));
         self.summary.add(Outcome::Failed);
+        self.summary.unread_pages += if fault.unread { fault.pages.len() as u64 } else { 0 };
         self.summary.failures.push(fault);
     }
 

@@ -36,6 +36,11 @@ pub struct Summary {
     pub kinds: BTreeMap<String, usize>,
     /// Pages read in this run.
     pub pages: u64,
+    /// Pages whose text was recognised from their pictures in this run.
+    pub ocr_pages: u64,
+    /// Pages without text that can be read, of documents that were read and of those that failed
+    /// for it.
+    pub unread_pages: u64,
     /// Bytes of source read in this run.
     pub bytes: u64,
     /// Citations found in this run.
@@ -67,6 +72,8 @@ impl Summary {
         *self.languages.entry(word(&record.language).unwrap_or("-".into())).or_default() += 1;
         *self.kinds.entry(word(&record.kind).unwrap_or("-".into())).or_default() += 1;
         self.pages += u64::from(record.source.pages.unwrap_or_default());
+        self.ocr_pages += record.source.ocr_pages.len() as u64;
+        self.unread_pages += record.source.unread_pages.len() as u64;
         self.bytes += record.source.bytes;
         self.citations += record.citations.len() as u64;
     }

@@ -33,6 +33,9 @@ pub(super) fn mark(lines: &mut [Line]) {
         told_pages(lines);
     }
     counted_pages(lines, real);
+    if !real {
+        lone_number(lines);
+    }
     let pages = page_ranges(lines);
     let text = around::Text::of(lines, &pages);
     placed(lines, &pages, &text);
@@ -149,6 +152,15 @@ fn counted_pages(lines: &mut [Line], real: bool) {
         if !real {
             lines[i].starts_page = true;
         }
+    }
+}
+
+/// The number of a page that is the only one: `1` below all of its text.
+fn lone_number(lines: &mut [Line]) {
+    let low = |line: &Line| line.depth.is_some_and(|at| at >= FOOT) && line.blanks > 0;
+    let last = lines.last_mut().filter(|line| line.is_body() && low(line));
+    if let Some(line) = last.filter(|line| marks::bare_number(&line.text) == Some(line.page)) {
+        set(line, FurnitureKind::PageNumber);
     }
 }
 

@@ -79,6 +79,17 @@ pub(super) fn mark(lines: &mut [Line]) {
         let found = found.filter(|mark| {
             body.line - mark.line <= REACH || body.bracketed || body.line * 10 >= lines.len() * 8
         });
+        // The notes of a page in columns stand below the first, before the marks of the second.
+        let found = found.or_else(|| {
+            let raised =
+                |mark: &&Mark| lines[mark.line].text[mark.start..].starts_with(superscript);
+            let below = |mark: &&Mark| {
+                mark.line > body.line
+                    && lines[mark.line].page == lines[body.line].page
+                    && lines[body.line].size > 0.0
+            };
+            marks.get(&body.number)?.iter().filter(below).find(raised).copied()
+        });
         if !(stacked || found.is_some() && (follows || body.bracketed)) {
             continue;
         }
@@ -425,5 +436,32 @@ mod tests {
             assert!(lines.iter().all(|(_, note)| !note), "{text}");
             assert!(lines.iter().all(|(line, _)| !line.contains('[')), "{text}");
         }
+    }
+
+    #[test]
+    fn the_notes_of_a_page_in_columns() {
+        use crate::extract::{Glyph, Glyphs};
+        let mut glyphs = Vec::new();
+        let mut set = |x: f32, y: f32, size: f32, text: &str| {
+            for (c, at) in text.chars().zip(0_u8..) {
+                let (x, width) = (x + f32::from(at) * size * 0.5, size * 0.5);
+                glyphs.push(Glyph { text: c.to_string(), x, y, width, size, bold: false });
+            }
+        };
+        for line in 0..8_u8 {
+            let y = 100.0 + 12.0 * f32::from(line);
+            set(50.0, y, 10.0, "och bron stod kvar vid sjön hela det");
+            set(320.0, y, 10.0, "nästa år när isen kom och vattnet steg");
+        }
+        // A mark in the second column, whose note stands below the first.
+        set(510.0, 132.0, 6.0, "1");
+        set(50.0, 700.0, 6.0, "1");
+        set(53.0, 704.0, 8.0, "Se rådets protokoll av den 3 maj.");
+        let page = Glyphs { width: 600.0, height: 800.0, glyphs, ..Glyphs::default() };
+        let pages = vec![RawPage { number: 1, content: Content::Glyphs(page) }];
+        let mut lines = super::super::lines::of(&Raw { pages, paged: true, ..Raw::default() });
+        mark(&mut lines);
+        assert!(lines.iter().any(|line| line.text.contains("vattnet steg [1]")), "{lines:#?}");
+        assert!(lines.iter().any(|line| line.text.starts_with("[1] Se rådets")));
     }
 }

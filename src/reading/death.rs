@@ -53,7 +53,7 @@ impl Death {
                 }
                 (Some(signal), _) => match (self.from_outside(), broken(signal)) {
                     (Some(name), _) => {
-                        format!("the process that read it was killed twice ({name})")
+                        format!("the process that read it was killed again and again ({name})")
                     }
                     (None, Some(how)) => broke(how),
                     (None, None) => broke(&format!("signal {signal}")),
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(said(ended(40), ""), "the reader broke on it (signal 40)");
         let status = Death::Ended(ExitStatus::from_raw(2 << 8));
         assert_eq!(said(status, ""), "the reader broke on it (it ended with code 2)");
-        let reason = "the process that read it was killed twice (SIGKILL)";
+        let reason = "the process that read it was killed again and again (SIGKILL)";
         assert_eq!(said(ended(9), ""), reason);
     }
 

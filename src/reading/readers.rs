@@ -2,8 +2,8 @@
 //!
 //! In: a document. Out: its [`Reading`]. Workers are started when they are needed, as many as there
 //! are threads that ask, used for one document after the other, and replaced when they die. A
-//! document whose worker somebody killed gets another one; a document that killed its worker is
-//! a [`Fault`] that says how.
+//! document whose worker somebody killed gets another one, a few times; a document that killed its
+//! worker is a [`Fault`] that says how.
 
 #[cfg(unix)]
 use std::sync::Arc;
@@ -62,9 +62,10 @@ impl Readers {
 mod apart {
     use std::path::PathBuf;
     use std::sync::{Mutex, PoisonError};
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
     use std::{io, thread};
 
+    use super::super::death::Death;
     use super::super::frame::Job;
     use super::super::worker::{Ending, Worker};
     use super::{Fault, Options, Reading};
@@ -77,6 +78,10 @@ mod apart {
         program: Option<PathBuf>,
         idle: Mutex<Vec<Worker>>,
     }
+
+    /// How many processes may be killed from outside over one document before it is given up, as
+    /// long as its time lasts.
+    const TRIES: u32 = 8;
 
     /// How often a process is tried to be started, and how long is waited in between: a machine
     /// that has too many processes has fewer soon.
@@ -98,13 +103,18 @@ mod apart {
             let failed =
                 |error: io::Error| fault(format!("no process can be started to read it ({error})"));
             let job = Job { path: path.to_owned(), options: options.clone() };
-            let mut again = false;
+            let began = Instant::now();
+            let mut tries = 1;
             loop {
-                let mut worker = match again {
-                    false => self.take().map_or_else(|| self.start(), Ok),
-                    true => self.start(),
+                let mut worker = match tries {
+                    1 => self.take().map_or_else(|| self.start(), Ok),
+                    _ => self.start(),
                 }
                 .map_err(failed)?;
+                let another = |how: Death| {
+                    let time = began.elapsed() < options.limits.time;
+                    how.from_outside().is_some() && tries < TRIES && time
+                };
                 match worker.ask(&job, bytes).map_err(failed)? {
                     Ending::Answer { reading, spent } => {
                         if !spent {
@@ -112,8 +122,10 @@ mod apart {
                         }
                         return *reading;
                     }
-                    Ending::Death { how, .. } if how.from_outside().is_some() && !again => {
-                        again = true;
+                    Ending::Death { how, .. } if another(how) => {
+                        // Where the system is short of memory it may have more in a moment.
+                        thread::sleep(BETWEEN * tries / 2);
+                        tries += 1;
                     }
                     Ending::Death { how, words, page } => {
                         let reason = how.reason(&words, page, &options.limits);

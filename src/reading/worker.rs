@@ -14,6 +14,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use std::{env, io, thread};
 
+use rustix::process::{Pid, Signal, kill_process_group};
+
 use super::Reading;
 use super::death::Death;
 use super::frame::{self, Job, Said};
@@ -120,8 +122,7 @@ impl Worker {
 impl Drop for Worker {
     /// It holds nothing that would be lost. Waiting for it leaves no zombie.
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        killed(&mut self.child, Death::Mute);
     }
 }
 
@@ -201,8 +202,13 @@ fn wait(
     }
 }
 
-/// Ends the process.
+/// Ends the process, and what it has started itself: that would hold on to its pipes.
 fn killed(child: &mut Child, why: Death) -> Death {
+    let alive = matches!(child.try_wait(), Ok(None));
+    // Only the number of a process that has not been waited for is certain to be its own.
+    if alive && let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+        let _ = kill_process_group(group, Signal::KILL);
+    }
     let _ = child.kill();
     let _ = child.wait();
     why

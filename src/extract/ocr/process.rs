@@ -43,9 +43,7 @@ pub(super) fn run(
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    // An interrupt from the terminal is ours to answer: the page under way is read to its end.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    // It stays in the group of the process that reads, and is ended together with it.
     let mut child = command.spawn().map_err(|error| match error.kind() {
         ErrorKind::NotFound => Error::Missing,
         _ => Error::Failed(error.to_string()),

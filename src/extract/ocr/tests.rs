@@ -62,7 +62,10 @@ fn what_is_missing_is_told_with_how_to_install_it() {
     let none = options(&folder.path().join("nowhere"));
     let reason = missing(&none).unwrap();
     assert!(reason.starts_with("tesseract is not installed"), "{reason}");
-    assert!(reason.contains("tesseract-ocr-swe") && reason.contains("brew install"), "{reason}");
+    assert!(
+        reason.contains("tesseract-ocr-script-latn") && reason.contains("brew install"),
+        "{reason}"
+    );
     let english = options(&fake(folder.path(), "eng osd", "exit 1"));
     let reason = missing(&english).unwrap();
     assert!(reason.starts_with("tesseract has no data to read Swedish or Danish"), "{reason}");
@@ -97,7 +100,7 @@ fn a_page_is_handed_over_and_its_words_come_back() {
     assert!((read.confidence - 91.0).abs() < 0.01);
     let told = fs::read(&log).unwrap();
     let told = String::from_utf8_lossy(&told);
-    assert!(told.starts_with("stdin stdout -l Latin --dpi 300 --psm 3 hocr 1\n"), "{told}");
+    assert!(told.starts_with("stdin stdout -l Latin --dpi 300 --psm 4 hocr 1\n"), "{told}");
     assert!(told.contains("P5\n100 100\n255\n"), "{told}");
 }
 

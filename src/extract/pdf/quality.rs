@@ -25,6 +25,8 @@ pub(super) enum Verdict {
 
 /// Fewer words are not judged by their letters: 20 words have some 120 pairs of letters.
 const FEWEST_WORDS: u32 = 20;
+/// On fewer characters one without a meaning is a great share.
+const FEWEST_CHARACTERS: u32 = 20;
 /// One character in five without a meaning: words of five letters have one hole each.
 const LOST: f32 = 0.2;
 /// One in twenty: what is lost when the Nordic letters are.
@@ -154,7 +156,8 @@ impl Score {
     /// What the page is worth.
     pub(super) fn verdict(&self) -> Verdict {
         let lost = share(self.lost as f32, self.characters);
-        if lost > LOST {
+        let most = if self.characters < FEWEST_CHARACTERS { 0.5 } else { LOST };
+        if lost > most {
             return Verdict::Unusable("characters without a meaning");
         }
         if self.words < FEWEST_WORDS {

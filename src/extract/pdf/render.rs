@@ -53,7 +53,8 @@ impl<'a> Painter<'a> {
         let area = (width * height).max(1.0);
         let scale =
             (DPI / 72.0).min((MOST / area).sqrt()).min(LONGEST / width.max(height).max(1.0));
-        if !(width.min(height) * scale >= SHORTEST) {
+        let short = width.min(height) * scale;
+        if short.is_nan() || short < SHORTEST {
             return Err("it is too small to hold text".to_owned());
         }
         let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };

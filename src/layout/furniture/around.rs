@@ -102,3 +102,81 @@ fn is_prose(text: &str) -> bool {
     let small = text.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
     text.len() > 50 && words >= 7 && small * 5 >= words * 2
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Content, Glyph, Glyphs, Raw, RawPage};
+    use crate::layout::lines::Line;
+
+    /// The body of pages whose rows stand at these heights and in these sizes.
+    fn body(pages: &[&[(f32, f32, &str)]]) -> Vec<String> {
+        let mut raw = Raw { paged: true, ..Raw::default() };
+        for (rows, number) in pages.iter().zip(1..) {
+            let mut glyphs = Vec::new();
+            for &(y, size, text) in *rows {
+                let mut x = 60.0;
+                for c in text.chars() {
+                    let (text, width) = (c.to_string(), size * 0.5);
+                    glyphs.push(Glyph { text, x, y, width, size, bold: false });
+                    x += width;
+                }
+            }
+            let glyphs = Glyphs { width: 600.0, height: 800.0, glyphs, ..Glyphs::default() };
+            raw.pages.push(RawPage { number, content: Content::Glyphs(glyphs) });
+        }
+        let mut lines = crate::layout::lines::of(&raw);
+        super::super::mark(&mut lines);
+        lines.into_iter().filter(Line::is_body).map(|line| line.text).collect()
+    }
+
+    const HEAD: (f32, f32, &str) = (40.0, 9.0, "EKBY TINGSRÄTT Mål nr T 12-25");
+    const PROSE: [(f32, f32, &str); 4] = [
+        (300.0, 10.0, "Rätten har gått igenom vad parterna har sagt om bron och dess"),
+        (312.0, 10.0, "läge vid sjön, och finner att den kan stå kvar tills vidare."),
+        (336.0, 10.0, "Parterna får var för sig bära sina kostnader i målet, som har"),
+        (348.0, 10.0, "tagit lång tid."),
+    ];
+
+    fn count(body: &[String], text: &str) -> usize {
+        body.iter().filter(|line| line.starts_with(text)).count()
+    }
+
+    #[test]
+    fn what_comes_back_as_text_stays() {
+        // Every page begins with the same heading and the same prose, below the running head.
+        let top = [
+            HEAD,
+            (72.0, 16.0, "DOMSLUT"),
+            (92.0, 10.0, "I tidigare instanser har dom meddelats av rätten den 3 maj och av"),
+            (104.0, 10.0, "hovrätten samma år, var för sig."),
+        ];
+        let page = [&top[..], &PROSE].concat();
+        let body = body(&[&page, &page, &page, &page]);
+        assert_eq!(count(&body, "EKBY"), 1, "{body:#?}");
+        assert_eq!((count(&body, "DOMSLUT"), count(&body, "I tidigare")), (4, 4));
+    }
+
+    #[test]
+    fn the_last_line_of_a_sentence_or_a_list_stays() {
+        let foot = [
+            (700.0, 10.0, "• målet återförvisas till tingsrätten för fortsatt handläggning av"),
+            (712.0, 10.0, "den del som rör bron."),
+            (760.0, 8.0, "Ekby tingsrätt, Torget 4"),
+        ];
+        let page = [&[HEAD][..], &PROSE, &foot].concat();
+        let body = body(&[&page, &page, &page]);
+        assert_eq!((count(&body, "den del"), count(&body, "• målet")), (3, 3), "{body:#?}");
+        assert_eq!(count(&body, "Ekby tingsrätt"), 0);
+    }
+
+    #[test]
+    fn a_heading_that_stands_in_the_middle_of_pages_stays() {
+        let heading = (60.0, 10.0, "PÅSTÅENDEN");
+        let middle = (400.0, 10.0, "PÅSTÅENDEN");
+        let page = [&[HEAD][..], &PROSE].concat();
+        let headed = [&[HEAD, heading][..], &PROSE].concat();
+        let within = [&page[..], &[middle]].concat();
+        let body = body(&[&page, &headed, &headed, &within]);
+        assert_eq!(count(&body, "PÅSTÅENDEN"), 3, "{body:#?}");
+    }
+}

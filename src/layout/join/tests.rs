@@ -220,3 +220,19 @@ fn what_heads_a_page_is_no_part_of_the_last_sentence() {
     let text = crate::layout::read(&raw).text;
     assert!(text.lines().any(|line| line == "Reklamation"), "{text}");
 }
+
+#[test]
+fn a_section_of_an_act_begins_a_paragraph() {
+    let row =
+        "den som äger en bro ska se till att den hålls i gott skick under hela året enligt 7 §.";
+    let text =
+        format!("{row}\n9 § När bron är färdig ska den besiktigas av kommunen inom trettio dagar.");
+    assert_eq!(read(&text).len(), 2);
+    let text = format!(
+        "{row}\n4 a § Den som river en bro ska anmäla det till kommunen inom trettio dagar."
+    );
+    assert_eq!(read(&text).len(), 2);
+    // What is cited goes on.
+    let cited = "Den som äger en bro ska se till att den hålls i gott skick året om enligt\n9 § Vägskyddslagen.";
+    assert_eq!(read(cited).len(), 1);
+}

@@ -25,13 +25,15 @@ pub(super) fn in_reading_order(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// No block beside which something stands is looked at further than this, in lines.
 const BESIDE: usize = 12;
+/// No more lines of a page are parted; what has more is no title.
+const MOST_PARTED: usize = 32;
 
 /// Moves what stands beside a block of text, at a height between two of its lines, below the block:
 /// the number of a paper beside its title.
 fn settle(lines: &mut Vec<Line<'_>>) {
-    let mut at = 1;
+    let (mut at, mut parted) = (1, 0);
     while at + 1 < lines.len() {
-        part(lines, at);
+        parted += usize::from(parted < MOST_PARTED && part(lines, at));
         let (above, beside, below) = (&lines[at - 1], &lines[at], &lines[at + 1]);
         let between = beside.y - above.y > SLACK && below.y - beside.y > SLACK;
         if between
@@ -51,23 +53,24 @@ fn settle(lines: &mut Vec<Line<'_>>) {
 }
 
 /// Parts the line below line `at` where its left goes on the line above `at`, and its right what
-/// stands beside.
-fn part(lines: &mut Vec<Line<'_>>, at: usize) {
+/// stands beside. Tells whether it did.
+fn part(lines: &mut Vec<Line<'_>>, at: usize) -> bool {
     let (above, beside, below) = (&lines[at - 1], &lines[at], &lines[at + 1]);
     let edge = extent(beside).0 - SAME_EDGE;
     if below.pieces.len() < 2 || !is_beside(above, beside) || is_beside(below, beside) {
-        return;
+        return false;
     }
     let (left, right): (Vec<Piece<'_>>, Vec<Piece<'_>>) =
         below.pieces.iter().cloned().partition(|piece| piece.left < edge);
-    let (Some(left), Some(right)) = (of_pieces(left), of_pieces(right)) else { return };
-    if goes_with(above, &left)
+    let (Some(left), Some(right)) = (of_pieces(left), of_pieces(right)) else { return false };
+    let parted = goes_with(above, &left)
         && is_beside(&left, beside)
-        && (extent(&right).0 - edge - SAME_EDGE).abs() < SAME_EDGE
-    {
+        && (extent(&right).0 - edge - SAME_EDGE).abs() < SAME_EDGE;
+    if parted {
         lines[at + 1] = left;
         lines.insert(at + 2, right);
     }
+    parted
 }
 
 /// What stands less further up or down, in points, stands level.
@@ -100,6 +103,7 @@ fn is_beside(line: &Line<'_>, other: &Line<'_>) -> bool {
 
 fn cut(mut lines: Vec<Line<'_>>, depth: u32) -> Vec<Line<'_>> {
     if depth == 0 || lines.len() < PROSE_LINES {
+        settle(&mut lines);
         return lines;
     }
     let best = gutters(&lines)

@@ -299,3 +299,114 @@ fn a_cell_begins_where_one_begins_above() {
         ]
     );
 }
+
+#[test]
+fn a_term_stands_before_what_is_said_of_it() {
+    let mut sheet = Sheet::default();
+    let mut y = 100.0;
+    for (term, lines) in [(&["båtgas"][..], 2), (&["KLS-", "förordningen"][..], 3), (&["bro"], 2)]
+    {
+        for line in 0..lines {
+            if let Some(term) = term.get(line) {
+                sheet.set(50.0, y, 10.0, term);
+            }
+            sheet.set(200.0, y, 10.0, &format!("v{line} {}", prose(56, line)));
+            y += 12.0;
+        }
+    }
+    let texts = sheet.texts();
+    assert_eq!(texts.len(), 7, "{texts:#?}");
+    assert!(texts[0].starts_with("båtgas v0 ") && texts[1].starts_with("v1 "));
+    assert!(texts[2].starts_with("KLS-förordningen v0 ") && texts[5].starts_with("bro v0 "));
+    assert!(sheet.rows()[2].alone);
+}
+
+#[test]
+fn a_long_label_is_read_as_a_whole() {
+    let mut sheet = Sheet::default();
+    let label = ["Mindre vanliga händ-", "elser och förhåll-", "anden på broar"];
+    for line in 0..8 {
+        let y = 100.0 + 12.0 * line as f32;
+        if let Some(label) = label.get(line) {
+            sheet.set(50.0, y, 10.0, label);
+        }
+        sheet.set(200.0, y, 10.0, &format!("v{line} {}", prose(56, line)));
+    }
+    let texts = sheet.texts();
+    assert_eq!(texts[..3], label);
+    assert!(texts[3].starts_with("v0 ") && texts[10].starts_with("v7 "));
+}
+
+#[test]
+fn numbers_and_bullets_are_no_terms() {
+    for mark in ["−", "12."] {
+        let mut sheet = Sheet::default();
+        for line in 0..8 {
+            let y = 100.0 + 12.0 * line as f32;
+            if line % 2 == 0 {
+                sheet.set(50.0, y, 10.0, mark);
+            }
+            sheet.set(200.0, y, 10.0, &format!("v{line} {}", prose(56, line)));
+        }
+        assert_eq!(sheet.texts().len(), 8);
+    }
+}
+
+#[test]
+fn what_stands_beside_a_title_comes_after_it() {
+    let mut sheet = Sheet::default();
+    sheet.set(50.0, 100.0, 16.0, "Tilläggsdirektiv till Broutred-");
+    sheet.set(400.0, 107.0, 14.0, "Dir.");
+    sheet.set(50.0, 118.0, 16.0, "ningen (X 2019:02)");
+    sheet.set(400.0, 122.0, 14.0, "2020:7");
+    assert_eq!(
+        sheet.texts(),
+        ["Tilläggsdirektiv till Broutred-", "ningen (X 2019:02)", "Dir.", "2020:7"]
+    );
+}
+
+#[test]
+fn rows_of_a_table_whose_words_were_parted_are_one() {
+    let mut sheet = Sheet::default();
+    for (y, cells) in [
+        (100.0, ["Kartlägg-", "stålbalk", "12 kr/meter"]),
+        (112.0, ["ning", "(gjuten)", "och år"]),
+        (130.0, ["Målning", "trä", "4 kr"]),
+    ] {
+        sheet.set(50.0, y, 10.0, cells[0]);
+        sheet.set(120.0, y, 10.0, cells[1]);
+        // Flush with the right edge.
+        let width =
+            |text: &str| text.chars().map(|c| if c == ' ' { 2.5 } else { 5.0 }).sum::<f32>();
+        sheet.set(300.0 - width(cells[2]), y, 10.0, cells[2]);
+    }
+    assert_eq!(
+        sheet.texts(),
+        ["Kartläggning\tstålbalk (gjuten)\t12 kr/meter och år", "Målning\tträ\t4 kr"]
+    );
+}
+
+#[test]
+fn rows_of_a_table_that_look_alike_stay_apart() {
+    let mut sheet = Sheet::default();
+    for (y, cells) in
+        [(100.0, ["hyra", "kallt"]), (112.0, ["vatten", "varmt"]), (124.0, ["el", "dag"])]
+    {
+        sheet.set(50.0, y, 10.0, cells[0]);
+        sheet.set(150.0, y, 10.0, cells[1]);
+    }
+    assert_eq!(sheet.texts(), ["hyra\tkallt", "vatten\tvarmt", "el\tdag"]);
+}
+
+#[test]
+fn a_narrow_gap_parts_cells_where_others_begin() {
+    let mut sheet = Sheet::default();
+    for line in 0..3 {
+        sheet.set(200.0, 100.0 + 12.0 * line as f32, 10.0, "vad som sägs om det");
+    }
+    let end = sheet.set(50.0, 136.0, 10.0, "Broverkets långa namnbyrå, som");
+    sheet.set(200.0, 136.0, 10.0, "Byrån i stadgan.");
+    assert!(200.0 - end > 6.0 && 200.0 - end < 18.0, "{end}");
+    sheet.set(50.0, 148.0, 10.0, "är ny:");
+    assert_eq!(sheet.texts()[3..], ["Broverkets långa namnbyrå, som är ny:\tByrån i stadgan."]);
+}

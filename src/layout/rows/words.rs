@@ -128,7 +128,7 @@ fn parts_cells(shown: &[Shown<'_>], at: usize) -> bool {
 /// A number or bullet in front of a paragraph or an item: `12.`, `(3)`, `a)`, `•`, `–`. A bare
 /// number may be the number of the line, and stays a cell.
 fn is_marker(text: &str) -> bool {
-    const BULLETS: &[&str] = &["•", "–", "-", "—", "*", "·", "○", "▪", "➢", "§"];
+    const BULLETS: &[&str] = &["•", "–", "-", "−", "—", "*", "·", "○", "▪", "➢", "§"];
     let bare = text.strip_prefix('(').unwrap_or(text);
     let bare = bare.strip_suffix(['.', ')']).unwrap_or(bare);
     let closed = bare.len() < text.len();

@@ -162,9 +162,13 @@ fn row(labels: &[Column], values: &str, found: &mut Columns) {
     if numbers.next() == Some(&Column::Number) {
         let number = number::labelled(&left, false).into_iter().next();
         let number = number.or_else(|| {
-            let mut words = left.match_indices(|c: char| c.is_ascii_alphanumeric());
-            let (start, _) = words.next()?;
-            number::value(&left[start..])
+            // The official's name may stand before it: `Eva Prov 2030-10-01 29Si3104`.
+            let mut words = left.split(' ').filter(|word| !word.is_empty()).take(8);
+            words.find_map(|word| {
+                let start = word.as_ptr() as usize - left.as_ptr() as usize;
+                let rest = left[start..].trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+                number::value(rest)
+            })
         });
         if let Some(number) = number {
             found.number.get_or_insert(number);
@@ -191,6 +195,11 @@ mod tests {
             ("Datum Dnr Ert datum\n2030-05-20 123-2030 2029-01-01", "2030-05-20", "123-2030"),
             ("Ert datum Datum Dnr\n2029-01-01 2030-05-20 123-2030", "2030-05-20", "123-2030"),
             ("Datum\nDiarienummer\n2030-05-20\n123-2030", "2030-05-20", "123-2030"),
+            (
+                "Handläggare Datum Diarienummer\nEva Prov 2030-10-01 29Si3104",
+                "2030-10-01",
+                "29Si3104",
+            ),
             ("Dato J.nr. Sagsbehandler\n3. maj 2030 2029-123 Eva Prøve", "2030-05-03", "2029-123"),
         ] {
             assert_eq!(columns(text), (Some(date.to_owned()), Some(number.to_owned())), "{text}");

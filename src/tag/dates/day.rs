@@ -230,8 +230,8 @@ impl Reader<'_> {
         }
         members.reverse();
         let opens = self.free_before(members[0].start);
-        let night = members.len() == 2 && self.night(members[0].start, floor);
-        opens.then_some((members, range || night))
+        let between = members.len() == 2 && self.between(members[0].start);
+        opens.then_some((members, range || between))
     }
 
     /// Where the number at `at` begins with the article before it, at `floor` or behind it.
@@ -247,10 +247,10 @@ impl Reader<'_> {
         at
     }
 
-    /// `natten mellem den 8. og 9.` is one time.
-    fn night(&self, start: usize, floor: usize) -> bool {
-        let head = self.text[floor..start].to_lowercase();
-        head.ends_with("natten mellan ") || head.ends_with("natten mellem ")
+    /// `natten mellem den 8. og 9.`, `mellan den 23 och 27 maj` are one time.
+    fn between(&self, start: usize) -> bool {
+        let head = self.text[..start].trim_end_matches(' ');
+        ["mellan", "mellem", "Mellan", "Mellem"].iter().any(|word| head.ends_with(word))
     }
 
     /// True when what begins at `at` is not the end of a longer number: `12.10` in `3.12.10 maj`.
@@ -273,7 +273,12 @@ impl Reader<'_> {
             let gap = self.text.get(self.out[before].span.end..self.out[last].span.start)?;
             Some((before, gap))
         });
-        let ranges = joined.is_some_and(|(_, gap)| RANGE.contains(&gap));
+        // `mellan den 2 maj och den 5 september 2024` is one period.
+        let period = |(before, gap): (usize, &str)| {
+            matches!(gap, " och " | " og ") && self.between(self.out[before].span.start)
+        };
+        let ranges =
+            joined.is_some_and(|(_, gap)| RANGE.contains(&gap)) || joined.is_some_and(period);
         if !ranges && !joined.is_some_and(|(_, gap)| LIST.contains(&gap)) {
             self.open.clear();
         }

@@ -92,6 +92,7 @@ impl<'a> Reader<'a> {
             self.run(start, end);
             at = end.max(self.past);
         }
+        self.enclosed();
         self.out
     }
 

@@ -65,11 +65,16 @@ impl Reader<'_> {
         let (year, end) = match digits {
             4 => (Some(i32::from(year)), end),
             // Two digits: the years up to 2049, then those from 1950.
-            2 if introduced && next != b' ' => {
+            2 if (introduced || mark == b'/' && next == b'-') && next != b' ' => {
                 let year = i32::from(year);
                 (Some(if year < 50 { 2000 + year } else { 1900 + year }), end)
             }
             _ if mark == b'/' && from < start => (None, second),
+            // `23/8 og 16/9 2024`: the year of the second one.
+            _ if mark == b'/' => match self.second_of_two(second, (month, day)) {
+                Some(year) => (Some(year), second),
+                None => return,
+            },
             _ => return,
         };
         let span = Span::new(from, end);
@@ -92,6 +97,21 @@ impl Reader<'_> {
         self.push(span.start, end, days.or(known.map(Days::one)), Precision::Day);
     }
 
+    /// The year of the second of two dates that `og` joins, the first of which ends at `end` and has
+    /// none of its own.
+    fn second_of_two(&self, end: usize, first: (u8, u8)) -> Option<i32> {
+        let rest = &self.text[end..];
+        let rest = [" og ", " och "].iter().find_map(|and| rest.strip_prefix(and))?;
+        let (day, rest) = rest.split_once('/').filter(|(day, _)| day.len() <= 2)?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let month = rest.get(..digits).filter(|month| (1..=2).contains(&month.len()))?;
+        let year = rest[digits..].strip_prefix([' ', '-'])?;
+        let year = year.get(..4).filter(|year| year.starts_with("20") || year.starts_with("19"))?;
+        let second: (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+        let year: i32 = year.parse().ok()?;
+        Some(if first > second { year - 1 } else { year })
+    }
+
     /// Where a date in digits begins that has `d.` or `den` before it, and whether a word before it
     /// introduces one.
     fn introduced(&self, start: usize) -> (usize, bool) {
@@ -104,7 +124,9 @@ impl Reader<'_> {
     /// True when the word before byte `at` says that a number of something else follows.
     pub(super) fn numbered(&self, at: usize) -> bool {
         let word = self.word_before(at).map(|(_, word)| word);
-        word.is_some_and(|word| self.tables.is_number_of(Small::of(word).as_str()))
+        // `faktura uden nr., 19/8 2022`: the comma ends it.
+        word.filter(|word| !word.ends_with(','))
+            .is_some_and(|word| self.tables.is_number_of(Small::of(word).as_str()))
     }
 
     /// True when the date is not a piece of a longer number or name.

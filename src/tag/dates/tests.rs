@@ -143,7 +143,7 @@ fn what_is_no_date() {
         "prop. 2017/18:232 och lagen (2018:1177)",
         "mål 4756-21",
         "riksmötet 1999/2000",
-        "1915 års avtalslag, under 2019/20:5, från 1970-talet",
+        "1915 års avtalslag, under 2019/20:5",
         "marschen i majestätet",
         "från 1948 kronor och från 2010 meter",
         "den 32 mars 2020",

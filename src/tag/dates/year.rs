@@ -3,7 +3,7 @@
 //!
 //! A number of four digits alone is a year only where the word before it lets a year follow and what
 //! stands behind it is nothing that is counted. Refused: statute numbers, sessions of parliament,
-//! reports (`NJA 2009 s. 695`), decades, books (`1987, s. 81`), postcodes, times, sums and measures.
+//! reports (`NJA 2009 s. 695`), books (`1987, s. 81`), postcodes, times, sums and measures.
 
 use super::calendar::Days;
 use super::small::Small;
@@ -37,13 +37,32 @@ enum Behind {
     Word,
 }
 
+/// How many years a decade or century has, and the length of what tells it behind its first year:
+/// `1990-talet`, `1980'erne`, `1900-tallet`.
+fn decade(year: i32, rest: &str) -> Option<(i32, usize)> {
+    const MARKS: [&str; 10] = [
+        "-talets", "-talet", "-tallets", "-tallet", "-tal", "'ernes", "’ernes", "'erne", "’erne",
+        "erne",
+    ];
+    let mark = MARKS.iter().find(|mark| rest.starts_with(**mark))?;
+    let ends = !rest[mark.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    let years = match mark.starts_with('-') {
+        // `2000-talet` is a decade for some and a century for others.
+        _ if year == 2000 => return None,
+        true if year % 100 == 0 => 100,
+        _ if year % 10 == 0 => 10,
+        _ => return None,
+    };
+    ends.then_some((years, mark.len()))
+}
+
 impl Reader<'_> {
     /// Reads the four digits from `start` to `end`.
     pub(super) fn year(&mut self, start: usize, end: usize) {
         let Some(year) = self.year_at(start) else { return };
         let bytes = self.text.as_bytes();
         // `(2018:1177)` and `2016/679` are no years.
-        if matches!(bytes.get(end), Some(b':')) {
+        if bytes.get(end) == Some(&b':') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
             return;
         }
         let before = start.checked_sub(1).map_or(b'\n', |at| bytes[at]);
@@ -61,6 +80,11 @@ impl Reader<'_> {
                 let days = days.and_then(|(a, b)| Days::between(a.first, b.last));
                 return self.push(start, to, days, Precision::Range);
             }
+        }
+        if let Some((years, length)) = decade(year, &self.text[end..]) {
+            let days = Days::months(year, 1, 12).zip(Days::months(year + years - 1, 1, 12));
+            let days = days.and_then(|(a, b)| Days::between(a.first, b.last));
+            return self.push(start, end + length, days, Precision::Range);
         }
         if !self.closes_year(end) || self.text[end..].starts_with(" års") {
             return;
@@ -133,6 +157,18 @@ impl Reader<'_> {
             return;
         }
         let behind = self.behind(end);
+        // `i 2021 38 ansatte`: a group of four digits begins no number.
+        let figures = behind == Behind::Counted
+            && self.text[end..]
+                .strip_prefix(' ')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            && self
+                .word_before(start)
+                .is_some_and(|(_, word)| matches!(word, "i" | "var" | "under"))
+            && LONE.contains(&year);
+        if figures {
+            return self.push(start, end, Days::months(year, 1, 12), Precision::Year);
+        }
         if behind == Behind::Counted || self.years_of_name(end) {
             return;
         }
@@ -266,10 +302,14 @@ impl Reader<'_> {
         let digits = rest.iter().skip(1).take(4).take_while(|byte| byte.is_ascii_digit()).count();
         let to = self.text.floor_char_boundary((end + ROW).min(self.text.len()));
         let line = self.text[end..to].lines().next().unwrap_or_default();
+        // `2018 22.000 kr. 198.410 kr.`: points part the groups.
+        let pointed = rest.get(1 + digits) == Some(&b'.')
+            && rest.get(2 + digits).is_some_and(u8::is_ascii_digit);
+        let blank = rest.get(1 + digits) == Some(&b' ')
+            && rest.get(2 + digits).is_some_and(u8::is_ascii_digit);
         rest.first() == Some(&b' ')
             && (1..=3).contains(&digits)
-            && rest.get(1 + digits) == Some(&b' ')
-            && rest.get(2 + digits).is_some_and(u8::is_ascii_digit)
+            && (blank || pointed)
             && line.contains(" kr")
     }
 

@@ -10,6 +10,7 @@ use super::calendar::{self, Days};
 use super::{OPENING, Reader};
 use crate::record::Precision;
 use crate::registry::date_words::DateWords;
+use crate::span::{Found, Span};
 
 /// How far apart two dates of one paragraph may stand for the second to have the year of the first
 /// one, in bytes.
@@ -21,6 +22,9 @@ const NEAREST: usize = 20;
 
 /// The same where they stand in one sentence and the second one is the later, in any case.
 const SENTENCE: usize = 80;
+
+/// How far the days round one without a year may stand from it, in bytes.
+const ROUND: usize = 500;
 
 /// Days before and after a date within which another one is near it.
 const NEAR: std::ops::RangeInclusive<i64> = -45..=210;
@@ -121,8 +125,28 @@ impl Reader<'_> {
     /// the phrase begins.
     pub(super) fn carried(&self, start: usize, month: u8, days: (u8, u8)) -> Option<Days> {
         let anchor = self.out.last()?;
-        let known = anchor.item.days.filter(|_| anchor.item.precision == Precision::Day)?;
         let gap = self.text.get(anchor.span.end..start)?;
+        // `julen 2025 från den 23 december`: about that time of that year.
+        if let Some(feast) = anchor.item.days.filter(|_| anchor.item.precision == Precision::Season)
+            && gap.len() <= SENTENCE
+            && !gap.contains(['.', ';', '?', '!', '(', '\n'])
+        {
+            let first = calendar::day(feast.first.year(), month, days.0)?;
+            let last = calendar::day(feast.first.year(), month, days.1)?;
+            let near = (first - feast.first).whole_days() >= -14
+                && (first - feast.last).whole_days() <= 14;
+            return Days::between(first, last).filter(|_| near);
+        }
+        // A period that lies before the day told of: `den 3. januar 2024 om 3. kvartal 2023`.
+        let earlier = || {
+            let before = self.out.iter().rev().nth(1)?;
+            let day = before.item.days.filter(|_| before.item.precision == Precision::Day)?;
+            let told = anchor.item.days.filter(|_| anchor.item.precision != Precision::Day)?;
+            (told.last < day.first).then_some(before)
+        };
+        let anchor = earlier().unwrap_or(anchor);
+        let gap = self.text.get(anchor.span.end..start)?;
+        let known = anchor.item.days.filter(|_| anchor.item.precision == Precision::Day)?;
         if gap.len() > BREATH || gap.contains('\n') || self.every_year(start) {
             return None;
         }
@@ -135,12 +159,65 @@ impl Reader<'_> {
         if one_sentence && let Some(days) = build(year).filter(|days| days.first > known.first) {
             return Some(days);
         }
-        if self.names_a_paper(anchor.span.start) || has_year(gap) {
+        if self.names_a_paper(anchor.span.start) || has_year(gap, year) {
             return None;
         }
         let near = |day: Date| NEAR.contains(&(day - known.first).whole_days());
         let mut fit = (year - 1..=year + 1).filter_map(build).filter(|days| near(days.first));
         fit.next().filter(|_| fit.next().is_none())
+    }
+
+    /// Gives a day without a year the one that the days before and behind it share, where the three
+    /// come in their order; of the day before it only that year counts where the one behind stands
+    /// in the same sentence.
+    pub(super) fn enclosed(&mut self) {
+        for at in 1..self.out.len() {
+            let own = &self.out[at];
+            if own.item.days.is_some() || !matches!(own.item.precision, Precision::Day) {
+                continue;
+            }
+            let span = own.span;
+            let Some((month, day)) = self.month_and_day(span) else { continue };
+            let known = |found: &&Found<super::Read>| {
+                found.item.days.is_some() && found.item.precision == Precision::Day
+            };
+            let before = self.out[..at].iter().rev().take(3).find(known);
+            let behind = self.out[at + 1..].iter().take(2).find(known);
+            let (Some(before), Some(behind)) = (before, behind) else { continue };
+            let (Some(first), Some(last)) = (before.item.days, behind.item.days) else { continue };
+            let (Some(gap), Some(next)) = (
+                self.text.get(before.span.end..span.start),
+                self.text.get(span.end..behind.span.start),
+            ) else {
+                continue;
+            };
+            let year = first.first.year();
+            let near = gap.len() <= ROUND && next.len() <= ROUND && last.first.year() == year;
+            let paper =
+                self.names_a_paper(before.span.start) || self.names_a_paper(behind.span.start);
+            let Some(own) = calendar::day(year, month, day).filter(|_| near && !paper) else {
+                continue;
+            };
+            let sentence = next.len() <= SENTENCE * 2
+                && !next.contains(['\n', ';', '?'])
+                && !next.contains(". ");
+            let ordered = first.first <= own && own <= last.first;
+            if (ordered || sentence && own <= last.first) && !self.every_year(span.start) {
+                self.out[at].item.days = Some(Days::one(own));
+            }
+        }
+    }
+
+    /// The month and day of a date that was read without a year.
+    fn month_and_day(&self, span: Span) -> Option<(u8, u8)> {
+        let said = span.of(self.text);
+        let from = said.find(|c: char| c.is_ascii_digit())?;
+        let digits = said[from..].bytes().take_while(u8::is_ascii_digit).count();
+        let day = said[from..from + digits].parse().ok()?;
+        let rest = said[from + digits..].trim_start_matches(['.', ' ', ':', 'e', 'a']);
+        let at = span.end - rest.len();
+        let (_, month, _) = self.month_at(at)?;
+        Some((month, day))
     }
 
     /// `hvert år den 1. juni`: no year is meant.
@@ -160,11 +237,12 @@ impl Reader<'_> {
     }
 }
 
-/// True when a year stands in `gap`: what follows it may be told of that one.
-fn has_year(gap: &str) -> bool {
+/// True when a year stands in `gap` that is not before `year`: what follows may be told of that one.
+fn has_year(gap: &str, year: i32) -> bool {
     let mut at = 0;
     while let Some((start, end)) = super::scan::digits(gap.as_bytes(), at) {
-        if end - start == 4 && matches!(gap.as_bytes()[start], b'1' | b'2') {
+        let number = gap[start..end].parse::<i32>().unwrap_or_default();
+        if end - start == 4 && (1000..3000).contains(&number) && number >= year {
             return true;
         }
         at = end;

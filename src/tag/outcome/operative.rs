@@ -334,6 +334,11 @@ fn disposes(said: &str, court: Option<&bodies::Body>) -> bool {
 
 /// True for a line that names what the orders below it are about: `Förverkande och beslag`.
 fn is_caption(line: &str) -> bool {
+    // The list of crimes, run into its heading.
+    let crimes = ["brott som den tilltalade döms", "åtal som den tilltalade frikänns"];
+    if line.len() < 200 && crimes.iter().any(|words| lower::starts_with(line, words)) {
+        return !line.contains("åföljd");
+    }
     let about = [
         "förverkande",
         "beslag",

@@ -157,9 +157,35 @@ fn a_book_of_photographs_is_given_up() {
     let log = folder.path().join("log");
     let script = format!("echo x >> {}\n{}", log.display(), saying("", 0));
     let program = fake(folder.path(), "eng Latin", &script);
-    let pages = vec![SCAN; 60];
-    let reason = read(&pdf(&pages, "", ""), Some(&program), Mode::Auto).unwrap_err();
+    // Small pages, quickly drawn.
+    let bytes = pdf(&vec![SCAN; 60], "", "");
+    let bytes = String::from_utf8(bytes).unwrap().replace("0 0 400 600", "0 0 040 060");
+    let reason = read(bytes.as_bytes(), Some(&program), Mode::Auto).unwrap_err();
     assert!(reason.contains("no text layer"), "{reason}");
     let asked = std::fs::read_to_string(&log).unwrap().lines().count();
     assert!(asked < 60, "{asked}");
+}
+
+/// With the real program, where it is installed with its best data; says so where it is not.
+#[test]
+fn the_real_recogniser_reads_a_page() {
+    use crate::extract::ocr::Tesseract;
+    use crate::extract::pdf::render::Painter;
+    let tesseract = match Tesseract::find(&Options::default()) {
+        Ok(tesseract) if tesseract.lacks().is_none() => tesseract,
+        Ok(_) => return eprintln!("not tested: tesseract has no data for the Latin script"),
+        Err(reason) => return eprintln!("not tested: {reason}"),
+    };
+    let page = "BT /F1 12 Tf 30 500 Td (Tingsr\\344tten ogillar k\\344rom\\345let.) Tj 0 -20 Td \
+                (R\\344ntan f\\366ljer av 6 \\247 r\\344ntelagen.) Tj ET";
+    let bytes = pdf(&[page], "", "");
+    let picture = Painter::new(&bytes, None).page(1).unwrap();
+    let read = tesseract.read(&picture).unwrap();
+    let text: String = read.glyphs.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+    assert_eq!(text, "Tingsrätten ogillar käromålet.Räntan följer av 6 § räntelagen.");
+    assert!(read.confidence > 80.0, "{}", read.confidence);
+    // The type is about as large as it was, and where it was.
+    let first = &read.glyphs.glyphs[0];
+    assert!((first.size - 12.0).abs() < 2.5, "{}", first.size);
+    assert!((first.x - 30.0).abs() < 3.0 && (first.y - 100.0).abs() < 2.0);
 }
