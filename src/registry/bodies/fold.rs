@@ -1,5 +1,7 @@
-//! Small letters in the place of capitals, byte for byte, so that places in the folded text are those
-//! of the text.
+//! Small letters in the place of capitals, byte for byte.
+//!
+//! In: a text. Out: the same in lower case, in which every byte stands where it stood, so that the
+//! places of the one are those of the other. A letter whose small form is longer stays as it is.
 
 /// Lower case without changing the place of any byte: a letter whose small form is longer or
 /// shorter in UTF-8 stays as it is.
