@@ -275,7 +275,9 @@ proptest! {
     #[test]
     fn every_character_of_a_set_page_has_its_box(raw in set_document()) {
         let text = layout::read_placed(&raw);
-        let mut stands: BTreeMap<(u32, i32), Vec<(f32, f32, Vec<char>)>> = BTreeMap::new();
+        /// A glyph on its row: its left and right edge, and what it says.
+        type Stands = (f32, f32, Vec<char>);
+        let mut stands: BTreeMap<(u32, i32), Vec<Stands>> = BTreeMap::new();
         for (page, glyph) in glyphs(&raw) {
             let row = stands.entry((page, height(glyph.y + 0.22 * glyph.size))).or_default();
             row.push((glyph.x - 0.1, glyph.x + glyph.width + 0.1, bare(&glyph.text)));

@@ -117,7 +117,8 @@ fn places_are_true_and_every_format_tells_the_same() {
 #[test]
 fn pages_go_on_after_the_last_ruling_in_every_order() {
     for sort in ["relevance", "date", "date-asc", "amount", "cited-by"] {
-        let all = search(&["lang:sv", "--sort", sort, "--format", "ids", "--limit", "100"]).exits(0).out;
+        let all =
+            search(&["lang:sv", "--sort", sort, "--format", "ids", "--limit", "100"]).exits(0).out;
         let all: Vec<&str> = all.lines().collect();
         let (mut paged, mut after): (Vec<String>, Option<String>) = (Vec::new(), None);
         loop {

@@ -15,7 +15,7 @@ fn pdf(objects: &[String]) -> Vec<u8> {
     let mut out = "%PDF-1.4\n".to_owned();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (n, object) in objects.iter().enumerate() {
-        let _ = write!(table, "{:010} 00000 n \n", out.len());
+        let _ = writeln!(table, "{:010} 00000 n ", out.len());
         let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", n + 1);
     }
     let start = out.len();
@@ -46,7 +46,7 @@ fn ruling(number: usize) -> Vec<u8> {
     let mut content = String::new();
     for line in 0..40 {
         let y = 560 - 12 * line;
-        let _ = write!(content, "BT /F1 10 Tf 40 {y} Td (Dom i ett av fallen: {number}) Tj ET\n");
+        let _ = writeln!(content, "BT /F1 10 Tf 40 {y} Td (Dom i ett av fallen: {number}) Tj ET");
     }
     let mut objects = one_page();
     objects.push(stream("", &content));

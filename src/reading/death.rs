@@ -24,7 +24,7 @@ pub(super) enum Death {
 impl Death {
     /// The name of the signal, when somebody who is neither the document nor its limits ended the
     /// process: the document deserves another try.
-    pub(super) fn from_outside(self) -> Option<&'static str> {
+    pub(super) fn by_another(self) -> Option<&'static str> {
         match self {
             Death::Ended(status) => {
                 let signal = Signal::from_named_raw(status.signal()?)?;
@@ -51,7 +51,7 @@ impl Death {
                 (Some(signal), _) if signal == Signal::XCPU.as_raw() => {
                     slow(limits.cpu(page), " of processor time", page)
                 }
-                (Some(signal), _) => match (self.from_outside(), broken(signal)) {
+                (Some(signal), _) => match (self.by_another(), broken(signal)) {
                     (Some(name), _) => {
                         format!("the process that read it was killed again and again ({name})")
                     }
@@ -129,12 +129,12 @@ mod tests {
     }
 
     #[test]
-    fn only_others_kill_from_outside() {
+    fn only_others_kill_by_another() {
         for (signal, outside) in [(9, true), (15, true), (2, true), (6, false), (11, false)] {
-            assert_eq!(ended(signal).from_outside().is_some(), outside, "{signal}");
+            assert_eq!(ended(signal).by_another().is_some(), outside, "{signal}");
         }
-        assert_eq!(ended(Signal::XCPU.as_raw()).from_outside(), None);
-        assert_eq!(Death::Slow(Duration::ZERO).from_outside(), None);
-        assert_eq!(Death::Ended(ExitStatus::from_raw(0)).from_outside(), None);
+        assert_eq!(ended(Signal::XCPU.as_raw()).by_another(), None);
+        assert_eq!(Death::Slow(Duration::ZERO).by_another(), None);
+        assert_eq!(Death::Ended(ExitStatus::from_raw(0)).by_another(), None);
     }
 }

@@ -113,7 +113,7 @@ mod apart {
                 .map_err(failed)?;
                 let another = |how: Death| {
                     let time = began.elapsed() < options.limits.time;
-                    how.from_outside().is_some() && tries < TRIES && time
+                    how.by_another().is_some() && tries < TRIES && time
                 };
                 match worker.ask(&job, bytes).map_err(failed)? {
                     Ending::Answer { reading, spent } => {

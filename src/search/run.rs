@@ -173,6 +173,9 @@ impl Hit {
     }
 }
 
+/// Gives a number of each document, or none.
+type Numbers<'a> = dyn Fn(&[DocAddress]) -> Result<Vec<Option<i64>>> + 'a;
+
 /// One run of a query.
 struct Run<'a> {
     index: &'a Index,
@@ -221,7 +224,7 @@ impl Run<'_> {
         &self,
         offset: usize,
         limit: usize,
-        numbers: &dyn Fn(&[DocAddress]) -> Result<Vec<Option<i64>>>,
+        numbers: &Numbers<'_>,
     ) -> Result<(usize, Vec<(f32, DocAddress)>)> {
         let found = self.index.caught(|| self.searcher.search(self.query, &DocSetCollector))?;
         let mut found: Vec<DocAddress> = found.into_iter().collect();
@@ -250,7 +253,7 @@ impl Run<'_> {
             .zip(found)
             .map(|((n, date), at)| (n, date, at))
             .collect();
-        keyed.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+        keyed.sort_by_key(|one| std::cmp::Reverse((one.0, one.1)));
         // Those that are equal are ordered by their ids, which only those near the wanted ones need.
         let last = offset.saturating_add(limit).min(keyed.len());
         let mut at = 0;

@@ -241,7 +241,10 @@ fn pages_of_hits_are_cut_out_of_the_same_order() {
 #[test]
 fn an_empty_index_has_no_hits() {
     let (_dir, index) = sample::index(&[]);
-    assert_eq!(hits(&index, "-x", Sort::Relevance), Hits { total: 0, hits: Vec::new(), facets: Vec::new() });
+    assert_eq!(
+        hits(&index, "-x", Sort::Relevance),
+        Hits { total: 0, hits: Vec::new(), facets: Vec::new() }
+    );
     assert_eq!(stats(&index, None, 20).expect("it counts"), Stats::default());
 }
 

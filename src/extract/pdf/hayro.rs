@@ -4,6 +4,11 @@
 //! and hidden layers handled by it. Pictures and paths are passed over. A glyph without a Unicode
 //! value is kept as U+FFFD and counted.
 
+#![expect(
+    clippy::mutable_key_type,
+    reason = "a glyph is known by its font and number; the font's lazily read parts are no part of that"
+)]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
