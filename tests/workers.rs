@@ -116,17 +116,17 @@ fn a_bomb_costs_itself_alone() {
     assert!(ran.out.contains("10 added") && ran.out.contains("3 failed"), "{}", ran.out);
     assert_eq!(ran.err, "");
     let form = reason(&dir, "in/4-form.pdf");
-    assert_eq!(form, "the reader broke on it (stack overflow)");
+    assert!(form.starts_with("it has no text"), "{form}");
     let time = reason(&dir, "in/5-laughs.pdf");
     assert!(time.starts_with("it takes longer than ") && time.contains("on page 1"), "{time}");
     assert!(dir.read("index/failures.ndjson").contains("\"pages\":[1]"));
     let memory = reason(&dir, "in/6-vast.pdf");
     assert_eq!(memory, "it needs more than 64 MB of memory (--max-memory)");
     // One by one they are told as well.
-    let ran = dir.run(&[&["tag", "in/4-form.pdf"], &limits[..]].concat()).exits(3);
+    let ran = dir.run(&[&["tag", "in/6-vast.pdf"], &limits[..]].concat()).exits(3);
     assert_eq!(
         ran.err,
-        "paragraf: in/4-form.pdf: extract: the reader broke on it (stack overflow)\n"
+        "paragraf: in/6-vast.pdf: extract: it needs more than 64 MB of memory (--max-memory)\n"
     );
 }
 

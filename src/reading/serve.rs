@@ -20,12 +20,11 @@ use super::frame::{self, Job, Said};
 use super::read;
 use crate::extract::{Limits, Watch};
 
-/// Address space that is reserved and no memory: the stack of the thread that reads PDFs, the
-/// arenas of the allocator, and the program itself.
+/// Address space that is reserved and no memory: the stack of the thread that reads PDFs and the
+/// arenas of the allocator.
 const ROOM: u64 = 512 << 20;
 
-/// How much more address space than at its start a worker may keep between two documents. What is
-/// kept counts against the limit of the next one.
+/// How much more address space than at its start a worker may keep between two documents.
 const KEPT: u64 = 128 << 20;
 
 /// The stack of the thread that works, in bytes.
@@ -56,7 +55,8 @@ pub fn serve() -> io::Result<()> {
 fn work(todo: &Receiver<(Job, Vec<u8>)>, out: &Mutex<File>) {
     let start = address_space();
     for (Job { path, options }, bytes) in todo {
-        limit(Resource::As, options.limits.memory.saturating_add(ROOM));
+        // The program itself, and what an earlier document left, do not count.
+        limit(Resource::As, options.limits.memory.saturating_add(start + ROOM + KEPT));
         let meter = Meter::start(&options.limits, out);
         let reading = Box::new(read(&path, &bytes, &options, &meter));
         let spent = address_space() > start + KEPT + bytes.len() as u64;

@@ -137,12 +137,18 @@ fn pieces(glyphs: &[Glyph]) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Whether two sizes are so near that the one may be printed over the other to make it bold.
+fn alike(one: f32, other: f32) -> bool {
+    (one - other).abs() <= 0.2 * one.max(other)
+}
+
 /// Whether `glyph` is one of the last glyphs of `piece` printed again.
 fn overprints(piece: &mut Piece<'_>, glyph: &Glyph) -> bool {
     let again = piece.glyphs.iter().rev().take(2).any(|old| {
         old.text == glyph.text
             && (old.x - glyph.x).abs() < 0.35 * old.width.max(0.2 * old.size)
             && (old.y - glyph.y).abs() < 0.1 * old.size
+            && alike(old.size, glyph.size)
     });
     piece.doubled |= again;
     again
@@ -267,6 +273,7 @@ fn drop_overprints(line: &mut Line<'_>) {
         let twin = kept.iter_mut().rev().take(4).find(|old| {
             (old.left - piece.left).abs() < 0.12 * old.size
                 && (old.y - piece.y).abs() < 0.12 * old.size
+                && alike(old.size, piece.size)
                 && old.shown == piece.shown
                 && same_text(old, &piece)
         });
