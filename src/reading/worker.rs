@@ -133,6 +133,8 @@ fn spawn(program: &Path) -> io::Result<Child> {
     let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let mut command = Command::new(program);
     command.arg(WORKER).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // Its last words tell why it died; a trace would push them out.
+    command.env("RUST_BACKTRACE", "0");
     // An interrupt at the terminal is for this program, which lets its workers finish.
     command.process_group(0).spawn()
 }
