@@ -3,7 +3,7 @@
 #
 #   scripts/bench-pdf.sh FOLDER [BINARY]
 #
-# Builds the release binary unless one is given, and reads every PDF of the folder with `paragraf extract` and
+# Builds the release binary unless one is given, and reads every PDF of the folder with `paragraf extract --ocr never` and
 # with pdftotext (poppler-utils): one process a file for both, so that both pay for their start, in turns, and
 # thrice. Prints for each: pages a second of CPU (user and system time; the best of the three rounds), the largest
 # resident memory, and how its runs ended. Pages are counted by pdfinfo; a file that it cannot count has none.
@@ -65,7 +65,7 @@ def run(command):
 
 total = sum(map(pages, files))
 readers = {
-    "paragraf": lambda path: [binary, "extract", path],
+    "paragraf": lambda path: [binary, "extract", "--ocr", "never", path],
     "pdftotext": lambda path: ["pdftotext", path, "-"],
 }
 best = dict.fromkeys(readers, float("inf"))

@@ -15,6 +15,7 @@ fn resolve(written: &str) -> Vec<Cited> {
         "6 och 7 §§ varvslagen" => &["se/sfs/2001:1/p6", "se/sfs/2001:1/p7", "se/sfs/2001:1/p6"],
         "6 §" => &["se/-/p6"],
         "VL" | "varvslagen" => &["se/sfs/2001:1"],
+        "6 § VL" => &["se/sfs/2001:1/p6"],
         "sø/sjö" => &["dk/søloven", "eu/tfeu", "se/sfs/1994:1009"],
         "mål 12-20" => &["se/case/-/12-20"],
         _ => &[],
@@ -123,6 +124,7 @@ fn in_holds_for_what_stands_beside_it() {
 fn an_act_by_its_letters_and_a_place_in_it() {
     let cites = |id: &str| Node::Leaf(Leaf::Cites(id.to_owned()));
     assert_eq!(parse("cites:vl"), cites("se/sfs/2001:1"));
+    assert_eq!(parse("cites:\"6 § vl\""), cites("se/sfs/2001:1/p6"));
     assert_eq!(parse("cites:varvslagen/k2/p3"), cites("se/sfs/2001:1/k2/p3"));
     assert_eq!(parse("cites:vl/p6"), cites("se/sfs/2001:1/p6"));
     for bad in ["cites:varvslagen/", "cites:varvslagen/kk-2", "cites:vv", "cites:vl/6"] {

@@ -365,11 +365,19 @@ fn cites(value: Value<'_>, resolve: Resolve<'_>) -> Result<Node, QueryError> {
     Ok(readings(&ids))
 }
 
+/// In a longer citation no abbreviation is looked for.
+const MOST_WORDS: usize = 6;
+
+/// True when it is told of what act they are, if there are any.
+fn told(found: &[Cited]) -> bool {
+    found.iter().any(|cited| cited.id.split('/').nth(1) != Some("-"))
+}
+
 /// What a person wrote: a citation, an act by its abbreviation in small letters (`gdpr`), or an act with
 /// a place in it as ids write places (`brottsdatalagen/k2`).
 fn written_citation(text: &str, resolve: Resolve<'_>) -> Vec<Cited> {
     let found = resolve(text);
-    if !found.is_empty() {
+    if told(&found) {
         return found;
     }
     if let Some((act, place)) = text.split_once('/') {
@@ -388,12 +396,18 @@ fn written_citation(text: &str, resolve: Resolve<'_>) -> Vec<Cited> {
             false => Vec::new(),
         };
     }
-    let capitals = text.to_uppercase();
-    if capitals == text || text.contains(char::is_whitespace) {
-        Vec::new()
-    } else {
-        resolve(&capitals)
-    }
+    // An abbreviation in small letters: `gdpr`, `artikel 6 gdpr`.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let in_capitals = |at: usize| {
+        let capitals = words[at].to_uppercase();
+        let before = words[..at].iter().copied();
+        let after = words[at + 1..].iter().copied();
+        let all: Vec<&str> = before.chain([capitals.as_str()]).chain(after).collect();
+        resolve(&all.join(" "))
+    };
+    let letters = |at: &usize| words[*at].chars().all(char::is_alphabetic);
+    let tries = (0..words.len().min(MOST_WORDS)).rev().filter(letters);
+    tries.map(in_capitals).find(|other| told(other)).unwrap_or(found)
 }
 
 /// All of `ids`. A text that can be read as Swedish and as Danish law gives ids of both: then those
