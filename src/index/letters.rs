@@ -26,6 +26,11 @@ pub(crate) fn folded(word: &str) -> Option<String> {
     (out != word).then_some(out)
 }
 
+/// The word folded, or as it is.
+pub(crate) fn bare(word: &str) -> String {
+    folded(word).unwrap_or_else(|| word.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -38,8 +38,8 @@ pub(crate) use document::{hundredths, is_money, money, name, sum_for};
 pub(crate) use folder::replace;
 pub use manifest::{FORMAT, Manifest};
 pub(crate) use names::{of as own_names, of_appealed as appealed_names};
-pub(crate) use reader::beginning_with;
 pub use reader::{Index, Known, Records};
+pub(crate) use reader::{beginning_with, id_of};
 pub use writer::Writer;
 
 /// Runs `work` on the storage layer, which panics on some damaged files instead of saying so.

@@ -219,16 +219,7 @@ impl Index {
 
     /// The id of the record at one place.
     pub(crate) fn id_at(&self, searcher: &Searcher, place: DocAddress) -> Result<String> {
-        self.caught(|| {
-            let reader = searcher.segment_reader(place.segment_ord);
-            let mut id = String::new();
-            if let Some(column) = reader.fast_fields().str(super::schema::column::ID)?
-                && let Some(ord) = column.ords().first(place.doc_id)
-            {
-                column.ord_to_str(ord, &mut id)?;
-            }
-            Ok(id)
-        })
+        self.caught(|| id_of(searcher, place))
     }
 
     /// What was committed.
@@ -245,6 +236,18 @@ impl Index {
     pub(crate) fn caught<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {
         caught(&self.dir, work)
     }
+}
+
+/// The id of the record at one place.
+pub(crate) fn id_of(searcher: &Searcher, place: DocAddress) -> tantivy::Result<String> {
+    let reader = searcher.segment_reader(place.segment_ord);
+    let mut id = String::new();
+    if let Some(column) = reader.fast_fields().str(super::schema::column::ID)?
+        && let Some(ord) = column.ords().first(place.doc_id)
+    {
+        column.ord_to_str(ord, &mut id)?;
+    }
+    Ok(id)
 }
 
 /// The bounds of all terms of `field` that begin with `prefix`.

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use tantivy::collector::Count;
+use tantivy::columnar::StrColumn;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, Term};
 
 use crate::error::Result;
 use crate::index::schema::column;
-use crate::index::{Index, own_names};
+use crate::index::{Index, id_of, own_names};
 use crate::record::Record;
 
 /// Finds the rulings that cite one with these `names` and this `id`.
@@ -53,26 +54,20 @@ pub(super) fn counts(
         let cited = cited_names(index, searcher)?;
         let mut counts = Vec::with_capacity(found.len());
         for place in found {
-            let names = cited.get(&place.segment_ord);
-            let reader = searcher.segment_reader(place.segment_ord);
-            let own: Vec<String> = match (names, reader.fast_fields().str(column::NAMES)?) {
-                (Some(names), Some(column)) if !names.is_empty() => column
+            // In most segments nothing is cited, and their columns need not be opened.
+            let own: Vec<String> = match cited.get(&place.segment_ord) {
+                Some((column, names)) => column
                     .ords()
                     .values_for_doc(place.doc_id)
                     .filter_map(|ord| names.get(&ord).cloned())
                     .collect(),
-                _ => Vec::new(),
+                None => Vec::new(),
             };
             if own.is_empty() {
                 counts.push(Some(0));
                 continue;
             }
-            let mut id = String::new();
-            if let Some(column) = reader.fast_fields().str(column::ID)?
-                && let Some(ord) = column.ords().first(place.doc_id)
-            {
-                column.ord_to_str(ord, &mut id)?;
-            }
+            let id = id_of(searcher, *place)?;
             let count = searcher.search(&query(index, &own, &id), &Count)?;
             counts.push(i64::try_from(count).ok());
         }
@@ -80,12 +75,12 @@ pub(super) fn counts(
     })
 }
 
-/// By segment, the names of its rulings that are cited anywhere, by their place in its column. Few
+/// The column of names of a segment, and those of its names that are cited anywhere, by their place.
+type Cited = (StrColumn, FxHashMap<u64, String>);
+
+/// By segment, those of its names that are cited anywhere; none where nothing is cited. Few names
 /// are, so both lists of terms are gone through once, side by side.
-fn cited_names(
-    index: &Index,
-    searcher: &Searcher,
-) -> tantivy::Result<BTreeMap<u32, FxHashMap<u64, String>>> {
+fn cited_names(index: &Index, searcher: &Searcher) -> tantivy::Result<BTreeMap<u32, Cited>> {
     let mut all = BTreeMap::new();
     for (own, reader) in (0_u32..).zip(searcher.segment_readers()) {
         let mut cited = FxHashMap::default();
@@ -105,7 +100,9 @@ fn cited_names(
                 }
             }
         }
-        all.insert(own, cited);
+        if !cited.is_empty() {
+            all.insert(own, (names, cited));
+        }
     }
     Ok(all)
 }

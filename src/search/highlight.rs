@@ -144,11 +144,10 @@ impl Marker {
             match leaf {
                 Leaf::Word(word) => {
                     let (swedish, danish) = (marker.stems.swedish(word), marker.stems.danish(word));
-                    let bare = |stem: &String| letters::folded(stem).unwrap_or(stem.clone());
-                    let mut folded: Vec<String> =
-                        [&swedish, &danish].into_iter().flatten().map(bare).collect();
+                    let stems = [&swedish, &danish].into_iter().flatten();
+                    let mut folded: Vec<String> = stems.map(|stem| letters::bare(stem)).collect();
                     if folded.is_empty() {
-                        folded.push(bare(word));
+                        folded.push(letters::bare(word));
                     }
                     let word = word.clone();
                     marker.words.push(Wanted { leaf: at, word, swedish, danish, folded });
@@ -412,8 +411,7 @@ fn holds(
     }
     let (swedish, danish) = stems.both(word, tongues);
     let stem = swedish.or(danish).unwrap_or(word);
-    let bare = letters::folded(stem);
-    wanted.folded.iter().any(|folded| folded == bare.as_deref().unwrap_or(stem))
+    wanted.folded.contains(&letters::bare(stem))
 }
 
 /// Where the words of `phrase` end that stand from byte `start` on, in any order, with at most

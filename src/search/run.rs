@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
-use tantivy::{DocAddress, Order, Searcher};
+use tantivy::{DocAddress, DocId, Order, Searcher, SegmentReader};
 
 use super::cited_by;
 use super::facets::{Facet, Facets};
@@ -231,20 +231,12 @@ impl Run<'_> {
         found.sort_unstable();
         let numbers = numbers(&found)?;
         let dates = self.index.caught(|| {
-            let mut dates = Vec::with_capacity(found.len());
-            let mut segment = None;
-            for place in &found {
-                let column = match &segment {
-                    Some((ord, column)) if *ord == place.segment_ord => column,
-                    _ => {
-                        let reader = self.searcher.segment_reader(place.segment_ord);
-                        let column = reader.fast_fields().u64(column::DATE)?;
-                        &segment.insert((place.segment_ord, column)).1
-                    }
-                };
-                dates.push(column.first(place.doc_id));
-            }
-            Ok(dates)
+            by_document(
+                self.searcher,
+                &found,
+                |segment| segment.fast_fields().u64(column::DATE),
+                |dates, doc| dates.first(doc),
+            )
         })?;
         let total = found.len();
         let mut keyed: Vec<(Option<i64>, Option<u64>, DocAddress)> = numbers
@@ -279,20 +271,12 @@ impl Run<'_> {
     /// The largest sum of money of each document, in hundredths.
     fn largest_sums(&self, found: &[DocAddress]) -> Result<Vec<Option<i64>>> {
         self.index.caught(|| {
-            let mut segment = None;
-            let mut sums = Vec::with_capacity(found.len());
-            for place in found {
-                let column = match &segment {
-                    Some((ord, column)) if *ord == place.segment_ord => column,
-                    _ => {
-                        let reader = self.searcher.segment_reader(place.segment_ord);
-                        let column = reader.fast_fields().i64(column::AMOUNT)?;
-                        &segment.insert((place.segment_ord, column)).1
-                    }
-                };
-                sums.push(column.values_for_doc(place.doc_id).max());
-            }
-            Ok(sums)
+            by_document(
+                self.searcher,
+                found,
+                |segment| segment.fast_fields().i64(column::AMOUNT),
+                |sums, doc| sums.values_for_doc(doc).max(),
+            )
         })
     }
 
@@ -318,6 +302,23 @@ impl Run<'_> {
             "--after {id}: this query finds no ruling of that id; give the id of the last ruling shown"
         )))
     }
+}
+
+/// A value of each of `found`, which are in order: `open` opens what a segment holds, once for each
+/// segment, and `value` reads it.
+fn by_document<C, T>(
+    searcher: &Searcher,
+    found: &[DocAddress],
+    open: impl Fn(&SegmentReader) -> tantivy::Result<C>,
+    value: impl Fn(&C, DocId) -> T,
+) -> tantivy::Result<Vec<T>> {
+    let mut values = Vec::with_capacity(found.len());
+    for places in found.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+        let Some(first) = places.first() else { continue };
+        let opened = open(searcher.segment_reader(first.segment_ord))?;
+        values.extend(places.iter().map(|place| value(&opened, place.doc_id)));
+    }
+    Ok(values)
 }
 
 /// The records of everything that `query` finds, ordered by path and then id, read one at a time.

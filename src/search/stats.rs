@@ -99,16 +99,7 @@ pub fn stats(index: &Index, query: Option<&Query>, most: usize) -> Result<Stats>
         None => Box::new(AllQuery),
     };
     let found = index.caught(|| searcher.search(&query, &DocSetCollector))?;
-    let mut by_segment: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for DocAddress { segment_ord, doc_id } in found {
-        by_segment.entry(segment_ord).or_default().push(doc_id);
-    }
-    let mut tally = Tally::default();
-    for (ord, docs) in by_segment {
-        let segment = searcher.segment_reader(ord);
-        index.caught(|| tally.count(segment, &docs))?;
-    }
-    Ok(tally.stats(most))
+    Ok(Tally::of(index, found)?.stats(most))
 }
 
 /// The `most` provisions cited by `docs` that `counts` lets through, the most frequent first.
@@ -118,16 +109,7 @@ pub(super) fn provisions(
     most: usize,
     counts: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<Provision>> {
-    let searcher = index.searcher();
-    let mut by_segment: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for DocAddress { segment_ord, doc_id } in docs {
-        by_segment.entry(segment_ord).or_default().push(doc_id);
-    }
-    let mut tally = Tally::default();
-    for (ord, mut docs) in by_segment {
-        docs.sort_unstable();
-        index.caught(|| tally.count(searcher.segment_reader(ord), &docs))?;
-    }
+    let mut tally = Tally::of(index, docs)?;
     tally.provisions.retain(|id, _| counts(id));
     Ok(tally.stats(most).top_provisions)
 }
@@ -153,6 +135,21 @@ struct Cited {
 }
 
 impl Tally {
+    /// Counts over these documents.
+    fn of(index: &Index, docs: impl IntoIterator<Item = DocAddress>) -> Result<Tally> {
+        let searcher = index.searcher();
+        let mut by_segment: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for DocAddress { segment_ord, doc_id } in docs {
+            by_segment.entry(segment_ord).or_default().push(doc_id);
+        }
+        let mut tally = Tally::default();
+        for (ord, mut docs) in by_segment {
+            docs.sort_unstable();
+            index.caught(|| tally.count(searcher.segment_reader(ord), &docs))?;
+        }
+        Ok(tally)
+    }
+
     fn count(&mut self, segment: &SegmentReader, docs: &[u32]) -> tantivy::Result<()> {
         let fast = segment.fast_fields();
         self.documents += docs.len();

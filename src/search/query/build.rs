@@ -58,6 +58,7 @@ struct Builder<'a> {
 }
 
 /// The terms of a word.
+#[derive(Default)]
 struct Forms {
     /// The word as written.
     exact: String,
@@ -65,6 +66,8 @@ struct Forms {
     others: BTreeSet<String>,
     /// Compounds with it, and spellings without marks.
     loose: BTreeSet<String>,
+    /// What it is in a text without marks, where it has them.
+    unmarked: Vec<String>,
 }
 
 impl Builder<'_> {
@@ -113,8 +116,7 @@ impl Builder<'_> {
 
     /// The terms of `word` in the fields of words.
     fn forms(&mut self, word: &str) -> Forms {
-        let mut forms =
-            Forms { exact: word.to_owned(), others: BTreeSet::new(), loose: BTreeSet::new() };
+        let mut forms = Forms { exact: word.to_owned(), ..Forms::default() };
         let stems: Vec<(char, String)> = Tongues::BOTH
             .stems(word, &mut self.stems)
             .map(|(mark, stem)| (mark, stem.to_owned()))
@@ -126,12 +128,16 @@ impl Builder<'_> {
             forms.loose.insert(marked(*mark, stem));
         }
         forms.others.remove(word);
-        let bare = |stem: &str| letters::folded(stem).unwrap_or_else(|| stem.to_owned());
-        let folded: BTreeSet<String> = match stems.is_empty() {
-            true => BTreeSet::from([bare(word)]),
-            false => stems.iter().map(|(_, stem)| bare(stem)).collect(),
-        };
-        forms.loose.extend(folded.iter().map(|stem| marked(FOLDED, stem)));
+        if stems.is_empty() {
+            forms.loose.insert(marked(FOLDED, &letters::bare(word)));
+        }
+        for (mark, stem) in &stems {
+            forms.loose.insert(marked(FOLDED, &letters::bare(stem)));
+            if let Some(bare) = letters::folded(stem) {
+                forms.unmarked.push(marked(*mark, &bare));
+                forms.unmarked.push(bare);
+            }
+        }
         forms
     }
 
@@ -152,14 +158,8 @@ impl Builder<'_> {
         for form in &forms.loose {
             any.push(boosted(term(fields.loose, form, false), LOOSE));
         }
-        // A text without marks, where the query has them.
-        let stems: Vec<(char, String)> = Tongues::BOTH
-            .stems(word, &mut self.stems)
-            .filter_map(|(mark, stem)| Some((mark, letters::folded(stem)?)))
-            .collect();
-        for (mark, bare) in stems {
-            any.push(boosted(term(fields.text, &marked(mark, &bare), true), LOOSE));
-            any.push(boosted(term(fields.text, &bare, true), LOOSE));
+        for form in &forms.unmarked {
+            any.push(boosted(term(fields.text, form, true), LOOSE));
         }
         either(any)
     }
